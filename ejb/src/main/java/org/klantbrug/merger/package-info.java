@@ -1,0 +1,2 @@
+/** The takeover: its companies, deliveries, mappings, imports, staging and rejects. */
+package org.klantbrug.merger;

@@ -1,0 +1,89 @@
+package org.klantbrug.shared;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.CMTTransactionHandler;
+
+/**
+ * The one way to SQL. Work joins the transaction that is there; {@link #inTransaction} makes one if
+ * there is none. In the server that is the container's transaction, which JPA and the process
+ * engine share.
+ */
+@ApplicationScoped
+public class Database {
+  @Resource(lookup = "java:jboss/datasources/KlantbrugDS")
+  private DataSource dataSource;
+
+  @Resource(lookup = "java:comp/UserTransaction")
+  private UserTransaction userTransaction;
+
+  private Jdbi jdbi;
+
+  /** For the container. */
+  public Database() {}
+
+  /** Outside a server (tests, command line): transactions are the connection's own. */
+  public Database(DataSource dataSource) {
+    this.jdbi = Jdbi.create(dataSource);
+  }
+
+  @PostConstruct
+  void joinContainerTransactions() {
+    jdbi = Jdbi.create(dataSource).setTransactionHandler(new CMTTransactionHandler());
+  }
+
+  /**
+   * Runs {@code work} on a connection; a single statement, or a part of the transaction around it.
+   */
+  public <T> T with(Function<Handle, T> work) {
+    return jdbi.withHandle(work::apply);
+  }
+
+  /** As {@link #with}, without a result. */
+  public void use(Consumer<Handle> work) {
+    jdbi.useHandle(work::accept);
+  }
+
+  /**
+   * Runs {@code work} all or nothing: in the transaction that is there, else in one of its own that
+   * is committed at the end and rolled back on any exception.
+   */
+  public <T> T inTransaction(Function<Handle, T> work) {
+    if (userTransaction == null) {
+      return jdbi.inTransaction(work::apply);
+    }
+    try {
+      if (userTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        return with(work);
+      }
+      return inOwnTransaction(work);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("The transaction manager refused", e);
+    }
+  }
+
+  private <T> T inOwnTransaction(Function<Handle, T> work) throws Exception {
+    userTransaction.begin();
+    var done = false;
+    try {
+      var result = with(work);
+      done = true;
+      userTransaction.commit();
+      return result;
+    } finally {
+      if (!done) {
+        userTransaction.rollback();
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.klantbrug.shared;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * Someone asked for something that a rule of the business forbids. Carries a key of the bundle
+ * {@code org.klantbrug.rules}, whose text says what happened and what to do now.
+ */
+public class RuleBroken extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String key;
+  private final transient List<Object> values;
+
+  /**
+   * @param key of the text in the bundle
+   * @param values what the text names: numbers, codes and dates, never more of a person than needed
+   */
+  public RuleBroken(String key, Object... values) {
+    super(key);
+    this.key = key;
+    this.values = List.of(values);
+  }
+
+  /** The key of the text, stable enough for a client to act on. */
+  public String key() {
+    return key;
+  }
+
+  /** The text for a person, in their language. */
+  public String textIn(Locale language) {
+    var pattern = ResourceBundle.getBundle("org.klantbrug.rules", language).getString(key);
+    return new MessageFormat(pattern, language).format(values.toArray());
+  }
+
+  @Override
+  public String getMessage() {
+    return textIn(Locale.ENGLISH);
+  }
+}

@@ -1,0 +1,33 @@
+package org.klantbrug.work;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The right to write into a job's run: its number and the epoch under which it was taken. A runner
+ * that was stopped and goes on after another took over holds an old epoch and can write no more.
+ *
+ * @param jobId key of {@code work_job}
+ * @param epoch counts up each time the job is taken
+ */
+public record JobLease(long jobId, int epoch) {
+
+  /**
+   * To be called first in every transaction that writes for the job. Holds the job's row until
+   * commit, so that nobody takes over in between.
+   *
+   * @throws LeaseLost if the job was taken by another runner, or ended
+   */
+  public void hold(Handle handle) {
+    var held =
+        handle
+            .createQuery(
+                "select 1 from work_job where id = :job and epoch = :epoch and state = 'RUNNING' for share")
+            .bind("job", jobId)
+            .bind("epoch", epoch)
+            .mapTo(Integer.class)
+            .findOne();
+    if (held.isEmpty()) {
+      throw new LeaseLost(this);
+    }
+  }
+}
