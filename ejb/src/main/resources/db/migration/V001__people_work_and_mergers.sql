@@ -76,6 +76,7 @@ create table work_item (
   engine_task_id text unique,
   subject_kind   text not null,
   subject_id     bigint not null,
+  subject_name   text,
   role_code      text not null references identity_role,
   not_staff_id   bigint references identity_staff,
   reason         text,
