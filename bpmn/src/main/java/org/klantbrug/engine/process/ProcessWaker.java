@@ -42,7 +42,8 @@ public class ProcessWaker {
     executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
-  void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) OutboxChanged event) {
+  /** A nudge; nothing depends on it. */
+  public void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) OutboxChanged event) {
     executor.submit(this::look);
   }
 

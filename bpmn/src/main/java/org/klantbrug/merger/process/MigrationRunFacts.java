@@ -3,7 +3,7 @@ package org.klantbrug.merger.process;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.klantbrug.merger.RunFacts;
+import org.klantbrug.transfer.RunFacts;
 
 /** The questions that gateways of {@code migrationRun} and {@code contactHistoryTransfer} ask. */
 @Named("migrationRunFacts")
