@@ -102,7 +102,7 @@ final class People {
     var sex = dice.chance(.3) ? Sex.FEMALE : Sex.MALE;
     var given = names.given(sex, dice);
     var initials = Names.initials(given, dice);
-    int lastYear = household.isFamily() ? 1978 : 2003;
+    int lastYear = household.isFamily() ? 1984 : 2003;
     var born = LocalDate.of(dice.between(1932, lastYear), 1, 1).plusDays(dice.below(365));
     var home = places.any(dice);
     boolean moved = dice.chance(.09);
