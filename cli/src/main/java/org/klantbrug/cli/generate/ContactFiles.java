@@ -85,7 +85,10 @@ final class ContactFiles implements Closeable {
     boolean complaint = in && dice.chance(.09);
     boolean open = complaint && isRecent(day) && dice.chance(.65);
     var staff = names.staff(dice);
-    var text = complaint || dice.chance(.88) ? text(channel, topic, in, position, staff, dice) : "";
+    var text =
+        complaint || dice.chance(.88)
+            ? text(channel, topic, in, complaint, position, staff, dice)
+            : "";
     var moment = moment(day, dice);
     var id = Long.toString(FIRST_ID + number);
     contacts
@@ -133,13 +136,19 @@ final class ContactFiles implements Closeable {
   }
 
   private String text(
-      Channel channel, Vocabulary.Topic topic, boolean in, int position, String staff, Dice dice) {
+      Channel channel,
+      Vocabulary.Topic topic,
+      boolean in,
+      boolean complaint,
+      int position,
+      String staff,
+      Dice dice) {
     if (!in) {
       return phrases.toCustomer(channel, topic, staff, dice);
     }
     boolean signed = channel.manner() == Channel.Manner.LETTER;
     var sender = signed ? customers.at(position).accountHolder() : "";
-    return phrases.fromCustomer(channel, topic, sender, dice);
+    return phrases.fromCustomer(channel, topic, complaint, sender, dice);
   }
 
   /** Days run evenly in their squares: the last year holds more contacts than the first. */

@@ -11,11 +11,13 @@ import java.util.List;
 final class MergerFiles {
   private final MergerSize size;
   private final Population population;
+  private final People people;
   private final Path directory;
 
   private MergerFiles(MergerSize size, Path directory) {
     this.size = size;
     this.population = new Population(size);
+    this.people = new People(size.seed());
     this.directory = directory;
   }
 
@@ -45,7 +47,7 @@ final class MergerFiles {
   }
 
   private WrittenFile acquirer() throws IOException {
-    var customers = new AcquirerCustomers(size, population, new People(size.seed()), directory);
+    var customers = new AcquirerCustomers(size, population, people, directory);
     try (customers) {
       for (int position = 0; position < size.customers(); position++) {
         customers.write(position);
@@ -55,7 +57,6 @@ final class MergerFiles {
   }
 
   private List<LineFile> acquired() throws IOException {
-    var people = new People(size.seed());
     var all = new ArrayList<LineFile>();
     try (var customers = new AcquiredCustomers(size, population, people, directory);
         var contracts = new ContractFiles(size, customers, directory);

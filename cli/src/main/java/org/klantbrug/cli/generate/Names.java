@@ -42,12 +42,13 @@ final class Names {
   String given(Sex sex, Dice dice) {
     var common = sex == Sex.FEMALE ? lists.female() : lists.male();
     var rare = sex == Sex.FEMALE ? rareFemale : rareMale;
+    var second = sex == Sex.FEMALE ? lists.secondFemale() : lists.secondMale();
     var first = dice.chance(.7) ? common.get(dice.lowBelow(common.size())) : dice.oneOf(rare);
     double kind = dice.share();
     if (kind < .04) {
-      return first + "-" + dice.oneOf(lists.second());
+      return first + "-" + dice.oneOf(second);
     }
-    return kind < .08 ? first + " " + dice.oneOf(lists.second()) : first;
+    return kind < .08 ? first + " " + dice.oneOf(second) : first;
   }
 
   Family family(Dice dice) {

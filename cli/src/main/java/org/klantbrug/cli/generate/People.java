@@ -108,7 +108,7 @@ final class People {
     boolean moved = dice.chance(.09);
     boolean acquirerIsUpToDate = dice.chance(.6);
     var former = places.any(dice);
-    var landline = home.area() + dice.digits(10 - home.area().length());
+    var landline = home.area() + dice.between(2, 7) + dice.digits(9 - home.area().length());
     boolean organisation = household.size() == 1 && dice.chance(.08);
     return new Head(
         family,

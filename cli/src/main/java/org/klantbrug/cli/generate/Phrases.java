@@ -23,12 +23,13 @@ final class Phrases {
 
   private final Vocabulary.TopicLists lists = Vocabulary.topics();
 
+  /** The first of the list come more often. */
   Vocabulary.Topic topic(Dice dice) {
-    return dice.oneOf(lists.topics());
+    return lists.topics().get(dice.lowBelow(lists.topics().size()));
   }
 
   String outcome(Dice dice) {
-    return dice.oneOf(lists.outcomes());
+    return lists.outcomes().get(dice.lowBelow(lists.outcomes().size()));
   }
 
   String promise(Dice dice) {
@@ -38,10 +39,13 @@ final class Phrases {
   /**
    * What came in.
    *
+   * @param complaint whether the customer says that this is a complaint
    * @param sender name below a letter
    */
-  String fromCustomer(Channel channel, Vocabulary.Topic topic, String sender, Dice dice) {
-    var ask = filled(dice.oneOf(topic.asks()), dice);
+  String fromCustomer(
+      Channel channel, Vocabulary.Topic topic, boolean complaint, String sender, Dice dice) {
+    var question = filled(dice.oneOf(topic.asks()), dice);
+    var ask = complaint ? "Ik wil een klacht indienen. " + question : question;
     var answer = filled(dice.oneOf(topic.answers()), dice);
     return switch (channel.manner()) {
       case LETTER ->

@@ -13,7 +13,8 @@ final class Vocabulary {
   record NameLists(
       List<String> male,
       List<String> female,
-      List<String> second,
+      List<String> secondMale,
+      List<String> secondFemale,
       List<String> families,
       List<String> particles,
       List<String> trades,

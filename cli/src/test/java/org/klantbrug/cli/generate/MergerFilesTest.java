@@ -77,15 +77,15 @@ class MergerFilesTest {
         .as("When the generator was changed on purpose, these change with it")
         .containsEntry(
             "acquirer_customers.csv",
-            "737ccd24de30214d4221adda37e42983dfdf0cf33abf7c6b49a94df32277cdad")
+            "04fd3ed8493734aefb11f81080140cdcfac2482a5381cb64c3343086ccadf3e8")
         .containsEntry(
             "acquired_klanten.csv",
-            "d45bac3bd0e0a9c32fb56e4edbd81d76b602faac11207c95bd6d936b1eef6618")
+            "1f1b87875a2cd0ba59e0dd321b162189573ba74f0fa8b8d65621823cc6f00983")
         .containsEntry(
             "acquired_controletotalen.csv",
             "14c0996269803ac347d76e7b99ba8c70da65c1c3d265101cc475b078e1508b58")
         .containsEntry(
-            Delivered.CONTACTS, "3b2787e51ecf5561720bb3a17c9e0cb28145f53fbc8d6464d7ca6c174b576b68");
+            Delivered.CONTACTS, "733945ddce5fc3b9c77d81c73a97c4f0aef4c9ddc7fb2d8cfc2eb1edd126e01a");
   }
 
   @Test
