@@ -193,6 +193,16 @@ comment on table transfer_cutover is
   'One transfer. OWN: our own customers; TRANSFER: customers and contracts of the acquired company; HISTORY: its contacts and documents.';
 comment on column transfer_cutover.company_id is 'Whose records are carried.';
 
+create table transfer_rehearsal (
+  id bigint generated always as identity primary key,
+  begun_by bigint not null references identity_staff,
+  begun_at timestamptz not null,
+  dropped_by bigint references identity_staff,
+  dropped_at timestamptz
+);
+create unique index transfer_rehearsal_one on transfer_rehearsal ((true)) where dropped_at is null;
+comment on table transfer_rehearsal is 'Schema rehearsal is in use from begun_at to dropped_at; there is one, so one at a time.';
+
 -- What the reading screens need to know of the merger, under the name of the context that asks.
 create view customer_cutover_live as select id from transfer_cutover where state = 'LIVE';
 create view customer_delivery as select id, company_id, file_name, extract_as_of from merger_delivery;
@@ -495,10 +505,7 @@ create table transfer_reconciliation (
   balanced boolean not null,
   signed_by bigint references identity_staff,
   signed_at timestamptz,
-  explanation text,
-  version integer not null default 0,
-  check ((signed_at is null) = (signed_by is null)),
-  check (signed_at is null or balanced or btrim(explanation) <> '')
+  check ((signed_at is null) = (signed_by is null))
 );
 create index transfer_reconciliation_cutover on transfer_reconciliation (cutover_id, id desc);
 create table transfer_reconciliation_line (
@@ -510,7 +517,8 @@ create table transfer_reconciliation_line (
   target_value numeric not null,
   difference numeric not null generated always as (target_value - source_value) stored,
   differing_records bigint not null,
-  explanation text,
+  explanation text check (btrim(explanation) <> ''),
+  explained_by bigint references identity_staff,
   primary key (reconciliation_id, entity, measure)
 );
 comment on column transfer_reconciliation_line.differing_records is
