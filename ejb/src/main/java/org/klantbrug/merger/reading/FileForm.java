@@ -45,7 +45,12 @@ public record FileForm(
     return new FormDetection(file).form();
   }
 
-  /** The unpacked bytes behind the byte order mark, buffered. */
+  /** The unpacked bytes of a file in this form. */
+  public InputStream unpack(Path file) throws IOException {
+    return unpacked(file, gzip);
+  }
+
+  /** The unpacked bytes behind the byte order mark. */
   InputStream open(Path file) throws IOException {
     var in = unpacked(file, gzip);
     if (bom) {

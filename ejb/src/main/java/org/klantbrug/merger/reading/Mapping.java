@@ -126,6 +126,11 @@ public record Mapping(Entity entity, List<Column> columns) {
     }
   }
 
+  /** Whether the mapping is for a file with these columns. */
+  public boolean isFor(List<String> header) {
+    return columns.stream().map(Column::source).toList().equals(header);
+  }
+
   /**
    * Checks that records can be read with this mapping.
    *

@@ -67,6 +67,16 @@ public record MappingProposal(Entity entity, List<Column> columns) {
     return new Mapping(entity, columns.stream().map(Column::mapping).toList());
   }
 
+  /** The same columns and values, with a mapping that people have confirmed before. */
+  public MappingProposal asConfirmed(Mapping confirmed) {
+    var surely = new ArrayList<Column>();
+    for (var i = 0; i < columns.size(); i++) {
+      var column = columns.get(i);
+      surely.add(new Column(confirmed.columns().get(i), 1, column.passing(), column.failing()));
+    }
+    return new MappingProposal(entity, surely);
+  }
+
   /** Values of one column with how often each was seen; the first few thousand different ones. */
   private record Sample(String header, Map<String, Integer> values) {
     long filled() {
