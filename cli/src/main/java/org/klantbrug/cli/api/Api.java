@@ -3,7 +3,6 @@ package org.klantbrug.cli.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -136,7 +135,7 @@ public final class Api {
 
   private static JsonNode document(String body) {
     if (body.isBlank()) {
-      return MissingNode.getInstance();
+      return JSON.createObjectNode();
     }
     try {
       return JSON.readTree(body);
