@@ -30,7 +30,7 @@ declare
   shadow text;
 begin
   foreach shadowed in array array[
-    'customer_party', 'customer_party_link', 'customer_redirect',
+    'customer_party', 'customer_party_link',
     'contract_contract', 'contract_role', 'contract_invoice', 'contract_arrangement', 'contract_mandate',
     'contact_contact', 'contact_promise', 'contact_document', 'transfer_held_complaint', 'transfer_ledger']
   loop

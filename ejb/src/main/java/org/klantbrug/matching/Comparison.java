@@ -42,10 +42,10 @@ final class Comparison {
     }
   }
 
+  /** Looks from the left field only, so that one value in the wrong place counts once. */
   private boolean standsElsewhere(MatchPerson left, MatchPerson right, int field) {
     for (int other : layout.neighbours(field)) {
-      if (isNearly(left.value(field), right.value(other))
-          || isNearly(left.value(other), right.value(field))) {
+      if (isNearly(left.value(field), right.value(other))) {
         return true;
       }
     }
@@ -56,7 +56,9 @@ final class Comparison {
     return a != null
         && b != null
         && a.core().length() > 1
-        && (a.sameAs(b) || likeness(a.text(), b.text(), SLIP) >= SLIP);
+        && (a.sameAs(b)
+            || likeness(a.text(), b.text(), SLIP) >= SLIP
+            || (a.text().length() > 3 && oneOff(a.text(), b.text())));
   }
 
   static Level level(FieldKind kind, Value a, Value b) {

@@ -40,7 +40,7 @@ public record Explanation(
       }
     }
     if (relatives < -.05) {
-      words.append("a relative at the address could look like this ");
+      words.append("others at one address share much of this ");
       words.append(bits(relatives)).append("; ");
     }
     return words.append("before comparing ").append(bits(prior)).toString();

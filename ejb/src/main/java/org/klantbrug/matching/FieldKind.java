@@ -218,6 +218,14 @@ public enum FieldKind {
     return shared.share;
   }
 
+  /** Whether it belongs to an address, whoever lives there. */
+  boolean isOfAddress() {
+    return switch (this) {
+      case STREET, HOUSE_NUMBER, ADDRESS_LINE, POSTCODE, CITY, REGION -> true;
+      default -> false;
+    };
+  }
+
   /** What largely decides this field: within a postcode the city is the same anyway. */
   List<FieldKind> follows() {
     return FOLLOWS.getOrDefault(this, List.of());

@@ -160,8 +160,8 @@ public final class Linkage {
           oneFile
               || (bestOfLeft[pair.left()].isClearly(pair.weight())
                   && bestOfRight[pair.right()].isClearly(pair.weight()));
-      decisions.put(
-          pair, clear && pair.weight() >= thresholds.link() ? Decision.LINK : Decision.REVIEW);
+      boolean linked = clear && pair.weight() >= thresholds.link();
+      decisions.put(pair, linked ? Decision.LINK : Decision.REVIEW);
     }
     return decisions;
   }

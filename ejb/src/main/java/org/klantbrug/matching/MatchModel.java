@@ -14,6 +14,7 @@ import java.util.Map;
  * @param relatives pairs of relatives at one address, per pair that is one person
  * @param twins as {@code relatives}, with one birth date
  * @param namesakes as {@code relatives}, with one given name
+ * @param tenants pairs of strangers at one address, per pair that is one person
  * @param fields one per field of the layout
  */
 public record MatchModel(
@@ -22,6 +23,7 @@ public record MatchModel(
     double relatives,
     double twins,
     double namesakes,
+    double tenants,
     List<FieldModel> fields) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

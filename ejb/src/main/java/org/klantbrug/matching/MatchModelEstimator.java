@@ -43,10 +43,13 @@ final class MatchModelEstimator {
   private static final double NAMESAKES_PER_RELATIVE = .03;
   private static final double NAMESAKES_AT_LEAST = .0002;
 
-  /** Share of relatives to start from: as if 1 in 20 of a tenth of a pair had been seen. */
-  private static final double RELATIVES_SEEN = .05;
+  /** What was never seen is still possible: as if a twentieth of a pair had been seen. */
+  private static final double SEEN = .05;
 
-  private static final double RELATIVES_AMONG = .1;
+  private static final double AMONG = .1;
+
+  /** Relatives per pair that is one person, until as many persons were seen without any. */
+  private static final double RELATIVES_EXPECTED = .1;
 
   private static final int ROUNDS = 40;
   private static final double STEADY = 1e-4;
@@ -63,6 +66,7 @@ final class MatchModelEstimator {
   private final double[] compared;
   private final double[] holders;
   private double householdPairs;
+  private double tenantPairs;
   private double householdPersons;
   private double matches;
 
@@ -242,54 +246,54 @@ final class MatchModelEstimator {
         && one.value(field).sameAs(other.value(field));
   }
 
-  /** Relatives are seen within each company: one family name at one address, two persons. */
+  /** Relatives and tenants are seen within each company: one address, two persons. */
   private void countHouseholds() {
+    var address = new ArrayList<Integer>();
+    for (var kind : List.of(FieldKind.POSTCODE, FieldKind.HOUSE_NUMBER, FieldKind.STREET)) {
+      if (layout.first(kind) >= 0) {
+        address.add(layout.first(kind));
+      }
+    }
+    if (layout.first(FieldKind.STREET) < 0 && layout.first(FieldKind.ADDRESS_LINE) >= 0) {
+      address.add(layout.first(FieldKind.ADDRESS_LINE));
+    }
     int family = layout.first(FieldKind.FAMILY_NAME);
-    int place = layout.first(FieldKind.POSTCODE);
-    int number = layout.first(FieldKind.HOUSE_NUMBER);
-    if (number < 0) {
-      number = layout.first(FieldKind.ADDRESS_LINE);
+    if (!sample.isOneFile() && family >= 0 && address.size() > 1) {
+      countHouseholds(sample.left(), family, address);
+      countHouseholds(sample.right(), family, address);
     }
-    if (number < 0) {
-      number = layout.first(FieldKind.STREET);
-    }
-    if (sample.isOneFile() || family < 0 || place < 0 || number < 0) {
-      return;
-    }
-    countHouseholds(sample.left(), family, place, number);
-    countHouseholds(sample.right(), family, place, number);
   }
 
-  private void countHouseholds(List<MatchPerson> persons, int family, int place, int number) {
-    var households = new HashMap<String, List<MatchPerson>>();
+  private void countHouseholds(List<MatchPerson> persons, int family, List<Integer> address) {
+    var addresses = new HashMap<List<String>, List<MatchPerson>>();
     for (var person : persons) {
       if (person.value(family) != null
-          && person.value(place) != null
-          && person.value(number) != null) {
+          && address.stream().allMatch(field -> person.value(field) != null)) {
         householdPersons++;
-        households
-            .computeIfAbsent(
-                person.value(family).core()
-                    + '|'
-                    + person.value(place).text()
-                    + '|'
-                    + person.value(number).text(),
-                any -> new ArrayList<>(1))
-            .add(person);
+        var key = address.stream().map(field -> person.value(field).text()).toList();
+        addresses.computeIfAbsent(key, any -> new ArrayList<>(1)).add(person);
       }
     }
-    for (var household : households.values()) {
+    for (var household : addresses.values()) {
+      household.sort(Comparator.comparing(person -> person.value(family).core()));
       for (int i = 1; i < household.size(); i++) {
-        if (areTwoPersons(household.get(i - 1), household.get(i))) {
-          householdPairs += 2 / sample.share();
-        }
+        countAtOneAddress(household.get(i - 1), household.get(i), family);
       }
     }
   }
 
-  private boolean areTwoPersons(MatchPerson one, MatchPerson other) {
+  private void countAtOneAddress(MatchPerson one, MatchPerson other, int family) {
     var levels = new Level[layout.size()];
     comparison.compare(one, other, levels);
+    double pairs = 2 / sample.share();
+    if (levels[family] == Level.DIFFERS) {
+      tenantPairs += pairs;
+    } else if (levels[family] != Level.ALIKE && areTwoPersons(levels)) {
+      householdPairs += pairs;
+    }
+  }
+
+  private boolean areTwoPersons(Level[] levels) {
     for (int i = 0; i < levels.length; i++) {
       var kind = layout.field(i).kind();
       if (levels[i] == Level.DIFFERS
@@ -311,21 +315,31 @@ final class MatchModelEstimator {
       }
       fields.add(field(i, same, 0));
     }
-    return model(fields, relatives(0, 0));
+    return model(fields, relatives(0, 0), share(tenantPairs, 0));
   }
 
-  private MatchModel model(List<MatchModel.FieldModel> fields, double relatives) {
+  private MatchModel model(List<MatchModel.FieldModel> fields, double relatives, double tenants) {
     return new MatchModel(
         layout.delivered(),
         Math.log(Math.max(matches, .3) / sample.compared()) / Math.log(2),
         relatives,
         Math.max(TWINS_PER_RELATIVE * relatives, TWINS_AT_LEAST),
         Math.max(NAMESAKES_PER_RELATIVE * relatives, NAMESAKES_AT_LEAST),
+        tenants,
         List.copyOf(fields));
   }
 
   private double relatives(double seen, double among) {
-    return (RELATIVES_SEEN + householdPairs + seen) / (RELATIVES_AMONG + householdPersons + among);
+    double known = householdPersons + among;
+    double unseen = RELATIVES_EXPECTED * Math.exp(-RELATIVES_EXPECTED * known);
+    double share = share(householdPairs + seen, among) + unseen;
+    boolean canTellPersons =
+        layout.first(FieldKind.GIVEN_NAME) >= 0 || layout.first(FieldKind.BIRTH_DATE) >= 0;
+    return canTellPersons ? share : Math.max(share, RELATIVES_EXPECTED);
+  }
+
+  private double share(double seen, double among) {
+    return (SEEN + seen) / (AMONG + householdPersons + among);
   }
 
   private MatchModel.FieldModel field(int field, Map<Level, Double> same, double matched) {
@@ -426,7 +440,7 @@ final class MatchModelEstimator {
     for (int i = 0; i < layout.size(); i++) {
       fields.add(field(i, model.fields().get(i).same(), matches));
     }
-    return model(fields, model.relatives());
+    return model(fields, model.relatives(), model.tenants());
   }
 
   private MatchModel next(MatchModel model, Sums sums) {
@@ -450,7 +464,10 @@ final class MatchModelEstimator {
           new MatchModel.FieldModel(
               old.name(), same, old.chance(), old.follows(), old.chanceWithin(), old.common()));
     }
-    return model(fields, relatives(sums.relatives, sums.matches));
+    return model(
+        fields,
+        relatives(sums.relatives, sums.matches),
+        share(tenantPairs + sums.tenants, sums.matches));
   }
 
   private static double distance(MatchModel one, MatchModel other) {
@@ -475,6 +492,7 @@ final class MatchModelEstimator {
     private final double[][] levels;
     private double matches;
     private double relatives;
+    private double tenants;
 
     Sums(MatchLayout layout) {
       levels = new double[layout.size()][LEVELS.length];
@@ -499,6 +517,7 @@ final class MatchModelEstimator {
       double one = scorer.probabilityOfOnePerson();
       matches += one;
       relatives += scorer.probabilityOfRelatives();
+      tenants += scorer.probabilityOfTenants();
       for (int i = 0; i < known.length; i++) {
         if (known[i] != Level.MISSING) {
           levels[i][known[i].ordinal()] += one;

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /**
  * Weighs a pair under a model: log2 odds that it is one person. Against "one person" stand chance
- * and the relative at the same address, so that a family, twins or a father and son of one name do
- * not gather weight from what a household shares. Not for use by several threads at once.
+ * and others at the same address: relatives, twins, a father and son of one name, the next tenant.
+ * So they do not gather weight from what a household shares. Not for use by several threads at
+ * once.
  */
 final class PairScorer {
   private static final int LEVELS = Level.values().length;
@@ -27,16 +28,22 @@ final class PairScorer {
   private final double[][] relative;
   private final double[][] twin;
   private final double[][] namesake;
+  private final double[][] tenant;
   private final List<Map<String, Double>> common = new ArrayList<>();
   private final MatchLayout layout;
+  private final int born;
+  private final int given;
   private double onePerson;
   private double relatives;
+  private double tenants;
   private double total;
 
   PairScorer(MatchModel model) {
     this.model = model;
     layout = model.layout();
     comparison = new Comparison(layout);
+    born = layout.first(FieldKind.BIRTH_DATE);
+    given = layout.first(FieldKind.GIVEN_NAME);
     int size = layout.size();
     levels = new Level[size];
     follows = new int[size];
@@ -46,6 +53,7 @@ final class PairScorer {
     relative = new double[size][LEVELS];
     twin = new double[size][LEVELS];
     namesake = new double[size][LEVELS];
+    tenant = new double[size][LEVELS];
     for (int i = 0; i < size; i++) {
       prepare(i, model.fields().get(i));
     }
@@ -71,6 +79,7 @@ final class PairScorer {
           log2(known.chanceWithin().isEmpty() ? u : known.chanceWithin().get(level));
       relative[field][at] = log2(ofRelatives);
       twin[field][at] = log2(kind == FieldKind.BIRTH_DATE ? exactly(level, m, u) : ofRelatives);
+      tenant[field][at] = log2(kind.isOfAddress() ? m : u);
       namesake[field][at] =
           log2(
               switch (kind) {
@@ -105,6 +114,7 @@ final class PairScorer {
     double relativeBits = 0;
     double twinBits = 0;
     double namesakeBits = 0;
+    double tenantBits = 0;
     for (int i = 0; i < known.length; i++) {
       if (known[i] != Level.MISSING) {
         int at = known[i].ordinal();
@@ -113,16 +123,19 @@ final class PairScorer {
         relativeBits += relative[i][at];
         twinBits += twin[i][at];
         namesakeBits += namesake[i][at];
+        tenantBits += tenant[i][at];
       }
     }
     double prior = model.priorBits() - chanceBits;
     onePerson = power(sameBits + prior);
     relatives = model.relatives() * power(relativeBits + prior);
+    tenants = model.tenants() * power(tenantBits + prior);
     double others =
         1
             + relatives
-            + model.twins() * power(twinBits + prior)
-            + model.namesakes() * power(namesakeBits + prior);
+            + tenants
+            + (isKnown(born, known) ? model.twins() * power(twinBits + prior) : 0)
+            + (isKnown(given, known) ? model.namesakes() * power(namesakeBits + prior) : 0);
     total = others + onePerson;
     return sameBits + prior - log2(others);
   }
@@ -135,6 +148,15 @@ final class PairScorer {
   /** Of the pair that was weighed last: how likely it is two relatives, not twins or namesakes. */
   double probabilityOfRelatives() {
     return relatives / total;
+  }
+
+  /** Of the pair that was weighed last: how likely it is two tenants of one address. */
+  double probabilityOfTenants() {
+    return tenants / total;
+  }
+
+  private static boolean isKnown(int field, Level[] known) {
+    return field >= 0 && known[field] != Level.MISSING;
   }
 
   private static double power(double bits) {

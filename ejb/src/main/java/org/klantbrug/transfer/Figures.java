@@ -195,7 +195,7 @@ record Figures(List<String> measures, String source, String target) {
           from customer_party_link b
           join customer_identity i on i.id = b.identity_id
           join customer_party p on p.id = b.party_id
-         where b.cutover_id = :cutover
+         where b.cutover_id = :cutover and b.reason in ('FOUNDER', 'SAME_CUSTOMER')
         """
             .formatted(table.rowHash("i", "i.source_key")));
   }

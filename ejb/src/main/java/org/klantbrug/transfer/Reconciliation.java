@@ -2,7 +2,6 @@ package org.klantbrug.transfer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -254,8 +253,8 @@ public class Reconciliation {
         rs.getString("file_name"),
         rs.getObject("line_no", Long.class),
         rs.getObject("target_id", Long.class),
-        rs.getObject("source_value", BigDecimal.class),
-        rs.getObject("target_value", BigDecimal.class));
+        rs.getBigDecimal("source_value"),
+        rs.getBigDecimal("target_value"));
   }
 
   /**

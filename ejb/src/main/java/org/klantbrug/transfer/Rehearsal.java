@@ -20,7 +20,6 @@ public class Rehearsal {
       List.of(
           "customer_party",
           "customer_party_link",
-          "customer_redirect",
           "contract_contract",
           "contract_role",
           "contract_invoice",

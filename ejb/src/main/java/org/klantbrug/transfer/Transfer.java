@@ -75,6 +75,9 @@ public class Transfer {
   }
 
   private static void refuseUnreadyRun(Handle handle, long runId, Kind kind, boolean rehearsal) {
+    if (rehearsal && !Rehearsal.isUnderWay(handle)) {
+      throw new RuleBroken("transfer.no-rehearsal");
+    }
     handle
         .createQuery(
             """
@@ -90,9 +93,6 @@ public class Transfer {
             });
     if (kind == Kind.TRANSFER && ourCustomersWait(handle, runId)) {
       throw new RuleBroken("transfer.own-customers-first");
-    }
-    if (rehearsal && !Rehearsal.isUnderWay(handle)) {
-      throw new RuleBroken("transfer.no-rehearsal");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,10 @@ class MergerFilesTest {
           "acquired_documenten.csv",
           "acquired_klachten.csv",
           Delivered.CONTACTS);
+
+  private static final Pattern DUTCH_DAY = Pattern.compile("\\d{2}-\\d{2}-\\d{4}( \\d{2}:\\d{2})?");
+  private static final Pattern ISO_MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.{14}");
+  private static final Pattern COMPACT_DAY = Pattern.compile("(19|20)\\d{2}[01]\\d[0-3]\\d");
 
   @TempDir static Path directory;
   private static Delivered clean;
@@ -507,11 +512,11 @@ class MergerFilesTest {
 
   private static boolean isRealIfDay(String value) {
     try {
-      if (value.matches("\\d{2}-\\d{2}-\\d{4}( \\d{2}:\\d{2})?")) {
+      if (DUTCH_DAY.matcher(value).matches()) {
         dutchDay(value.substring(0, 10));
-      } else if (value.matches("\\d{4}-\\d{2}-\\d{2}T.{14}")) {
+      } else if (ISO_MOMENT.matcher(value).matches()) {
         OffsetDateTime.parse(value);
-      } else if (value.matches("(19|20)\\d{2}[01]\\d[0-3]\\d")) {
+      } else if (COMPACT_DAY.matcher(value).matches()) {
         LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
       }
       return true;
