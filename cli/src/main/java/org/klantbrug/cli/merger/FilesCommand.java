@@ -24,8 +24,17 @@ final class FilesCommand implements Callable<Integer> {
         files -> {
           var table =
               new Table(
-                  "FILE", "COMPANY", "KIND", "NAME", "STATE", "LINES", "STAGED", "PARKED", "DOUBLE",
-                  "REJECTED", "WARNED");
+                  "FILE",
+                  "COMPANY",
+                  "KIND",
+                  "NAME",
+                  "STATE",
+                  "LINES",
+                  "STAGED",
+                  "PARKED",
+                  "DOUBLE",
+                  "REJECTED",
+                  "WARNED");
           files.forEach(
               file ->
                   table.row(

@@ -123,7 +123,9 @@ final class RunFollower {
 
   private int waits(JsonNode state) {
     person.show(state, now -> TasksCommand.table(openItems(now)));
-    person.err().println("The run waits for a person. Answer: klantbrug merger answer TASK OUTCOME");
+    person
+        .err()
+        .println("The run waits for a person. Answer: klantbrug merger answer TASK OUTCOME");
     person.err().flush();
     return WAITS;
   }
