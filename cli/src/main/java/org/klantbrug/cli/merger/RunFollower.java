@@ -100,9 +100,10 @@ final class RunFollower {
   private void tellJobs(JsonNode jobs) {
     var oldestFirst = all(jobs);
     for (var i = oldestFirst.size() - 1; i >= 0; i--) {
-      var line = JobLine.of(oldestFirst.get(i));
-      if (!line.equals(told.put(oldestFirst.get(i).path("id").asLong(), line))) {
-        person.err().println(line);
+      var job = oldestFirst.get(i);
+      var step = JobLine.step(job);
+      if (!step.equals(told.put(job.path("id").asLong(), step))) {
+        person.err().println(JobLine.of(job));
       }
     }
     person.err().flush();
