@@ -17,6 +17,7 @@ import jakarta.transaction.TransactionManager;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flowable.common.engine.impl.history.HistoryLevel;
+import org.flowable.engine.HistoryService;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
@@ -108,5 +109,11 @@ public class EngineHolder {
   @Produces
   public RepositoryService repository() {
     return engine.getRepositoryService();
+  }
+
+  /** For injection. */
+  @Produces
+  public HistoryService history() {
+    return engine.getHistoryService();
   }
 }
