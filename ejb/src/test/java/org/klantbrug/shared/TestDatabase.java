@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -42,6 +43,7 @@ public final class TestDatabase {
     Flyway.configure()
         .dataSource(postgres.getDatabase("postgres", TEMPLATE))
         .locations("classpath:db/migration")
+        .placeholders(Map.of("appRole", "klantbrug_app"))
         .load()
         .migrate();
   }

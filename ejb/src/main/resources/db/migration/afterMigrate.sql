@@ -1,0 +1,86 @@
+-- Runs after every migration, so at every start: everything here may be done again.
+
+-- ---------------------------------------------------------------- audit: partitions per year, made ahead
+do $$
+declare
+  y integer := extract(year from current_date);
+  part text;
+begin
+  for y in y .. y + 2 loop
+    part := 'audit_event_' || y;
+    if to_regclass('public.' || part) is null
+       and not exists (select from public.audit_event_rest
+                        where at >= make_timestamptz(y, 1, 1, 0, 0, 0, 'Europe/Amsterdam')
+                          and at < make_timestamptz(y + 1, 1, 1, 0, 0, 0, 'Europe/Amsterdam')) then
+      execute format('create table public.%I partition of public.audit_event for values from (%L) to (%L)', part,
+        make_timestamptz(y, 1, 1, 0, 0, 0, 'Europe/Amsterdam'),
+        make_timestamptz(y + 1, 1, 1, 0, 0, 0, 'Europe/Amsterdam'));
+    end if;
+  end loop;
+end $$;
+
+-- ---------------------------------------------------------------- rehearsal: shadows of what a transfer writes
+-- A shadow is made again only when its columns differ from the live table's: a rehearsal may be under way. If one
+-- is, and loses a table, it is marked as dropped. Shadows of partitioned tables are plain tables.
+create schema if not exists rehearsal;
+do $$
+declare
+  shadowed text;
+  live text;
+  shadow text;
+begin
+  foreach shadowed in array array[
+    'customer_party', 'customer_party_link',
+    'contract_contract', 'contract_role', 'contract_invoice', 'contract_arrangement', 'contract_mandate',
+    'contact_contact', 'contact_promise', 'contact_document', 'transfer_held_complaint', 'transfer_ledger']
+  loop
+    select string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, attgenerated), ',' order by attname)
+      into live from pg_attribute
+     where attrelid = to_regclass('public.' || shadowed) and attnum > 0 and not attisdropped;
+    select string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, attgenerated), ',' order by attname)
+      into shadow from pg_attribute
+     where attrelid = to_regclass('rehearsal.' || shadowed) and attnum > 0 and not attisdropped;
+    if live is distinct from shadow then
+      if shadow is not null then
+        execute format('drop table rehearsal.%I', shadowed);
+      end if;
+      execute format('create table rehearsal.%I (like public.%I including all)', shadowed, shadowed);
+      update public.transfer_cutover set state = 'DROPPED' where rehearsal and state in ('RUNNING', 'LIVE');
+      update public.transfer_rehearsal set dropped_at = now() where dropped_at is null;
+    end if;
+  end loop;
+end $$;
+
+-- ---------------------------------------------------------------- rights of the running application
+-- It reads and writes rows and cannot change tables. What must stay as it was written, it can only add to.
+do $$
+declare
+  app constant text := '${appRole}';
+  written_once text;
+begin
+  if not exists (select from pg_roles where rolname = app) then
+    raise notice 'Role % does not exist: no rights given', app;
+    return;
+  end if;
+  execute format('grant usage on schema public, rehearsal to %I', app);
+  execute format('grant select, insert, update, delete on all tables in schema public to %I', app);
+  execute format('grant select, insert, update, delete, truncate on all tables in schema rehearsal to %I', app);
+  execute format('grant usage, select on all sequences in schema public to %I', app);
+  for written_once in
+    select oid::regclass::text from pg_class
+     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
+    union all
+    select inhrelid::regclass::text from pg_inherits
+     where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
+  loop
+    execute format('revoke update, delete on %s from %I', written_once, app);
+  end loop;
+  -- Fresh figures about freshly copied rows make the plan of a slice; without this right, autovacuum gives them later.
+  if current_setting('server_version_num')::integer >= 170000 then
+    execute format('grant maintain on all tables in schema public to %I', app);
+    execute format('grant maintain on all tables in schema rehearsal to %I', app);
+  end if;
+  if to_regclass('public.flyway_schema_history') is not null then
+    execute format('revoke insert, update, delete on public.flyway_schema_history from %I', app);
+  end if;
+end $$;
