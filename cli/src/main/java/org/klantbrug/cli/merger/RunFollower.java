@@ -65,8 +65,8 @@ final class RunFollower {
       }
       if (idle >= LOOKS_UNTIL_IT_STANDS_STILL) {
         throw new Refused(
-            "Nothing happens in this run, and nobody is asked anything. See what is stuck:"
-                + " /stuck on the server, or GET /api/jobs/stuck.");
+            "Nothing happens in this run, and nobody is asked anything. See what is stuck on the"
+                + " server, page /stuck.");
       }
       pause();
     }
