@@ -3,7 +3,7 @@
 -- An identity is a customer as one company knows him: it stays for ever, and every fact hangs on it. A party is
 -- the person we serve. The link between the two is the only thing that merging or splitting customers changes.
 -- A cut-over is one transfer; whatever it brought counts only while it is LIVE, so undoing is a change of state.
--- Parties, links, redirects, facts and the ledger (not the cut-overs and reconciliations) have a shadow in schema
+-- Parties, links, facts and the ledger (not the cut-overs and reconciliations) have a shadow in schema
 -- rehearsal, made in afterMigrate.sql. Their ids come from the sequences below, which both share: an id of a
 -- rehearsal never clashes with a live one.
 
@@ -136,6 +136,7 @@ create table customer_party_link (
   party_id bigint not null references customer_party,
   cutover_id bigint,
   merge_id bigint references customer_merge,
+  replaces bigint,
   linked_at timestamptz not null,
   reason text not null,
   ended_at timestamptz,
@@ -144,17 +145,23 @@ create table customer_party_link (
   check ((ended_at is null) = (ended_reason is null))
 );
 create unique index customer_party_link_one on customer_party_link (identity_id) where ended_at is null;
+create index customer_party_link_merge on customer_party_link (merge_id) where merge_id is not null;
 create index customer_party_link_party on customer_party_link (party_id);
 create index customer_party_link_cutover on customer_party_link (cutover_id, identity_id);
 comment on index customer_party_link_one is 'One identity sits in one party, also when two people decide at once.';
+comment on column customer_party_link.replaces is 'The link that a merge ended for this one; splitting makes one like it again.';
 comment on column customer_party_link.cutover_id is 'The link counts only while this cut-over is LIVE; empty for a link made by hand.';
 
-create table customer_redirect (
-  old_number text primary key,
-  party_id bigint not null,
-  since timestamptz not null
-);
-comment on table customer_redirect is 'A number that once was given finds its customer for ever.';
+-- A number that once was given finds its customer for ever, through the merges that stand.
+create function customer_parties_by_number(wanted text) returns setof bigint language sql stable as $$
+  with recursive way as (
+    select id from customer_party where number = upper(wanted)
+    union
+    select m.kept_party_id from way join customer_merge m on m.gone_party_id = way.id and m.undone_at is null)
+  select id from way
+$$;
+
+create view customer_do_not_link as select left_id, right_id from matching_do_not_link;
 
 -- Which source wins when identities of one party differ, per group of fields that belong together.
 create table customer_survivorship_rule (
@@ -192,6 +199,16 @@ create unique index transfer_cutover_one_running on transfer_cutover (run_id, ki
 comment on table transfer_cutover is
   'One transfer. OWN: our own customers; TRANSFER: customers and contracts of the acquired company; HISTORY: its contacts and documents.';
 comment on column transfer_cutover.company_id is 'Whose records are carried.';
+
+create table transfer_rehearsal (
+  id bigint generated always as identity primary key,
+  begun_by bigint not null references identity_staff,
+  begun_at timestamptz not null,
+  dropped_by bigint references identity_staff,
+  dropped_at timestamptz
+);
+create unique index transfer_rehearsal_one on transfer_rehearsal ((true)) where dropped_at is null;
+comment on table transfer_rehearsal is 'Schema rehearsal is in use from begun_at to dropped_at; there is one, so one at a time.';
 
 -- What the reading screens need to know of the merger, under the name of the context that asks.
 create view customer_cutover_live as select id from transfer_cutover where state = 'LIVE';
@@ -259,6 +276,7 @@ create table contract_role (
   primary key (identity_id, id)
 );
 create index contract_role_source_key on contract_role (source_key);
+create index contract_role_contract on contract_role (contract_key);
 alter sequence contract_role_id_seq owned by contract_role.id;
 
 -- bills, open and paid
@@ -495,10 +513,7 @@ create table transfer_reconciliation (
   balanced boolean not null,
   signed_by bigint references identity_staff,
   signed_at timestamptz,
-  explanation text,
-  version integer not null default 0,
-  check ((signed_at is null) = (signed_by is null)),
-  check (signed_at is null or balanced or btrim(explanation) <> '')
+  check ((signed_at is null) = (signed_by is null))
 );
 create index transfer_reconciliation_cutover on transfer_reconciliation (cutover_id, id desc);
 create table transfer_reconciliation_line (
@@ -510,7 +525,8 @@ create table transfer_reconciliation_line (
   target_value numeric not null,
   difference numeric not null generated always as (target_value - source_value) stored,
   differing_records bigint not null,
-  explanation text,
+  explanation text check (btrim(explanation) <> ''),
+  explained_by bigint references identity_staff,
   primary key (reconciliation_id, entity, measure)
 );
 comment on column transfer_reconciliation_line.differing_records is

@@ -30,7 +30,7 @@ declare
   shadow text;
 begin
   foreach shadowed in array array[
-    'customer_party', 'customer_party_link', 'customer_redirect',
+    'customer_party', 'customer_party_link',
     'contract_contract', 'contract_role', 'contract_invoice', 'contract_arrangement', 'contract_mandate',
     'contact_contact', 'contact_promise', 'contact_document', 'transfer_held_complaint', 'transfer_ledger']
   loop
@@ -41,9 +41,12 @@ begin
       into shadow from pg_attribute
      where attrelid = to_regclass('rehearsal.' || shadowed) and attnum > 0 and not attisdropped;
     if live is distinct from shadow then
-      execute format('drop table if exists rehearsal.%I', shadowed);
+      if shadow is not null then
+        execute format('drop table rehearsal.%I', shadowed);
+      end if;
       execute format('create table rehearsal.%I (like public.%I including all)', shadowed, shadowed);
       update public.transfer_cutover set state = 'DROPPED' where rehearsal and state in ('RUNNING', 'LIVE');
+      update public.transfer_rehearsal set dropped_at = now() where dropped_at is null;
     end if;
   end loop;
 end $$;
@@ -72,6 +75,11 @@ begin
   loop
     execute format('revoke update, delete on %s from %I', written_once, app);
   end loop;
+  -- Fresh figures about freshly copied rows make the plan of a slice; without this right, autovacuum gives them later.
+  if current_setting('server_version_num')::integer >= 170000 then
+    execute format('grant maintain on all tables in schema public to %I', app);
+    execute format('grant maintain on all tables in schema rehearsal to %I', app);
+  end if;
   if to_regclass('public.flyway_schema_history') is not null then
     execute format('revoke insert, update, delete on public.flyway_schema_history from %I', app);
   end if;

@@ -14,13 +14,14 @@ enum Place {
   }
 
   /**
-   * Makes the rest of the transaction work here. Also fixes how moments are written as text, on
-   * which the hashes of rows rest.
+   * Makes the rest of the transaction work here. Also fixes how values are written as text, on
+   * which the hashes of rows rest, and has each slice planned for its own bounds.
    */
   void enter(Handle handle) {
     handle.execute("set local search_path = " + searchPath);
     handle.execute("set local timezone = 'UTC'");
     handle.execute("set local datestyle = 'ISO, YMD'");
-    handle.execute("set local extra_float_digits = 1");
+    handle.execute("set local plan_cache_mode = force_custom_plan");
+    handle.execute("set local work_mem = '64MB'");
   }
 }

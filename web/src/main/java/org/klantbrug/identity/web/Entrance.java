@@ -142,7 +142,10 @@ public class Entrance extends HttpFilter {
     var byToken = header != null && header.startsWith("Bearer ");
     var staff = byToken ? people.findByToken(header.substring(7).trim()) : inSession(request);
     var changes = !READING.contains(request.getMethod());
-    if (staff.isEmpty()) {
+    if (staff.isEmpty() && !byToken && path(request).equals("/api/tokens") && !isBrowser(request)) {
+      chain.doFilter(
+          request, response); // the one address for who is not known yet: login and password
+    } else if (staff.isEmpty()) {
       Refusals.write(response, HttpServletResponse.SC_UNAUTHORIZED, "identity.nobody-logged-in");
     } else if (!byToken
         && changes
@@ -152,6 +155,11 @@ public class Entrance extends HttpFilter {
       enter(staff.get(), request);
       chain.doFilter(request, response);
     }
+  }
+
+  /** Whether a browser asks, whose login is the login page. */
+  private static boolean isBrowser(HttpServletRequest request) {
+    return request.getHeader("Origin") != null || request.getHeader("Cookie") != null;
   }
 
   private void enter(Staff staff, HttpServletRequest request) {

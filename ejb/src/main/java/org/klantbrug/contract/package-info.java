@@ -1,0 +1,2 @@
+/** What runs between customer and company: contracts, invoices, arrangements, mandates. */
+package org.klantbrug.contract;

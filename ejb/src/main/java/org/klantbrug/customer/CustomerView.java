@@ -1,0 +1,209 @@
+package org.klantbrug.customer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.customer.CustomerPage.GoldenValue;
+import org.klantbrug.customer.CustomerPage.Identity;
+import org.klantbrug.customer.CustomerPage.Origin;
+import org.klantbrug.shared.Database;
+
+/** Reads who a customer is, in two statements. */
+@ApplicationScoped
+public class CustomerView {
+  private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Database database;
+
+  /** For the container. */
+  public CustomerView() {}
+
+  @Inject
+  public CustomerView(Database database) {
+    this.database = database;
+  }
+
+  /** The head of a customer; empty if there is none, or none that may be seen. */
+  public Optional<CustomerPage> find(long partyId, Sight sight) {
+    return database.with(handle -> find(handle, partyId, sight));
+  }
+
+  /** As {@link #find(long, Sight)}, where the handle looks. */
+  public Optional<CustomerPage> find(Handle handle, long partyId, Sight sight) {
+    var identities = identities(handle, partyId, sight);
+    if (identities.isEmpty()) {
+      return Optional.empty();
+    }
+    return handle
+        .createQuery(
+            "select number, provenance, golden_at, version, %s from customer_party where id = :party"
+                .formatted(String.join(", ", FieldGroup.allFields())))
+        .bind("party", partyId)
+        .map((rs, context) -> page(partyId, rs, identities))
+        .findOne();
+  }
+
+  /**
+   * The party with a number: ours, also of a customer that was merged since, or that of either
+   * company.
+   *
+   * @return empty if the number is unknown
+   */
+  public Optional<Long> findParty(String number) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select party_id from (
+                      select 1 as sure, l.party_id from customer_parties_by_number(:number) n (id)
+                        join customer_party_link l on l.party_id = n.id where %1$s
+                      union all
+                      select 2, l.party_id from customer_identity i join customer_party_link l on l.identity_id = i.id
+                       where i.source_key = :number and %1$s) n
+                     order by sure limit 1
+                    """
+                        .formatted(Sight.LINK_COUNTS))
+                .bind("number", number)
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  private static List<Identity> identities(Handle handle, long partyId, Sight sight) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                """
+                select i.*, c.name as company, c.ours, d.file_name, l.reason, l.linked_at
+                  from customer_party_link l
+                  join customer_identity i on i.id = l.identity_id
+                  join customer_company c on c.id = i.company_id
+                  left join customer_delivery d on d.id = i.delivery_id
+                 where l.party_id = :party and %s and %s
+                 order by c.ours desc, i.id
+                """
+                    .formatted(Sight.LINK_COUNTS, Sight.COMPANY_SEEN)))
+        .bind("party", partyId)
+        .map((rs, context) -> identity(rs))
+        .list();
+  }
+
+  private static Identity identity(ResultSet rs) throws SQLException {
+    var values = new LinkedHashMap<String, String>();
+    for (var field : FieldGroup.allFields()) {
+      putIfThere(values, field, rs.getString(field));
+    }
+    return new Identity(
+        rs.getLong("id"),
+        new Origin(
+            rs.getString("company"),
+            rs.getBoolean("ours"),
+            rs.getString("file_name"),
+            rs.getObject("line_no", Long.class),
+            rs.getString("source_key")),
+        rs.getString("reason"),
+        rs.getTimestamp("linked_at").toInstant(),
+        rs.getTimestamp("extract_as_of").toInstant().atZone(HERE).toLocalDate(),
+        values);
+  }
+
+  private static void putIfThere(Map<String, String> values, String field, String value) {
+    if (value != null) {
+      values.put(field, value);
+    }
+  }
+
+  private static CustomerPage page(long partyId, ResultSet rs, List<Identity> identities)
+      throws SQLException {
+    var provenance = json(rs.getString("provenance"));
+    var values = new LinkedHashMap<String, GoldenValue>();
+    for (var field : FieldGroup.allFields()) {
+      var value = value(field, rs.getString(field), provenance, identities);
+      if (value != null) {
+        values.put(field, value);
+      }
+    }
+    return new CustomerPage(
+        partyId,
+        rs.getString("number"),
+        name(values),
+        values,
+        rs.getTimestamp("golden_at").toInstant(),
+        rs.getInt("version"),
+        identities);
+  }
+
+  /**
+   * The golden value, unless it comes from a company behind the wall: then what the others gave.
+   */
+  private static GoldenValue value(
+      String field, String golden, JsonNode provenance, List<Identity> identities) {
+    if (isByHand(provenance.path(field))) {
+      var by = provenance.path(field);
+      return golden == null
+          ? null
+          : new GoldenValue(
+              golden, "HAND", null, by.path("staff").asLong(), moment(by.path("at").asText()));
+    }
+    var chosen =
+        provenance.path(FieldGroup.of(field).name()).isMissingNode()
+            ? provenance.path("*")
+            : provenance.path(FieldGroup.of(field).name());
+    var from =
+        identities.stream()
+            .filter(identity -> identity.id() == chosen.path("identity").asLong())
+            .findFirst();
+    if (from.isPresent()) {
+      return golden == null
+          ? null
+          : new GoldenValue(golden, chosen.path("rule").asText(), from.get().origin(), null, null);
+    }
+    var seen = identities.get(0);
+    return seen.values().containsKey(field)
+        ? new GoldenValue(seen.values().get(field), "OURS_FIRST", seen.origin(), null, null)
+        : null;
+  }
+
+  private static boolean isByHand(JsonNode provenance) {
+    return provenance.path("rule").asText().equals("HAND");
+  }
+
+  private static Instant moment(String json) {
+    return OffsetDateTime.parse(json).toInstant();
+  }
+
+  private static String name(Map<String, GoldenValue> values) {
+    return CustomerName.of(
+        text(values, "given_name"),
+        text(values, "initials"),
+        text(values, "prefix"),
+        text(values, "family_name"),
+        text(values, "full_name"),
+        text(values, "organisation_name"));
+  }
+
+  private static String text(Map<String, GoldenValue> values, String field) {
+    return values.containsKey(field) ? values.get(field).value() : null;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The database gave JSON that cannot be read", e);
+    }
+  }
+}

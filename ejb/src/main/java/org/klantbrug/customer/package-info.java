@@ -1,0 +1,4 @@
+/**
+ * Who the customer is: identities per company, the party they make up, its golden values, search.
+ */
+package org.klantbrug.customer;

@@ -1,0 +1,353 @@
+package org.klantbrug.transfer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * Proves that nothing was lost: compares what was delivered with what is live, in counts, money and
+ * all fields, and with the totals that the old company's own ledger gives. Both sides are computed
+ * from the rows themselves each time; the ledger is checked, not believed.
+ */
+@ApplicationScoped
+public class Reconciliation {
+  private static final int PAGE = 100;
+
+  private Database database;
+
+  /** For the container. */
+  public Reconciliation() {}
+
+  @Inject
+  public Reconciliation(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Makes the statement of a cut-over as things are now, and keeps it.
+   *
+   * @throws RuleBroken if the cut-over was undone or its rehearsal dropped
+   */
+  public ReconciliationStatement make(long cutoverId, Instant at) {
+    return database.inTransaction(
+        handle -> {
+          var cutover = enter(handle, cutoverId);
+          var lines = new ArrayList<StatementLine>();
+          for (var table : cutover.kind().tables()) {
+            var deliveries = Transfer.deliveries(handle, cutover, table);
+            for (var figures : figures(handle, cutover, table, !deliveries.isEmpty())) {
+              lines.addAll(compare(handle, cutover, table, figures, deliveries, lines.size()));
+            }
+          }
+          var id = keep(handle, cutoverId, lines, at);
+          return read(handle, id);
+        });
+  }
+
+  private static Cutover enter(Handle handle, long cutoverId) {
+    var cutover = Cutover.enterHolding(handle, cutoverId);
+    if (!cutover.is("RUNNING") && !cutover.is("LIVE")) {
+      throw new RuleBroken("transfer.nothing-to-reconcile");
+    }
+    return cutover;
+  }
+
+  private static List<Figures> figures(
+      Handle handle, Cutover cutover, LiveTable table, boolean delivered) {
+    return Stream.concat(
+            delivered ? Figures.of(table).stream() : Stream.empty(),
+            handle
+                .createQuery(
+                    """
+                    select measure from merger_control_total
+                     where run_id = :run and company_id = :company and entity = :entity order by measure
+                    """)
+                .bind("run", cutover.runId())
+                .bind("company", cutover.companyId())
+                .bind("entity", table.entity())
+                .mapTo(String.class)
+                .stream()
+                .filter(measure -> isKnown(table, measure))
+                .map(measure -> Figures.control(table, measure)))
+        .toList();
+  }
+
+  private static boolean isKnown(LiveTable table, String measure) {
+    return measure.equals("COUNT")
+        || table.amounts().stream().anyMatch(amount -> measure.equals("SUM_" + amount));
+  }
+
+  private static List<StatementLine> compare(
+      Handle handle,
+      Cutover cutover,
+      LiveTable table,
+      Figures figures,
+      List<Long> deliveries,
+      int linesBefore) {
+    return bind(handle.createQuery(figures.totals()), cutover, deliveries)
+        .map(
+            (rs, context) -> {
+              var lines = new ArrayList<StatementLine>();
+              for (var measure : figures.measures()) {
+                var column = 3 * lines.size();
+                var source = rs.getBigDecimal(column + 1);
+                var target = rs.getBigDecimal(column + 2);
+                lines.add(
+                    new StatementLine(
+                        linesBefore + lines.size() + 1,
+                        table.name(),
+                        measure,
+                        source,
+                        target,
+                        target.subtract(source),
+                        rs.getLong(column + 3),
+                        null));
+              }
+              return lines;
+            })
+        .one();
+  }
+
+  private static Query bind(Query query, Cutover cutover, List<Long> deliveries) {
+    return query
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bind("cutover", cutover.id())
+        .bind("run", cutover.runId())
+        .bind("company", cutover.companyId())
+        .bindArray("deliveries", Long.class, deliveries);
+  }
+
+  private static long keep(Handle handle, long cutoverId, List<StatementLine> lines, Instant at) {
+    var id =
+        handle
+            .createQuery(
+                """
+                insert into transfer_reconciliation (cutover_id, made_at, balanced)
+                values (:cutover, :at, :balanced) returning id
+                """)
+            .bind("cutover", cutoverId)
+            .bind("at", at)
+            .bind("balanced", lines.stream().allMatch(StatementLine::balances))
+            .mapTo(Long.class)
+            .one();
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into transfer_reconciliation_line
+              (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
+            values (:id, :no, :entity, :measure, :source, :target, :differing)
+            """);
+    for (var line : lines) {
+      batch
+          .bind("id", id)
+          .bind("no", line.no())
+          .bind("entity", line.entity())
+          .bind("measure", line.measure())
+          .bind("source", line.sourceValue())
+          .bind("target", line.targetValue())
+          .bind("differing", line.differingRecords())
+          .add();
+    }
+    if (!lines.isEmpty()) {
+      batch.execute();
+    }
+    return id;
+  }
+
+  /** A statement as it was made. */
+  public ReconciliationStatement read(long reconciliationId) {
+    return database.with(handle -> read(handle, reconciliationId));
+  }
+
+  /** The newest statement of a cut-over, if one was made. */
+  public Optional<ReconciliationStatement> findNewest(long cutoverId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select max(id) from transfer_reconciliation where cutover_id = :cutover")
+                .bind("cutover", cutoverId)
+                .mapTo(Long.class)
+                .findOne()
+                .map(id -> read(handle, id)));
+  }
+
+  private static ReconciliationStatement read(Handle handle, long id) {
+    var lines =
+        handle
+            .createQuery(
+                """
+                select no, entity, measure, source_value, target_value, difference, differing_records, explanation
+                  from transfer_reconciliation_line where reconciliation_id = :id order by no
+                """)
+            .bind("id", id)
+            .map(ConstructorMapper.of(StatementLine.class))
+            .list();
+    return handle
+        .createQuery(
+            """
+            select id, cutover_id, made_at, balanced, signed_by, signed_at
+              from transfer_reconciliation where id = :id
+            """)
+        .bind("id", id)
+        .map(
+            (rs, context) ->
+                new ReconciliationStatement(
+                    rs.getLong("id"),
+                    rs.getLong("cutover_id"),
+                    rs.getTimestamp("made_at").toInstant(),
+                    rs.getBoolean("balanced"),
+                    rs.getObject("signed_by", Long.class),
+                    rs.getTimestamp("signed_at") == null
+                        ? null
+                        : rs.getTimestamp("signed_at").toInstant(),
+                    lines))
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("transfer.unknown-reconciliation"));
+  }
+
+  /**
+   * The records behind a figure as they are now, a page of a hundred.
+   *
+   * @param page from 0
+   * @throws RuleBroken if the cut-over was undone or its rehearsal dropped since
+   */
+  public List<StatementRow> rows(
+      long reconciliationId, Entity entity, String measure, Side side, int page) {
+    return database.inTransaction(
+        handle -> {
+          var cutover = enter(handle, read(handle, reconciliationId).cutoverId());
+          var table = LiveTable.of(entity);
+          var deliveries = Transfer.deliveries(handle, cutover, table);
+          var figures =
+              figures(handle, cutover, table, true).stream()
+                  .filter(candidate -> candidate.measures().contains(measure))
+                  .findFirst()
+                  .orElseThrow(() -> new RuleBroken("transfer.unknown-figure", measure));
+          return bind(handle.createQuery(figures.rows(measure, side)), cutover, deliveries)
+              .bind("size", PAGE)
+              .bind("skip", page * PAGE)
+              .map(Reconciliation::row)
+              .list();
+        });
+  }
+
+  private static StatementRow row(ResultSet rs, StatementContext context) throws SQLException {
+    return new StatementRow(
+        rs.getString("record_key"),
+        rs.getString("customer_key"),
+        rs.getString("file_name"),
+        rs.getObject("line_no", Long.class),
+        rs.getObject("target_id", Long.class),
+        rs.getBigDecimal("source_value"),
+        rs.getBigDecimal("target_value"));
+  }
+
+  /**
+   * Writes down why a figure does not balance.
+   *
+   * @throws RuleBroken if the statement was signed
+   */
+  public void explain(
+      long reconciliationId, Entity entity, String measure, String explanation, long staffId) {
+    if (explanation == null || explanation.isBlank()) {
+      throw new RuleBroken("transfer.explanation-missing", measure);
+    }
+    var changed =
+        database.with(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update transfer_reconciliation_line l set explanation = :explanation, explained_by = :staff
+                          from transfer_reconciliation r
+                         where r.id = l.reconciliation_id and r.signed_at is null
+                           and r.id = :id and l.entity = :entity and l.measure = :measure
+                        """)
+                    .bind("explanation", explanation.strip())
+                    .bind("staff", staffId)
+                    .bind("id", reconciliationId)
+                    .bind("entity", entity)
+                    .bind("measure", measure)
+                    .execute());
+    if (changed == 0) {
+      throw new RuleBroken("transfer.already-signed");
+    }
+  }
+
+  /**
+   * Signs a statement.
+   *
+   * @throws RuleBroken if the signer started the run or the cut-over, if a figure does not balance
+   *     and nobody wrote why, if it is not the newest, or if it was signed before
+   */
+  public void sign(long reconciliationId, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          var statement = read(handle, reconciliationId);
+          refuseSigner(handle, statement.cutoverId(), staffId);
+          refuseUnexplained(statement);
+          var signed =
+              handle
+                  .createUpdate(
+                      """
+                      update transfer_reconciliation r set signed_by = :staff, signed_at = :at
+                       where id = :id and signed_at is null and not exists (
+                         select from transfer_reconciliation n where n.cutover_id = r.cutover_id and n.id > r.id)
+                      """)
+                  .bind("staff", staffId)
+                  .bind("at", at)
+                  .bind("id", reconciliationId)
+                  .execute();
+          if (signed == 0) {
+            throw new RuleBroken(
+                statement.signedAt() == null
+                    ? "transfer.newer-statement"
+                    : "transfer.already-signed");
+          }
+          return null;
+        });
+  }
+
+  private static void refuseSigner(Handle handle, long cutoverId, long staffId) {
+    var starter =
+        handle
+            .createQuery(
+                """
+                select exists (select from transfer_cutover c join merger_run r on r.id = c.run_id
+                                where c.id = :cutover and :staff in (c.started_by, r.started_by))
+                """)
+            .bind("cutover", cutoverId)
+            .bind("staff", staffId)
+            .mapTo(Boolean.class)
+            .one();
+    if (starter) {
+      throw new RuleBroken("transfer.starter-signs");
+    }
+  }
+
+  private static void refuseUnexplained(ReconciliationStatement statement) {
+    statement.lines().stream()
+        .filter(line -> !line.balances() && line.explanation() == null)
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new RuleBroken(
+                  "transfer.unexplained-difference", line.entity(), line.measure());
+            });
+  }
+}

@@ -1,0 +1,287 @@
+package org.klantbrug.transfer;
+
+/**
+ * The SQL that carries one slice of one entity. Binds: {@code cutover, run, company, deliveries,
+ * liveCutovers, from, to, at}.
+ */
+final class SliceSql {
+  /** Staged records that a delivery really brought; the others are duplicates or parked. */
+  static final String STANDING = "s.row_state in ('NEW', 'CHANGED', 'UNCHANGED')";
+
+  /** A link that counts, or that this cut-over made. */
+  private static final String LINKED =
+      "l.ended_at is null and (l.cutover_id is null or l.cutover_id = :cutover"
+          + " or l.cutover_id in (select id from customer_cutover_live))";
+
+  private static final String LEDGER =
+      "transfer_ledger (cutover_id, company_id, delivery_id, line_no, target_id, field_hash,"
+          + " entity, outcome, reason, record_key)";
+
+  private SliceSql() {}
+
+  /** The key of a staged record in the ledger. */
+  static String recordKey(String alias) {
+    return "coalesce(%1$s.source_key, left(encode(%1$s.content_sha, 'hex'), 32) || ':' || %1$s.occurrence)"
+        .formatted(alias);
+  }
+
+  private static String lineKey(String alias) {
+    return "'#' || %1$s.delivery_id || '.' || %1$s.line_no".formatted(alias);
+  }
+
+  /** A later delivery of the run has the same record; {@code s} is no longer what was meant. */
+  private static String renewedInRun(LiveTable table) {
+    var keyed = table.entity().field("source_key").required();
+    return """
+        exists (select from %s later
+                 where later.delivery_id = any(:deliveries) and later.row_state in ('NEW', 'CHANGED', 'UNCHANGED')
+                   and array_position(:deliveries, later.delivery_id) > array_position(:deliveries, s.delivery_id)
+                   and %s)
+        """
+        .formatted(
+            table.entity().stagingTable(),
+            keyed
+                ? "later.source_key = s.source_key"
+                : "later.customer_key = s.customer_key and %s = %s"
+                    .formatted(recordKey("later"), recordKey("s")));
+  }
+
+  private static String standing(LiveTable table, boolean severalDeliveries) {
+    return severalDeliveries ? STANDING + " and not " + renewedInRun(table) : STANDING;
+  }
+
+  /**
+   * Parties for customers that are not linked yet and are not the same as one of ours. Who is the
+   * same: the pair that a person called SAME, else the one LINK, to a customer of another company.
+   * A person's "not the same", and do-not-link, hold against every identity of the party. Of two
+   * customers of one company that match one party, at most one is joined by the machine.
+   */
+  static String linkCustomers(boolean severalDeliveries) {
+    var columns =
+        LiveTable.CUSTOMER.columns().stream().filter(c -> !c.equals("source_key")).toList();
+    return """
+        with due as materialized (
+          select i.id as identity_id
+            from customer_identity i
+            join merger_staged_customer s on s.source_key = i.source_key and s.delivery_id = any(:deliveries)
+           where i.company_id = :company and i.id >= :from and i.id < :to and %1$s
+             and not exists (select from customer_party_link l where l.identity_id = i.id and l.ended_at is null)
+        ), decided as (
+          select due.identity_id, pick.party_id
+            from due cross join lateral (%2$s) pick
+           where pick.by_person or not exists (%3$s)
+        ), founded as (
+          insert into customer_party (founder_id, %4$s, provenance, golden_at)
+          select i.id, %5$s, jsonb_build_object('*', jsonb_build_object('identity', i.id, 'rule', 'ONLY_SOURCE')), cast(:at as timestamptz)
+            from due join customer_identity i on i.id = due.identity_id
+           where due.identity_id not in (select identity_id from decided)
+           order by i.id
+          on conflict (founder_id) do nothing
+          returning id, founder_id
+        )
+        insert into customer_party_link (identity_id, party_id, cutover_id, linked_at, reason)
+        select due.identity_id, coalesce(decided.party_id, founded.id, earlier.id), :cutover, cast(:at as timestamptz),
+               case when decided.party_id is null then 'FOUNDER' else 'SAME_CUSTOMER' end
+          from due
+          left join decided on decided.identity_id = due.identity_id
+          left join founded on founded.founder_id = due.identity_id
+          left join customer_party earlier on earlier.founder_id = due.identity_id and decided.party_id is null
+         order by due.identity_id
+        on conflict (identity_id) where ended_at is null do nothing
+        """
+        .formatted(
+            standing(LiveTable.CUSTOMER, severalDeliveries),
+            PARTNER,
+            RIVAL,
+            String.join(", ", columns),
+            String.join(", ", columns.stream().map(c -> "i." + c).toList()));
+  }
+
+  private static final String PARTNER =
+      """
+      select l.party_id, coalesce(p.verdict = 'SAME', false) as by_person, p.weight
+        from matching_pair p
+        join customer_party_link l on l.identity_id = p.right_id and l.ended_at is null
+             and (l.cutover_id is null or l.cutover_id in (select id from customer_cutover_live))
+        join customer_identity r on r.id = p.right_id
+       where p.run_id = :run and p.left_id = due.identity_id
+         and (p.verdict = 'SAME' or (p.verdict is null and p.decision = 'LINK' and r.company_id <> :company))
+         and not exists (
+           select from customer_party_link m
+             join matching_do_not_link n
+               on n.left_id = least(m.identity_id, due.identity_id) and n.right_id = greatest(m.identity_id, due.identity_id)
+            where m.party_id = l.party_id and m.ended_at is null)
+         and not exists (
+           select from customer_party_link m
+             join matching_pair n on n.run_id = :run and n.left_id = due.identity_id and n.right_id = m.identity_id
+            where m.party_id = l.party_id and m.ended_at is null and n.verdict = 'NOT_SAME')
+       order by coalesce(p.verdict = 'SAME', false) desc, p.weight desc, p.right_id
+       limit 1
+      """;
+
+  /** Somebody of this company who is in that party already, or has the better claim to it. */
+  private static final String RIVAL =
+      """
+      select from customer_party_link m join customer_identity mate on mate.id = m.identity_id
+       where m.party_id = pick.party_id and m.ended_at is null and mate.company_id = :company
+      union all
+      select from customer_party_link m join matching_pair q on q.run_id = :run and q.right_id = m.identity_id
+       where m.party_id = pick.party_id and m.ended_at is null and q.left_id <> due.identity_id
+         and (q.verdict = 'SAME' or (q.verdict is null and q.decision = 'LINK'
+              and (q.weight > pick.weight or (q.weight = pick.weight and q.left_id < due.identity_id))))
+      """;
+
+  /** The ledger of the customers of the slice, after {@link #linkCustomers}. */
+  static String bookCustomers(boolean severalDeliveries) {
+    return """
+        insert into %1$s
+        select :cutover, :company, s.delivery_id, s.line_no, l.party_id, %2$s, 'CUSTOMER',
+               case when l.cutover_id is distinct from :cutover then 'PRESENT'
+                    when p.founder_id = i.id then 'CREATED' else 'MERGED' end,
+               case when l.cutover_id is distinct from :cutover
+                    then case when s.row_state = 'UNCHANGED' then 'UNCHANGED' else 'RENEWED' end end,
+               s.source_key
+          from customer_identity i
+          join merger_staged_customer s on s.source_key = i.source_key and s.delivery_id = any(:deliveries)
+          join customer_party_link l on l.identity_id = i.id and l.ended_at is null
+          join customer_party p on p.id = l.party_id
+         where i.company_id = :company and i.id >= :from and i.id < :to and %3$s
+        on conflict do nothing
+        """
+        .formatted(
+            LEDGER,
+            LiveTable.CUSTOMER.rowHash("s", "s.source_key"),
+            standing(LiveTable.CUSTOMER, severalDeliveries));
+  }
+
+  /**
+   * Carries the facts of the slice: their place in the live table and their line in the ledger, in
+   * one statement. A record that an earlier cut-over brought is left as it is when all fields are
+   * the same; else its new version takes the place of the old one. The fact is only written when
+   * its line in the ledger was new.
+   *
+   * @param again whether an earlier cut-over of this company is live
+   */
+  static String carryFacts(LiveTable table, boolean severalDeliveries, boolean again) {
+    var waits =
+        switch (table) {
+          case PROMISE -> "coalesce(due.state, 'OPEN') = 'OPEN'";
+          case COMPLAINT -> "true";
+          default -> "false";
+        };
+    return """
+        with due as materialized (
+          select s.*, i.id as identity_id, %1$s as record_key, %2$s as field_hash,
+                 exists (select from customer_party_link l where l.identity_id = i.id and %3$s) as linked
+            from customer_identity i
+            join %4$s s on s.customer_key = i.source_key and s.delivery_id = any(:deliveries)
+           where i.company_id = :company and i.id >= :from and i.id < :to and %5$s
+           order by i.id, s.%6$s
+        ), judged as materialized (
+          select due.*, %7$s
+            from due %8$s
+        ), booked as (
+          insert into %9$s
+          select :cutover, :company, delivery_id, line_no, target_id, field_hash, '%10$s',
+                 case when not linked then 'HELD' when present then 'PRESENT' when waits then 'HELD' else 'CREATED' end,
+                 case when not linked then 'CUSTOMER_NOT_TRANSFERRED' when present then 'UNCHANGED'
+                      when waits then 'AWAITS_DESK' when earlier_id is not null then 'RENEWED' end,
+                 record_key
+            from judged
+          on conflict do nothing
+          returning outcome, target_id
+        ), carried as (
+          insert into %11$s (id, identity_id, cutover_id, delivery_id, line_no, content_sha, extra, %12$s)
+          select target_id, identity_id, :cutover, delivery_id, line_no, content_sha, extra, %13$s
+            from judged
+           where linked and not present and target_id in (select target_id from booked)
+        )%14$s
+        select outcome, count(*) from booked group by outcome
+        """
+        .formatted(
+            recordKey("s"),
+            table.rowHash("s", "s.customer_key"),
+            LINKED,
+            table.entity().stagingTable(),
+            standing(table, severalDeliveries),
+            table.orderedBy(),
+            judgement(table, waits, again),
+            again ? EARLIER.formatted(table.entity()) : "",
+            LEDGER,
+            table.entity(),
+            table.table(),
+            String.join(", ", table.columns()),
+            table.columns("judged"),
+            again ? superseding(table) : "");
+  }
+
+  private static String judgement(LiveTable table, String waits, boolean again) {
+    var earlier = again ? "earlier.target_id" : "null::bigint";
+    var present = again ? "coalesce(earlier.field_hash = due.field_hash, false)" : "false";
+    return """
+        %1$s as waits, %2$s as earlier_id, %3$s as present,
+        case when not linked then null when %3$s then %2$s else nextval('%4$s') end as target_id
+        """
+        .formatted(waits, earlier, present, table.sequence());
+  }
+
+  private static final String EARLIER =
+      """
+      left join lateral (
+        select g.target_id, g.field_hash from transfer_ledger g
+         where g.cutover_id = any(:liveCutovers) and g.entity = '%s' and g.company_id = :company
+           and g.record_key = due.record_key and g.target_id is not null
+         order by g.cutover_id desc limit 1) earlier on true
+      """;
+
+  private static String superseding(LiveTable table) {
+    return """
+        , superseded as (
+          update %s f set superseded_by = :cutover from judged
+           where f.id = judged.earlier_id and judged.linked and not judged.present
+             and judged.target_id in (select target_id from booked)
+        )
+        """
+        .formatted(table.table());
+  }
+
+  /** The outcome of records that belong to no identity. */
+  static String bookTheRest(LiveTable table, boolean severalDeliveries) {
+    var customerKey = table == LiveTable.CUSTOMER ? "s.source_key" : "s.customer_key";
+    return """
+        insert into %1$s
+        select :cutover, :company, s.delivery_id, s.line_no, null, null, '%2$s',
+               case when s.row_state = 'PARKED' then 'HELD' when s.row_state = 'DUPLICATE' %3$s then 'PRESENT' else 'HELD' end,
+               case when s.row_state = 'PARKED' then 'UNKNOWN_PARENT' when s.row_state = 'DUPLICATE' then 'DUPLICATE'
+                    %4$s else 'UNKNOWN_CUSTOMER' end,
+               %5$s
+          from %6$s s
+         where s.delivery_id = any(:deliveries)
+           and (not (%7$s) %3$s
+                or not exists (select from customer_identity i where i.company_id = :company and i.source_key = %8$s))
+        on conflict do nothing
+        """
+        .formatted(
+            LEDGER,
+            table.entity(),
+            severalDeliveries ? "or " + renewedInRun(table) : "",
+            severalDeliveries ? "when " + renewedInRun(table) + " then 'RENEWED_IN_RUN'" : "",
+            lineKey("s"),
+            table.entity().stagingTable(),
+            STANDING,
+            customerKey);
+  }
+
+  /** The outcome of lines that never came to staging. */
+  static String bookRejects(LiveTable table) {
+    return """
+        insert into %1$s
+        select :cutover, :company, r.delivery_id, r.line_no, null, null, '%2$s', 'REJECTED', r.code, %3$s
+          from merger_reject r
+         where r.delivery_id = any(:deliveries)
+           and not exists (select from %4$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
+        on conflict do nothing
+        """
+        .formatted(LEDGER, table.entity(), lineKey("r"), table.entity().stagingTable());
+  }
+}

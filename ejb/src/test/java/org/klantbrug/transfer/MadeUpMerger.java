@@ -1,0 +1,274 @@
+package org.klantbrug.transfer;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.klantbrug.customer.GoldenRecord;
+import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.work.JobLease;
+
+/**
+ * A made-up takeover in a database of its own: Noorderlicht Energie takes over Zuiderwind. Fills
+ * staging as an import would, and carries it.
+ */
+public final class MadeUpMerger {
+  public static final Instant T = Instant.parse("2026-05-04T08:00:00Z");
+  public static final LocalDate TODAY = LocalDate.parse("2026-05-04");
+
+  public final Database database = new Database(TestDatabase.fresh());
+  public final GoldenRecord golden = new GoldenRecord(database);
+  public final Transfer transfer = new Transfer(database, golden);
+  public final Reconciliation reconciliation = new Reconciliation(database);
+  public final Rehearsal rehearsal = new Rehearsal(database);
+  public final Identities identities = new Identities(database);
+
+  public final long operator =
+      insert("identity_staff", Map.of("login", "operator", "full_name", "Olga Operator"));
+  public final long finance =
+      insert("identity_staff", Map.of("login", "finance", "full_name", "Frits Finance"));
+  public final long ours = company("NOORD", true);
+  public final long theirs = company("ZUID", false);
+  public final long merger =
+      insert(
+          "merger_merger",
+          Map.of(
+              "name",
+              "Zuiderwind",
+              "acquirer_id",
+              ours,
+              "acquired_id",
+              theirs,
+              "transfer_basis",
+              "SHARE_DEAL",
+              "sector",
+              "ENERGY",
+              "notice_period",
+              "P30D",
+              "visible_from",
+              LocalDate.parse("2026-05-01"),
+              "created_by",
+              operator,
+              "created_at",
+              T));
+  public final JobLease lease =
+      new JobLease(
+          insert(
+              "work_job",
+              Map.of(
+                  "kind",
+                  "transfer",
+                  "subject_kind",
+                  "merger",
+                  "subject_id",
+                  merger,
+                  "state",
+                  "RUNNING",
+                  "epoch",
+                  1,
+                  "requested_at",
+                  T)),
+          1);
+
+  private int runs;
+  private int files;
+  private long line = 1;
+
+  /** A new import run. */
+  public long run() {
+    return insert(
+        "merger_run",
+        Map.of("merger_id", merger, "no", ++runs, "started_by", operator, "started_at", T));
+  }
+
+  /** An imported delivery without records yet. */
+  public long delivery(long run, long company, Entity entity, String fileName) {
+    var mapping =
+        insert(
+            "merger_mapping",
+            Map.of(
+                "company_id",
+                company,
+                "entity",
+                entity.name(),
+                "version",
+                ++files,
+                "mapping",
+                "none"));
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    insert into merger_delivery (run_id, company_id, entity, mode, extract_as_of, file_name, stored_path, sha256,
+                      bytes, form, mapping_id, state, registered_by, registered_at, read_lines, staged, parked, duplicates, rejected, warned)
+                    values (:run, :company, :entity, 'FULL', cast(:at as timestamptz) + :no * interval '1 hour', :file, :file,
+                      sha256(cast(:no as text)::bytea), 1, '{}', :mapping, 'IMPORTED', :staff, :at, 0, 0, 0, 0, 0, 0)
+                    returning id
+                    """)
+                .bind("run", run)
+                .bind("company", company)
+                .bind("entity", entity)
+                .bind("at", T)
+                .bind("no", files)
+                .bind("file", fileName)
+                .bind("mapping", mapping)
+                .bind("staff", operator)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** A staged record; values by column, as text. */
+  public long stage(long delivery, Entity entity, String... columnsAndValues) {
+    return stageAs("NEW", delivery, entity, columnsAndValues);
+  }
+
+  /** A staged record that settling found to be something else than new. */
+  public long stageAs(String rowState, long delivery, Entity entity, String... columnsAndValues) {
+    var values = new LinkedHashMap<String, String>();
+    for (int i = 0; i < columnsAndValues.length; i += 2) {
+      values.put(columnsAndValues[i], columnsAndValues[i + 1]);
+    }
+    line++;
+    database.use(
+        handle -> {
+          var table = entity.stagingTable();
+          handle
+              .createUpdate(
+                  """
+                  insert into %1$s select r.* from jsonb_populate_record(null::%1$s, cast(:row as jsonb)) r
+                  """
+                      .formatted(table))
+              .bind("row", json(delivery, rowState, values))
+              .execute();
+          handle.execute(
+              "update merger_delivery set read_lines = read_lines + 1, staged = staged + ?, duplicates = duplicates + ?, parked = parked + ? where id = ?",
+              rowState.equals("DUPLICATE") || rowState.equals("PARKED") ? 0 : 1,
+              rowState.equals("DUPLICATE") ? 1 : 0,
+              rowState.equals("PARKED") ? 1 : 0,
+              delivery);
+        });
+    return line;
+  }
+
+  private String json(long delivery, String rowState, Map<String, String> values) {
+    var content = Integer.toHexString(values.hashCode());
+    var json =
+        new StringBuilder(
+            "{\"delivery_id\": %d, \"line_no\": %d, \"raw_sha\": \"\\\\x00\", \"content_sha\": \"\\\\x%s\", \"occurrence\": 1, \"row_state\": \"%s\""
+                .formatted(delivery, line, "0".repeat(64 - content.length()) + content, rowState));
+    values.forEach((column, value) -> json.append(", \"%s\": \"%s\"".formatted(column, value)));
+    return json.append("}").toString();
+  }
+
+  /** A line that could not be used. */
+  public void reject(long delivery, String code) {
+    line++;
+    database.use(
+        handle -> {
+          handle.execute(
+              "insert into merger_reject (delivery_id, line_no, code, expected) values (?, ?, ?, 'something else')",
+              delivery,
+              line,
+              code);
+          handle.execute(
+              "update merger_delivery set read_lines = read_lines + 1, rejected = rejected + 1 where id = ?",
+              delivery);
+        });
+  }
+
+  /** Makes the identities of both companies in a run. */
+  public void register(long run) {
+    identities.registerIdentities(lease, run, ours, T);
+    identities.registerIdentities(lease, run, theirs, T);
+  }
+
+  /** Carries everything of a kind and leaves the cut-over running. */
+  public long carry(long run, Kind kind) {
+    return carry(run, kind, false);
+  }
+
+  public long carry(long run, Kind kind, boolean rehearsed) {
+    var cutover = transfer.begin(run, kind, rehearsed, operator, T);
+    for (var slice : transfer.plan(lease, cutover)) {
+      transfer.transferSlice(lease, cutover, slice.from(), slice.to());
+    }
+    return cutover;
+  }
+
+  /** Carries everything of a kind and lets it count. */
+  public long carryLive(long run, Kind kind) {
+    var cutover = carry(run, kind);
+    transfer.goLive(lease, cutover, T);
+    return cutover;
+  }
+
+  public long identity(long company, String key) {
+    return number(
+        "select id from customer_identity where company_id = %d and source_key = '%s'"
+            .formatted(company, key));
+  }
+
+  /** The party that an identity is linked to. */
+  public long party(long company, String key) {
+    return number(
+        "select party_id from customer_party_link where ended_at is null and identity_id = "
+            + identity(company, key));
+  }
+
+  public void pair(
+      long run, String theirKey, String ourKey, String decision, String verdict, double weight) {
+    var model = number("select coalesce(max(id), 0) from matching_model");
+    database.use(
+        handle ->
+            handle.execute(
+                "insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation, verdict) values (?, ?, ?, ?, ?, ?, '[]', ?)",
+                run,
+                model,
+                identity(theirs, theirKey),
+                identity(ours, ourKey),
+                weight,
+                decision,
+                verdict));
+  }
+
+  public long number(String sql) {
+    return database.with(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  public String text(String sql) {
+    return database.with(handle -> handle.createQuery(sql).mapTo(String.class).one());
+  }
+
+  public List<String> texts(String sql) {
+    return database.with(handle -> handle.createQuery(sql).mapTo(String.class).list());
+  }
+
+  public int sql(String sql) {
+    return database.with(handle -> handle.execute(sql));
+  }
+
+  private long company(String code, boolean acquirer) {
+    return insert("merger_company", Map.of("code", code, "name", code, "ours", acquirer));
+  }
+
+  private long insert(String table, Map<String, Object> values) {
+    return database.with(
+        handle -> {
+          var columns = List.copyOf(values.keySet());
+          var update =
+              handle.createQuery(
+                  "insert into %1$s (%2$s) select %2$s from jsonb_populate_record(null::%1$s, cast(:row as jsonb)) returning id"
+                      .formatted(table, String.join(", ", columns)));
+          var json = new StringBuilder("{");
+          columns.forEach(
+              column ->
+                  json.append(json.length() > 1 ? ", " : "")
+                      .append("\"%s\": \"%s\"".formatted(column, values.get(column).toString())));
+          return update.bind("row", json.append("}").toString()).mapTo(Long.class).one();
+        });
+  }
+}
