@@ -76,9 +76,11 @@ create table work_item (
   engine_task_id text unique,
   subject_kind   text not null,
   subject_id     bigint not null,
+  subject_name   text,
   role_code      text not null references identity_role,
   not_staff_id   bigint references identity_staff,
   reason         text,
+  outcomes       text[] not null default '{}',
   state          text not null default 'OPEN' check (state in ('OPEN', 'DONE', 'WITHDRAWN')),
   claimed_by     bigint references identity_staff,
   created_at     timestamptz not null,
@@ -89,6 +91,7 @@ create table work_item (
   note           text,
   version        integer not null default 0
 );
+comment on column work_item.outcomes is 'What the person can answer; the process goes on by it.';
 comment on column work_item.not_staff_id is 'Separation of duties: this person may neither claim nor complete the item.';
 create index work_item_open on work_item (role_code, due_at) where state = 'OPEN';
 create index work_item_subject on work_item (subject_kind, subject_id);

@@ -1,6 +1,7 @@
 package org.klantbrug.shared;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -22,7 +23,7 @@ public class RuleBroken extends RuntimeException {
   public RuleBroken(String key, Object... values) {
     super(key);
     this.key = key;
-    this.values = List.of(values);
+    this.values = Arrays.asList(values.clone());
   }
 
   /** The key of the text, stable enough for a client to act on. */

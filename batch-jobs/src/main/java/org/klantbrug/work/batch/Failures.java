@@ -1,0 +1,82 @@
+package org.klantbrug.work.batch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.JobLease;
+import org.klantbrug.work.LeaseLost;
+import org.klantbrug.work.StopAsked;
+
+/** Why executions on this node went wrong, and whether that passes by itself. */
+@ApplicationScoped
+class Failures {
+
+  /**
+   * @param key of the plain text in the language bundle
+   * @param passes whether trying again in a moment can help: the database was away, two slices met
+   */
+  record Failure(String key, String reason, boolean passes) {}
+
+  private final Map<JobLease, Failure> byLease = new ConcurrentHashMap<>();
+
+  /**
+   * Does a part of a job and remembers what went wrong with it; the listener tells it at the end.
+   */
+  <T> T noting(JobLease lease, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (RuntimeException e) {
+      byLease.putIfAbsent(lease, classify(e));
+      throw e;
+    }
+  }
+
+  Failure of(JobLease lease) {
+    return byLease.get(lease);
+  }
+
+  void forget(JobLease lease) {
+    byLease.remove(lease);
+  }
+
+  static Failure classify(Throwable thrown) {
+    for (var cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RuleBroken rule) {
+        return new Failure(rule.key(), rule.getMessage(), false);
+      }
+      if (cause instanceof StopAsked) {
+        return new Failure("job.failed.stopped", cause.getMessage(), false);
+      }
+      if (cause instanceof LeaseLost || isPassing(cause)) {
+        return new Failure("job.failed.passing", reason(cause), true);
+      }
+    }
+    return new Failure("job.failed.unexpected", reason(thrown), false);
+  }
+
+  private static boolean isPassing(Throwable cause) {
+    if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+      return true;
+    }
+    var noConnection = cause.getClass().getName().equals("jakarta.resource.ResourceException");
+    return noConnection || cause instanceof SQLException sql && isPassingState(sql.getSQLState());
+  }
+
+  /** SQLSTATE 08: connection; 57P: shutdown; 40: serialization and deadlock; 53: resources. */
+  private static boolean isPassingState(String state) {
+    return state != null
+        && (state.startsWith("08")
+            || state.startsWith("57P")
+            || state.startsWith("40")
+            || state.startsWith("53"));
+  }
+
+  private static String reason(Throwable thrown) {
+    return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+  }
+}

@@ -1,0 +1,36 @@
+package org.klantbrug.work.batch;
+
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.klantbrug.work.JobLease;
+import org.klantbrug.work.Jobs;
+import org.klantbrug.work.StopAsked;
+
+/** Last step of every job: closes it once no slice is open, and asks to wake who waits. */
+@Named
+@Dependent
+public class FinishBatchlet extends AbstractBatchlet {
+  @Inject private JobContext context;
+  @Inject private Jobs jobs;
+  @Inject private RunningJobs running;
+  @Inject private Failures failures;
+
+  @Override
+  public String process() {
+    var lease = JobContextReader.lease(context);
+    return failures.noting(lease, () -> finish(lease));
+  }
+
+  private String finish(JobLease lease) {
+    if (jobs.mustLeave(lease)) {
+      throw new StopAsked();
+    }
+    var job = jobs.read(lease.jobId());
+    running.workOf(job.kind()).finish(lease, job);
+    jobs.complete(lease);
+    return "DONE";
+  }
+}

@@ -1,0 +1,69 @@
+package org.klantbrug.engine.process;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flowable.engine.HistoryService;
+import org.flowable.engine.RepositoryService;
+import org.flowable.engine.history.HistoricActivityInstance;
+import org.flowable.engine.history.HistoricProcessInstance;
+import org.klantbrug.work.ProcessPicture;
+
+/** Reads from the engine's history where the processes of a run are and have been. */
+@ApplicationScoped
+public class EnginePicture implements ProcessPicture {
+  @Inject private HistoryService history;
+  @Inject private RepositoryService repository;
+
+  @Override
+  public List<Instance> of(long runId) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .variableValueEquals("runId", runId)
+        .list()
+        .stream()
+        .sorted(
+            Comparator.comparing(
+                    (HistoricProcessInstance each) -> each.getSuperProcessInstanceId() != null)
+                .thenComparing(HistoricProcessInstance::getStartTime, Comparator.reverseOrder()))
+        .map(this::instance)
+        .toList();
+  }
+
+  private Instance instance(HistoricProcessInstance instance) {
+    var steps =
+        history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).list();
+    return new Instance(
+        instance.getId(),
+        instance.getProcessDefinitionId(),
+        instance.getProcessDefinitionKey(),
+        instant(instance.getStartTime()),
+        instant(instance.getEndTime()),
+        ids(steps.stream().filter(step -> step.getEndTime() == null)),
+        ids(steps.stream().filter(step -> step.getEndTime() != null)));
+  }
+
+  private static List<String> ids(Stream<HistoricActivityInstance> steps) {
+    return steps.map(HistoricActivityInstance::getActivityId).distinct().toList();
+  }
+
+  private static Instant instant(Date date) {
+    return date == null ? null : date.toInstant();
+  }
+
+  @Override
+  public String model(String definition) {
+    try (var model = repository.getProcessModel(definition)) {
+      return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.klantbrug.cli.generate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** All files of a merger, written in one pass over the customers and one over the contacts. */
+final class MergerFiles {
+  private final MergerSize size;
+  private final Population population;
+  private final People people;
+  private final Path directory;
+
+  private MergerFiles(MergerSize size, Path directory) {
+    this.size = size;
+    this.population = new Population(size);
+    this.people = new People(size.seed());
+    this.directory = directory;
+  }
+
+  /**
+   * Writes the files; those of the same name are replaced.
+   *
+   * @param directory exists
+   * @return what was written, in the order of reading
+   * @throws IOException if the disk refuses; the files are then incomplete
+   */
+  static List<WrittenFile> write(MergerSize size, Path directory) throws IOException {
+    try {
+      return new MergerFiles(size, directory).all();
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private List<WrittenFile> all() throws IOException {
+    var written = new ArrayList<WrittenFile>();
+    written.add(acquirer());
+    var acquired = acquired();
+    acquired.forEach(file -> written.add(file.written()));
+    written.add(controlTotals(acquired));
+    written.add(truth());
+    return written;
+  }
+
+  private WrittenFile acquirer() throws IOException {
+    var customers = new AcquirerCustomers(size, population, people, directory);
+    try (customers) {
+      for (int position = 0; position < size.customers(); position++) {
+        customers.write(position);
+      }
+    }
+    return customers.file().written();
+  }
+
+  private List<LineFile> acquired() throws IOException {
+    var all = new ArrayList<LineFile>();
+    try (var customers = new AcquiredCustomers(size, population, people, directory);
+        var contracts = new ContractFiles(size, customers, directory);
+        var paper = new PaperFiles(size, people.names(), directory);
+        var contacts = new ContactFiles(size, customers, people.names(), directory)) {
+      for (int position = 0; position < size.customers(); position++) {
+        var customer = customers.at(position);
+        customers.write(customer);
+        contracts.write(customer);
+        paper.write(customer);
+      }
+      contacts.write();
+      all.add(customers.file());
+      Collections.addAll(all, contracts.files());
+      Collections.addAll(all, paper.files());
+      Collections.addAll(all, contacts.files());
+    }
+    return all;
+  }
+
+  /** One line per file with the count; with money, one line per column of money. */
+  private WrittenFile controlTotals(List<LineFile> acquired) throws IOException {
+    var totals =
+        LineFile.ofAcquired(
+            directory, "acquired_controletotalen.csv", "Soort", "Aantal", "Bedrag", "Kolom");
+    try (totals) {
+      for (var file : acquired) {
+        var kind = file.name().substring("acquired_".length(), file.name().indexOf('.'));
+        var rows = Long.toString(file.rows());
+        if (file.sums().isEmpty()) {
+          totals.set("Soort", kind).set("Aantal", rows).write();
+        }
+        file.sums()
+            .forEach(
+                (column, cents) ->
+                    totals
+                        .set("Soort", kind)
+                        .set("Aantal", rows)
+                        .set("Bedrag", DutchForm.euros(cents))
+                        .set("Kolom", column)
+                        .write());
+      }
+    }
+    return totals.written();
+  }
+
+  private WrittenFile truth() throws IOException {
+    var truth = LineFile.ofAcquirer(directory, "truth.csv", "acquired", "acquirer");
+    try (truth) {
+      for (int position = 0; position < size.customers(); position++) {
+        int counterpart = population.counterpart(position);
+        if (counterpart >= 0) {
+          truth
+              .set("acquired", Population.acquiredKey(position))
+              .set("acquirer", Population.acquirerKey(counterpart))
+              .write();
+        }
+      }
+    }
+    return truth.written();
+  }
+}

@@ -1,0 +1,42 @@
+package org.klantbrug.cli.merger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import org.klantbrug.cli.api.AsPerson;
+import org.klantbrug.cli.api.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "tasks",
+    description = "Open tasks that you may do, with what can be answered.",
+    mixinStandardHelpOptions = true)
+final class TasksCommand implements Callable<Integer> {
+  @Mixin private AsPerson person;
+
+  @Option(names = "--all", description = "Those for other roles and people too.")
+  private boolean all;
+
+  @Override
+  public Integer call() {
+    return person.show(
+        person.api().get("work-items?view=" + (all ? "open" : "mine")),
+        items -> items.isEmpty() ? "Nothing is asked of you." : table(items));
+  }
+
+  static Table table(Iterable<JsonNode> items) {
+    var table = new Table("TASK", "WHAT", "ABOUT", "FOR", "YOU MAY", "IN HAND OF", "ANSWERS");
+    items.forEach(
+        item ->
+            table.row(
+                item.path("id"),
+                item.path("kind"),
+                item.path("subjectName"),
+                item.path("role"),
+                item.path("mayDo").asBoolean() ? "yes" : "no",
+                item.path("claimedBy"),
+                item.path("outcomes")));
+    return table;
+  }
+}

@@ -1,0 +1,185 @@
+package org.klantbrug.cli.server;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.klantbrug.cli.Refused;
+
+/**
+ * A real PostgreSQL of our own under {@code var/}, for trying Klantbrug out and for tests. Writes
+ * are durable: fsync and synchronous_commit are on, which the embedding library would turn off.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final String OWNER = "postgres";
+  private static final String APPLICATION = "klantbrug_app";
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** Of postmaster.pid, from 0. */
+  private static final int PORT_LINE = 3;
+
+  private final EmbeddedPostgres postgres;
+  private final String password;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+    this.postgres = postgres;
+    this.password = password;
+  }
+
+  /**
+   * Starts the database, with what earlier starts left in it. A database process that an earlier
+   * start left behind on this data is ended first.
+   *
+   * @param installation its {@code var/database} holds the data
+   * @param port to listen on, loopback only; 0 for any free one
+   */
+  public static EmbeddedDatabase start(Installation installation, int port) {
+    var data = installation.folder("database");
+    endLeftover(data.resolve("pgdata"));
+    var chosen = port == 0 ? freePort() : port;
+    try {
+      var postgres =
+          EmbeddedPostgres.builder()
+              .setPort(chosen)
+              .setDataDirectory(data.resolve("pgdata"))
+              .setOverrideWorkingDirectory(installation.folder("database/binaries").toFile())
+              .setCleanDataDirectory(false)
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("max_connections", "100")
+              .setServerConfig("shared_buffers", "512MB")
+              .setServerConfig("max_wal_size", "4GB")
+              .setServerConfig("work_mem", "32MB")
+              .setServerConfig("maintenance_work_mem", "256MB")
+              .setPGStartupWait(START_LIMIT)
+              .start();
+      return new EmbeddedDatabase(postgres, password(data.resolve("application.properties")));
+    } catch (IOException e) {
+      throw new Refused(
+          "The embedded database did not start on port "
+              + chosen
+              + ": "
+              + e.getMessage()
+              + ". If the port is taken, set KLANTBRUG_DB_PORT to a free one.",
+          e);
+    }
+  }
+
+  /** The address of a database that another process of this installation runs just now. */
+  public static Optional<DatabaseAddress> findRunning(Installation installation) {
+    var data = installation.data().resolve("database");
+    var pidFile = data.resolve("pgdata/postmaster.pid");
+    var passwordFile = data.resolve("application.properties");
+    if (!Files.exists(pidFile) || !Files.exists(passwordFile)) {
+      return Optional.empty();
+    }
+    try {
+      var lines = Files.readAllLines(pidFile);
+      var pid = Long.parseLong(lines.get(0).trim());
+      if (ProcessHandle.of(pid).filter(it -> isOurs(it, data.resolve("pgdata"))).isEmpty()) {
+        return Optional.empty();
+      }
+      var port = Integer.parseInt(lines.get(PORT_LINE).trim());
+      return Optional.of(address(port, password(passwordFile)));
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      throw new Refused("The files of the running database in " + data + " cannot be read.", e);
+    }
+  }
+
+  /** How to reach it, as owner and as application. */
+  public DatabaseAddress address() {
+    return address(postgres.getPort(), password);
+  }
+
+  private static DatabaseAddress address(int port, String password) {
+    return new DatabaseAddress(
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", OWNER, "", APPLICATION, password);
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new Refused("No free port was found for the database: " + e.getMessage(), e);
+    }
+  }
+
+  private static void endLeftover(Path pgdata) {
+    var pidFile = pgdata.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    try {
+      var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+      var process = ProcessHandle.of(pid);
+      if (process.isPresent() && isOurs(process.get(), pgdata)) {
+        System.err.println(
+            "Ending a database process that an earlier start left behind (" + pid + ")");
+        process.get().destroy();
+        process.get().onExit().get(30, TimeUnit.SECONDS);
+      }
+      Files.deleteIfExists(pidFile);
+    } catch (IOException | NumberFormatException e) {
+      throw new Refused(
+          "The file " + pidFile + " of an earlier start cannot be read: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused("Interrupted while ending an earlier database process.", e);
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      throw new Refused(
+          "A database process of an earlier start does not end. Stop it by hand; its number is in "
+              + pidFile,
+          e);
+    }
+  }
+
+  /**
+   * A process number can have been given away again since; only a postgres on this very folder is
+   * ended.
+   */
+  private static boolean isOurs(ProcessHandle process, Path pgdata) {
+    try {
+      var command =
+          Files.readString(
+              Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.UTF_8);
+      return command.contains("postgres") && command.contains(pgdata.toString());
+    } catch (IOException notLinux) {
+      return process.info().command().filter(command -> command.contains("postgres")).isPresent();
+    }
+  }
+
+  /** Made once and kept beside the data, readable by the owner of the files only. */
+  private static String password(Path file) throws IOException {
+    var properties = new Properties();
+    if (Files.exists(file)) {
+      try (var in = Files.newInputStream(file)) {
+        properties.load(in);
+      }
+      return properties.getProperty("password");
+    }
+    var random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    var password = HexFormat.of().formatHex(random);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, "password=" + password + "\n");
+    return password;
+  }
+}

@@ -1,0 +1,177 @@
+package org.klantbrug.cli.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.klantbrug.cli.Refused;
+
+/**
+ * The WildFly server as a child process of the command line. Listens on loopback only unless told
+ * otherwise.
+ */
+public final class ServerProcess {
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+  private final Process process;
+  private final int port;
+
+  private ServerProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts the server; returns at once.
+   *
+   * @param installation where the built server and the data are
+   * @param database what it works in, as the application's role
+   * @param port of the web address
+   */
+  public static ServerProcess start(Installation installation, DatabaseAddress database, int port) {
+    refuseWhatIsMissing(installation, port);
+    var logs = installation.folder("log");
+    var command =
+        List.of(
+            installation.server().resolve("bin/standalone.sh").toString(),
+            "-b=" + System.getenv().getOrDefault("KLANTBRUG_BIND", "127.0.0.1"),
+            "-bmanagement=127.0.0.1",
+            "-Djboss.http.port=" + port,
+            "-Djboss.management.http.port=" + managementPort(port),
+            "-Djboss.node.name=" + System.getenv().getOrDefault("KLANTBRUG_NODE", "klantbrug-1"),
+            "-Djboss.server.log.dir=" + logs,
+            "-Djboss.server.data.dir=" + installation.folder("server/data"),
+            "-Djboss.server.temp.dir=" + installation.folder("server/tmp"));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(logs.resolve("console.log").toFile());
+    var environment = builder.environment();
+    environment.put("KLANTBRUG_DB_URL", database.url());
+    environment.put("KLANTBRUG_DB_USER", database.application());
+    environment.put("KLANTBRUG_DB_PASSWORD", database.applicationPassword());
+    environment.put("KLANTBRUG_FILES", installation.folder("files").toString());
+    environment.put("JAVA_OPTS", javaOptions());
+    environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
+    try {
+      return new ServerProcess(builder.start(), port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Refuses to start when the server is not built or a port is taken, and says what to do. */
+  static void refuseWhatIsMissing(Installation installation, int port) {
+    if (!Files.isDirectory(installation.server())) {
+      throw new Refused(
+          "There is no server at "
+              + installation.server()
+              + ". Build it first: mvn package -DskipTests");
+    }
+    for (var wanted : List.of(port, managementPort(port))) {
+      try (var socket = new ServerSocket()) {
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+      } catch (IOException taken) {
+        throw new Refused(
+            "Port "
+                + wanted
+                + " is taken by another program. Stop that program, or choose another port: "
+                + "./klantbrug demo --port 8180");
+      }
+    }
+  }
+
+  private static int managementPort(int port) {
+    return port + 1910;
+  }
+
+  private static String javaOptions() {
+    return "-Xmx"
+        + System.getenv().getOrDefault("KLANTBRUG_HEAP", "1g")
+        + " -XX:MaxMetaspaceSize=512m -Djava.net.preferIPv4Stack=true -Djboss.modules.system.pkgs=org.jboss.byteman"
+        + " -Djava.awt.headless=true -Dfile.encoding=UTF-8 "
+        + System.getenv().getOrDefault("KLANTBRUG_JAVA_OPTS", "");
+  }
+
+  /** Waits until the login page answers. */
+  public void awaitReady() {
+    var limit = Instant.now().plus(START_LIMIT);
+    while (Instant.now().isBefore(limit)) {
+      if (!process.isAlive()) {
+        throw new Refused(
+            "The server ended while it started. The reason is in var/log/server.log.");
+      }
+      if (answers()) {
+        return;
+      }
+      pause();
+    }
+    stop();
+    throw new Refused(
+        "The server did not answer within "
+            + START_LIMIT.toSeconds()
+            + " seconds; see var/log/server.log.");
+  }
+
+  private boolean answers() {
+    try {
+      var connection =
+          (HttpURLConnection) URI.create(address() + "login.xhtml").toURL().openConnection();
+      connection.setConnectTimeout(1000);
+      connection.setReadTimeout(30_000);
+      return connection.getResponseCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(250);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused("Interrupted while the server started.", e);
+    }
+  }
+
+  /** Where the browser goes. */
+  public String address() {
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  /** Number of the process, for the file from which {@code stop} reads it. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits until the server ends by itself; returns its exit code. */
+  public int await() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /**
+   * Stops it cleanly: running jobs leave at a slice's end. Killed only if it does not end in a
+   * minute.
+   */
+  public void stop() {
+    var all = process.toHandle().descendants().toList();
+    process.destroy();
+    all.forEach(ProcessHandle::destroy);
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    all.forEach(child -> child.onExit().completeOnTimeout(child, 60, TimeUnit.SECONDS).join());
+  }
+}

@@ -1,0 +1,2 @@
+/** Starts and stops what Klantbrug runs on: the database, its schema, and the server. */
+package org.klantbrug.cli.server;

@@ -1,0 +1,130 @@
+package org.klantbrug.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+
+/** The access and change log. Written in the transaction of what it tells of. */
+@ApplicationScoped
+public class Audit {
+  private final Database database;
+  private final BusinessClock clock;
+
+  /** For the container's proxy. */
+  protected Audit() {
+    this(null, null);
+  }
+
+  @Inject
+  public Audit(Database database, BusinessClock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * An entry of the log.
+   *
+   * @param actor login, or what acted
+   * @param purpose why a customer was opened, as far as it was said
+   */
+  public record Entry(
+      long id,
+      Instant at,
+      Long staffId,
+      String actor,
+      String action,
+      String subjectKind,
+      String subjectId,
+      String purpose) {}
+
+  /**
+   * Writes an entry in the caller's transaction.
+   *
+   * @param staffId null for the machine
+   * @param action camelCase verb: {@code customerOpened}, {@code reconciliationSigned}
+   * @param purpose why or what, in short; no personal data
+   */
+  public void record(
+      Handle handle,
+      Long staffId,
+      String actor,
+      String action,
+      String subjectKind,
+      long subjectId,
+      String purpose) {
+    handle
+        .createUpdate(
+            """
+            insert into audit_event (at, staff_id, actor, action, subject_kind, subject_id, purpose)
+            values (:at, :staff, :actor, :action, :kind, :subject, :purpose)""")
+        .bind("at", clock.now())
+        .bind("staff", staffId)
+        .bind("actor", actor)
+        .bind("action", action)
+        .bind("kind", subjectKind)
+        .bind("subject", Long.toString(subjectId))
+        .bind("purpose", purpose)
+        .execute();
+  }
+
+  /**
+   * As {@link #record(Handle, Long, String, String, String, long, String)}, on a connection of its
+   * own.
+   */
+  public void record(
+      Long staffId,
+      String actor,
+      String action,
+      String subjectKind,
+      long subjectId,
+      String purpose) {
+    database.inTransaction(
+        handle -> {
+          record(handle, staffId, actor, action, subjectKind, subjectId, purpose);
+          return null;
+        });
+  }
+
+  /** What happened to one subject, newest first. */
+  public List<Entry> about(String subjectKind, long subjectId, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from audit_event where subject_kind = :kind and subject_id = :id
+                     order by at desc, id desc limit :limit""")
+                .bind("kind", subjectKind)
+                .bind("id", Long.toString(subjectId))
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Entry.class))
+                .list());
+  }
+
+  /**
+   * The log, newest first.
+   *
+   * @param actor login to look for, null for all
+   * @param before show what is older than this
+   */
+  public List<Entry> page(String actor, Instant before, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from audit_event
+                     where (cast(:actor as text) is null or actor = :actor) and at < :before
+                     order by at desc, id desc limit :limit""")
+                .bind("actor", actor)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Entry.class))
+                .list());
+  }
+}

@@ -1,0 +1,48 @@
+package org.klantbrug.identity;
+
+/** What can be permitted to a role. The code is what {@code identity_permission} holds. */
+public enum Action {
+  /** See mergers, their files, jobs, figures. */
+  MERGER_READ("merger.read"),
+  /** Register mergers and their files, map, import, repair. */
+  MERGER_PREPARE("merger.prepare"),
+  /** Start a run, stop and continue jobs. */
+  MERGER_RUN("merger.run"),
+  /** Confirm a mapping, approve a match model, decide on pairs. */
+  MERGER_STEWARD("merger.steward"),
+  /** Approve a rehearsal. */
+  MERGER_APPROVE("merger.approve"),
+  /** Sign a reconciliation. */
+  MERGER_SIGN("merger.sign"),
+  /** Take a transfer back. */
+  MERGER_UNDO("merger.undo"),
+  /** Find and open customers. */
+  CUSTOMER_READ("customer.read"),
+  /** Mend or report a wrong value. */
+  CUSTOMER_CORRECT("customer.correct"),
+  /** Merge and split customers. */
+  CUSTOMER_MERGE("customer.merge"),
+  /** See and do work items of one's roles. */
+  WORK_DO("work.do"),
+  /** See what is stuck, and the process pictures. */
+  OPERATIONS_READ("operations.read"),
+  /** Try stuck work again. */
+  OPERATIONS_REPAIR("operations.repair"),
+  /** See people, roles and teams. */
+  PEOPLE_READ("people.read"),
+  /** Change people, roles and teams. */
+  PEOPLE_MANAGE("people.manage"),
+  /** See who saw and changed what. */
+  AUDIT_READ("audit.read");
+
+  private final String code;
+
+  Action(String code) {
+    this.code = code;
+  }
+
+  /** The code under which the permission is stored. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,66 @@
+package org.klantbrug.merger;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.klantbrug.merger.reading.FileForm;
+
+/**
+ * A file that a company delivered in a run.
+ *
+ * @param mode FULL: every record there is; DELTA: what changed
+ * @param extractAsOf when the old system was read
+ * @param fileName as the company named it; for people only, never part of a path
+ * @param storedPath where the file lies, unchanged
+ * @param bytes size as delivered
+ * @param mappingId null until a mapping is saved
+ * @param failure why the last import stopped; null unless FAILED
+ * @param counts what became of the records; null until it is imported
+ */
+public record Delivery(
+    long id,
+    long runId,
+    long companyId,
+    Entity entity,
+    Mode mode,
+    Instant extractAsOf,
+    String fileName,
+    Path storedPath,
+    long bytes,
+    FileForm form,
+    Long mappingId,
+    State state,
+    String failure,
+    Instant registeredAt,
+    Counts counts) {
+
+  /** What a delivery holds. */
+  public enum Mode {
+    /** Every record there is. */
+    FULL,
+    /** Only what changed since the delivery before. */
+    DELTA
+  }
+
+  /** How far a delivery is. */
+  public enum State {
+    /** Stored, its form known. */
+    REGISTERED,
+    /** A mapping is saved. */
+    MAPPED,
+    /** Both companies have confirmed the mapping. */
+    CONFIRMED,
+    /** Every record is staged, duplicate or reject. */
+    IMPORTED,
+    /** The import was stopped; it can be started again. */
+    FAILED
+  }
+
+  /**
+   * What became of the records: read = staged + parked + duplicates + rejected.
+   *
+   * @param parked staged, but their parent is in no delivery
+   * @param warned open warnings; one record can have several
+   */
+  public record Counts(
+      long read, long staged, long parked, long duplicates, long rejected, long warned) {}
+}

@@ -1,0 +1,259 @@
+package org.klantbrug.merger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.merger.reading.LineReading;
+import org.klantbrug.merger.reading.Mapping;
+import org.klantbrug.merger.reading.Reason;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.JobLease;
+
+/**
+ * Brings a delivered file into staging. One thread, the caller's, reads the file in its order (gzip
+ * and quoted line ends cannot be split); others write chunks of it, each in one transaction that
+ * also notes the chunk. Stopped at any moment, a new attempt passes over the chunks that are there:
+ * their borders depend on the file only.
+ */
+@ApplicationScoped
+public class DeliveryImport {
+  private static final int CHUNK_RECORDS = 10_000;
+  private static final int CHUNK_BYTES = 6 << 20;
+  private static final int CHUNK_BYTES_AT_FIRST = 1 << 20;
+
+  private Database database;
+
+  /** For the container. */
+  protected DeliveryImport() {}
+
+  /** Works on this database. */
+  @Inject
+  public DeliveryImport(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * How an import goes.
+   *
+   * @param writers threads that write, at least 1
+   * @param mostRejects more rejects than this stop the import: then the mapping is wrong, not the
+   *     records
+   * @param executor gives the threads; it must have {@code writers} of them free
+   */
+  public record Plan(int writers, long mostRejects, Executor executor) {}
+
+  /** Hears how far an import is; called on the caller's thread, after each chunk. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * Some more was read. An exception stops the import; what is written stays.
+     *
+     * @param records read so far, those of earlier attempts included
+     * @param rejects among them, without those of earlier attempts
+     */
+    void read(long records, long rejects);
+  }
+
+  /**
+   * Imports a file whose mapping is confirmed, up to its end. To be followed by {@link
+   * Settlement#settle}.
+   *
+   * @return records in the file
+   * @throws RuleBroken {@code delivery.*} if it may not be imported, the file is not the registered
+   *     one, or too many records are rejects
+   * @throws org.klantbrug.work.LeaseLost if another runner took over
+   */
+  public long importFile(JobLease lease, long deliveryId, Plan plan, Progress progress) {
+    var delivery = Deliveries.importable(database, deliveryId);
+    var mapping = database.with(handle -> Deliveries.mapping(handle, delivery));
+    try {
+      checkFile(delivery);
+      var records = read(lease, delivery, mapping, plan, progress);
+      database.inTransaction(
+          handle -> {
+            lease.hold(handle);
+            return noteRead(handle, deliveryId, records);
+          });
+      return records;
+    } catch (RuleBroken stopped) {
+      noteFailure(lease, deliveryId, stopped);
+      throw stopped;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The stored file could not be read", e);
+    }
+  }
+
+  private void checkFile(Delivery delivery) throws IOException {
+    if (!Files.isReadable(delivery.storedPath())) {
+      throw new RuleBroken("delivery.file-missing", delivery.id());
+    }
+    var registered =
+        database.with(
+            handle ->
+                handle
+                    .createQuery("select sha256 from merger_delivery where id = :id")
+                    .bind("id", delivery.id())
+                    .mapTo(byte[].class)
+                    .one());
+    if (!Arrays.equals(registered, Deliveries.sha(delivery.storedPath(), delivery.form()))) {
+      throw new RuleBroken("delivery.file-changed", delivery.id());
+    }
+  }
+
+  private long read(
+      JobLease lease, Delivery delivery, Mapping mapping, Plan plan, Progress progress)
+      throws IOException {
+    var done = chunksDone(delivery.id());
+    var rejects = rejectsDone(delivery.id());
+    try (var reading =
+            LineReading.of(
+                delivery.storedPath(), delivery.form(), mapping, delivery.extractAsOf());
+        var writers = new ChunkWriters(plan, chunk -> write(lease, delivery.id(), chunk))) {
+      var records = 0L;
+      for (var no = 1; ; no++) {
+        var chunk = readChunk(reading, delivery, no, done.contains(no));
+        if (chunk.records() == 0) {
+          break;
+        }
+        records += chunk.records();
+        rejects += chunk.rows().rejected();
+        if (!done.contains(no)) {
+          writers.take(chunk);
+        }
+        progress.read(records, rejects);
+        if (rejects > plan.mostRejects()) {
+          writers.finish();
+          throw tooManyRejects(delivery.id(), plan.mostRejects());
+        }
+      }
+      writers.finish();
+      return records;
+    }
+  }
+
+  /** Reads up to the border of a chunk; of one that is done only the border is looked for. */
+  private static Chunk readChunk(LineReading reading, Delivery delivery, int no, boolean done)
+      throws IOException {
+    var rows = new StagedRows(delivery.id(), delivery.entity(), done ? 0 : CHUNK_BYTES_AT_FIRST);
+    var records = 0;
+    var bytes = 0L;
+    var first = 0L;
+    var last = 0L;
+    while (records < CHUNK_RECORDS
+        && bytes < CHUNK_BYTES
+        && (done ? reading.skip() : reading.next())) {
+      if (!done) {
+        rows.add(reading);
+      }
+      records++;
+      bytes += reading.rawLength();
+      first = first == 0 ? reading.line() : first;
+      last = reading.line();
+    }
+    return new Chunk(no, first, last, records, rows);
+  }
+
+  private void write(JobLease lease, long deliveryId, Chunk chunk) {
+    database.inTransaction(
+        handle -> {
+          lease.hold(handle);
+          if (note(handle, deliveryId, chunk)) {
+            chunk.rows().writeTo(handle);
+          }
+          return null;
+        });
+  }
+
+  private static boolean note(Handle handle, long deliveryId, Chunk chunk) {
+    return handle
+            .createUpdate(
+                "insert into merger_import_chunk"
+                    + " (delivery_id, no, first_line, last_line, rows, rejects, sha)"
+                    + " values (:delivery, :no, :first, :last, :rows, :rejects, :sha)"
+                    + " on conflict (delivery_id, no) do nothing")
+            .bind("delivery", deliveryId)
+            .bind("no", chunk.no())
+            .bind("first", chunk.firstLine())
+            .bind("last", chunk.lastLine())
+            .bind("rows", chunk.rows().staged())
+            .bind("rejects", chunk.rows().rejected())
+            .bind("sha", chunk.rows().sha())
+            .execute()
+        == 1;
+  }
+
+  private Set<Integer> chunksDone(long deliveryId) {
+    return database.with(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery("select no from merger_import_chunk where delivery_id = :id")
+                    .bind("id", deliveryId)
+                    .mapTo(Integer.class)
+                    .list()));
+  }
+
+  private long rejectsDone(long deliveryId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select coalesce(sum(rejects), 0) from merger_import_chunk"
+                        + " where delivery_id = :id")
+                .bind("id", deliveryId)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private RuleBroken tooManyRejects(long deliveryId, long most) {
+    var code =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select code from merger_reject where delivery_id = :id"
+                            + " group by code order by count(*) desc, code limit 1")
+                    .bind("id", deliveryId)
+                    .mapTo(String.class)
+                    .one());
+    return new RuleBroken("delivery.too-many-rejects", most, Reason.valueOf(code));
+  }
+
+  private static int noteRead(Handle handle, long deliveryId, long records) {
+    return handle
+        .createUpdate("update merger_delivery set read_lines = :records where id = :id")
+        .bind("records", records)
+        .bind("id", deliveryId)
+        .execute();
+  }
+
+  private void noteFailure(JobLease lease, long deliveryId, RuleBroken stopped) {
+    database.inTransaction(
+        handle -> {
+          lease.hold(handle);
+          return handle
+              .createUpdate(
+                  "update merger_delivery set state = 'FAILED', failure = :failure,"
+                      + " version = version + 1 where id = :id")
+              .bind("failure", stopped.textIn(Locale.ENGLISH))
+              .bind("id", deliveryId)
+              .execute();
+        });
+  }
+
+  /**
+   * A piece of the file on its way to the database.
+   *
+   * @param firstLine lines on which its first and last record start
+   */
+  record Chunk(int no, long firstLine, long lastLine, int records, StagedRows rows) {}
+}

@@ -1,0 +1,22 @@
+package org.klantbrug.merger;
+
+/**
+ * A brand of the acquired company, and what changes for its customers. Everything but the name may
+ * be empty: then nothing changes there.
+ *
+ * @param id null for a new one
+ * @param newNumbers whether customers get a new customer number
+ */
+public record MergerLabel(
+    Long id,
+    String name,
+    String brandPromise,
+    String oldCreditorId,
+    String newCreditorId,
+    String oldIban,
+    String newIban,
+    String newBrand,
+    String termsChange,
+    String priceChange,
+    boolean newNumbers,
+    String billingDayChange) {}

@@ -1,0 +1,507 @@
+package org.klantbrug.merger.reading;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * Splits a delivered file into records (RFC 4180, any of LF, CRLF and CR as line end) on its bytes,
+ * so that one broken record costs that record only: its bytes are known, its line is known, and
+ * reading goes on at the next line that starts a record. Blank lines are passed over.
+ *
+ * <p>A usual CSV parser works on decoded characters and cannot go on after an unclosed quote or a
+ * wrong byte; that is why this one is ours. The delimiter, quote and line ends are single bytes in
+ * both charsets that are read.
+ */
+final class RecordReader implements Closeable {
+  /** Bytes; a longer record is a reject. A complaint of a million characters still fits. */
+  static final int LONGEST_RECORD = 8 << 20;
+
+  private static final int FIRST_BUFFER = 1 << 18;
+  private static final int NEED_MORE = -1;
+  private static final int BROKEN = -2;
+  private static final int LONGEST_KEY = 60;
+  private static final int KEPT_OF_TOO_LONG = 1 << 16;
+
+  private final InputStream in;
+  private final Charset charset;
+  private final CharsetDecoder strict;
+  private final byte delimiter;
+  private final int columns;
+
+  private byte[] buffer = new byte[FIRST_BUFFER];
+  private int limit;
+  private boolean ended;
+
+  private int from;
+  private int next;
+  private long nextLine;
+  private long line;
+  private int textEnd;
+  private Reason fault;
+
+  private int[] starts = new int[32];
+  private int[] ends = new int[32];
+  private boolean[] escaped = new boolean[32];
+  private int fields;
+  private int innerLineEnds;
+  private boolean plain;
+  private boolean controls;
+  private Reason broken;
+  private int brokenAt;
+
+  /**
+   * @param in the unpacked bytes behind a byte order mark, if any; closed with this reader
+   * @param firstLine number of the first line of {@code in}
+   * @param columns fields that a record must have, or 0 for any number
+   */
+  RecordReader(InputStream in, Charset charset, char delimiter, int columns, long firstLine) {
+    this.in = in;
+    this.charset = charset;
+    this.strict =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    this.delimiter = (byte) delimiter;
+    this.columns = columns;
+    this.nextLine = firstLine;
+  }
+
+  /**
+   * Moves to the next record, whole or broken.
+   *
+   * @return false at the end of the file
+   */
+  boolean next() throws IOException {
+    if (!passBlankLines()) {
+      return false;
+    }
+    from = next;
+    line = nextLine;
+    fault = null;
+    var end = scanLoaded();
+    if (end == BROKEN) {
+      skipBroken(broken);
+    } else {
+      accept(end);
+    }
+    return true;
+  }
+
+  /** Line on which the record starts. */
+  long line() {
+    return line;
+  }
+
+  /** What is wrong with the structure of the record, or null. */
+  Reason fault() {
+    return fault;
+  }
+
+  /** Fields of the record; of a broken one those that were seen. */
+  int fields() {
+    return fields;
+  }
+
+  /** Whether all bytes are printing ASCII, tab or line ends, so that no text needs cleaning. */
+  boolean isPlain() {
+    return plain && !controls;
+  }
+
+  /** Whether a quoted text of the record has line ends in it. */
+  boolean hasLineEnds() {
+    return innerLineEnds > 0;
+  }
+
+  /** The field without its quotes. Only when {@link #fault()} is null. */
+  String field(int index) {
+    var text =
+        new String(
+            buffer,
+            starts[index],
+            ends[index] - starts[index],
+            plain ? StandardCharsets.ISO_8859_1 : charset);
+    return escaped[index] ? text.replace("\"\"", "\"") : text;
+  }
+
+  /** Whether the field has no character at all. */
+  boolean isEmpty(int index) {
+    return starts[index] == ends[index];
+  }
+
+  /** Bytes of the record without its line end. */
+  int length() {
+    return textEnd - from;
+  }
+
+  /** Adds the bytes of the record, without its line end, to a digest. */
+  void addTo(MessageDigest digest) {
+    digest.update(buffer, from, textEnd - from);
+  }
+
+  /**
+   * The record as text for a person, whatever its bytes: what is not text in the file's charset is
+   * read as windows-1252, which is mostly what it is.
+   */
+  String raw() {
+    try {
+      return decode(from, textEnd).toString();
+    } catch (CharacterCodingException e) {
+      return new String(buffer, from, textEnd - from, Charset.forName("windows-1252"));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private boolean passBlankLines() throws IOException {
+    while (true) {
+      if (next >= limit && !load(next)) {
+        return false;
+      }
+      var b = buffer[next];
+      if (b != '\n' && b != '\r') {
+        return true;
+      }
+      if (b == '\r' && next + 1 >= limit) {
+        load(next);
+      }
+      next = afterLineEnd(next);
+      nextLine++;
+    }
+  }
+
+  /** Scans the record at {@link #from}, loading as needed; gives its end or BROKEN. */
+  private int scanLoaded() throws IOException {
+    while (true) {
+      var end = scan(from);
+      if (end != NEED_MORE) {
+        return end;
+      }
+      if (limit - from >= LONGEST_RECORD) {
+        broken = Reason.TOO_LONG;
+        return BROKEN;
+      }
+      load(from);
+    }
+  }
+
+  private void accept(int end) {
+    next = end;
+    nextLine = line + 1 + innerLineEnds;
+    textEnd = beforeLineEnd(end);
+    if (columns > 0 && fields != columns) {
+      fault = fields < columns ? Reason.TOO_FEW_FIELDS : Reason.TOO_MANY_FIELDS;
+    } else if (!plain && !isText(from, textEnd)) {
+      fault = Reason.UNDECODABLE;
+    }
+  }
+
+  /**
+   * Splits the bytes at {@code start} into fields.
+   *
+   * @return the position behind the record's line end, NEED_MORE, or BROKEN
+   */
+  private int scan(int start) {
+    fields = 0;
+    innerLineEnds = 0;
+    controls = false;
+    var seen = 0;
+    var at = start;
+    final var bytes = buffer;
+    final var stop = limit;
+    final var separator = delimiter;
+    while (true) {
+      makeRoom();
+      escaped[fields] = false;
+      if (at < stop && bytes[at] == '"') {
+        starts[fields] = ++at;
+        while (true) {
+          if (at >= stop) {
+            return ended ? brokenBy(Reason.UNCLOSED_QUOTE) : NEED_MORE;
+          }
+          var b = bytes[at++];
+          seen |= b;
+          if (b == '"') {
+            if (at >= stop && !ended) {
+              return NEED_MORE;
+            }
+            if (at < stop && bytes[at] == '"') {
+              escaped[fields] = true;
+              at++;
+            } else {
+              break;
+            }
+          } else if (b < ' ' && b >= 0) {
+            if (b == '\n') {
+              innerLineEnds++;
+            } else if (b == '\r') {
+              if (at >= stop && !ended) {
+                return NEED_MORE;
+              }
+              if (at >= stop || bytes[at] != '\n') {
+                innerLineEnds++;
+              }
+            } else if (b != '\t') {
+              controls = true;
+            }
+          } else if (b == 0x7f) {
+            controls = true;
+          }
+        }
+        ends[fields++] = at - 1;
+        if (at < stop && bytes[at] != separator && bytes[at] != '\n' && bytes[at] != '\r') {
+          brokenAt = at - start;
+          return brokenBy(Reason.TEXT_AFTER_QUOTE);
+        }
+      } else {
+        starts[fields] = at;
+        while (at < stop) {
+          var b = bytes[at];
+          if (b == separator || b == '\n' || b == '\r') {
+            break;
+          }
+          seen |= b;
+          if ((b < ' ' && b >= 0 && b != '\t') || b == 0x7f) {
+            controls = true;
+          }
+          at++;
+        }
+        ends[fields++] = at;
+      }
+      if (at >= stop) {
+        if (!ended) {
+          return NEED_MORE;
+        }
+        return finish(start, at, seen);
+      }
+      if (bytes[at] == separator) {
+        at++;
+      } else {
+        if (bytes[at] == '\r' && at + 1 >= stop && !ended) {
+          return NEED_MORE;
+        }
+        return finish(start, afterLineEnd(at), seen);
+      }
+    }
+  }
+
+  private int finish(int start, int end, int seen) {
+    plain = seen >= 0;
+    if (innerLineEnds > 0 && columns > 1 && hidesARecord(start, end)) {
+      return brokenBy(Reason.UNCLOSED_QUOTE);
+    }
+    return end;
+  }
+
+  private int brokenBy(Reason reason) {
+    broken = reason;
+    return BROKEN;
+  }
+
+  /**
+   * Whether a line inside a quoted text has all the separators of a record and begins with
+   * something of the form of this record's first field: then a quote was left open and has eaten a
+   * record.
+   */
+  private boolean hidesARecord(int start, int end) {
+    for (var at = lineAfter(start, end); at < end; at = lineAfter(at, end)) {
+      var first = separatorIn(at, end);
+      if (first > at
+          && separatorsIn(at, end) >= columns - 1
+          && first - at <= LONGEST_KEY
+          && form(at, first).equals(form(starts[0], ends[0]))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The form of a key: runs of digits as 9, of letters as A, other bytes as they are. */
+  private String form(int start, int end) {
+    var form = new StringBuilder();
+    for (var i = start; i < end; i++) {
+      var b = buffer[i];
+      var sign = b >= '0' && b <= '9' ? '9' : Character.isLetter(b & 0xff) ? 'A' : (char) b;
+      if (form.length() == 0 || form.charAt(form.length() - 1) != sign) {
+        form.append(sign);
+      }
+    }
+    return form.toString();
+  }
+
+  /**
+   * Closes the broken record before the next line that is a whole record, or that begins as one
+   * does and has at least half of its separators, and so is another broken one; lines between
+   * belong to this one.
+   */
+  private void skipBroken(Reason reason) throws IOException {
+    var quoteAt = brokenAt;
+    var lines = 1;
+    var length = lineEndBehind(0);
+    var key = beginning(0);
+    var textLength = length - lineEndAt(length);
+    while (from + length < limit && length < LONGEST_RECORD && !startsARecord(length, key)) {
+      length = lineEndBehind(length);
+      textLength = length - lineEndAt(length);
+      lines++;
+    }
+    textEnd =
+        from + (reason == Reason.TOO_LONG ? Math.min(textLength, KEPT_OF_TOO_LONG) : textLength);
+    var isElsewhere = reason == Reason.TEXT_AFTER_QUOTE && quoteAt > textLength;
+    fault =
+        isElsewhere ? Reason.UNCLOSED_QUOTE : reason; // the quote met was that of another record
+    next = from + length;
+    nextLine = line + lines;
+    plain = false;
+  }
+
+  /** Whether a record seems to start so many bytes behind {@link #from}. */
+  private boolean startsARecord(int offset, String key) throws IOException {
+    var end = scan(from + offset);
+    while (end == NEED_MORE && limit - from < LONGEST_RECORD) {
+      load(from);
+      end = scan(from + offset);
+    }
+    return columns == 0
+        || end >= 0 && fields == columns
+        || separatorsIn(from + offset, limit) * 2 >= columns - 1 && key.equals(beginning(offset));
+  }
+
+  /** The form of the first field of the line so many bytes behind {@link #from}. */
+  private String beginning(int offset) {
+    var end = separatorIn(from + offset, limit);
+    return end < 0 || end - from - offset > LONGEST_KEY ? "" : form(from + offset, end);
+  }
+
+  /** Bytes from {@link #from} to behind the first line end at or behind an offset from it. */
+  private int lineEndBehind(int offset) throws IOException {
+    while (true) {
+      var end = lineAfter(from + offset, limit);
+      if (end < limit || ended) {
+        return end - from;
+      }
+      if (limit - from >= LONGEST_RECORD) {
+        return dropMiddle();
+      }
+      load(from);
+    }
+  }
+
+  /** For a line that fits in no buffer: keeps its beginning, and reads on to its end. */
+  private int dropMiddle() throws IOException {
+    var end = limit;
+    while (end == limit && !ended) {
+      var last = buffer[limit - 1];
+      limit = from + KEPT_OF_TOO_LONG;
+      if (last == '\n' || last == '\r') {
+        buffer[limit++] = last;
+      }
+      load(from);
+      end = lineAfter(from + KEPT_OF_TOO_LONG, limit);
+    }
+    return end - from;
+  }
+
+  /** Bytes of the line end that lies before an offset from {@link #from}. */
+  private int lineEndAt(int length) {
+    return from + length - beforeLineEnd(from + length);
+  }
+
+  private int beforeLineEnd(int end) {
+    var before = end;
+    if (before > from && buffer[before - 1] == '\n') {
+      before--;
+    }
+    if (before > from && buffer[before - 1] == '\r') {
+      before--;
+    }
+    return before;
+  }
+
+  private int lineAfter(int start, int end) {
+    for (var at = start; at < end; at++) {
+      if (buffer[at] == '\n' || buffer[at] == '\r') {
+        return afterLineEnd(at);
+      }
+    }
+    return end;
+  }
+
+  private int separatorIn(int start, int end) {
+    for (var at = start; at < end && buffer[at] != '\n' && buffer[at] != '\r'; at++) {
+      if (buffer[at] == delimiter) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private int separatorsIn(int start, int end) {
+    var count = 0;
+    for (var at = start; at < end && buffer[at] != '\n' && buffer[at] != '\r'; at++) {
+      if (buffer[at] == delimiter) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private int afterLineEnd(int at) {
+    return buffer[at] == '\r' && at + 1 < limit && buffer[at + 1] == '\n' ? at + 2 : at + 1;
+  }
+
+  private void makeRoom() {
+    if (fields == starts.length) {
+      starts = Arrays.copyOf(starts, fields * 2);
+      ends = Arrays.copyOf(ends, fields * 2);
+      escaped = Arrays.copyOf(escaped, fields * 2);
+    }
+  }
+
+  private boolean isText(int start, int end) {
+    try {
+      decode(start, end);
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private CharBuffer decode(int start, int end) throws CharacterCodingException {
+    return strict.decode(ByteBuffer.wrap(buffer, start, end - start));
+  }
+
+  /**
+   * Moves what is kept to the front and reads more behind it.
+   *
+   * @return false when the file has ended
+   */
+  private boolean load(int keep) throws IOException {
+    var kept = limit - keep;
+    if (kept >= buffer.length / 2) {
+      buffer = Arrays.copyOfRange(buffer, keep, keep + buffer.length * 2);
+    } else {
+      System.arraycopy(buffer, keep, buffer, 0, kept);
+    }
+    from -= keep;
+    next -= keep;
+    limit = kept;
+    var read = in.readNBytes(buffer, limit, buffer.length - limit);
+    limit += read;
+    ended |= limit < buffer.length;
+    return read > 0;
+  }
+}

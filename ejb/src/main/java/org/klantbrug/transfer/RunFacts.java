@@ -1,0 +1,69 @@
+package org.klantbrug.transfer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.klantbrug.shared.Database;
+
+/** What the process of a run asks before it goes on. */
+@ApplicationScoped
+public class RunFacts {
+  private final Database database;
+
+  /** For the container's proxy. */
+  protected RunFacts() {
+    this(null);
+  }
+
+  @Inject
+  public RunFacts(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Whether rejects wait for repair.
+   *
+   * @param history of contacts and documents, or of all the rest
+   */
+  public boolean hasOpenRejects(long runId, boolean history) {
+    return exists(
+        """
+        select 1 from merger_reject r join merger_delivery d on d.id = r.delivery_id
+         where d.run_id = :run and r.state = 'OPEN'
+           and (d.entity in ('CONTACT', 'DOCUMENT')) = :history limit 1""",
+        runId,
+        history);
+  }
+
+  /** Whether pairs between the two thresholds wait for a verdict. */
+  public boolean hasPairsToReview(long runId) {
+    return exists(
+        "select 1 from matching_pair where run_id = :run and decision = 'REVIEW' and verdict is null and not :history limit 1",
+        runId,
+        false);
+  }
+
+  /** Whether what was staged of the history differs from what the old company says there is. */
+  public boolean controlTotalsDiffer(long runId) {
+    return exists(
+        """
+        select 1 from merger_control_total t
+         where t.run_id = :run and :history and t.entity in ('CONTACT', 'DOCUMENT') and t.measure = 'COUNT'
+           and t.value <> (select coalesce(sum(d.read_lines), 0) from merger_delivery d
+                            where d.run_id = t.run_id and d.company_id = t.company_id and d.entity = t.entity)
+         limit 1""",
+        runId,
+        true);
+  }
+
+  private boolean exists(String sql, long runId, boolean history) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("run", runId)
+                .bind("history", history)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+}

@@ -1,0 +1,112 @@
+package org.klantbrug.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.shared.Database;
+
+/** What people see of jobs: how far they are, how fast, and why one stopped. */
+@ApplicationScoped
+public class JobBoard {
+  private static final String SELECT =
+      """
+      select j.id, j.kind, j.subject_kind, j.subject_id, j.state, j.epoch, j.attempts, j.requested_at, j.started_at,
+             j.ended_at, j.total, j.failure, j.failure_key, j.lease_owner, j.stop_asked,
+             coalesce((select count(*) from work_slice s where s.job_id = j.id and s.state = 'DONE' having count(*) > 0), j.done) done,
+             j.state = 'RUNNING' and j.lease_until < clock_timestamp() silent,
+             extract(epoch from coalesce(j.ended_at, clock_timestamp()) - j.started_at) seconds
+        from work_job j """;
+
+  private final Database database;
+
+  /** For the container's proxy. */
+  protected JobBoard() {
+    this(null);
+  }
+
+  @Inject
+  public JobBoard(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A job on the board.
+   *
+   * @param done slices or lines done of {@code total}
+   * @param silent nobody has reported for it since its lease ran out
+   * @param seconds since it was first started
+   */
+  public record Row(
+      long id,
+      String kind,
+      String subjectKind,
+      long subjectId,
+      String state,
+      int epoch,
+      int attempts,
+      Instant requestedAt,
+      Instant startedAt,
+      Instant endedAt,
+      Long total,
+      long done,
+      String failure,
+      String failureKey,
+      String leaseOwner,
+      boolean stopAsked,
+      boolean silent,
+      Double seconds) {
+
+    /** Share done in per cent, 0 to 100; empty while the total is not known. */
+    public Optional<Integer> percent() {
+      return total == null || total == 0
+          ? Optional.empty()
+          : Optional.of((int) Math.min(100, done * 100 / total));
+    }
+
+    /** Done per second since the start; 0 when it has not run. */
+    public long perSecond() {
+      return seconds == null || seconds < 1 ? done : Math.round(done / seconds);
+    }
+  }
+
+  /** The jobs on one subject, newest first. */
+  public List<Row> on(String subjectKind, long subjectId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "where j.subject_kind = :kind and j.subject_id = :id order by j.id desc limit 100")
+                .bind("kind", subjectKind)
+                .bind("id", subjectId)
+                .map(ConstructorMapper.of(Row.class))
+                .list());
+  }
+
+  /** Jobs that failed, are silent, or were left again and again: what a person should look at. */
+  public List<Row> stuck() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "where j.state = 'FAILED' or j.state = 'RUNNING' and (j.lease_until < clock_timestamp() or j.attempts > 3) "
+                        + "order by j.id desc limit 100")
+                .map(ConstructorMapper.of(Row.class))
+                .list());
+  }
+
+  /** One job. */
+  public Optional<Row> find(long jobId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(SELECT + "where j.id = :id")
+                .bind("id", jobId)
+                .map(ConstructorMapper.of(Row.class))
+                .findOne());
+  }
+}

@@ -1,0 +1,33 @@
+package org.klantbrug.work;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Shows where the processes of a run are. Implemented by the process engine. */
+public interface ProcessPicture {
+
+  /**
+   * A process of the run, finished or not.
+   *
+   * @param id of the instance
+   * @param definition the version of the model it runs by; ask {@link #model} for its drawing
+   * @param model key of the model
+   * @param active elements where it is now
+   * @param passed elements it has been through
+   * @param endedAt null while it runs
+   */
+  record Instance(
+      String id,
+      String definition,
+      String model,
+      Instant startedAt,
+      Instant endedAt,
+      List<String> active,
+      List<String> passed) {}
+
+  /** The processes of a run, the leading one first. */
+  List<Instance> of(long runId);
+
+  /** The model of a definition as BPMN 2.0 XML with its drawing. */
+  String model(String definition);
+}

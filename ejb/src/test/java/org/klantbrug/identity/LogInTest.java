@@ -1,0 +1,63 @@
+package org.klantbrug.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.TestDatabase;
+
+class LogInTest {
+  private static final String PASSWORD = "een lange zin van vier";
+
+  private final Database database = new Database(TestDatabase.fresh());
+  private final BusinessClock clock = new BusinessClock();
+  private final People people = new People(database, clock, new Audit(database, clock));
+
+  @BeforeEach
+  void somebodyWorksHere() {
+    people.create("anna", "Anna de Wit", null, "nl", PASSWORD, List.of("dataSteward"), false, null);
+  }
+
+  @Test
+  void thePasswordLetsIn() {
+    assertThat(people.logIn("Anna", PASSWORD).roles()).containsExactly("dataSteward");
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownLoginAreToldAlike() {
+    assertThatThrownBy(() -> people.logIn("anna", "something else"))
+        .hasMessageContaining("Login or password is wrong");
+    assertThatThrownBy(() -> people.logIn("nobody", PASSWORD))
+        .hasMessageContaining("Login or password is wrong");
+    assertThatThrownBy(() -> people.logIn("anna", null))
+        .hasMessageContaining("Login or password is wrong");
+    assertThatThrownBy(() -> people.logIn("anna", "x".repeat(200)))
+        .hasMessageContaining("Login or password is wrong");
+  }
+
+  @Test
+  void theFifthWrongPasswordLocksEvenForTheRightOne() {
+    for (var i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> people.logIn("anna", "wrong")).isNotNull();
+    }
+
+    assertThatThrownBy(() -> people.logIn("anna", PASSWORD))
+        .hasMessageContaining("Login or password is wrong");
+  }
+
+  @Test
+  void aGoodLoginForgetsEarlierMistakes() {
+    for (var i = 0; i < 4; i++) {
+      assertThatThrownBy(() -> people.logIn("anna", "wrong")).isNotNull();
+    }
+    people.logIn("anna", PASSWORD);
+    assertThatThrownBy(() -> people.logIn("anna", "wrong")).isNotNull();
+
+    assertThat(people.logIn("anna", PASSWORD).login()).isEqualTo("anna");
+  }
+}

@@ -1,0 +1,149 @@
+package org.klantbrug.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.TestDatabase;
+
+/** Staff get in by password or token, and no further than their roles. */
+class PeopleTest {
+  private static final String PASSWORD = "vier paarden lopen";
+
+  private final BusinessClock clock = new BusinessClock();
+  private People people;
+  private Staff admin;
+
+  @BeforeEach
+  void begin() {
+    var database = new Database(TestDatabase.fresh());
+    people = new People(database, clock, new Audit(database, clock));
+    people.create("bas", "Bas Beheer", null, "nl", PASSWORD, List.of("admin"), false, null);
+    admin = people.findByLogin("bas").orElseThrow();
+  }
+
+  @Test
+  void aRoleGivesItsPermissionsAndNoOthers() {
+    people.create("lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
+
+    var lotte = people.findByLogin("LOTTE").orElseThrow();
+
+    assertThat(lotte.may(Action.CUSTOMER_READ)).isTrue();
+    assertThat(lotte.may(Action.MERGER_SIGN)).isFalse();
+  }
+
+  @Test
+  void theFifthWrongPasswordLocksTheLogin() {
+    for (var attempt = 1; attempt <= 4; attempt++) {
+      people.loginFailed("bas");
+    }
+    assertThat(isLocked()).isFalse();
+
+    people.loginFailed("bas");
+
+    assertThat(isLocked()).isTrue();
+  }
+
+  @Test
+  void aGoodLoginStartsTheCountAnew() {
+    for (var attempt = 1; attempt <= 4; attempt++) {
+      people.loginFailed("bas");
+    }
+    people.loggedIn(admin);
+    people.loginFailed("bas");
+
+    assertThat(isLocked()).isFalse();
+  }
+
+  @Test
+  void anUnknownLoginIsTakenQuietly() {
+    people.loginFailed("nobody");
+
+    assertThat(people.findByLogin("nobody")).isEmpty();
+  }
+
+  @Test
+  void aTokenLetsItsOwnerInUntilItEnds() {
+    var token = people.issueToken(admin.id(), "laptop", admin);
+
+    assertThat(people.findByToken(token)).map(Staff::login).contains("bas");
+    assertThat(people.findByToken(token + "x")).isEmpty();
+
+    clock.set(Clock.offset(Clock.systemUTC(), Duration.ofDays(91)));
+    assertThat(people.findByToken(token)).isEmpty();
+  }
+
+  @Test
+  void aTokenThatWasTakenBackNoLongerWorks() {
+    var token = people.issueToken(admin.id(), "laptop", admin);
+
+    people.revokeToken(people.tokens(admin.id()).get(0).id(), admin);
+
+    assertThat(people.findByToken(token)).isEmpty();
+  }
+
+  @Test
+  void whoLeavesIsOutAtOnceWithTheirTokens() {
+    var id =
+        people.create(
+            "lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
+    var token = people.issueToken(id, "laptop", admin);
+
+    people.change(id, 0, "Lotte Jansen", null, false, false, List.of("adviser"), admin);
+
+    assertThat(people.findByLogin("lotte")).isEmpty();
+    assertThat(people.findByToken(token)).isEmpty();
+  }
+
+  @Test
+  void twoAdministratorsDoNotOverwriteEachOther() {
+    var id =
+        people.create(
+            "lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
+    people.change(id, 0, "Lotte Bakker", null, true, false, List.of("adviser"), admin);
+
+    assertThatThrownBy(
+            () ->
+                people.change(id, 0, "Lotte Visser", null, true, false, List.of("adviser"), admin))
+        .isInstanceOf(RuleBroken.class)
+        .extracting("key")
+        .isEqualTo("identity.changed-by-another");
+  }
+
+  @Test
+  void anAdministratorCannotLockThemselvesOut() {
+    assertThatThrownBy(
+            () -> people.change(admin.id(), 0, "Bas", null, false, false, List.of("admin"), admin))
+        .isInstanceOf(RuleBroken.class);
+  }
+
+  @Test
+  void weakPasswordsAreRefusedWithAReason() {
+    assertThat(refusal("kort")).isEqualTo("identity.password-too-short");
+    assertThat(refusal("aaaaaaaaaaaaaaaa")).isEqualTo("identity.password-too-easy");
+    assertThat(refusal("lotte is de beste")).isEqualTo("identity.password-too-easy");
+    assertThat(refusal("é".repeat(40))).isEqualTo("identity.password-too-long");
+  }
+
+  private String refusal(String password) {
+    try {
+      people.create(
+          "lotte", "Lotte Jansen", null, "nl", password, List.of("adviser"), false, admin);
+      return "accepted";
+    } catch (RuleBroken rule) {
+      return rule.key();
+    }
+  }
+
+  private boolean isLocked() {
+    return people.list().get(0).locked();
+  }
+}

@@ -1,0 +1,132 @@
+package org.klantbrug.merger;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.work.JobLease;
+
+/** A merger of two made-up companies in a database of its own, ready to take files. */
+final class MergerFixture {
+  static final Instant NOW = Instant.parse("2026-11-02T09:00:00Z");
+  static final Instant EXTRACT = Instant.parse("2026-10-31T22:00:00Z");
+  private static final Executor THREADS = work -> new Thread(work).start();
+
+  final Database database;
+  final long staff;
+  final long acquirer;
+  final long acquired;
+  final long merger;
+  final Runs runs;
+  final Deliveries deliveries;
+  final DeliveryImport imports;
+  final Settlement settlement;
+  final RunSettlement runSettlement;
+  final Path store;
+  JobLease lease;
+
+  MergerFixture(Path store) {
+    this(store, new Database(TestDatabase.fresh()));
+  }
+
+  MergerFixture(Path store, Database database) {
+    this.store = store;
+    this.database = database;
+    runs = new Runs(database);
+    deliveries = new Deliveries(database);
+    imports = new DeliveryImport(database);
+    settlement = new Settlement(database);
+    runSettlement = new RunSettlement(database);
+    staff =
+        id("insert into identity_staff (login, full_name) values ('sanne', 'Sanne') returning id");
+    acquirer =
+        id(
+            "insert into merger_company (code, name, ours) values ('OURS', 'Ours', true) returning id");
+    acquired =
+        id("insert into merger_company (code, name) values ('THEIRS', 'Theirs') returning id");
+    merger =
+        id(
+            "insert into merger_merger (name, acquirer_id, acquired_id, transfer_basis, sector,"
+                + " notice_period, visible_from, created_by, created_at) select 'Test', "
+                + acquirer
+                + ", "
+                + acquired
+                + ", 'ASSET_DEAL', 'telecom', 'P1M', '2026-12-01', "
+                + staff
+                + ", '2026-10-01' returning id");
+    lease = newLease();
+  }
+
+  private long id(String sql) {
+    return database.with(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  /** A lease as the job runner takes it. */
+  JobLease newLease() {
+    return new JobLease(
+        id(
+            "insert into work_job (kind, subject_kind, subject_id, state, epoch, requested_at)"
+                + " select 'import', 'delivery', coalesce(max(id), 0) + 1, 'RUNNING', 1, now()"
+                + " from work_job returning id"),
+        1);
+  }
+
+  long run() {
+    return runs.open(merger, staff, NOW).id();
+  }
+
+  Delivery register(long runId, Entity entity, String content) {
+    return register(runId, entity, Delivery.Mode.FULL, content);
+  }
+
+  Delivery register(long runId, Entity entity, Delivery.Mode mode, String content) {
+    return deliveries.register(
+        new Deliveries.Announced(runId, acquired, entity, mode, EXTRACT, "made_up.csv"),
+        new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+        store,
+        staff,
+        NOW);
+  }
+
+  /** Registers a file, takes the proposed mapping and confirms it. */
+  Delivery confirmed(long runId, Entity entity, Delivery.Mode mode, String content) {
+    var delivery = register(runId, entity, mode, content);
+    deliveries.saveMapping(delivery.id(), deliveries.proposeMapping(delivery.id()).mapping());
+    return deliveries.confirmMapping(delivery.id(), staff, "Their owner", NOW);
+  }
+
+  Delivery confirmed(long runId, Entity entity, String content) {
+    return confirmed(runId, entity, Delivery.Mode.FULL, content);
+  }
+
+  /** Brings a file into staging and settles it. */
+  Delivery imported(long runId, Entity entity, Delivery.Mode mode, String content) {
+    var delivery = confirmed(runId, entity, mode, content);
+    importFile(delivery.id());
+    return settlement.settle(lease, delivery.id(), NOW);
+  }
+
+  Delivery imported(long runId, Entity entity, String content) {
+    return imported(runId, entity, Delivery.Mode.FULL, content);
+  }
+
+  void importFile(long deliveryId) {
+    imports.importFile(lease, deliveryId, plan(2, 1_000_000), (records, rejects) -> {});
+  }
+
+  static DeliveryImport.Plan plan(int writers, long mostRejects) {
+    return new DeliveryImport.Plan(writers, mostRejects, THREADS);
+  }
+
+  /** First column of the first row. */
+  <T> T one(Class<T> type, String sql) {
+    return database.with(handle -> handle.createQuery(sql).mapTo(type).one());
+  }
+
+  <T> java.util.List<T> all(Class<T> type, String sql) {
+    return database.with(handle -> handle.createQuery(sql).mapTo(type).list());
+  }
+}

@@ -1,0 +1,40 @@
+package org.klantbrug.desk.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.outbox.Outbox;
+import org.klantbrug.work.JobBoard;
+import org.klantbrug.work.WorkItems;
+
+/** What needs this person now. */
+@Named
+@RequestScoped
+public class HomePage {
+  @Inject private CurrentStaff current;
+  @Inject private WorkItems workItems;
+  @Inject private JobBoard jobs;
+  @Inject private Outbox outbox;
+
+  private List<WorkItems.Line> mine;
+  private Integer stuck;
+
+  /** Work that is this person's or their role's, due and oldest first. */
+  public List<WorkItems.Line> getMine() {
+    if (mine == null) {
+      mine = current.get().may(Action.WORK_DO) ? workItems.mine(current.get()) : List.of();
+    }
+    return mine;
+  }
+
+  /** How many jobs and requests do not go on by themselves. */
+  public int getStuck() {
+    if (stuck == null) {
+      stuck = jobs.stuck().size() + outbox.stuck().size();
+    }
+    return stuck;
+  }
+}

@@ -1,0 +1,57 @@
+package org.klantbrug.desk.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.klantbrug.identity.web.Me;
+
+/** The way around: the places this person may go, and where they are. */
+@Named("rail")
+@RequestScoped
+public class Rail {
+  private static final List<String> PLACES =
+      List.of("home", "work", "customers", "mergers", "stuck", "people", "audit");
+
+  /** Pages that are part of a place whose name they do not bear. */
+  private static final Map<String, String> INSIDE =
+      Map.ofEntries(
+          Map.entry("work-item", "work"),
+          Map.entry("process", "mergers"),
+          Map.entry("person", "people"));
+
+  @Inject private Me me;
+  @Inject private HttpServletRequest request;
+  @Inject private Demonstration demonstration;
+
+  /**
+   * A place in the rail.
+   *
+   * @param here whether the person is there now
+   */
+  public record Entry(String name, String page, String icon, boolean here) {}
+
+  /** The places, in order. */
+  public List<Entry> getEntries() {
+    var now = place();
+    return PLACES.stream()
+        .filter(place -> me.opens("/" + place))
+        .map(place -> new Entry(place, "/" + place, place, place.equals(now)))
+        .toList();
+  }
+
+  private String place() {
+    var page = request.getServletPath().replaceFirst("^/", "").replaceFirst("\\.xhtml$", "");
+    var start =
+        page.startsWith("merger") ? "mergers" : page.startsWith("customer") ? "customers" : page;
+    return Set.copyOf(PLACES).contains(start) ? start : INSIDE.getOrDefault(page, "home");
+  }
+
+  /** Whether the data are made up, which every page then says. */
+  public boolean isDemonstration() {
+    return demonstration.isUnderWay();
+  }
+}

@@ -1,0 +1,76 @@
+package org.klantbrug.identity.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.klantbrug.identity.People;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.web.LocalAddress;
+import org.klantbrug.shared.web.Post;
+import org.omnifaces.util.Faces;
+
+/** Logging in and out. The password is checked by the server's security domain. */
+@Named
+@RequestScoped
+public class LoginPage {
+  @Inject private People people;
+  @Inject private Post post;
+  @Inject private HttpServletRequest request;
+
+  private boolean refused;
+
+  /** Lets the person in and sends them where they wanted to be, or tells them it did not work. */
+  public void act() {
+    if (!post.isSent()) {
+      return;
+    }
+    var login = post.text("login");
+    if (fits(login, post.raw("password"))) {
+      people.findByLogin(login).ifPresentOrElse(this::letIn, () -> refused = true);
+    } else {
+      people.loginFailed(login);
+      refused = true;
+    }
+  }
+
+  private boolean fits(String login, String password) {
+    try {
+      if (request.getUserPrincipal() != null) {
+        request.logout();
+      }
+      request.login(login, password);
+      return true;
+    } catch (ServletException wrong) {
+      return false; // unknown, wrong or locked: the person reads the same text
+    }
+  }
+
+  private void letIn(Staff staff) {
+    request.getSession();
+    request.changeSessionId();
+    request.getSession().setAttribute(Entrance.LOGIN, staff.login());
+    people.loggedIn(staff);
+    Faces.redirect(LocalAddress.orHome(request.getParameter("to")));
+  }
+
+  /** Ends the session, if that was asked with the button. */
+  public void leave() throws ServletException {
+    if (post.isSent()) {
+      request.logout();
+      var session = request.getSession(false);
+      if (session != null) {
+        session.invalidate();
+      }
+      Faces.redirect("/login?left=1");
+    } else {
+      Faces.redirect("/home");
+    }
+  }
+
+  /** Whether the last attempt did not work. */
+  public boolean isRefused() {
+    return refused;
+  }
+}

@@ -1,0 +1,46 @@
+package org.klantbrug.identity.web;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Optional;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.Staff;
+
+/**
+ * Every page that exists for staff, and what it takes to open it. A page not named is not there.
+ */
+final class Pages {
+  /** What a page asks of a person: one of these actions; none means being staff is enough. */
+  record Need(Action... oneOf) {
+    boolean isMetBy(Staff staff) {
+      return oneOf.length == 0 || java.util.Arrays.stream(oneOf).anyMatch(staff::may);
+    }
+  }
+
+  static final Map<String, Need> ALL =
+      Map.ofEntries(
+          entry("/home", new Need()),
+          entry("/logout", new Need()),
+          entry("/tokens", new Need()),
+          entry("/work", new Need(Action.WORK_DO)),
+          entry("/work-item", new Need(Action.WORK_DO)),
+          entry("/stuck", new Need(Action.OPERATIONS_READ)),
+          entry("/process", new Need(Action.OPERATIONS_READ, Action.MERGER_READ)),
+          entry("/people", new Need(Action.PEOPLE_READ)),
+          entry("/person", new Need(Action.PEOPLE_READ)),
+          entry("/audit", new Need(Action.AUDIT_READ)));
+
+  private Pages() {}
+
+  /** What the page at this address asks for; empty if there is no such page. */
+  static Optional<Need> need(String path) {
+    return Optional.ofNullable(ALL.get(name(path)));
+  }
+
+  /** {@code /work.xhtml} and {@code /work} are the same page; {@code /} is home. */
+  static String name(String path) {
+    var name = path.endsWith(".xhtml") ? path.substring(0, path.length() - 6) : path;
+    return name.isEmpty() || name.equals("/") ? "/home" : name;
+  }
+}

@@ -1,0 +1,51 @@
+package org.klantbrug.merger.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.work.JobBoard;
+import org.klantbrug.work.WorkItems;
+
+/** A run: where it is, its jobs and what people are to do. */
+@Path("runs")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Runs")
+public class RunResource {
+  /** What jobs and work items of a run have as subject. */
+  private static final String SUBJECT = "run";
+
+  @Inject private CurrentStaff current;
+  @Inject private Mergers mergers;
+  @Inject private JobBoard jobs;
+  @Inject private WorkItems workItems;
+
+  /**
+   * A run at this moment.
+   *
+   * @param jobs newest first
+   * @param workItems open ones first, then newest
+   */
+  public record State(
+      Mergers.View merger, List<JobBoard.Row> jobs, List<WorkItems.Line> workItems) {}
+
+  /** Where the run is. */
+  @GET
+  @Path("{id}")
+  @Operation(summary = "Where a run is: its jobs and its work items")
+  public State read(@PathParam("id") long id) {
+    var staff = current.need(Action.MERGER_READ);
+    return new State(
+        mergers.readByRun(id), jobs.on(SUBJECT, id), workItems.about(SUBJECT, id, staff));
+  }
+}

@@ -1,0 +1,55 @@
+package org.klantbrug.shared.web;
+
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.klantbrug.shared.RuleBroken;
+
+/** What a person is told on the next page they see: what was done, or which rule stopped it. */
+@Named("notices")
+@SessionScoped
+public class Notices implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private Texts texts;
+  private final List<Notice> waiting = new ArrayList<>();
+
+  /**
+   * A line on the screen.
+   *
+   * @param good false for a refusal
+   */
+  public record Notice(boolean good, String text) implements Serializable {}
+
+  /** Something was done; {@code key} of the text in the bundle of the screens. */
+  public void done(String key, Object... values) {
+    waiting.add(new Notice(true, texts.say(key, values)));
+  }
+
+  /**
+   * Does it and says so.
+   *
+   * @param key of the text that says it was done
+   * @return false if a rule stopped it; then the person reads which
+   */
+  public boolean tryTo(Runnable what, String key, Object... values) {
+    try {
+      what.run();
+    } catch (RuleBroken rule) {
+      waiting.add(new Notice(false, rule.textIn(texts.locale())));
+      return false;
+    }
+    done(key, values);
+    return true;
+  }
+
+  /** What waits to be told; it is told once. */
+  public synchronized List<Notice> getTaken() {
+    var all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+}

@@ -1,0 +1,129 @@
+package org.klantbrug.shared.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import org.klantbrug.shared.BusinessClock;
+
+/** Says codes, moments and numbers in the language of the person. On pages: {@code say}. */
+@Named("say")
+@RequestScoped
+public class Texts {
+  static final String BUNDLE = "org.klantbrug.web.messages";
+  private static final Duration SOON = Duration.ofHours(4);
+
+  @Inject private Language language;
+  @Inject private BusinessClock clock;
+
+  /** The language that is spoken. */
+  public Locale locale() {
+    return language.getLocale();
+  }
+
+  /** A text with values in it. */
+  public String say(String key, Object... values) {
+    return new MessageFormat(bundle().getString(key), locale()).format(values);
+  }
+
+  /** On a page: a text with one value. */
+  public String with(String key, Object value) {
+    return say(key, value);
+  }
+
+  /** On a page: a text with two values. */
+  public String with(String key, Object first, Object second) {
+    return say(key, first, second);
+  }
+
+  /**
+   * What people call a code: role, kind of work, state.
+   *
+   * @param family first part of the key, with its dot at the end
+   * @return the text; the code itself for one that has no text, so that nothing is hidden
+   */
+  public String code(String family, Object code) {
+    if (code == null) {
+      return "";
+    }
+    var key = family + code;
+    return bundle().containsKey(key) ? bundle().getString(key) : code.toString();
+  }
+
+  /** What people call a job: {@code import-master-data} is the step {@code importMasterData}. */
+  public String job(String kind) {
+    var step =
+        Pattern.compile("-(.)")
+            .matcher(kind)
+            .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    return code("step.", step);
+  }
+
+  /** A number with the thousands marked. */
+  public String number(Number value) {
+    return value == null ? "" : NumberFormat.getInstance(locale()).format(value);
+  }
+
+  /** A day. */
+  public String day(LocalDate value) {
+    return value == null
+        ? ""
+        : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale()).format(value);
+  }
+
+  /** A moment as people say it: near now in words, else the date. Dutch time. */
+  public String when(Instant at) {
+    if (at == null) {
+      return "";
+    }
+    var now = clock.now();
+    var local = at.atZone(BusinessClock.ZONE);
+    var time = DateTimeFormatter.ofPattern("HH:mm").format(local);
+    if (at.isAfter(now) && Duration.between(now, at).compareTo(SOON) < 0) {
+      return soon(Duration.between(now, at));
+    }
+    var days =
+        ChronoUnit.DAYS.between(now.atZone(BusinessClock.ZONE).toLocalDate(), local.toLocalDate());
+    if (days == 0) {
+      return say("when.today", time);
+    }
+    if (days == -1) {
+      return say("when.yesterday", time);
+    }
+    return days == 1 ? say("when.tomorrow", time) : farther(local, now) + " " + time;
+  }
+
+  private String soon(Duration away) {
+    return away.toMinutes() < 60
+        ? say("when.in-minutes", Math.max(1, away.toMinutes()))
+        : say("when.in-hours", Math.round(away.toMinutes() / 60.0));
+  }
+
+  private String farther(ZonedDateTime local, Instant now) {
+    var thisYear = local.getYear() == now.atZone(BusinessClock.ZONE).getYear();
+    return DateTimeFormatter.ofPattern(thisYear ? "d MMM" : "d MMM yyyy", locale()).format(local);
+  }
+
+  /** A moment to the second. Dutch time. */
+  public String exact(Instant at) {
+    return at == null
+        ? ""
+        : DateTimeFormatter.ofPattern("EEEE d MMMM yyyy HH:mm:ss", locale())
+            .format(at.atZone(BusinessClock.ZONE));
+  }
+
+  private ResourceBundle bundle() {
+    return ResourceBundle.getBundle(BUNDLE, locale());
+  }
+}

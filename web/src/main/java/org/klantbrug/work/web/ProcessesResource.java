@@ -1,0 +1,73 @@
+package org.klantbrug.work.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.NotAllowed;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.ProcessPicture;
+
+/** Where the processes of a run are, for the picture. */
+@Path("/processes")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ProcessesResource {
+  @Inject private CurrentStaff current;
+  @Inject private ProcessPicture picture;
+
+  /** A process as it stands. Moments as ISO text in UTC. */
+  public record Process(
+      String id,
+      String model,
+      String startedAt,
+      String endedAt,
+      List<String> active,
+      List<String> passed) {
+    static Process of(ProcessPicture.Instance instance) {
+      return new Process(
+          instance.id(),
+          instance.model(),
+          instance.startedAt().toString(),
+          instance.endedAt() == null ? null : instance.endedAt().toString(),
+          instance.active(),
+          instance.passed());
+    }
+  }
+
+  /** The processes of a run, the leading one first. */
+  @GET
+  @Path("{run}")
+  @Operation(summary = "Where the processes of a run are")
+  public List<Process> of(@PathParam("run") long run) {
+    needReader();
+    return picture.of(run).stream().map(Process::of).toList();
+  }
+
+  /** The drawing of one of them. */
+  @GET
+  @Path("{run}/{process}/model")
+  @Produces(MediaType.APPLICATION_XML)
+  @Operation(summary = "The model of a process as BPMN 2.0")
+  public String model(@PathParam("run") long run, @PathParam("process") String process) {
+    needReader();
+    return picture.of(run).stream()
+        .filter(each -> each.id().equals(process))
+        .findFirst()
+        .map(each -> picture.model(each.definition()))
+        .orElseThrow(() -> new RuleBroken("work.process.unknown", process));
+  }
+
+  private void needReader() {
+    if (!current.get().may(Action.OPERATIONS_READ) && !current.get().may(Action.MERGER_READ)) {
+      throw new NotAllowed(Action.OPERATIONS_READ);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.klantbrug.work.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.klantbrug.work.WorkItems;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** One work item: what is asked, and the answers that can be given. */
+@Named
+@RequestScoped
+public class WorkItemPage {
+  @Inject private CurrentStaff current;
+  @Inject private WorkItems workItems;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private Long id;
+
+  private WorkItems.Line item;
+
+  /** Reads the item, and does with it what was asked. */
+  public void act() {
+    if (id == null) {
+      throw new NotThere();
+    }
+    item = workItems.read(id, current.get());
+    if (post.has("outcome")) {
+      answer();
+    } else if (post.has("claim")) {
+      notices.tryTo(() -> workItems.claim(id, current.get()), "work.claimed");
+      Faces.redirect("/work-item?id=%s", id);
+    } else if (post.has("release")) {
+      notices.tryTo(() -> workItems.release(id, current.get()), "work.released");
+      Faces.redirect("/work-item?id=%s", id);
+    }
+  }
+
+  /** On success on to the list; if a rule stops it, the page stays with the typed note. */
+  private void answer() {
+    var done =
+        notices.tryTo(
+            () -> workItems.complete(id, current.get(), post.text("outcome"), post.text("note")),
+            "work.done");
+    if (done) {
+      Faces.redirect("/work");
+    } else {
+      item = workItems.read(id, current.get());
+    }
+  }
+
+  /** The item. */
+  public WorkItems.Line getItem() {
+    return item;
+  }
+
+  /** Whether the person has the role but did the step before, so that a colleague must do it. */
+  public boolean isForAnother() {
+    return isOpen() && !item.mayDo() && current.get().is(item.role());
+  }
+
+  /** Whether the item is for a role the person does not have. */
+  public boolean isForOtherRole() {
+    return isOpen() && !current.get().is(item.role());
+  }
+
+  /** Whether a colleague has it in hand. */
+  public boolean isInOtherHands() {
+    return isOpen() && item.claimedBy() != null && !item.mine();
+  }
+
+  /** Whether the person can answer it now. */
+  public boolean isAnswerable() {
+    return isOpen() && item.mayDo() && !isInOtherHands();
+  }
+
+  /** Whether it still waits. */
+  public boolean isOpen() {
+    return "OPEN".equals(item.state());
+  }
+}

@@ -1,0 +1,74 @@
+// Keys and small helps on top of pages that work without them.
+(() => {
+  "use strict";
+
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  const rows = () => [...document.querySelectorAll("tr[data-open]")];
+
+  const moveTo = (step) => {
+    const all = rows();
+    if (all.length === 0) return;
+    const now = all.findIndex((row) => row.classList.contains("at"));
+    const next = all[Math.min(all.length - 1, Math.max(0, now + step))];
+    all.forEach((row) => row.classList.remove("at"));
+    next.classList.add("at");
+    next.querySelector("a")?.focus();
+  };
+
+  const press = (selector) => {
+    const row = document.querySelector("tr.at") ?? document;
+    row.querySelector(selector)?.click();
+  };
+
+  const keys = {
+    "/": () => document.getElementById("search")?.focus(),
+    "?": () => document.getElementById("help")?.showModal(),
+    j: () => moveTo(1),
+    k: () => moveTo(-1),
+    Enter: () => { if (document.querySelector("tr.at")) location.href = document.querySelector("tr.at").dataset.open; },
+    c: () => press("button[name=claim]"),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
+    const key = document.querySelector(`button[data-press="${CSS.escape(event.key)}"]`);
+    if (key) { event.preventDefault(); key.click(); return; }
+    const action = keys[event.key];
+    if (action) { event.preventDefault(); action(); }
+  });
+
+  // An open menu closes when the person goes elsewhere.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.person[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.person[open]").forEach((menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // What was typed outlives a lost session: kept in this tab until it was sent and accepted.
+  const draftOf = (field) => `draft ${location.pathname}${location.search} ${field.name}`;
+  document.querySelectorAll("textarea[data-draft]").forEach((field) => {
+    if (field.value === "") field.value = sessionStorage.getItem(draftOf(field)) ?? "";
+    field.addEventListener("input", () => sessionStorage.setItem(draftOf(field), field.value));
+  });
+  if (document.querySelector(".notice.good")) {
+    Object.keys(sessionStorage).filter((key) => key.startsWith("draft ")).forEach((key) => sessionStorage.removeItem(key));
+  }
+
+  // A form is sent once, however often its button is pressed.
+  document.querySelectorAll("form[method=post]").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "yes";
+    });
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+})();
