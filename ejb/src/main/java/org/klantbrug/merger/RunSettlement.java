@@ -44,26 +44,27 @@ public class RunSettlement {
    * Settles a run. Parents are looked for in every delivery of the company, of this run and before;
    * a parked parent counts as none.
    *
+   * @param part whose files must all be in
    * @param at the business moment
-   * @return the deliveries of the run, with their counts
-   * @throws RuleBroken {@code delivery.not-imported} while a delivery of the run is not imported
+   * @return the deliveries of that part, with their counts
+   * @throws RuleBroken {@code delivery.not-imported} while one of them is not imported
    */
-  public List<Delivery> settleRun(JobLease lease, long runId, Instant at) {
+  public List<Delivery> settleRun(JobLease lease, long runId, Part part, Instant at) {
     var touched =
         database.inTransaction(
             handle -> {
               lease.hold(handle);
               handle.execute("set local work_mem = '64MB'");
-              return settle(handle, runId, at);
+              return settle(handle, runId, part, at);
             });
     for (var deliveryId : touched) {
       addRawTexts(lease, deliveryId);
     }
-    return database.with(handle -> ofRun(handle, runId));
+    return database.with(handle -> ofRun(handle, runId, part));
   }
 
-  private static Set<Long> settle(Handle handle, long runId, Instant at) {
-    var deliveries = ofRun(handle, runId);
+  private static Set<Long> settle(Handle handle, long runId, Part part, Instant at) {
+    var deliveries = ofRun(handle, runId, part);
     for (var delivery : deliveries) {
       if (delivery.state() != Delivery.State.IMPORTED) {
         throw new RuleBroken("delivery.not-imported", delivery.id());
@@ -85,7 +86,7 @@ public class RunSettlement {
   }
 
   /** In the order of reading: parents before their children. */
-  private static List<Delivery> ofRun(Handle handle, long runId) {
+  private static List<Delivery> ofRun(Handle handle, long runId, Part part) {
     return handle
         .createQuery("select id from merger_delivery where run_id = :run order by id")
         .bind("run", runId)
@@ -93,6 +94,7 @@ public class RunSettlement {
         .list()
         .stream()
         .map(id -> Deliveries.read(handle, id))
+        .filter(delivery -> part.holds(delivery.entity()))
         .sorted(Comparator.comparing(Delivery::entity).thenComparing(Delivery::id))
         .toList();
   }

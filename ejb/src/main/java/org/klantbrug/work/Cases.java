@@ -15,6 +15,6 @@ public interface Cases {
    */
   String start(String process, String businessKey, Map<String, Object> ids);
 
-  /** A person has done a task; the process goes on by its outcome. */
-  void complete(String engineTaskId, String outcome);
+  /** A person has done a task; the process goes on by its outcome and knows who decided. */
+  void complete(String engineTaskId, String outcome, long staffId);
 }

@@ -166,7 +166,7 @@ public class WorkItems {
                 item.subjectKind(),
                 item.subjectId(),
                 item.kind() + ": " + outcome));
-    cases.complete(item.engineTaskId(), outcome);
+    cases.complete(item.engineTaskId(), outcome, staff.id());
   }
 
   private WorkItem find(long id) {

@@ -12,8 +12,14 @@ class FailuresTest {
 
   @Test
   void aDatabaseThatWentDownPasses() {
-    assertThat(Failures.classify(new IllegalStateException(new SQLException("terminating", "57P01"))).passes()).isTrue();
-    assertThat(Failures.classify(new IllegalStateException(new SQLException("gone", "08006"))).passes()).isTrue();
+    assertThat(
+            Failures.classify(new IllegalStateException(new SQLException("terminating", "57P01")))
+                .passes())
+        .isTrue();
+    assertThat(
+            Failures.classify(new IllegalStateException(new SQLException("gone", "08006")))
+                .passes())
+        .isTrue();
   }
 
   @Test
@@ -23,7 +29,8 @@ class FailuresTest {
 
   @Test
   void aBrokenConstraintDoesNotPass() {
-    var failure = Failures.classify(new IllegalStateException(new SQLException("null value", "23502")));
+    var failure =
+        Failures.classify(new IllegalStateException(new SQLException("null value", "23502")));
 
     assertThat(failure.passes()).isFalse();
     assertThat(failure.key()).isEqualTo("job.failed.unexpected");

@@ -19,7 +19,7 @@ public class EngineCases implements Cases {
   }
 
   @Override
-  public void complete(String engineTaskId, String outcome) {
-    tasks.complete(engineTaskId, Map.of("outcome", outcome));
+  public void complete(String engineTaskId, String outcome, long staffId) {
+    tasks.complete(engineTaskId, Map.of("outcome", outcome, "decidedBy", staffId));
   }
 }

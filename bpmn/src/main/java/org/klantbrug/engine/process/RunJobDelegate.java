@@ -14,8 +14,8 @@ import org.klantbrug.work.Jobs;
 /**
  * Every service task that stands for a job: asks for it in the process's own transaction, and
  * waits. The job is named as the task: element {@code importMasterData}, job {@code
- * import-master-data}. Reads runId and startedBy; writes failedJob. Safe to run twice: an open job
- * is not asked for again.
+ * import-master-data}. Reads runId, startedBy and decidedBy; writes failedJob. Safe to run twice:
+ * an open job is not asked for again.
  */
 @Named("runJob")
 @ApplicationScoped
@@ -31,8 +31,14 @@ public class RunJobDelegate implements JavaDelegate, TriggerableJavaDelegate {
         execution.getVariable("runId", Long.class),
         Map.of(),
         execution.getId(),
-        execution.getVariable("startedBy", Long.class),
+        decider(execution),
         clock.now());
+  }
+
+  /** Who gave the last answer; before the first, who started the run. */
+  private static Long decider(DelegateExecution execution) {
+    var decidedBy = execution.getVariable("decidedBy", Long.class);
+    return decidedBy == null ? execution.getVariable("startedBy", Long.class) : decidedBy;
   }
 
   @Override

@@ -33,6 +33,12 @@ final class AddFileCommand implements Callable<Integer> {
     DELTA
   }
 
+  /** Whose data a file holds. */
+  enum Side {
+    ACQUIRER,
+    ACQUIRED
+  }
+
   @Mixin private AsPerson person;
 
   @Parameters(index = "0", paramLabel = "MERGER", description = "Name or number of the merger.")
@@ -41,15 +47,14 @@ final class AddFileCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = "CSV, plain or .gz. With --on-server: its path below the server's file folder.")
+      description = "CSV, plain or .gz. With --on-server: its path below the server's inbox.")
   private String file;
 
   @Option(
       names = "--company",
       required = true,
-      paramLabel = "CODE",
-      description = "Whose data: code of the acquirer or of the acquired company.")
-  private String company;
+      description = "Whose data: ${COMPLETION-CANDIDATES}.")
+  private Side company;
 
   @Option(
       names = "--entity",
@@ -74,7 +79,7 @@ final class AddFileCommand implements Callable<Integer> {
       description = "When the extract was made: a day (its end, Dutch time) or a moment.")
   private Instant asOf;
 
-  @Option(names = "--on-server", description = "The file lies on the server already.")
+  @Option(names = "--on-server", description = "The file lies in the inbox of the server already.")
   private boolean onServer;
 
   @Override
@@ -104,12 +109,12 @@ final class AddFileCommand implements Callable<Integer> {
   private JsonNode take(long run) {
     var about = about();
     about.put("path", file);
-    return person.api().post("runs/" + run + "/server-files", about);
+    return person.api().post("runs/" + run + "/files", about);
   }
 
   private Map<String, String> about() {
     var about = new LinkedHashMap<String, String>();
-    about.put("company", company);
+    about.put("company", company.name());
     about.put("entity", entity.toUpperCase(Locale.ROOT));
     about.put("mode", mode.name());
     about.put("extractAsOf", asOf.toString());

@@ -24,22 +24,31 @@ final class FilesCommand implements Callable<Integer> {
         files -> {
           var table =
               new Table(
-                  "FILE", "COMPANY", "KIND", "NAME", "STATE", "LINES", "STAGED", "PARKED", "DOUBLE",
-                  "REJECTED", "WARNED");
+                  "FILE",
+                  "COMPANY",
+                  "KIND",
+                  "NAME",
+                  "STATE",
+                  "LINES",
+                  "STAGED",
+                  "PARKED",
+                  "DOUBLE",
+                  "REJECTED",
+                  "WARNED");
           files.forEach(
               file ->
                   table.row(
                       file.path("id"),
-                      file.path("companyCode"),
+                      file.path("company"),
                       file.path("entity"),
                       file.path("fileName"),
                       file.path("state"),
-                      file.path("readLines"),
-                      file.path("staged"),
-                      file.path("parked"),
-                      file.path("duplicates"),
-                      file.path("rejected"),
-                      file.path("warned")));
+                      file.path("counts").path("read"),
+                      file.path("counts").path("staged"),
+                      file.path("counts").path("parked"),
+                      file.path("counts").path("duplicates"),
+                      file.path("counts").path("rejected"),
+                      file.path("counts").path("warned")));
           return table;
         });
   }

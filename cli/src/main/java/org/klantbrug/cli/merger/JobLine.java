@@ -22,6 +22,14 @@ final class JobLine {
     };
   }
 
+  /** Changes when the job is worth a new line: another state, or a quarter further. */
+  static String step(JsonNode job) {
+    var total = job.path("total").asLong();
+    return job.path("state").asText()
+        + (total > 0 ? job.path("done").asLong() * 4 / total : "")
+        + job.path("silent").asBoolean();
+  }
+
   private static String progress(JsonNode job) {
     var total = job.path("total").asLong();
     var done = job.path("done").asLong();

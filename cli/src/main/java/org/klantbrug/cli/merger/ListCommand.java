@@ -6,10 +6,7 @@ import org.klantbrug.cli.api.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-    name = "list",
-    description = "All mergers, newest first.",
-    mixinStandardHelpOptions = true)
+@Command(name = "list", description = "All mergers, newest first.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   @Mixin private AsPerson person;
 

@@ -24,8 +24,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var started =
-        person.api().post("mergers/" + person.merger(merger).path("id") + "/runs", null);
+    var started = person.api().post("mergers/" + person.merger(merger).path("id") + "/runs", null);
     if (!wait) {
       return person.show(
           started,

@@ -100,9 +100,10 @@ final class RunFollower {
   private void tellJobs(JsonNode jobs) {
     var oldestFirst = all(jobs);
     for (var i = oldestFirst.size() - 1; i >= 0; i--) {
-      var line = JobLine.of(oldestFirst.get(i));
-      if (!line.equals(told.put(oldestFirst.get(i).path("id").asLong(), line))) {
-        person.err().println(line);
+      var job = oldestFirst.get(i);
+      var step = JobLine.step(job);
+      if (!step.equals(told.put(job.path("id").asLong(), step))) {
+        person.err().println(JobLine.of(job));
       }
     }
     person.err().flush();
@@ -123,7 +124,9 @@ final class RunFollower {
 
   private int waits(JsonNode state) {
     person.show(state, now -> TasksCommand.table(openItems(now)));
-    person.err().println("The run waits for a person. Answer: klantbrug merger answer TASK OUTCOME");
+    person
+        .err()
+        .println("The run waits for a person. Answer: klantbrug merger answer TASK OUTCOME");
     person.err().flush();
     return WAITS;
   }

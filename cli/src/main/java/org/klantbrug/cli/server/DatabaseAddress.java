@@ -46,7 +46,8 @@ public record DatabaseAddress(
     return source(owner, ownerPassword);
   }
 
-  PGSimpleDataSource asApplication() {
+  /** Connections in the role of the running application. */
+  public PGSimpleDataSource asApplication() {
     return source(application, applicationPassword);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.klantbrug.cli.Refused;
@@ -23,6 +24,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String OWNER = "postgres";
   private static final String APPLICATION = "klantbrug_app";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** Of postmaster.pid, from 0. */
+  private static final int PORT_LINE = 3;
 
   private final EmbeddedPostgres postgres;
   private final String password;
@@ -73,14 +77,35 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /** The address of a database that another process of this installation runs just now. */
+  public static Optional<DatabaseAddress> findRunning(Installation installation) {
+    var data = installation.data().resolve("database");
+    var pidFile = data.resolve("pgdata/postmaster.pid");
+    var passwordFile = data.resolve("application.properties");
+    if (!Files.exists(pidFile) || !Files.exists(passwordFile)) {
+      return Optional.empty();
+    }
+    try {
+      var lines = Files.readAllLines(pidFile);
+      var pid = Long.parseLong(lines.get(0).trim());
+      if (ProcessHandle.of(pid).filter(it -> isOurs(it, data.resolve("pgdata"))).isEmpty()) {
+        return Optional.empty();
+      }
+      var port = Integer.parseInt(lines.get(PORT_LINE).trim());
+      return Optional.of(address(port, password(passwordFile)));
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      throw new Refused("The files of the running database in " + data + " cannot be read.", e);
+    }
+  }
+
   /** How to reach it, as owner and as application. */
   public DatabaseAddress address() {
+    return address(postgres.getPort(), password);
+  }
+
+  private static DatabaseAddress address(int port, String password) {
     return new DatabaseAddress(
-        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-        OWNER,
-        "",
-        APPLICATION,
-        password);
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", OWNER, "", APPLICATION, password);
   }
 
   @Override

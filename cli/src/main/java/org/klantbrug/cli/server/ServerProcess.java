@@ -66,7 +66,8 @@ public final class ServerProcess {
     }
   }
 
-  private static void refuseWhatIsMissing(Installation installation, int port) {
+  /** Refuses to start when the server is not built or a port is taken, and says what to do. */
+  static void refuseWhatIsMissing(Installation installation, int port) {
     if (!Files.isDirectory(installation.server())) {
       throw new Refused(
           "There is no server at "

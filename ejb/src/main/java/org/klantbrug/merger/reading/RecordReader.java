@@ -57,6 +57,7 @@ final class RecordReader implements Closeable {
   private boolean plain;
   private boolean controls;
   private Reason broken;
+  private int brokenAt;
 
   /**
    * @param in the unpacked bytes behind a byte order mark, if any; closed with this reader
@@ -262,6 +263,7 @@ final class RecordReader implements Closeable {
         }
         ends[fields++] = at - 1;
         if (at < stop && bytes[at] != separator && bytes[at] != '\n' && bytes[at] != '\r') {
+          brokenAt = at - start;
           return brokenBy(Reason.TEXT_AFTER_QUOTE);
         }
       } else {
@@ -346,7 +348,7 @@ final class RecordReader implements Closeable {
    * belong to this one.
    */
   private void skipBroken(Reason reason) throws IOException {
-    fault = reason;
+    var quoteAt = brokenAt;
     var lines = 1;
     var length = lineEndBehind(0);
     var key = beginning(0);
@@ -358,6 +360,9 @@ final class RecordReader implements Closeable {
     }
     textEnd =
         from + (reason == Reason.TOO_LONG ? Math.min(textLength, KEPT_OF_TOO_LONG) : textLength);
+    var isElsewhere = reason == Reason.TEXT_AFTER_QUOTE && quoteAt > textLength;
+    fault =
+        isElsewhere ? Reason.UNCLOSED_QUOTE : reason; // the quote met was that of another record
     next = from + length;
     nextLine = line + lines;
     plain = false;

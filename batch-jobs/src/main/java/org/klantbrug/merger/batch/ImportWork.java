@@ -1,0 +1,74 @@
+package org.klantbrug.merger.batch;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
+import org.klantbrug.merger.Deliveries;
+import org.klantbrug.merger.Delivery;
+import org.klantbrug.merger.DeliveryImport;
+import org.klantbrug.merger.Part;
+import org.klantbrug.merger.RunSettlement;
+import org.klantbrug.merger.Settlement;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.JobWork;
+import org.klantbrug.work.Jobs;
+import org.klantbrug.work.Slice;
+
+/**
+ * Delivered files of a run to staging, parents before children. A file is read in order by one
+ * parser; its chunks are the slices, so there are none of the job's own. A file that was imported
+ * before is passed over.
+ */
+abstract class ImportWork implements JobWork {
+  private static final int WRITERS = 2;
+
+  /** More rejects than this in one file: then the mapping is wrong, not the lines. */
+  private static final long MOST_REJECTS = 50_000;
+
+  @Inject Deliveries deliveries;
+  @Inject DeliveryImport imports;
+  @Inject Settlement settlement;
+  @Inject RunSettlement runSettlement;
+  @Inject Jobs jobs;
+  @Inject BusinessClock clock;
+  @Resource ManagedExecutorService executor;
+
+  abstract Part part();
+
+  @Override
+  public List<Slice> prepare(JobLease lease, JobRequest job) {
+    var before = 0L;
+    for (var delivery : files(job)) {
+      before += importOne(lease, delivery, before);
+    }
+    runSettlement.settleRun(lease, job.subjectId(), part(), clock.now());
+    return List.of();
+  }
+
+  private List<Delivery> files(JobRequest job) {
+    return deliveries.ofRun(job.subjectId()).stream()
+        .filter(delivery -> part().holds(delivery.entity()))
+        .sorted(Comparator.comparing(Delivery::entity).thenComparing(Delivery::id))
+        .toList();
+  }
+
+  private long importOne(JobLease lease, Delivery delivery, long before) {
+    if (delivery.state() != Delivery.State.CONFIRMED) {
+      return 0;
+    }
+    var plan = new DeliveryImport.Plan(WRITERS, MOST_REJECTS, executor);
+    var records =
+        imports.importFile(
+            lease,
+            delivery.id(),
+            plan,
+            (read, rejects) -> jobs.progress(lease, before + read, null));
+    settlement.settle(lease, delivery.id(), clock.now());
+    jobs.progress(lease, before + records, null);
+    return records;
+  }
+}

@@ -1,0 +1,74 @@
+package org.klantbrug.transfer.batch;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.transfer.Cutover;
+import org.klantbrug.transfer.Kind;
+import org.klantbrug.transfer.RunCutovers;
+import org.klantbrug.transfer.Transfer;
+import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.JobWork;
+import org.klantbrug.work.Slice;
+
+/**
+ * What all jobs that carry records have in common: a cut-over, its slices, and the moment it goes
+ * live.
+ */
+abstract class CarryWork implements JobWork {
+  @Inject Transfer transfer;
+  @Inject RunCutovers cutovers;
+  @Inject BusinessClock clock;
+
+  abstract Kind carries();
+
+  boolean isRehearsal() {
+    return false;
+  }
+
+  /** What must be there before the cut-over can begin. */
+  void makeReady(JobLease lease, JobRequest job) {}
+
+  @Override
+  public List<Slice> prepare(JobLease lease, JobRequest job) {
+    if (cutovers.find(job.subjectId(), carries(), isRehearsal(), "LIVE").isPresent()) {
+      return List.of();
+    }
+    makeReady(lease, job);
+    var cutover =
+        cutovers.open(job.subjectId(), carries(), isRehearsal(), job.requestedBy(), clock.now());
+    var slices = new ArrayList<Slice>();
+    for (var part : transfer.plan(lease, cutover)) {
+      slices.add(new Slice(slices.size() + 1, part.from(), part.to()));
+    }
+    return slices;
+  }
+
+  @Override
+  public Map<String, Long> work(JobLease lease, JobRequest job, Slice slice) {
+    var cutover = running(job).id();
+    var carried = transfer.transferSlice(lease, cutover, slice.fromKey(), slice.toKey());
+    return Map.of(
+        "created", carried.created(),
+        "merged", carried.merged(),
+        "present", carried.present(),
+        "rejected", carried.rejected(),
+        "held", carried.held());
+  }
+
+  @Override
+  public void finish(JobLease lease, JobRequest job) {
+    cutovers
+        .find(job.subjectId(), carries(), isRehearsal(), "RUNNING")
+        .ifPresent(cutover -> transfer.goLive(lease, cutover.id(), clock.now()));
+  }
+
+  private Cutover running(JobRequest job) {
+    return cutovers
+        .find(job.subjectId(), carries(), isRehearsal(), "RUNNING")
+        .orElseThrow(() -> new IllegalStateException("No cut-over of " + kind() + " is under way"));
+  }
+}

@@ -1,0 +1,34 @@
+package org.klantbrug.transfer.batch;
+
+import jakarta.inject.Inject;
+import org.klantbrug.transfer.Reconciliation;
+import org.klantbrug.transfer.Rehearsal;
+import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRequest;
+
+/** A transfer by the same SQL in the schema of rehearsals, closed by a real reconciliation. */
+abstract class RehearseWork extends CarryWork {
+  @Inject Rehearsal rehearsal;
+  @Inject Reconciliation reconciliation;
+
+  @Override
+  boolean isRehearsal() {
+    return true;
+  }
+
+  @Override
+  void makeReady(JobLease lease, JobRequest job) {
+    if (!rehearsal.isUnderWay()) {
+      rehearsal.begin(job.requestedBy(), clock.now());
+    }
+  }
+
+  @Override
+  public void finish(JobLease lease, JobRequest job) {
+    super.finish(lease, job);
+    cutovers
+        .find(job.subjectId(), carries(), true, "LIVE")
+        .filter(cutover -> reconciliation.findNewest(cutover.id()).isEmpty())
+        .ifPresent(cutover -> reconciliation.make(cutover.id(), clock.now()));
+  }
+}

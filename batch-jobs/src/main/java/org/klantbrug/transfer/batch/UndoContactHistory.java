@@ -1,0 +1,31 @@
+package org.klantbrug.transfer.batch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.transfer.Kind;
+import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRequest;
+
+/** Takes the contact history of the run back; the customers stay. */
+@ApplicationScoped
+public class UndoContactHistory extends UndoWork {
+  @Override
+  public String kind() {
+    return "undo-contact-history";
+  }
+
+  @Inject private Mergers mergers;
+
+  @Override
+  List<Kind> takesBack() {
+    return List.of(Kind.HISTORY);
+  }
+
+  @Override
+  public void finish(JobLease lease, JobRequest job) {
+    super.finish(lease, job);
+    mergers.runIs(job.subjectId(), "CLOSED", null);
+  }
+}

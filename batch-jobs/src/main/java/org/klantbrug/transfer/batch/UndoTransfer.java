@@ -1,0 +1,32 @@
+package org.klantbrug.transfer.batch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.klantbrug.merger.Merger;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.transfer.Kind;
+import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRequest;
+
+/** Takes the customers of the run back, and their history before that. */
+@ApplicationScoped
+public class UndoTransfer extends UndoWork {
+  @Override
+  public String kind() {
+    return "undo-transfer";
+  }
+
+  @Inject private Mergers mergers;
+
+  @Override
+  List<Kind> takesBack() {
+    return List.of(Kind.HISTORY, Kind.TRANSFER);
+  }
+
+  @Override
+  public void finish(JobLease lease, JobRequest job) {
+    super.finish(lease, job);
+    mergers.runIs(job.subjectId(), "ABANDONED", Merger.State.UNDONE);
+  }
+}

@@ -1,0 +1,38 @@
+package org.klantbrug.cli.merger;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.klantbrug.cli.api.AsPerson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "undo",
+    description = {
+      "Take the transfer of a merger's newest run back. Nothing is deleted.",
+      "While the run waits for somebody's signature, take it back by answering that task: undo."
+    },
+    mixinStandardHelpOptions = true)
+final class UndoCommand implements Callable<Integer> {
+  @Mixin private AsPerson person;
+
+  @Parameters(paramLabel = "MERGER", description = "Name or number of the merger.")
+  private String merger;
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; kept with what was taken back.")
+  private String reason;
+
+  @Override
+  public Integer call() {
+    return person.show(
+        person.api().post("runs/" + person.run(merger) + "/undo", Map.of("reason", reason)),
+        now ->
+            "Taken back: " + now.path("taken").size() + " cut-overs of run " + now.path("runId"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands about people: the first administrator, and tokens to work with. */
+package org.klantbrug.cli.people;

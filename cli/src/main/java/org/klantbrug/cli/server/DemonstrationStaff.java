@@ -1,0 +1,148 @@
+package org.klantbrug.cli.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.People;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+
+/**
+ * The people of the demonstration, one for each part in it. Their passwords are made at random and
+ * kept beside the demonstration's data; they exist in no other database.
+ */
+public final class DemonstrationStaff {
+
+  /**
+   * A member of the demonstration's staff.
+   *
+   * @param part what they do in the demonstration
+   */
+  public record Member(
+      String login, String fullName, String language, String part, List<String> roles) {}
+
+  /** In the order in which the demonstration needs them. */
+  public static final List<Member> MEMBERS =
+      List.of(
+          new Member(
+              "sanne",
+              "Sanne de Wit",
+              "nl",
+              "migration operator: starts the run, repairs rejects",
+              List.of("migrationOperator")),
+          new Member(
+              "fatima",
+              "Fatima el Amrani",
+              "nl",
+              "data steward: confirms mappings, reviews matches",
+              List.of("dataSteward")),
+          new Member(
+              "joris",
+              "Joris van den Berg",
+              "nl",
+              "migration lead: approves rehearsals",
+              List.of("migrationLead")),
+          new Member(
+              "willem",
+              "Willem Dijkstra",
+              "nl",
+              "finance: signs reconciliations",
+              List.of("finance")),
+          new Member(
+              "lotte",
+              "Lotte Jansen",
+              "nl",
+              "adviser: serves the customers",
+              List.of("adviser", "contactPerson")),
+          new Member("emma", "Emma Clarke", "en", "adviser, in English", List.of("adviser")),
+          new Member(
+              "noor",
+              "Noor Bakker",
+              "nl",
+              "privacy officer and auditor",
+              List.of("privacyOfficer", "auditor")),
+          new Member(
+              "beheer",
+              "Bas Beheer",
+              "nl",
+              "administrator: people, roles, stuck work",
+              List.of("admin")));
+
+  private final People people;
+  private final Path file;
+
+  /**
+   * @param file where the passwords are kept, readable by its owner only
+   */
+  public DemonstrationStaff(DatabaseAddress database, Path file) {
+    var sql = new Database(database.asApplication());
+    var clock = new BusinessClock();
+    this.people = new People(sql, clock, new Audit(sql, clock));
+    this.file = file;
+  }
+
+  /** Makes those who are not there yet. */
+  public void makeSure() {
+    var passwords = passwords();
+    for (var member : MEMBERS) {
+      if (people.findByLogin(member.login()).isEmpty()) {
+        people.create(
+            member.login(),
+            member.fullName(),
+            member.login() + "@example.nl",
+            member.language(),
+            passwords.getProperty(member.login()),
+            member.roles(),
+            true,
+            null);
+      }
+    }
+  }
+
+  /** The password of a member. */
+  public String password(String login) {
+    return Optional.ofNullable(passwords().getProperty(login)).orElseThrow();
+  }
+
+  /** A new personal token for a member, for the demonstration's own first steps. */
+  public String token(String login) {
+    var staff = people.findByLogin(login).orElseThrow();
+    return people.issueToken(staff.id(), "demonstration", staff);
+  }
+
+  private Properties passwords() {
+    var properties = new Properties();
+    try {
+      if (Files.exists(file)) {
+        try (var in = Files.newInputStream(file)) {
+          properties.load(in);
+        }
+        return properties;
+      }
+      MEMBERS.forEach(member -> properties.setProperty(member.login(), random()));
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try (var out = Files.newOutputStream(file)) {
+        properties.store(out, "Passwords of the demonstration's staff");
+      }
+      return properties;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + file + " cannot be used", e);
+    }
+  }
+
+  private static String random() {
+    var bytes = new byte[6];
+    new SecureRandom().nextBytes(bytes);
+    var hex = HexFormat.of().formatHex(bytes);
+    return "brug-" + hex.substring(0, 4) + "-" + hex.substring(4, 8) + "-" + hex.substring(8);
+  }
+}

@@ -1,0 +1,65 @@
+package org.klantbrug.cli.server;
+
+import java.util.concurrent.Callable;
+import org.klantbrug.cli.Refused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the server against a database of one's own, and stays until Ctrl-C or {@code stop}. */
+@Command(
+    name = "start",
+    description = {
+      "Start the server against your own database; stays until Ctrl-C or: klantbrug stop.",
+      "The database is told by KLANTBRUG_DB_URL, KLANTBRUG_DB_OWNER, KLANTBRUG_DB_OWNER_PASSWORD,"
+          + " KLANTBRUG_DB_USER and KLANTBRUG_DB_PASSWORD. Its schema is brought up to date first."
+    },
+    mixinStandardHelpOptions = true)
+public final class StartCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of the web address. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var installation = Installation.fromEnvironment();
+    refuseSecond(installation);
+    var database = DatabaseAddress.fromEnvironment();
+    step("Bringing the schema up to date");
+    new SchemaMigration(database).run();
+    step("Starting the server");
+    var server = ServerProcess.start(installation, database, port);
+    var file = PidFile.write(installation, server.address());
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.stop();
+                  file.close();
+                }));
+    server.awaitReady();
+    step("Ready: " + server.address());
+    return server.await() == 0 ? 0 : 1;
+  }
+
+  private static void refuseSecond(Installation installation) {
+    PidFile.find(installation)
+        .ifPresent(
+            running -> {
+              throw new Refused(
+                  "A server of this installation runs already: "
+                      + running.address()
+                      + ". Stop it first: klantbrug stop");
+            });
+  }
+
+  private void step(String text) {
+    command.commandLine().getErr().println(text);
+    command.commandLine().getErr().flush();
+  }
+}

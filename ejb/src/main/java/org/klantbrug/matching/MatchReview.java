@@ -1,0 +1,349 @@
+package org.klantbrug.matching;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.TargetField;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * Pairs in doubt before people: side by side, with reasons; their verdicts also tell how good the
+ * model is.
+ */
+@ApplicationScoped
+public class MatchReview {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** For an interval of 95 per cent. */
+  private static final double Z = 1.96;
+
+  private final Database database;
+
+  /** For the container's proxy. */
+  protected MatchReview() {
+    this(null);
+  }
+
+  @Inject
+  public MatchReview(Database database) {
+    this.database = database;
+  }
+
+  /** What a person says of a pair. */
+  public enum Verdict {
+    /** One person: they are joined at the transfer. */
+    SAME,
+    /** Two persons, for ever: no later run asks again. */
+    NOT_SAME,
+    /** Cannot be said: they are not joined, and the pair stays known as doubtful. */
+    DOUBT
+  }
+
+  /** Which pairs are listed. */
+  public enum Which {
+    /** Wait for a verdict. */
+    OPEN,
+    /** Linked without a look. */
+    LINKED,
+    /** Have a verdict. */
+    DECIDED
+  }
+
+  /** A pair in a list; names as delivered. */
+  public record PairLine(
+      long id,
+      BigDecimal weight,
+      String decision,
+      String verdict,
+      String reviewer,
+      String leftName,
+      String rightName,
+      String leftKey,
+      String rightKey,
+      String reason) {}
+
+  /**
+   * A field side by side.
+   *
+   * @param column of the customer
+   * @param level how far the values agree, null if the field is not compared or one side is empty
+   * @param bits above 0 speaks for one person, below 0 for two; null as {@code level}
+   */
+  public record FieldView(String column, String left, String right, String level, Double bits) {}
+
+  /** A pair with all that a person needs to decide; {@code relatives} and {@code prior} in bits. */
+  public record PairView(
+      long id,
+      long runId,
+      int version,
+      BigDecimal weight,
+      String decision,
+      String verdict,
+      String reason,
+      double prior,
+      double relatives,
+      String leftCompany,
+      String leftKey,
+      String rightCompany,
+      String rightKey,
+      List<FieldView> fields) {}
+
+  private static final String LINES =
+      """
+      select p.id, p.weight, p.decision, p.verdict, s.full_name reviewer, p.reason,
+             concat_ws(' ', l.given_name, l.prefix, l.family_name, l.full_name, l.organisation_name) left_name,
+             concat_ws(' ', r.given_name, r.prefix, r.family_name, r.full_name, r.organisation_name) right_name,
+             l.source_key left_key, r.source_key right_key
+        from matching_pair p
+        join customer_identity l on l.id = p.left_id
+        join customer_identity r on r.id = p.right_id
+        left join identity_staff s on s.id = p.reviewer """;
+
+  /** Pairs of a run, the heaviest first. */
+  public List<PairLine> list(long runId, Which which, int offset, int limit) {
+    var condition =
+        switch (which) {
+          case OPEN -> "p.decision = 'REVIEW' and p.verdict is null";
+          case LINKED -> "p.decision = 'LINK' and p.verdict is null";
+          case DECIDED -> "p.verdict is not null";
+        };
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    LINES
+                        + "where p.run_id = :run and "
+                        + condition
+                        + " order by p.weight desc, p.id offset :offset limit :limit")
+                .bind("run", runId)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(PairLine.class))
+                .list());
+  }
+
+  /** How many pairs there are of each sort. */
+  public Map<Which, Long> counts(long runId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) filter (where decision = 'REVIEW' and verdict is null) open,
+                           count(*) filter (where decision = 'LINK' and verdict is null) linked,
+                           count(*) filter (where verdict is not null) decided
+                      from matching_pair where run_id = :run""")
+                .bind("run", runId)
+                .map(
+                    (row, context) ->
+                        Map.of(
+                            Which.OPEN,
+                            row.getLong("open"),
+                            Which.LINKED,
+                            row.getLong("linked"),
+                            Which.DECIDED,
+                            row.getLong("decided")))
+                .one());
+  }
+
+  /** The next pair that waits, the heaviest first, other than {@code but}. */
+  public Optional<PairView> next(long runId, long but) {
+    return database
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select id from matching_pair
+                         where run_id = :run and decision = 'REVIEW' and verdict is null and id <> :but
+                         order by weight desc, id limit 1""")
+                    .bind("run", runId)
+                    .bind("but", but)
+                    .mapTo(Long.class)
+                    .findOne())
+        .map(this::read);
+  }
+
+  /** One pair, side by side. */
+  public PairView read(long pairId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select p.*, to_jsonb(l) left_row, to_jsonb(r) right_row, lc.name left_company, rc.name right_company
+                      from matching_pair p
+                      join customer_identity l on l.id = p.left_id join merger_company lc on lc.id = l.company_id
+                      join customer_identity r on r.id = p.right_id join merger_company rc on rc.id = r.company_id
+                     where p.id = :id""")
+                .bind("id", pairId)
+                .map((row, context) -> view(row))
+                .findOne()
+                .orElseThrow(() -> new RuleBroken("matching.pair-unknown", pairId)));
+  }
+
+  private static PairView view(ResultSet row) throws SQLException {
+    try {
+      var why = JSON.readValue(row.getString("explanation"), Explanation.class);
+      var left = JSON.readTree(row.getString("left_row"));
+      var right = JSON.readTree(row.getString("right_row"));
+      var reasons = new LinkedHashMap<String, Explanation.Reason>();
+      why.reasons().forEach(reason -> reasons.put(reason.field(), reason));
+      var fields = new ArrayList<FieldView>();
+      for (TargetField field : Entity.CUSTOMER.fields()) {
+        var one = left.path(field.column()).asText("");
+        var other = right.path(field.column()).asText("");
+        var reason = reasons.get(camelCase(field.column()));
+        if (!one.isEmpty() && !one.equals("null") || !other.isEmpty() && !other.equals("null")) {
+          fields.add(
+              new FieldView(
+                  field.column(),
+                  one.equals("null") ? "" : one,
+                  other.equals("null") ? "" : other,
+                  reason == null ? null : reason.level().name(),
+                  reason == null ? null : reason.bits()));
+        }
+      }
+      return new PairView(
+          row.getLong("id"),
+          row.getLong("run_id"),
+          row.getInt("version"),
+          row.getBigDecimal("weight"),
+          row.getString("decision"),
+          row.getString("verdict"),
+          row.getString("reason"),
+          why.prior(),
+          why.relatives(),
+          row.getString("left_company"),
+          left.path("source_key").asText(),
+          row.getString("right_company"),
+          right.path("source_key").asText(),
+          fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Pair " + row.getLong("id") + " cannot be read", e);
+    }
+  }
+
+  /** {@code birth_date} to {@code birthDate}: the matcher names fields like that. */
+  private static String camelCase(String column) {
+    var words = new StringBuilder();
+    for (var word : column.split("_")) {
+      words.append(
+          words.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return words.toString();
+  }
+
+  /**
+   * Notes what a person says of a pair. A verdict can be changed until the transfer.
+   *
+   * @param version as it was read; refused if a colleague decided meanwhile
+   * @param reason needed for {@link Verdict#NOT_SAME}: it stands for ever
+   */
+  public void decide(
+      long pairId, int version, Verdict verdict, String reason, long staffId, Instant at) {
+    if (verdict == Verdict.NOT_SAME && (reason == null || reason.isBlank())) {
+      throw new RuleBroken("matching.reason-needed");
+    }
+    database.inTransaction(
+        handle -> {
+          var changed =
+              handle
+                  .createUpdate(
+                      """
+                      update matching_pair set verdict = :verdict, reviewer = :staff, reason = :reason, decided_at = :at,
+                             version = version + 1
+                       where id = :id and version = :version""")
+                  .bind("verdict", verdict)
+                  .bind("staff", staffId)
+                  .bind("reason", reason)
+                  .bind("at", at)
+                  .bind("id", pairId)
+                  .bind("version", version)
+                  .execute();
+          if (changed == 0) {
+            throw new RuleBroken("matching.pair-changed");
+          }
+          handle
+              .createUpdate(
+                  """
+                  delete from matching_do_not_link n using matching_pair p
+                   where p.id = :id and n.left_id = least(p.left_id, p.right_id) and n.right_id = greatest(p.left_id, p.right_id)""")
+              .bind("id", pairId)
+              .execute();
+          if (verdict == Verdict.NOT_SAME) {
+            handle
+                .createUpdate(
+                    """
+                    insert into matching_do_not_link (left_id, right_id, staff_id, reason, at)
+                    select least(left_id, right_id), greatest(left_id, right_id), :staff, :reason, :at
+                      from matching_pair where id = :id""")
+                .bind("staff", staffId)
+                .bind("reason", reason)
+                .bind("at", at)
+                .bind("id", pairId)
+                .execute();
+          }
+          return null;
+        });
+  }
+
+  /**
+   * A share with its interval of 95 per cent (Wilson); {@code of} is what it is counted from.
+   *
+   * @param share 0 to 1, null when nothing was counted
+   */
+  public record Share(Double share, double low, double high, long of) {
+    static Share of(long hits, long of) {
+      if (of == 0) {
+        return new Share(null, 0, 1, 0);
+      }
+      var p = (double) hits / of;
+      var centre = (p + Z * Z / (2 * of)) / (1 + Z * Z / of);
+      var half = Z * Math.sqrt(p * (1 - p) / of + Z * Z / (4.0 * of * of)) / (1 + Z * Z / of);
+      return new Share(p, Math.max(0, centre - half), Math.min(1, centre + half), of);
+    }
+  }
+
+  /**
+   * How good the model is, as far as people have looked.
+   *
+   * @param precision share of looked-at links that are one person
+   * @param foundByLink share of pairs called one person that the model linked by itself: recall
+   *     within what was looked at
+   */
+  public record Quality(Share precision, Share foundByLink) {}
+
+  /** From the verdicts of a run. Doubt counts for neither. */
+  public Quality quality(long runId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) filter (where p.weight >= m.link_above and verdict = 'SAME') right_links,
+                           count(*) filter (where p.weight >= m.link_above and verdict in ('SAME', 'NOT_SAME')) links,
+                           count(*) filter (where verdict = 'SAME') same
+                      from matching_pair p join matching_model m on m.id = p.model_id where p.run_id = :run""")
+                .bind("run", runId)
+                .map(
+                    (row, context) ->
+                        new Quality(
+                            Share.of(row.getLong("right_links"), row.getLong("links")),
+                            Share.of(row.getLong("right_links"), row.getLong("same"))))
+                .one());
+  }
+}

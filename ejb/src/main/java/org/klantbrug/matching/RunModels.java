@@ -1,0 +1,184 @@
+package org.klantbrug.matching;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.JobLease;
+
+/**
+ * The match models of runs: estimated from the customers of both companies, approved by a person,
+ * then frozen.
+ */
+@ApplicationScoped
+public class RunModels {
+  /** So many persons of a company say enough; more only take memory. */
+  private static final int SAMPLE = 20_000;
+
+  private final Database database;
+
+  /** For the container's proxy. */
+  protected RunModels() {
+    this(null);
+  }
+
+  @Inject
+  public RunModels(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A model of a run.
+   *
+   * @param linkAbove weight in bits from which a pair is linked without a look
+   * @param reviewAbove weight in bits from which a person looks
+   * @param leftCount customers of the acquired company when it was estimated
+   * @param rightCount our customers then
+   */
+  public record RunModel(
+      long id,
+      long runId,
+      int version,
+      String parameters,
+      BigDecimal linkAbove,
+      BigDecimal reviewAbove,
+      String state,
+      long leftCount,
+      long rightCount,
+      Instant estimatedAt,
+      Instant approvedAt) {
+
+    /** The weights. */
+    public MatchModel model() {
+      return MatchModel.fromJson(parameters);
+    }
+
+    Thresholds thresholds() {
+      return new Thresholds(linkAbove.doubleValue(), reviewAbove.doubleValue());
+    }
+  }
+
+  /**
+   * Estimates a new version from random pairs (u) and by expectation maximisation (m).
+   *
+   * @param leftCompany the acquired company
+   * @param rightCompany ours
+   */
+  public void estimate(
+      JobLease lease, long runId, long leftCompany, long rightCompany, Instant at) {
+    var counts =
+        database.with(handle -> List.of(count(handle, leftCompany), count(handle, rightCompany)));
+    var model =
+        database.inTransaction(handle -> estimated(handle, leftCompany, rightCompany, counts));
+    database.inTransaction(
+        handle -> {
+          lease.hold(handle);
+          handle
+              .createUpdate(
+                  "update matching_model set state = 'REPLACED' where run_id = :run and state = 'DRAFT'")
+              .bind("run", runId)
+              .execute();
+          return handle
+              .createUpdate(
+                  """
+                  insert into matching_model (run_id, version, parameters, link_above, review_above, left_count, right_count, estimated_at)
+                  select :run, coalesce(max(version), 0) + 1, cast(:model as jsonb), :link, :review, :left, :right, :at
+                    from matching_model where run_id = :run""")
+              .bind("run", runId)
+              .bind("model", model.toJson())
+              .bind("link", Thresholds.USUAL.link())
+              .bind("review", Thresholds.USUAL.review())
+              .bind("left", counts.get(0))
+              .bind("right", counts.get(1))
+              .bind("at", at)
+              .execute();
+        });
+  }
+
+  private static long count(Handle handle, long company) {
+    return handle
+        .createQuery("select count(*) from customer_identity where company_id = :company")
+        .bind("company", company)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static MatchModel estimated(
+      Handle handle, long leftCompany, long rightCompany, List<Long> counts) {
+    var layout = new MatchLayout(IdentityReader.kindsInUse(handle, leftCompany, rightCompany));
+    var perMille =
+        (int)
+            Math.max(
+                1,
+                Math.min(
+                    1000, 1000L * SAMPLE / Math.max(1, Math.max(counts.get(0), counts.get(1)))));
+    var reader = new IdentityReader(layout);
+    var left = reader.sample(handle, leftCompany, perMille);
+    var right = reader.sample(handle, rightCompany, perMille);
+    var index = new KeyIndex(new BlockingKeys(layout), right);
+    var candidates = new ArrayList<MatchSample.Candidate>();
+    for (var person : left) {
+      for (var other : index.candidates(person)) {
+        candidates.add(new MatchSample.Candidate(person, right.get(other)));
+      }
+    }
+    var sample =
+        new MatchSample(
+            left, right, candidates, (double) left.size() * right.size(), perMille / 1000.0);
+    return new MatchModelEstimator(layout, sample).estimate();
+  }
+
+  /** The newest version that was not replaced. */
+  public Optional<RunModel> findNewest(long runId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from matching_model where run_id = :run and state <> 'REPLACED' order by version desc limit 1")
+                .bind("run", runId)
+                .map(ConstructorMapper.of(RunModel.class))
+                .findOne());
+  }
+
+  /** The approved one. */
+  RunModel readApproved(long runId) {
+    return findNewest(runId)
+        .filter(model -> "APPROVED".equals(model.state()))
+        .orElseThrow(() -> new RuleBroken("matching.no-approved-model"));
+  }
+
+  /** Freezes the newest draft: from now on it decides, for this run and its deltas. */
+  public void approve(long runId, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          var newest = findNewest(runId).orElseThrow(() -> new RuleBroken("run.model-missing"));
+          handle
+              .createUpdate(
+                  "update matching_model set state = 'REPLACED' where run_id = :run and state = 'APPROVED' and id <> :id")
+              .bind("run", runId)
+              .bind("id", newest.id())
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  update matching_model set state = 'APPROVED', approved_by = :staff, approved_at = :at
+                   where id = :id and state = 'DRAFT'""")
+              .bind("staff", staffId)
+              .bind("at", at)
+              .bind("id", newest.id())
+              .execute();
+          return handle
+              .createUpdate("update merger_run set match_model_id = :id where id = :run")
+              .bind("id", newest.id())
+              .bind("run", runId)
+              .execute();
+        });
+  }
+}

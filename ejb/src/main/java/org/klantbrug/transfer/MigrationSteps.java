@@ -1,0 +1,113 @@
+package org.klantbrug.transfer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.matching.RunModels;
+import org.klantbrug.merger.Merger;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.WorkItemCompleting;
+
+/**
+ * What the answers in {@code migrationRun} and {@code contactHistoryTransfer} need and do. Runs
+ * inside the transaction of the answer: an answer that may not be given changes nothing.
+ */
+@ApplicationScoped
+public class MigrationSteps {
+  private static final List<String> NEEDS_REMARK = List.of("abandon", "undo", "explained");
+
+  @Inject private Database database;
+  @Inject private Mergers mergers;
+  @Inject private RunCutovers cutovers;
+  @Inject private Reconciliation reconciliation;
+  @Inject private Rehearsal rehearsal;
+  @Inject private RunModels models;
+  @Inject private BusinessClock clock;
+  @Inject private Audit audit;
+
+  void onAnswer(@Observes WorkItemCompleting answer) {
+    if (!"run".equals(answer.item().subjectKind())) {
+      return;
+    }
+    if (NEEDS_REMARK.contains(answer.outcome()) && answer.item().note() == null) {
+      throw new RuleBroken("run.remark-needed");
+    }
+    var run = answer.item().subjectId();
+    switch (answer.item().kind() + "/" + answer.outcome()) {
+      case "confirmMapping/confirmed" -> refuseUnconfirmed(run);
+      case "resolveRejects/resolved" -> refuseOpen(run, "run.rejects-open", OPEN_REJECTS);
+      case "approveMatchModel/approved" -> models.approve(run, answer.staff().id(), clock.now());
+      case "reviewMatches/reviewed" -> refuseOpen(run, "run.pairs-open", OPEN_PAIRS);
+      case "approveRehearsal/approved",
+          "approveRehearsal/again",
+          "approveHistoryRehearsal/approved",
+          "approveHistoryRehearsal/again" ->
+          rehearsal.drop(answer.staff().id(), clock.now());
+      case "signReconciliation/signed" -> {
+        sign(answer, Kind.TRANSFER);
+        mergers.runIs(run, "TRANSFERRED", Merger.State.TRANSFERRED);
+      }
+      case "signHistory/signed" -> {
+        sign(answer, Kind.HISTORY);
+        mergers.runIs(run, "CLOSED", Merger.State.SIGNED);
+      }
+      case "confirmMapping/abandon", "approveRehearsal/abandon", "repairRun/abandon" ->
+          abandon(answer);
+      default -> {}
+    }
+  }
+
+  private static final String OPEN_REJECTS =
+      """
+      select count(*) from merger_reject r join merger_delivery d on d.id = r.delivery_id
+       where d.run_id = :run and r.state = 'OPEN' and d.entity not in ('CONTACT', 'DOCUMENT')""";
+
+  private static final String OPEN_PAIRS =
+      "select count(*) from matching_pair where run_id = :run and decision = 'REVIEW' and verdict is null";
+
+  private void refuseUnconfirmed(long run) {
+    refuseOpen(
+        run,
+        "run.files-not-confirmed",
+        "select count(*) from merger_delivery where run_id = :run and state in ('REGISTERED', 'MAPPED')");
+  }
+
+  private void refuseOpen(long run, String rule, String count) {
+    var open =
+        database.with(handle -> handle.createQuery(count).bind("run", run).mapTo(Long.class).one());
+    if (open > 0) {
+      throw new RuleBroken(rule, open);
+    }
+  }
+
+  private void sign(WorkItemCompleting answer, Kind kind) {
+    var statement =
+        cutovers
+            .find(answer.item().subjectId(), kind, false, "LIVE")
+            .flatMap(cutover -> reconciliation.findNewest(cutover.id()))
+            .orElseThrow(() -> new RuleBroken("run.reconciliation-missing"));
+    reconciliation.sign(statement.id(), answer.staff().id(), clock.now());
+    database.use(
+        handle ->
+            audit.record(
+                handle,
+                answer.staff().id(),
+                answer.staff().login(),
+                "reconciliationSigned",
+                "run",
+                answer.item().subjectId(),
+                kind.name()));
+  }
+
+  private void abandon(WorkItemCompleting answer) {
+    if (rehearsal.isUnderWay()) {
+      rehearsal.drop(answer.staff().id(), clock.now());
+    }
+    mergers.runIs(answer.item().subjectId(), "ABANDONED", Merger.State.ABANDONED);
+  }
+}

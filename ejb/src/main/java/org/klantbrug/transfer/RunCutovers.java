@@ -1,0 +1,75 @@
+package org.klantbrug.transfer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.shared.Database;
+
+/** The cut-overs of one run: which is under way, which is live, which was rehearsed. */
+@ApplicationScoped
+public class RunCutovers {
+  private final Database database;
+  private final Transfer transfer;
+
+  /** For the container's proxy. */
+  protected RunCutovers() {
+    this(null, null);
+  }
+
+  @Inject
+  public RunCutovers(Database database, Transfer transfer) {
+    this.database = database;
+    this.transfer = transfer;
+  }
+
+  /**
+   * The one under way, begun now if there is none: so that a job that was killed goes on with its
+   * own.
+   */
+  public long open(long runId, Kind kind, boolean rehearsal, long staffId, Instant at) {
+    return find(runId, kind, rehearsal, "RUNNING")
+        .map(Cutover::id)
+        .orElseGet(() -> transfer.begin(runId, kind, rehearsal, staffId, at));
+  }
+
+  /** The newest in this state, if there is one. */
+  public Optional<Cutover> find(long runId, Kind kind, boolean rehearsal, String state) {
+    return ofRun(runId).stream()
+        .filter(
+            cutover ->
+                cutover.kind() == kind && cutover.rehearsal() == rehearsal && cutover.is(state))
+        .findFirst();
+  }
+
+  /** All of a run, newest first. */
+  public List<Cutover> ofRun(long runId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Cutover.columns()
+                        + " from transfer_cutover where run_id = :run order by id desc")
+                .bind("run", runId)
+                .map(ConstructorMapper.of(Cutover.class))
+                .list());
+  }
+
+  /** Whether the run delivers customers of this company. */
+  public boolean deliversCustomers(long runId, long companyId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from merger_delivery
+                                    where run_id = :run and company_id = :company and entity = 'CUSTOMER')""")
+                .bind("run", runId)
+                .bind("company", companyId)
+                .mapTo(Boolean.class)
+                .one());
+  }
+}

@@ -1,0 +1,101 @@
+package org.klantbrug.architecture;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Who may use whom: the table of {@code docs/architecture.md}. A context may use itself, the low
+ * contexts, and those named for it. A new context is added here first, with what it needs.
+ */
+final class Contexts {
+  /** Everyone may use these; among themselves they may not go round in circles. */
+  static final Set<String> LOW =
+      Set.of(
+          "shared",
+          "calendar",
+          "identity",
+          "audit",
+          "brake",
+          "work",
+          "outbox",
+          "sla",
+          "knowledge",
+          "engine");
+
+  private static final Map<String, Set<String>> MAY_USE = new TreeMap<>();
+
+  /**
+   * What carries a context to its edge and needs more there than its core does. Each with its
+   * reason; the list only shrinks.
+   */
+  private static final Map<String, Set<String>> EDGES =
+      Map.of(
+          // The process of a run leads import, matching and transfer, and asks each how it stands.
+          "merger.process", Set.of("matching", "transfer"));
+
+  static {
+    LOW.forEach(low -> mayUse(low));
+    mayUse("customer");
+    mayUse("contract", "customer");
+    mayUse("contact", "customer");
+    mayUse("outbound", "customer");
+    mayUse("complaint", "customer", "contract", "contact", "outbound");
+    mayUse("signal", "contact", "complaint");
+    mayUse("merger");
+    mayUse("matching", "merger", "customer");
+    mayUse("wave", "merger", "matching", "customer", "contract", "outbound", "complaint");
+    mayUse(
+        "transfer",
+        "merger",
+        "matching",
+        "wave",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "complaint",
+        "signal");
+    mayUse("crisis", all());
+    mayUse("desk", all());
+    mayUse("cli", all());
+  }
+
+  private Contexts() {}
+
+  private static String[] all() {
+    return MAY_USE.keySet().toArray(String[]::new);
+  }
+
+  private static void mayUse(String context, String... others) {
+    var allowed = new LinkedHashSet<>(LOW);
+    allowed.add(context);
+    allowed.addAll(Arrays.asList(others));
+    MAY_USE.put(context, allowed);
+  }
+
+  static Set<String> known() {
+    return MAY_USE.keySet();
+  }
+
+  /** Whether the package {@code user}, such as {@code merger.web}, may use the context. */
+  static boolean allows(String user, String used) {
+    var context = contextOf(user);
+    return MAY_USE.getOrDefault(context, Set.of()).contains(used)
+        || EDGES.getOrDefault(user, Set.of()).contains(used);
+  }
+
+  /** {@code merger} of {@code merger.web}. */
+  static String contextOf(String part) {
+    return part.split("\\.")[0];
+  }
+
+  /** The suffix that says which technology a package is the home of; empty for the core. */
+  static String edgeOf(String part) {
+    var names = List.of(part.split("\\."));
+    return names.size() < 2 ? "" : names.get(1);
+  }
+}

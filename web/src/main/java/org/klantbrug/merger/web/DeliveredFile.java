@@ -1,0 +1,60 @@
+package org.klantbrug.merger.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.klantbrug.merger.Delivery;
+import org.klantbrug.merger.Mergers;
+
+/**
+ * A delivered file as REST tells it: without the place where it lies.
+ *
+ * @param company ACQUIRER or ACQUIRED: whose data
+ * @param header names of the columns
+ * @param counts what became of the records; null until it is imported
+ */
+public record DeliveredFile(
+    long id,
+    long runId,
+    Side company,
+    String entity,
+    String mode,
+    Instant extractAsOf,
+    String fileName,
+    long bytes,
+    String charset,
+    String delimiter,
+    List<String> header,
+    String state,
+    String failure,
+    Instant registeredAt,
+    Delivery.Counts counts) {
+
+  /** Whose data a file holds. */
+  public enum Side {
+    ACQUIRER,
+    ACQUIRED;
+
+    long companyOf(Mergers.View merger) {
+      return this == ACQUIRER ? merger.acquirerId() : merger.acquiredId();
+    }
+  }
+
+  static DeliveredFile of(Delivery delivery, Mergers.View merger) {
+    return new DeliveredFile(
+        delivery.id(),
+        delivery.runId(),
+        delivery.companyId() == merger.acquirerId() ? Side.ACQUIRER : Side.ACQUIRED,
+        delivery.entity().name(),
+        delivery.mode().name(),
+        delivery.extractAsOf(),
+        delivery.fileName(),
+        delivery.bytes(),
+        delivery.form().charset(),
+        delivery.form().delimiter(),
+        delivery.form().header(),
+        delivery.state().name(),
+        delivery.failure(),
+        delivery.registeredAt(),
+        delivery.counts());
+  }
+}

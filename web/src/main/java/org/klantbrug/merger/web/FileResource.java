@@ -1,0 +1,104 @@
+package org.klantbrug.merger.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.Deliveries;
+import org.klantbrug.merger.Delivery;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.reading.Mapping;
+import org.klantbrug.merger.reading.MappingProposal;
+import org.klantbrug.shared.BusinessClock;
+
+/** A delivered file and its mapping: proposed by the machine, confirmed by both companies. */
+@Path("files/{id}")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Files")
+public class FileResource {
+  private static final int MOST_PREVIEWED = 200;
+
+  @Inject private CurrentStaff current;
+  @Inject private Deliveries deliveries;
+  @Inject private Mergers mergers;
+  @Inject private BusinessClock clock;
+
+  /**
+   * A confirmation in the name of both companies.
+   *
+   * @param theirOwner name of the data owner at the company that delivered the file
+   */
+  public record Confirmation(String theirOwner) {}
+
+  /** The file. */
+  @GET
+  @Operation(summary = "A delivered file")
+  public DeliveredFile read(@PathParam("id") long id) {
+    current.need(Action.MERGER_READ);
+    return told(deliveries.read(id));
+  }
+
+  /** What the machine thinks each column means, with how sure it is. */
+  @GET
+  @Path("mapping-proposal")
+  @Operation(summary = "What each column seems to mean, with samples and how sure that is")
+  public MappingProposal propose(@PathParam("id") long id) {
+    current.need(Action.MERGER_PREPARE);
+    return deliveries.proposeMapping(id);
+  }
+
+  /** The saved mapping. */
+  @GET
+  @Path("mapping")
+  @Operation(summary = "The mapping that is saved for the file")
+  public Mapping mapping(@PathParam("id") long id) {
+    current.need(Action.MERGER_READ);
+    return deliveries.mapping(id);
+  }
+
+  /** Saves a mapping; what an import under an older one has staged is taken out again. */
+  @PUT
+  @Path("mapping")
+  @Operation(summary = "Save a mapping for the file")
+  public DeliveredFile save(@PathParam("id") long id, Mapping mapping) {
+    current.need(Action.MERGER_PREPARE);
+    return told(deliveries.saveMapping(id, mapping));
+  }
+
+  /** Confirms the saved mapping for good. */
+  @PUT
+  @Path("mapping/confirmation")
+  @Operation(summary = "Confirm the saved mapping, in the name of both companies")
+  public DeliveredFile confirm(@PathParam("id") long id, Confirmation confirmation) {
+    var staff = current.need(Action.MERGER_STEWARD);
+    return told(deliveries.confirmMapping(id, staff.id(), confirmation.theirOwner(), clock.now()));
+  }
+
+  /** The first records as they will be read with the saved mapping. */
+  @GET
+  @Path("preview")
+  @Operation(summary = "The first records as they will be read")
+  public List<Deliveries.PreviewedRecord> preview(
+      @PathParam("id") long id, @QueryParam("most") @DefaultValue("20") int most) {
+    current.need(Action.MERGER_PREPARE);
+    return deliveries.preview(id, Math.min(most, MOST_PREVIEWED));
+  }
+
+  private DeliveredFile told(Delivery delivery) {
+    return DeliveredFile.of(delivery, mergers.readByRun(delivery.runId()));
+  }
+}
