@@ -2,6 +2,7 @@ package org.klantbrug.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
+import org.klantbrug.contact.Timeline;
 import org.klantbrug.contract.Contracts;
 
 /** What opening a customer shows, to whom, and what it leaves behind. */
@@ -174,9 +176,16 @@ class CustomerDeskTest {
         .containsExactly("Belt terug over de meterstand");
     assertThat(matters.of(at.party("B4"), sight))
         .extracting(OpenMatter::subject, OpenMatter::text, OpenMatter::fileName)
-        .containsExactly(
-            org.assertj.core.api.Assertions.tuple(
-                "COMPLAINT", "Al drie keer gebeld", "acquired_klachten.csv"));
+        .containsExactly(tuple("COMPLAINT", "Al drie keer gebeld", "acquired_klachten.csv"));
+  }
+
+  @Test
+  void whereATimelineGoesOnSurvivesAnAddress() {
+    var before = new Timeline.Before(Instant.parse("2020-01-05T11:00:00.123456Z"), 17);
+
+    assertThat(Timeline.Before.parse(before.toString())).isEqualTo(before);
+    assertThat(Timeline.Before.parse("2020-99-99T11:00:00Z_1")).isEqualTo(Timeline.Before.NOTHING);
+    assertThat(Timeline.Before.parse(null)).isEqualTo(Timeline.Before.NOTHING);
   }
 
   private int version(long party) {

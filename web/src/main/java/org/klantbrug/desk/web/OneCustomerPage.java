@@ -4,10 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.contact.Document;
 import org.klantbrug.contact.OpenMatter;
@@ -23,9 +26,11 @@ import org.klantbrug.customer.Corrections;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.CustomerPage;
 import org.klantbrug.customer.IdentityCheck;
+import org.klantbrug.customer.web.CustomerTexts;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -130,7 +135,7 @@ public class OneCustomerPage {
   private void report() {
     var by = current.need(Action.CUSTOMER_CORRECT);
     if (desk.look(id, by).veiled()) {
-      throw new org.klantbrug.shared.RuleBroken("customer.veiled");
+      throw new RuleBroken("customer.veiled");
     }
     if (post.text("subject").equals("VALUE")) {
       corrections.reportValue(
@@ -156,7 +161,7 @@ public class OneCustomerPage {
   }
 
   /** Until when the veil is lifted. */
-  public java.time.Instant getLiftedUntil() {
+  public Instant getLiftedUntil() {
     return opened.check().at().plus(IdentityCheck.HOLDS);
   }
 
@@ -325,13 +330,12 @@ public class OneCustomerPage {
   public List<CustomerPage.Origin> getCompanies() {
     return getCustomer().identities().stream()
         .map(CustomerPage.Identity::origin)
-        .filter(origin -> origin.companyId() > 0)
         .collect(
-            java.util.stream.Collectors.toMap(
+            Collectors.toMap(
                 CustomerPage.Origin::companyId,
                 origin -> origin,
                 (first, other) -> first,
-                java.util.LinkedHashMap::new))
+                LinkedHashMap::new))
         .values()
         .stream()
         .toList();

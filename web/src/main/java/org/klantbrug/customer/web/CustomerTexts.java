@@ -1,4 +1,4 @@
-package org.klantbrug.desk.web;
+package org.klantbrug.customer.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Set;
 import org.klantbrug.shared.web.Texts;
 
@@ -30,7 +31,7 @@ public class CustomerTexts {
    * @param kept as it is kept
    * @param revealed the masked group that may be shown in full; empty for none
    */
-  String value(String group, String kept, String revealed) {
+  public String value(String group, String kept, String revealed) {
     if (isMasked(group, revealed)) {
       return group.equals("IBAN")
           ? say.say("customer.masked.IBAN", last(kept, 4))
@@ -43,14 +44,26 @@ public class CustomerTexts {
   }
 
   /** What answers a question: of a bank account only the end, nobody says more aloud. */
-  String answer(String question, String kept) {
+  public String answer(String question, String kept) {
     return question.equals("IBAN")
         ? value("IBAN", kept, "")
         : value(question, kept, question);
   }
 
-  boolean isMasked(String group, String revealed) {
+  /** Whether values of the group are masked, unless it is the one revealed. */
+  public boolean isMasked(String group, String revealed) {
     return MASKED.contains(group) && !group.equals(revealed);
+  }
+
+  /** A value of one column, masked if it is to be; empty for none. */
+  public String ofField(String field, String kept) {
+    return kept == null ? "" : value(field.toUpperCase(Locale.ROOT), kept, "");
+  }
+
+  /** What somebody else has to do with a contract, as "PAYER: B2". */
+  public String role(String role) {
+    var parts = role.split(": ", 2);
+    return say.code("customer.role.", parts[0]) + (parts.length > 1 ? " " + parts[1] : "");
   }
 
   /** The name of a channel. */
@@ -78,7 +91,12 @@ public class CustomerTexts {
     var plain = text.strip().replaceAll("\\s+", " ");
     var end = Math.min(IN_SIGHT / 2, plain.length());
     var blank = plain.lastIndexOf(' ', end);
-    return plain.substring(0, plain.offsetByCodePoints(0, plain.codePointCount(0, blank > 40 ? blank : end)));
+    if (blank > 0) {
+      end = blank;
+    } else if (end > 0 && Character.isHighSurrogate(plain.charAt(end - 1))) {
+      end--;
+    }
+    return plain.substring(0, end);
   }
 
   private static boolean isDate(String group) {
