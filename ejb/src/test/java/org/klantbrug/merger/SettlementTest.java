@@ -65,17 +65,17 @@ class SettlementTest {
   @Test
   void aLaterDeliverySaysWhatIsNewChangedUnchangedAndVanished() {
     merger.imported(run, Entity.CUSTOMER, CUSTOMERS + "1;Vos\n2;Bos\n3;Kok\n");
-    merger.runSettlement.settleRun(merger.lease, run, MergerFixture.NOW);
+    merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW);
     var second = merger.run();
     var delivery = merger.imported(second, Entity.CUSTOMER, CUSTOMERS + "4;Wit\n2;Bosch\n1;Vos\n");
-    merger.runSettlement.settleRun(merger.lease, second, MergerFixture.NOW);
+    merger.runSettlement.settleRun(merger.lease, second, Part.MASTER_DATA, MergerFixture.NOW);
 
     assertThat(states("customer", delivery)).containsExactly("2 NEW", "3 CHANGED", "4 UNCHANGED");
     assertThat(vanished()).containsExactly("3");
 
     var third = merger.run();
     var again = merger.imported(third, Entity.CUSTOMER, Delivery.Mode.DELTA, CUSTOMERS + "2;Bos\n");
-    merger.runSettlement.settleRun(merger.lease, third, MergerFixture.NOW);
+    merger.runSettlement.settleRun(merger.lease, third, Part.MASTER_DATA, MergerFixture.NOW);
 
     assertThat(states("customer", again)).containsExactly("2 CHANGED");
     assertThat(vanished()).containsExactly("3");
@@ -87,8 +87,14 @@ class SettlementTest {
 
     assertThat(merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW))
         .isEqualTo(delivery);
-    var settled = merger.runSettlement.settleRun(merger.lease, run, MergerFixture.NOW);
-    assertThat(merger.runSettlement.settleRun(merger.lease, run, MergerFixture.NOW).get(0).counts())
+    var settled =
+        merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW);
+    assertThat(
+            merger
+                .runSettlement
+                .settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW)
+                .get(0)
+                .counts())
         .isEqualTo(settled.get(0).counts());
     assertThat(merger.one(Long.class, "select count(*) from merger_warning")).isEqualTo(1);
   }
@@ -100,7 +106,8 @@ class SettlementTest {
         run, Entity.CONTRACT, CONTRACTS + "C-1;1;Glas\nC-9;9;\"met ; en\ntwee regels\"\n");
     merger.imported(run, Entity.CUSTOMER, CUSTOMERS + "1;Vos\n");
 
-    var settled = merger.runSettlement.settleRun(merger.lease, run, MergerFixture.NOW);
+    var settled =
+        merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW);
 
     assertThat(settled)
         .extracting(Delivery::entity)
@@ -123,12 +130,12 @@ class SettlementTest {
   void aParkedRecordGoesOnWhenItsParentComes() {
     merger.imported(run, Entity.CUSTOMER, CUSTOMERS + "1;Vos\n");
     merger.imported(run, Entity.CONTRACT, CONTRACTS + "C-1;1;Glas\nC-9;9;Glas\n");
-    merger.runSettlement.settleRun(merger.lease, run, MergerFixture.NOW);
+    merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW);
     var second = merger.run();
     merger.imported(second, Entity.CUSTOMER, Delivery.Mode.DELTA, CUSTOMERS + "9;Negen\n");
     merger.imported(second, Entity.CONTRACT, Delivery.Mode.DELTA, CONTRACTS + "C-2;9;Koper\n");
 
-    merger.runSettlement.settleRun(merger.lease, second, MergerFixture.NOW);
+    merger.runSettlement.settleRun(merger.lease, second, Part.MASTER_DATA, MergerFixture.NOW);
 
     assertThat(states("contract")).containsExactly("2 NEW", "2 NEW", "3 NEW");
     assertThat(merger.all(String.class, "select state from merger_reject"))
@@ -143,7 +150,8 @@ class SettlementTest {
     merger.imported(
         run, Entity.INVOICE, "Factuurnr;Klantnr;Contractnr;Bedrag\nF-1;1;C-9;10,00\nF-2;1;;5,00\n");
 
-    var settled = merger.runSettlement.settleRun(merger.lease, run, MergerFixture.NOW);
+    var settled =
+        merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW);
 
     assertThat(settled.get(1).counts()).isEqualTo(new Delivery.Counts(2, 2, 0, 0, 0, 1));
     assertThat(merger.one(BigDecimal.class, "select sum(amount) from merger_staged_invoice"))
@@ -156,7 +164,8 @@ class SettlementTest {
 
     refused(
         "delivery.not-imported",
-        () -> merger.runSettlement.settleRun(merger.lease, run, MergerFixture.NOW));
+        () ->
+            merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW));
   }
 
   @Test

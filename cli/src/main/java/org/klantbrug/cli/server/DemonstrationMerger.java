@@ -96,7 +96,7 @@ final class DemonstrationMerger {
 
   private void add(long run, Path file, String company, String entity, LocalDate asOf) {
     var about = new LinkedHashMap<String, String>();
-    about.put("company", company);
+    about.put("company", company.equals(OURS) ? "ACQUIRER" : "ACQUIRED");
     about.put("entity", entity);
     about.put("mode", "FULL");
     about.put(
