@@ -57,8 +57,8 @@ create table customer_identity (
 );
 comment on column customer_identity.delivery_id is 'The delivery that gave the values as they are now; empty for a customer who came at our own desk.';
 create index customer_identity_source_key on customer_identity (source_key);
-create index customer_identity_search_name on customer_identity using gin (to_tsvector('simple', search_name)) with (fastupdate = off);
-create index customer_identity_similar_name on customer_identity using gin (search_name gin_trgm_ops) with (fastupdate = off);
+create index customer_identity_search_name on customer_identity using gin (to_tsvector('simple', search_name));
+create index customer_identity_similar_name on customer_identity using gin (search_name gin_trgm_ops);
 create index customer_identity_search_email on customer_identity (search_email);
 create index customer_identity_search_postcode on customer_identity (search_postcode);
 create index customer_identity_phone on customer_identity (phone);
@@ -107,7 +107,7 @@ comment on column customer_party.founder_id is 'The identity this party was made
 comment on column customer_party.provenance is
   'From where the golden values are: group of fields, or * for all, to {"identity", "rule"}; a field set by hand to {"rule": "HAND", "staff", "at", "locked": true}.';
 comment on column customer_party.search_name is 'Only used while a value is set by hand: other names are found through the identities.';
-create index customer_party_by_hand on customer_party using gin (to_tsvector('simple', search_name)) with (fastupdate = off) where set_by_hand;
+create index customer_party_by_hand on customer_party using gin (to_tsvector('simple', search_name)) where set_by_hand;
 create index customer_party_by_hand_email on customer_party (search_email) where set_by_hand;
 create index customer_party_by_hand_phone on customer_party (phone) where set_by_hand;
 create index customer_party_by_hand_postcode on customer_party (search_postcode) where set_by_hand;
@@ -467,7 +467,7 @@ alter sequence transfer_held_complaint_id_seq owned by transfer_held_complaint.i
 create index transfer_held_complaint_held on transfer_held_complaint (id) where taken_at is null;
 comment on column transfer_held_complaint.taken_as is 'Number of the work that the desk made of it.';
 
--- The set that carries a slice finds the records of its customers through these.
+-- The set that carries a slice finds the records of its customers, and rivals for one of ours, through these.
 create index merger_staged_contract_customer_key on merger_staged_contract (delivery_id, customer_key);
 create index merger_staged_role_customer_key on merger_staged_role (delivery_id, customer_key);
 create index merger_staged_invoice_customer_key on merger_staged_invoice (delivery_id, customer_key);

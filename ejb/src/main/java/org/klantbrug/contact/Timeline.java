@@ -2,6 +2,7 @@ package org.klantbrug.contact;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +49,28 @@ public class Timeline {
     /** Where the page after this item begins. */
     public static Before of(TimelineItem item) {
       return new Before(item.occurredAt(), item.id());
+    }
+
+    /**
+     * From the text that {@link #toString} gives; the first page for none, or for one that somebody
+     * changed by hand.
+     */
+    public static Before parse(String text) {
+      if (text == null || !text.matches("[0-9T:.Z-]{10,35}_[0-9]{1,18}")) {
+        return NOTHING;
+      }
+      var parts = text.split("_");
+      try {
+        return new Before(Instant.parse(parts[0]), Long.parseLong(parts[1]));
+      } catch (DateTimeException noMoment) {
+        return NOTHING;
+      }
+    }
+
+    /** For an address: the moment and the id. */
+    @Override
+    public String toString() {
+      return occurredAt + "_" + id;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.klantbrug.customer;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A customer that was found.
@@ -8,6 +9,7 @@ import java.time.LocalDate;
  * @param number the customer number that we show
  * @param foundBy how he was found: NUMBER, EMAIL, PHONE, POSTCODE, NAME or SIMILAR_NAME
  * @param foundIn the company in whose records, and under which of its numbers
+ * @param numbers all numbers of both companies that may be seen, ours first, as "Company number"
  */
 public record CustomerHit(
     long partyId,
@@ -18,4 +20,5 @@ public record CustomerHit(
     String postcode,
     String city,
     String foundBy,
-    String foundIn) {}
+    String foundIn,
+    List<String> numbers) {}

@@ -180,7 +180,14 @@ public class CustomerSearch {
         handle
             .createQuery(
                 """
-                select * from (
+                select h.*,
+                       array(select c.name || ' ' || i.source_key
+                               from customer_party_link l
+                               join customer_identity i on i.id = l.identity_id
+                               join customer_company c on c.id = i.company_id
+                              where l.party_id = h.party_id and %2$s and %4$s
+                              order by c.ours desc, i.id) as numbers
+                  from (
                   select distinct on (p.id) p.id as party_id, p.number,
                          %3$s as name,
                          i.birth_date, concat_ws(' ', i.street, concat(i.house_number, i.house_number_addition), i.address_line) as address,

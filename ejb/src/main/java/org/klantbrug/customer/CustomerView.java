@@ -49,7 +49,13 @@ public class CustomerView {
     }
     return handle
         .createQuery(
-            "select number, provenance, golden_at, version, %s from customer_party where id = :party"
+            """
+            select number, provenance, golden_at, version, %s,
+                   (select jsonb_object_agg(s.id, s.full_name) from identity_staff s
+                     where s.id in (select cast(e.value->>'staff' as bigint) from jsonb_each(p.provenance) e
+                                     where e.value->>'rule' = 'HAND')) as setters
+              from customer_party p where id = :party
+            """
                 .formatted(String.join(", ", FieldGroup.allFields())))
         .bind("party", partyId)
         .map((rs, context) -> page(partyId, rs, identities))
@@ -109,6 +115,7 @@ public class CustomerView {
     return new Identity(
         rs.getLong("id"),
         new Origin(
+            rs.getLong("company_id"),
             rs.getString("company"),
             rs.getBoolean("ours"),
             rs.getString("file_name"),
@@ -129,9 +136,10 @@ public class CustomerView {
   private static CustomerPage page(long partyId, ResultSet rs, List<Identity> identities)
       throws SQLException {
     var provenance = json(rs.getString("provenance"));
+    var setters = rs.getString("setters") == null ? JSON.nullNode() : json(rs.getString("setters"));
     var values = new LinkedHashMap<String, GoldenValue>();
     for (var field : FieldGroup.allFields()) {
-      var value = value(field, rs.getString(field), provenance, identities);
+      var value = value(field, rs.getString(field), provenance, setters, identities);
       if (value != null) {
         values.put(field, value);
       }
@@ -150,13 +158,22 @@ public class CustomerView {
    * The golden value, unless it comes from a company behind the wall: then what the others gave.
    */
   private static GoldenValue value(
-      String field, String golden, JsonNode provenance, List<Identity> identities) {
+      String field,
+      String golden,
+      JsonNode provenance,
+      JsonNode setters,
+      List<Identity> identities) {
     if (isByHand(provenance.path(field))) {
       var by = provenance.path(field);
       return golden == null
           ? null
           : new GoldenValue(
-              golden, "HAND", null, by.path("staff").asLong(), moment(by.path("at").asText()));
+              golden,
+              "HAND",
+              null,
+              by.path("staff").asLong(),
+              moment(by.path("at").asText()),
+              setters.path(by.path("staff").asText()).asText());
     }
     var chosen =
         provenance.path(FieldGroup.of(field).name()).isMissingNode()
@@ -169,11 +186,12 @@ public class CustomerView {
     if (from.isPresent()) {
       return golden == null
           ? null
-          : new GoldenValue(golden, chosen.path("rule").asText(), from.get().origin(), null, null);
+          : new GoldenValue(
+              golden, chosen.path("rule").asText(), from.get().origin(), null, null, null);
     }
     var seen = identities.get(0);
     return seen.values().containsKey(field)
-        ? new GoldenValue(seen.values().get(field), "OURS_FIRST", seen.origin(), null, null)
+        ? new GoldenValue(seen.values().get(field), "OURS_FIRST", seen.origin(), null, null, null)
         : null;
   }
 

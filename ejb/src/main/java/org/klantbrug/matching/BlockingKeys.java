@@ -87,8 +87,14 @@ final class BlockingKeys {
     keys.add("code-number", code, house);
     keys.add("code-family", code, skeleton(last));
     keys.add("code-given", code, first);
-    for (int address : new int[] {street, line}) {
-      var text = text(person, address);
+    keys.add("family-number", skeleton(last), house);
+    var inStreet = compact(text(person, street));
+    var inLine = compact(text(person, line));
+    if (inStreet != null && inLine != null) {
+      keys.add("address", inStreet.compareTo(inLine) < 0 ? inStreet + inLine : inLine + inStreet);
+    }
+    for (var text : new String[] {inStreet, inLine}) {
+      keys.add("street-city", head(text, 7), head(core(person, city), 4));
       keys.add("street-number", text, house);
       keys.add("street-family", text, skeleton(last));
       keys.add("street-given", text, first);
@@ -122,8 +128,12 @@ final class BlockingKeys {
     return value == null ? null : value.text();
   }
 
+  private static String compact(String text) {
+    return text == null ? null : text.replace(" ", "");
+  }
+
   private static String head(String text, int length) {
-    return text.substring(0, Math.min(length, text.length()));
+    return text == null ? null : text.substring(0, Math.min(length, text.length()));
   }
 
   /**

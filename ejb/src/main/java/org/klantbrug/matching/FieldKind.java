@@ -59,10 +59,10 @@ public enum FieldKind {
       "birthDate",
       "birth date",
       Shared.NEVER,
-      at(SAME, .95, .00005),
+      at(SAME, .96, .00005),
       at(DAY_MONTH_SWAPPED, .008, .00005),
       at(ONE_OFF, .02, .001),
-      at(TWO_OF_THREE, .01, .004)),
+      at(TWO_OF_THREE, .009, .004)),
   STREET(
       "street",
       "street",

@@ -48,8 +48,10 @@ final class MatchModelEstimator {
 
   private static final double AMONG = .1;
 
-  /** Relatives per pair that is one person, until as many persons were seen without any. */
+  /** Relatives per pair that is one person, as long as few persons were seen without any. */
   private static final double RELATIVES_EXPECTED = .1;
+
+  private static final double PERSONS_TO_CONVINCE = 50;
 
   private static final int ROUNDS = 40;
   private static final double STEADY = 1e-4;
@@ -331,7 +333,7 @@ final class MatchModelEstimator {
 
   private double relatives(double seen, double among) {
     double known = householdPersons + among;
-    double unseen = RELATIVES_EXPECTED * Math.exp(-RELATIVES_EXPECTED * known);
+    double unseen = RELATIVES_EXPECTED * Math.exp(-known / PERSONS_TO_CONVINCE);
     double share = share(householdPairs + seen, among) + unseen;
     boolean canTellPersons =
         layout.first(FieldKind.GIVEN_NAME) >= 0 || layout.first(FieldKind.BIRTH_DATE) >= 0;

@@ -110,7 +110,8 @@ public class MatchReview {
         from matching_pair p
         join customer_identity l on l.id = p.left_id
         join customer_identity r on r.id = p.right_id
-        left join identity_staff s on s.id = p.reviewer\s""";
+        left join identity_staff s on s.id = p.reviewer
+      """;
 
   /** Pairs of a run, the heaviest first. */
   public List<PairLine> list(long runId, Which which, int offset, int limit) {

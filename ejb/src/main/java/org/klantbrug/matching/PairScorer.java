@@ -134,8 +134,8 @@ final class PairScorer {
         1
             + relatives
             + tenants
-            + (isKnown(born, known) ? model.twins() * power(twinBits + prior) : 0)
-            + (isKnown(given, known) ? model.namesakes() * power(namesakeBits + prior) : 0);
+            + known(born, known) * model.twins() * power(twinBits + prior)
+            + known(given, known) * model.namesakes() * power(namesakeBits + prior);
     total = others + onePerson;
     return sameBits + prior - log2(others);
   }
@@ -155,8 +155,9 @@ final class PairScorer {
     return tenants / total;
   }
 
-  private static boolean isKnown(int field, Level[] known) {
-    return field >= 0 && known[field] != Level.MISSING;
+  /** Without what makes them twins or namesakes they count half: most are relatives already. */
+  private static double known(int field, Level[] known) {
+    return field >= 0 && known[field] != Level.MISSING ? 1 : .5;
   }
 
   private static double power(double bits) {

@@ -62,7 +62,8 @@ public class Mergers {
         from merger_merger m
         join merger_company a on a.id = m.acquirer_id
         join merger_company b on b.id = m.acquired_id
-        left join lateral (select * from merger_run r where r.merger_id = m.id order by no desc limit 1) r on true\s""";
+        left join lateral (select * from merger_run r where r.merger_id = m.id order by no desc limit 1) r on true
+      """;
 
   /** All mergers, newest first. */
   public List<View> list() {

@@ -239,6 +239,22 @@ public class RunSettlement {
     return bound;
   }
 
+  /** Whether a live parent with this key is in a delivery of the company. */
+  static boolean hasParent(Handle handle, Delivery delivery, TargetField field, String key) {
+    return handle
+        .createQuery(
+            "select 1 from "
+                + field.parent().stagingTable()
+                + " where delivery_id = any(:deliveries) and source_key = :key and row_state in "
+                + LIVE
+                + " limit 1")
+        .bindArray("deliveries", Long.class, deliveriesOf(handle, delivery, field.parent()))
+        .bind("key", key)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   private static List<Long> deliveriesOf(Handle handle, Delivery delivery, Entity entity) {
     return handle
         .createQuery(

@@ -111,6 +111,23 @@ public class Settlement {
         .execute();
   }
 
+  /** Numbers one record without a key among those of the same content. */
+  static void numberOccurrence(Handle handle, Delivery delivery, long line) {
+    var table = delivery.entity().stagingTable();
+    handle
+        .createUpdate(
+            "update "
+                + table
+                + " s set occurrence = (select coalesce(max(o.occurrence), 0) + 1 from "
+                + table
+                + " o where o.delivery_id = :delivery and o.source_key is null"
+                + " and o.content_sha = s.content_sha and o.line_no <> :line)"
+                + " where s.delivery_id = :delivery and s.line_no = :line")
+        .bind("delivery", delivery.id())
+        .bind("line", line)
+        .execute();
+  }
+
   /**
    * Marks what earlier deliveries had.
    *

@@ -160,7 +160,7 @@ final class SliceSql {
    * the same; else its new version takes the place of the old one. The fact is only written when
    * its line in the ledger was new.
    *
-   * @param again whether an earlier cut-over of this company is live
+   * @param again whether an earlier cut-over of this kind and company is live
    */
   static String carryFacts(LiveTable table, boolean severalDeliveries, boolean again) {
     var waits =
@@ -189,14 +189,16 @@ final class SliceSql {
                  record_key
             from judged
           on conflict do nothing
-          returning outcome, target_id
+          returning outcome, reason, target_id
         ), carried as (
           insert into %11$s (id, identity_id, cutover_id, delivery_id, line_no, content_sha, extra, %12$s)
           select target_id, identity_id, :cutover, delivery_id, line_no, content_sha, extra, %13$s
             from judged
            where linked and not present and target_id in (select target_id from booked)
-        )%14$s
+        )
         select outcome, count(*) from booked group by outcome
+        union all
+        select 'RENEWED', count(*) from booked where reason = 'RENEWED'
         """
         .formatted(
             recordKey("s"),
@@ -206,13 +208,16 @@ final class SliceSql {
             standing(table, severalDeliveries),
             table.orderedBy(),
             judgement(table, waits, again),
-            again ? EARLIER.formatted(table.entity()) : "",
+            again
+                ? "left join lateral ("
+                    + EARLIER.formatted(table.entity(), "due")
+                    + ") earlier on true"
+                : "",
             LEDGER,
             table.entity(),
             table.table(),
             String.join(", ", table.columns()),
-            table.columns("judged"),
-            again ? superseding(table) : "");
+            table.columns("judged"));
   }
 
   private static String judgement(LiveTable table, String waits, boolean again) {
@@ -227,22 +232,24 @@ final class SliceSql {
 
   private static final String EARLIER =
       """
-      left join lateral (
-        select g.target_id, g.field_hash from transfer_ledger g
-         where g.cutover_id = any(:liveCutovers) and g.entity = '%s' and g.company_id = :company
-           and g.record_key = due.record_key and g.target_id is not null
-         order by g.cutover_id desc limit 1) earlier on true
+      select g.target_id, g.field_hash from transfer_ledger g
+       where g.cutover_id = any(:liveCutovers) and g.entity = '%s' and g.company_id = :company
+         and g.record_key = %s.record_key and g.target_id is not null
+       order by g.cutover_id desc limit 1
       """;
 
-  private static String superseding(LiveTable table) {
+  /**
+   * Puts the new versions of this cut-over in the place of the old ones. Only for a slice that had
+   * any: it looks through the whole table, since a record can have moved to another customer.
+   */
+  static String supersede(LiveTable table) {
     return """
-        , superseded as (
-          update %s f set superseded_by = :cutover from judged
-           where f.id = judged.earlier_id and judged.linked and not judged.present
-             and judged.target_id in (select target_id from booked)
-        )
+        update %1$s f set superseded_by = :cutover
+          from transfer_ledger n cross join lateral (%2$s) earlier
+         where n.cutover_id = :cutover and n.entity = '%3$s' and n.company_id = :company and n.reason = 'RENEWED'
+           and f.id = earlier.target_id and f.superseded_by is distinct from :cutover
         """
-        .formatted(table.table());
+        .formatted(table.table(), EARLIER.formatted(table.entity(), "n"), table.entity());
   }
 
   /** The outcome of records that belong to no identity. */

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.customer.GoldenRecord;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.JobLease;
@@ -101,12 +102,12 @@ public class Transfer {
         .createQuery(
             """
             select exists (
-              select from merger_run r join merger_merger m on m.id = r.merger_id
-                join customer_identity i on i.company_id = m.acquirer_id
-               where r.id = :run and not exists (
-                 select from customer_party_link l where l.identity_id = i.id and l.ended_at is null
-                    and (l.cutover_id is null or l.cutover_id in (select id from customer_cutover_live))))
-            """)
+              select i.id from merger_run r join merger_merger m on m.id = r.merger_id
+                join customer_identity i on i.company_id = m.acquirer_id where r.id = :run
+              except
+              select l.identity_id from customer_party_link l where %s)
+            """
+                .formatted(Sight.LINK_COUNTS))
         .bind("run", runId)
         .mapTo(Boolean.class)
         .one();
@@ -143,9 +144,7 @@ public class Transfer {
           lease.hold(handle);
           var cutover = Cutover.enter(handle, cutoverId);
           refuseUnregistered(handle, cutover);
-          for (var table : cutover.kind().tables()) {
-            handle.execute("analyze " + table.entity().stagingTable());
-          }
+          refreshFigures(handle, cutover);
           var bounds = bounds(handle, cutover);
           var slices = new ArrayList<Slice>();
           slices.add(new Slice(0, 1));
@@ -156,6 +155,17 @@ public class Transfer {
           }
           return slices;
         });
+  }
+
+  /** What the planner must know to choose well: bulk work changed these tables a moment ago. */
+  private static void refreshFigures(Handle handle, Cutover cutover) {
+    for (var table : cutover.kind().tables()) {
+      handle.execute("analyze " + table.entity().stagingTable());
+    }
+    for (var table :
+        List.of("customer_identity", "customer_party", "customer_party_link", "matching_pair")) {
+      handle.execute("analyze " + table);
+    }
   }
 
   private static List<Long> bounds(Handle handle, Cutover cutover) {
@@ -240,7 +250,11 @@ public class Transfer {
       work.run(SliceSql.linkCustomers(several));
       return carried.plus(work.book(SliceSql.bookCustomers(several)));
     }
-    return carried.plus(work.count(SliceSql.carryFacts(table, several, work.again())));
+    var facts = work.countByOutcome(SliceSql.carryFacts(table, several, work.again()));
+    if (facts.getOrDefault("RENEWED", 0L) > 0) {
+      work.run(SliceSql.supersede(table));
+    }
+    return carried.plus(Carried.of(facts));
   }
 
   /** Deliveries of an entity in the run, the oldest extract first. */
@@ -262,8 +276,11 @@ public class Transfer {
   private static List<Long> liveCutovers(Handle handle, Cutover cutover) {
     return handle
         .createQuery(
-            "select id from transfer_cutover where state = 'LIVE' and company_id = :company")
+            """
+            select id from transfer_cutover where state = 'LIVE' and company_id = :company and kind = :kind
+            """)
         .bind("company", cutover.companyId())
+        .bind("kind", cutover.kind())
         .mapTo(Long.class)
         .list();
   }
@@ -282,17 +299,17 @@ public class Transfer {
 
     /** Runs an insert into the ledger and counts by outcome. */
     Carried book(String insert) {
-      return count(
-          "with booked as (%s returning outcome) select outcome, count(*) from booked group by outcome"
-              .formatted(insert));
+      return Carried.of(
+          countByOutcome(
+              "with booked as (%s returning outcome) select outcome, count(*) from booked group by outcome"
+                  .formatted(insert)));
     }
 
-    Carried count(String sql) {
-      return Carried.of(
-          bind(handle.createQuery(sql))
-              .map((rs, context) -> Map.entry(rs.getString(1), rs.getLong(2)))
-              .stream()
-              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    Map<String, Long> countByOutcome(String sql) {
+      return bind(handle.createQuery(sql))
+          .map((rs, context) -> Map.entry(rs.getString(1), rs.getLong(2)))
+          .stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private <T extends SqlStatement<T>> T bind(T statement) {
@@ -327,6 +344,9 @@ public class Transfer {
               .bind("at", at)
               .bind("id", cutoverId)
               .execute();
+          handle.execute("analyze customer_party_link");
+          handle.execute("analyze customer_party");
+          handle.execute("analyze transfer_ledger");
           golden.recompute(handle, partiesWithCompany(handle, cutoverId), at);
           return null;
         });

@@ -18,7 +18,8 @@ public class JobBoard {
              coalesce((select count(*) from work_slice s where s.job_id = j.id and s.state = 'DONE' having count(*) > 0), j.done) done,
              j.state = 'RUNNING' and j.lease_until < clock_timestamp() silent,
              extract(epoch from coalesce(j.ended_at, clock_timestamp()) - j.started_at) seconds
-        from work_job j\s""";
+        from work_job j
+      """;
 
   private final Database database;
 

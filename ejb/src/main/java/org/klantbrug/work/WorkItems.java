@@ -60,7 +60,8 @@ public class WorkItems {
              w.outcome, w.note, d.full_name completed_by, w.completed_at, coalesce(w.subject_name, '') subject_name
         from work_item w
         left join identity_staff c on c.id = w.claimed_by
-        left join identity_staff d on d.id = w.completed_by\s""";
+        left join identity_staff d on d.id = w.completed_by
+      """;
 
   /** Open items this person may do or has in hand, due and oldest first. */
   public List<Line> mine(Staff staff) {

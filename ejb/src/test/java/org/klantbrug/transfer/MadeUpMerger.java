@@ -221,18 +221,35 @@ public final class MadeUpMerger {
 
   public void pair(
       long run, String theirKey, String ourKey, String decision, String verdict, double weight) {
-    var model = number("select coalesce(max(id), 0) from matching_model");
+    var model = model(run);
     database.use(
         handle ->
             handle.execute(
-                "insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation, verdict) values (?, ?, ?, ?, ?, ?, '[]', ?)",
+                "insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation, verdict, reviewer) values (?, ?, ?, ?, ?, ?, '[]', ?, ?)",
                 run,
                 model,
                 identity(theirs, theirKey),
                 identity(ours, ourKey),
                 weight,
                 decision,
-                verdict));
+                verdict,
+                verdict == null ? null : finance));
+  }
+
+  private long model(long run) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    insert into matching_model (run_id, version, parameters, link_above, review_above, left_count, right_count, estimated_at)
+                    values (:run, 1, '{}', 9, 3, 1, 1, :at)
+                    on conflict (run_id, version) do update set parameters = excluded.parameters returning id
+                    """)
+                .bind("run", run)
+                .bind("at", T)
+                .mapTo(Long.class)
+                .one());
   }
 
   public long number(String sql) {

@@ -31,9 +31,14 @@ public final class Profiles {
 
   /**
    * {@code var/profiles.json} beside the data of an installation on this machine, else {@code
-   * ~/.config/klantbrug/profiles.json}.
+   * ~/.config/klantbrug/profiles.json}; or where the system property {@code klantbrug.profiles}
+   * says.
    */
   public static Profiles ofThisPerson() {
+    var elsewhere = System.getProperty("klantbrug.profiles");
+    if (elsewhere != null) {
+      return new Profiles(Path.of(elsewhere));
+    }
     var installation = Installation.fromEnvironment();
     return new Profiles(
         Files.isDirectory(installation.data()) || Files.isDirectory(installation.server())

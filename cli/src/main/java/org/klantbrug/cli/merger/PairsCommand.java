@@ -2,6 +2,7 @@ package org.klantbrug.cli.merger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import org.klantbrug.cli.api.AsPerson;
 import org.klantbrug.cli.api.Table;
 import picocli.CommandLine;
@@ -50,22 +51,32 @@ final class PairsCommand implements Runnable {
     if (!pair.has("id")) {
       return "No pair waits for a verdict.";
     }
-    var table = new Table("FIELD", "THEIRS", "OURS", "SAYS", "BITS");
+    var table =
+        new Table(
+            "FIELD",
+            pair.path("leftCompany").asText(),
+            pair.path("rightCompany").asText(),
+            "AGREES",
+            "BITS");
     pair.path("fields")
         .forEach(
             field ->
                 table.row(
-                    field.path("field"),
+                    field.path("column"),
                     field.path("left"),
                     field.path("right"),
-                    field.path("words"),
-                    field.path("bits")));
-    return "Pair "
-        + pair.path("id")
-        + ", weight "
-        + pair.path("weight").asText()
-        + " bits\n"
-        + table;
+                    field.path("level").asText("").toLowerCase(Locale.ROOT),
+                    bits(field.path("bits"))));
+    return String.format(
+        Locale.ROOT,
+        "Pair %s, weight %s bits: above 0 speaks for one customer%n%s",
+        pair.path("id"),
+        pair.path("weight"),
+        table);
+  }
+
+  private static String bits(JsonNode bits) {
+    return bits.isNumber() ? String.format(Locale.ROOT, "%+.1f", bits.asDouble()) : "";
   }
 
   @Command(
@@ -77,9 +88,13 @@ final class PairsCommand implements Runnable {
       @Parameters(paramLabel = "PAIR", description = "Number of the pair.") long pair,
       @Parameters(paramLabel = "VERDICT", description = "${COMPLETION-CANDIDATES}.")
           Verdict verdict,
-      @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the verdict.")
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              description = "Why; needed for NOT_SAME, which stands for ever.")
           String reason) {
-    var decision = new LinkedHashMap<String, String>();
+    var decision = new LinkedHashMap<String, Object>();
+    decision.put("version", person.api().get("pairs/" + pair).path("version").asInt());
     decision.put("verdict", verdict.name());
     decision.put("reason", reason);
     return person.show(

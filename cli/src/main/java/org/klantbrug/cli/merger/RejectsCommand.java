@@ -31,37 +31,34 @@ final class RejectsCommand implements Runnable {
 
   @Command(
       name = "list",
-      description = "Open rejects of a merger's newest run, a page at a time.",
+      description = "Open rejects of a file in its order, a page at a time.",
       mixinStandardHelpOptions = true)
   int list(
       @Mixin AsPerson person,
-      @Parameters(paramLabel = "MERGER", description = "Name or number of the merger.")
-          String merger,
+      @Parameters(paramLabel = "FILE-ID", description = "Number of the file.") long file,
       @Option(names = "--code", paramLabel = "CODE", description = "Only for this reason.")
           String code,
       @Option(
-              names = "--after",
-              paramLabel = "REJECT",
-              description = "Only those behind this number: the next page.")
-          String after) {
+              names = "--after-line",
+              paramLabel = "LINE",
+              description = "Only those behind this line of the file: the next page.")
+          String afterLine) {
     var query = new LinkedHashMap<String, String>();
     query.put("code", code);
-    query.put("after", after);
+    query.put("afterLine", afterLine);
     return person.show(
-        person.api().get(Api.query("runs/" + person.run(merger) + "/rejects", query)),
-        RejectsCommand::table);
+        person.api().get(Api.query("files/" + file + "/rejects", query)), RejectsCommand::table);
   }
 
   private static Object table(JsonNode rejects) {
     if (rejects.isEmpty()) {
       return "No open rejects.";
     }
-    var table = new Table("REJECT", "FILE", "LINE", "FIELD", "REASON", "EXPECTED", "DELIVERED");
+    var table = new Table("REJECT", "LINE", "FIELD", "REASON", "EXPECTED", "DELIVERED");
     rejects.forEach(
         reject ->
             table.row(
                 reject.path("id"),
-                reject.path("fileName"),
                 reject.path("line"),
                 reject.path("field"),
                 reject.path("code"),

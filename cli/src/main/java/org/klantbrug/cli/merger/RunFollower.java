@@ -1,7 +1,6 @@
 package org.klantbrug.cli.merger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ final class RunFollower {
   private static final int ABANDONED = 1;
   private static final int WAITS = 3;
 
-  /** Between two looks at the run. */
-  static final Duration PAUSE = Duration.ofSeconds(1);
-
   /** A process needs a moment from one step to the next: looks before "waits" is believed. */
   private static final int LOOKS_UNTIL_IT_WAITS = 3;
 
@@ -28,16 +24,14 @@ final class RunFollower {
   private static final int LOOKS_UNTIL_IT_STANDS_STILL = 90;
 
   private final AsPerson person;
-  private final Duration pause;
+
+  /** Milliseconds between two looks at the run. */
+  private final long pause = Long.getLong("klantbrug.look-every-ms", 1000);
+
   private final Map<Long, String> told = new HashMap<>();
 
   RunFollower(AsPerson person) {
-    this(person, PAUSE);
-  }
-
-  RunFollower(AsPerson person, Duration pause) {
     this.person = person;
-    this.pause = pause;
   }
 
   /**
@@ -65,8 +59,8 @@ final class RunFollower {
       }
       if (idle >= LOOKS_UNTIL_IT_STANDS_STILL) {
         throw new Refused(
-            "Nothing happens in this run, and nobody is asked anything. See what is stuck:"
-                + " /stuck on the server, or GET /api/jobs/stuck.");
+            "Nothing happens in this run, and nobody is asked anything. See what is stuck on the"
+                + " server, page /stuck.");
       }
       pause();
     }
@@ -74,7 +68,7 @@ final class RunFollower {
 
   private void pause() {
     try {
-      Thread.sleep(pause.toMillis());
+      Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Refused("Interrupted. The run goes on without being watched.", e);

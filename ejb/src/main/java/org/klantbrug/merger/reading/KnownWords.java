@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.TargetField;
 
@@ -55,7 +56,7 @@ final class KnownWords {
   /** The code that a delivered value means, or null if that is not known. */
   static String codeOf(String value, TargetField field) {
     var simple = value.strip().toLowerCase(Locale.ROOT);
-    for (var code : field.codes()) {
+    for (var code : new TreeSet<>(field.codes())) {
       if (simple.equalsIgnoreCase(code)
           || list("value." + field.column() + "." + code).stream()
               .anyMatch(known -> matches(known, simple))) {

@@ -151,6 +151,16 @@ public final class LineReading implements Closeable {
     return values;
   }
 
+  /** The value of a field as staging takes it; null where empty. */
+  public String value(String column) {
+    return values[fields.indexOf(entity.field(column))];
+  }
+
+  /** Whether more than blank lines stand behind the record. */
+  public boolean isFollowed() {
+    return records.isFollowed();
+  }
+
   /** The columns kept beside the fields, as a JSON object; null if there are none. */
   public String extra() {
     return extra;

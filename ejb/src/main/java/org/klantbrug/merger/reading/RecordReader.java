@@ -98,6 +98,16 @@ final class RecordReader implements Closeable {
     return true;
   }
 
+  /** Whether bytes other than line ends lie loaded behind the record. */
+  boolean isFollowed() {
+    for (var at = next; at < limit; at++) {
+      if (buffer[at] != '\n' && buffer[at] != '\r') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Line on which the record starts. */
   long line() {
     return line;

@@ -21,6 +21,7 @@ public class Rail {
       Map.ofEntries(
           Map.entry("work-item", "work"),
           Map.entry("process", "mergers"),
+          Map.entry("corrections", "customers"),
           Map.entry("person", "people"));
 
   @Inject private Me me;

@@ -142,9 +142,8 @@ public class Entrance extends HttpFilter {
     var byToken = header != null && header.startsWith("Bearer ");
     var staff = byToken ? people.findByToken(header.substring(7).trim()) : inSession(request);
     var changes = !READING.contains(request.getMethod());
-    if (staff.isEmpty() && !byToken && path(request).equals("/api/tokens") && !isBrowser(request)) {
-      chain.doFilter(
-          request, response); // the one address for who is not known yet: login and password
+    if (staff.isEmpty() && asksForToken(request)) {
+      chain.doFilter(request, response);
     } else if (staff.isEmpty()) {
       Refusals.write(response, HttpServletResponse.SC_UNAUTHORIZED, "identity.nobody-logged-in");
     } else if (!byToken
@@ -157,9 +156,11 @@ public class Entrance extends HttpFilter {
     }
   }
 
-  /** Whether a browser asks, whose login is the login page. */
-  private static boolean isBrowser(HttpServletRequest request) {
-    return request.getHeader("Origin") != null || request.getHeader("Cookie") != null;
+  /** Who has no token yet gets one by login and password; that address checks them itself. */
+  private static boolean asksForToken(HttpServletRequest request) {
+    return request.getMethod().equals("POST")
+        && path(request).equals("/api/tokens")
+        && request.getHeader("Authorization") == null;
   }
 
   private void enter(Staff staff, HttpServletRequest request) {

@@ -35,6 +35,9 @@ final class Pages {
           entry("/process", new Need(Action.OPERATIONS_READ, Action.MERGER_READ)),
           entry("/people", new Need(Action.PEOPLE_READ)),
           entry("/person", new Need(Action.PEOPLE_READ)),
+          entry("/customers", new Need(Action.CUSTOMER_READ)),
+          entry("/customer", new Need(Action.CUSTOMER_READ)),
+          entry("/corrections", new Need(Action.MERGER_STEWARD)),
           entry("/audit", new Need(Action.AUDIT_READ)));
 
   private Pages() {}

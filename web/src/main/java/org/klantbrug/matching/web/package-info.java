@@ -1,2 +1,2 @@
-/** The screen on which people decide whether two records are one person. */
+/** Where people decide whether two records are one person: the screen and REST. */
 package org.klantbrug.matching.web;

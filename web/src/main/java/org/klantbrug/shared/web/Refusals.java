@@ -18,10 +18,11 @@ public final class Refusals {
   /** 401 and 403 for who may not, 404 for what is not there, else 409. */
   public static int status(RuleBroken rule) {
     return switch (rule.key()) {
-      case "identity.nobody-logged-in" -> HttpServletResponse.SC_UNAUTHORIZED;
+      case "identity.nobody-logged-in", "identity.wrong-login" ->
+          HttpServletResponse.SC_UNAUTHORIZED;
       case "identity.not-allowed" -> HttpServletResponse.SC_FORBIDDEN;
       default ->
-          rule.key().endsWith(".unknown")
+          rule.key().endsWith("unknown") || rule.key().endsWith("not-found")
               ? HttpServletResponse.SC_NOT_FOUND
               : HttpServletResponse.SC_CONFLICT;
     };

@@ -1,0 +1,54 @@
+package org.klantbrug.contact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.shared.Database;
+
+/** What a customer waits for: open promises and complaints of both companies. */
+@ApplicationScoped
+public class OpenMatters {
+  private Database database;
+
+  /** For the container. */
+  public OpenMatters() {}
+
+  @Inject
+  public OpenMatters(Database database) {
+    this.database = database;
+  }
+
+  /** In one statement: what is due first on top, what has no date last. */
+  public List<OpenMatter> of(long partyId, Sight sight) {
+    return database.with(
+        handle ->
+            sight
+                .bindTo(
+                    handle.createQuery(
+                        """
+                        select w.*, k.name as company, d.file_name
+                          from (
+                            select 'PROMISE' as subject, f.id, f.identity_id, null as topic, f.text, f.made_at as since,
+                                   f.due_on, f.made_by as by, f.state, f.cutover_id is not null and f.taken_at is null as held,
+                                   f.delivery_id, f.line_no, f.source_key
+                              from contact_promise f
+                             where f.identity_id in %1$s and %2$s and coalesce(f.state, 'OPEN') = 'OPEN'
+                            union all
+                            select 'COMPLAINT', f.id, f.identity_id, concat_ws(', ', f.subject, f.product), f.text, f.received_at,
+                                   f.answer_due_on, null, f.state, f.taken_at is null,
+                                   f.delivery_id, f.line_no, f.source_key
+                              from contact_held_complaint f
+                             where f.identity_id in %1$s and %2$s) w
+                          join customer_identity o on o.id = w.identity_id
+                          join customer_company k on k.id = o.company_id
+                          left join customer_delivery d on d.id = w.delivery_id
+                         order by w.due_on nulls last, w.since, w.id
+                        """
+                            .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
+                .bind("party", partyId)
+                .map(ConstructorMapper.of(OpenMatter.class))
+                .list());
+  }
+}

@@ -1,0 +1,299 @@
+package org.klantbrug.customer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * "This is wrong": anyone at the desk reports it, the steward mends or declines it. A mended value
+ * is locked against later deliveries; a delivered record stays as it was.
+ */
+@ApplicationScoped
+public class Corrections {
+  /** SQL: a report and the customer it is about now; alias {@code x}. */
+  static final String ROW =
+      """
+      select x.id, coalesce(heir.id, x.party_id) as party_id, coalesce(heir.number, p.number) as number,
+             x.subject, x.field, x.fact_id, x.company_id, k.name as company, x.file_name, x.line_no,
+             x.value_then, x.wrong, x.proposed, s.full_name as reported_by, x.reported_at, x.state,
+             d.full_name as decided_by, x.decided_at, x.decided_because,
+             (select count(*) from customer_correction o
+               where x.state = 'OPEN' and o.state = 'OPEN' and o.id <> x.id and o.subject = x.subject
+                 and o.field is not distinct from x.field and o.company_id is not distinct from x.company_id
+                 and o.file_name is not distinct from x.file_name) as alike
+        from customer_correction x
+        join customer_party p on p.id = x.party_id
+        join identity_staff s on s.id = x.reported_by
+        left join identity_staff d on d.id = x.decided_by
+        left join customer_company k on k.id = x.company_id
+        left join lateral (
+          select q.id, q.number from customer_parties_by_number(p.number) w (id)
+            join customer_party q on q.id = w.id
+           where exists (select from customer_party_link l where l.party_id = q.id and l.ended_at is null)
+           order by q.id = x.party_id desc limit 1) heir on true
+      """;
+
+  /** SQL: report {@code x} is about something that may be seen; needs {@link Sight#bindTo}. */
+  static final String SEEN =
+      "(x.company_id is null or x.company_id in (select c.id from customer_company c where "
+          + Sight.COMPANY_SEEN
+          + ")) and exists (select from customer_party_link l join customer_identity i on i.id = l.identity_id"
+          + " join customer_company c on c.id = i.company_id where l.party_id = coalesce(heir.id, x.party_id) and "
+          + Sight.LINK_COUNTS
+          + " and "
+          + Sight.COMPANY_SEEN
+          + ")";
+
+  private static final int LONGEST = 4_000;
+
+  private Database database;
+  private BusinessClock clock;
+  private Audit audit;
+  private CustomerView view;
+  private GoldenRecord golden;
+
+  /** For the container. */
+  public Corrections() {}
+
+  @Inject
+  public Corrections(
+      Database database, BusinessClock clock, Audit audit, CustomerView view, GoldenRecord golden) {
+    this.database = database;
+    this.clock = clock;
+    this.audit = audit;
+    this.view = view;
+    this.golden = golden;
+  }
+
+  /**
+   * Which reports are wanted; null means all.
+   *
+   * @param subject as in {@link Correction}
+   * @param field column of the customer
+   * @param companyId whose values or records
+   * @param fileName where they were delivered
+   */
+  public record Alike(String subject, String field, Long companyId, String fileName) {
+    /** Everything. */
+    public static final Alike ALL = new Alike(null, null, null, null);
+  }
+
+  /**
+   * Reports a value of the customer picture, also one that is missing.
+   *
+   * @param field column of the customer
+   * @param proposed what it should be; empty if not known
+   * @return id of the report
+   */
+  public long reportValue(long partyId, String field, String wrong, String proposed, Staff by) {
+    FieldGroup.of(field);
+    refuseUnclear(wrong);
+    var right = FieldValue.of(field, proposed);
+    var customer =
+        view.find(partyId, sightOf(by)).orElseThrow(() -> new RuleBroken("customer.unknown"));
+    var value = Optional.ofNullable(customer.values().get(field));
+    var origin = value.map(CustomerPage.GoldenValue::origin);
+    return database.inTransaction(
+        handle ->
+            noted(
+                handle
+                    .createQuery(
+                        """
+                        insert into customer_correction (party_id, subject, field, company_id, file_name, line_no, value_then,
+                               wrong, proposed, reported_by, reported_at)
+                        values (:party, 'VALUE', :field, :company, :file, :line, :then, :wrong, :proposed, :staff, :at)
+                        on conflict do nothing returning id
+                        """)
+                    .bind("party", partyId)
+                    .bind("field", field)
+                    .bind("company", origin.map(CustomerPage.Origin::companyId).orElse(null))
+                    .bind("file", origin.map(CustomerPage.Origin::fileName).orElse(null))
+                    .bind("line", origin.map(CustomerPage.Origin::lineNo).orElse(null))
+                    .bind("then", value.map(CustomerPage.GoldenValue::value).orElse(null))
+                    .bind("wrong", wrong)
+                    .bind("proposed", right)
+                    .bind("staff", by.id())
+                    .bind("at", clock.now())
+                    .mapTo(Long.class)
+                    .findOne(),
+                handle,
+                partyId,
+                field,
+                by));
+  }
+
+  /**
+   * Reports a record of the customer: a contract, invoice, contact, and so on.
+   *
+   * @param subject what kind of record, as in {@link Correction}
+   * @return id of the report
+   */
+  public long reportFact(long partyId, String subject, long factId, String wrong, Staff by) {
+    refuseUnclear(wrong);
+    return database.inTransaction(
+        handle ->
+            noted(
+                sightOf(by)
+                    .bindTo(
+                        handle.createQuery(
+                            """
+                            insert into customer_correction (party_id, subject, fact_id, company_id, file_name, line_no,
+                                   wrong, reported_by, reported_at)
+                            select :party, f.subject, f.id, o.company_id, d.file_name, f.line_no, :wrong, :staff, :at
+                              from customer_fact f
+                              join customer_identity o on o.id = f.identity_id
+                              left join customer_delivery d on d.id = f.delivery_id
+                             where f.subject = :subject and f.id = :fact and f.identity_id in %s and %s
+                            on conflict do nothing returning id
+                            """
+                                .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
+                    .bind("party", partyId)
+                    .bind("subject", subject)
+                    .bind("fact", factId)
+                    .bind("wrong", wrong)
+                    .bind("staff", by.id())
+                    .bind("at", clock.now())
+                    .mapTo(Long.class)
+                    .findOne(),
+                handle,
+                partyId,
+                subject,
+                by));
+  }
+
+  /** Reports that wait for the steward, oldest first. */
+  public List<Correction> open(Alike alike, int limit, Staff by) {
+    return database.with(
+        handle ->
+            sightOf(by)
+                .bindTo(
+                    handle
+                        .createQuery(
+                            ROW
+                                + """
+                                 where x.state = 'OPEN'
+                                   and (cast(:subject as text) is null or x.subject = :subject)
+                                   and (cast(:field as text) is null or x.field = :field)
+                                   and (cast(:company as bigint) is null or x.company_id = :company)
+                                   and (cast(:file as text) is null or x.file_name = :file)
+                                   and\s"""
+                                + SEEN
+                                + " order by x.id limit :limit")
+                        .configure(
+                            SqlStatements.class, config -> config.setUnusedBindingAllowed(true)))
+                .bind("subject", alike.subject())
+                .bind("field", alike.field())
+                .bind("company", alike.companyId())
+                .bind("file", alike.fileName())
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Correction.class))
+                .list());
+  }
+
+  /**
+   * Accepts a report. A value becomes what the steward gives, by hand and so locked; for a record
+   * it is noted that it is indeed wrong.
+   *
+   * @param value the right value; empty empties the field; not used for a record
+   * @param because needed for a record: what is done about it
+   */
+  public void accept(long id, String value, String because, Staff by) {
+    database.inTransaction(
+        handle -> {
+          var report = hold(handle, id, by);
+          if (report.field() == null) {
+            refuseWithoutReason(because);
+          } else {
+            var right = FieldValue.of(report.field(), value);
+            var customer =
+                view.find(handle, report.partyId(), sightOf(by))
+                    .orElseThrow(() -> new RuleBroken("customer.unknown"));
+            golden.setByHand(
+                report.partyId(), report.field(), right, by.id(), customer.version(), clock.now());
+          }
+          decide(handle, report, "ACCEPTED", because, by);
+          return null;
+        });
+  }
+
+  /** Declines a report: it is right as it is. */
+  public void decline(long id, String because, Staff by) {
+    refuseWithoutReason(because);
+    database.inTransaction(
+        handle -> {
+          decide(handle, hold(handle, id, by), "DECLINED", because, by);
+          return null;
+        });
+  }
+
+  private long noted(Optional<Long> id, Handle handle, long partyId, String what, Staff by) {
+    var report = id.orElseThrow(() -> new RuleBroken("customer.correction-not-noted"));
+    audit.record(handle, by.id(), by.login(), "correctionReported", "customer", partyId, what);
+    return report;
+  }
+
+  private Correction hold(Handle handle, long id, Staff by) {
+    handle
+        .createQuery("select id from customer_correction where id = :id for update")
+        .bind("id", id)
+        .mapTo(Long.class)
+        .list();
+    return sightOf(by)
+        .bindTo(handle.createQuery(ROW + " where x.id = :id and x.state = 'OPEN' and " + SEEN))
+        .bind("id", id)
+        .map(ConstructorMapper.of(Correction.class))
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("customer.correction-not-open"));
+  }
+
+  private void decide(Handle handle, Correction report, String state, String because, Staff by) {
+    handle
+        .createUpdate(
+            """
+            update customer_correction
+               set state = :state, decided_by = :staff, decided_at = :at, decided_because = :because where id = :id
+            """)
+        .bind("state", state)
+        .bind("staff", by.id())
+        .bind("at", clock.now())
+        .bind("because", because == null || because.isBlank() ? null : because)
+        .bind("id", report.id())
+        .execute();
+    audit.record(
+        handle,
+        by.id(),
+        by.login(),
+        state.equals("ACCEPTED") ? "correctionAccepted" : "correctionDeclined",
+        "customer",
+        report.partyId(),
+        report.about());
+  }
+
+  private Sight sightOf(Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam());
+  }
+
+  private static void refuseUnclear(String wrong) {
+    if (wrong == null || wrong.isBlank()) {
+      throw new RuleBroken("customer.correction-says-nothing");
+    }
+    if (wrong.length() > LONGEST) {
+      throw new RuleBroken("customer.correction-too-long", LONGEST);
+    }
+  }
+
+  private static void refuseWithoutReason(String because) {
+    if (because == null || because.isBlank()) {
+      throw new RuleBroken("customer.reason-missing");
+    }
+  }
+}

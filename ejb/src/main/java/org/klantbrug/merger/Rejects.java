@@ -1,0 +1,408 @@
+package org.klantbrug.merger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.merger.reading.LineReading;
+import org.klantbrug.merger.reading.Reason;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/** The records that could not be used, and what people do with them. */
+@ApplicationScoped
+public class Rejects {
+  private static final int AT_ONCE = 500;
+  private static final String SELECT =
+      "select id, delivery_id, line_no, field, code, expected, raw, state, owner, reason"
+          + " from merger_reject ";
+
+  private Database database;
+
+  /** For the container. */
+  protected Rejects() {}
+
+  /** Works on this database. */
+  @Inject
+  public Rejects(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A record of a delivery that is a reject.
+   *
+   * @param line line of the file on which it starts
+   * @param field column of the entity, or null when the whole record is meant
+   * @param raw the record as delivered
+   * @param state OPEN, REPAIRED or ACCEPTED (let go)
+   * @param owner staff who looks after it, or null
+   * @param reason why it was let go, or null
+   */
+  public record Reject(
+      long id,
+      long deliveryId,
+      long line,
+      String field,
+      Reason code,
+      String expected,
+      String raw,
+      String state,
+      Long owner,
+      String reason) {}
+
+  /**
+   * A text to replace in all open rejects of one reason.
+   *
+   * @param find text in the raw records
+   * @param replacement what stands there afterwards
+   */
+  public record Rule(long deliveryId, Reason code, String find, String replacement) {}
+
+  /**
+   * What a rule does.
+   *
+   * @param chosen open rejects of the reason that hold the text
+   * @param repaired those that fit afterwards
+   */
+  public record RuleOutcome(long chosen, long repaired) {}
+
+  /**
+   * A page of open rejects in the order of the file.
+   *
+   * @param code only these, or null for all
+   * @param afterLine 0, or the line of the last one seen
+   */
+  public List<Reject> open(long deliveryId, Reason code, long afterLine, int most) {
+    return database.with(handle -> open(handle, deliveryId, code, afterLine, most));
+  }
+
+  private static List<Reject> open(
+      Handle handle, long deliveryId, Reason code, long afterLine, int most) {
+    return handle
+        .createQuery(
+            SELECT
+                + "where delivery_id = :delivery and state = 'OPEN' and line_no > :after"
+                + " and (cast(:code as text) is null or code = :code) order by line_no limit :most")
+        .bind("delivery", deliveryId)
+        .bind("code", code == null ? null : code.name())
+        .bind("after", afterLine)
+        .bind("most", most)
+        .map(Rejects::reject)
+        .list();
+  }
+
+  /** The reject with this number, in any state. */
+  public Reject read(long rejectId) {
+    return database.with(handle -> find(handle, rejectId, ""));
+  }
+
+  /** Open rejects of a delivery, counted by reason; the most frequent first. */
+  public Map<Reason, Long> counts(long deliveryId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select code, count(*) as n from merger_reject where delivery_id = :delivery"
+                        + " and state = 'OPEN' group by code order by n desc, code")
+                .bind("delivery", deliveryId)
+                .reduceRows(
+                    new LinkedHashMap<Reason, Long>(),
+                    (counts, row) -> {
+                      counts.put(
+                          Reason.valueOf(row.getColumn("code", String.class)),
+                          row.getColumn("n", Long.class));
+                      return counts;
+                    }));
+  }
+
+  /**
+   * Reads a record again as a person has typed it, and stages it under its own line.
+   *
+   * @param raw the record in the form of the file
+   * @throws RuleBroken {@code reject.*}: it still does not fit, its key is taken, or it is no
+   *     longer open
+   */
+  public void repairRaw(long rejectId, String raw, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          var reject = openForUpdate(handle, rejectId);
+          var delivery = importedForUpdate(handle, reject.deliveryId());
+          try (var reading = readAgain(handle, delivery, reject, raw)) {
+            whyNot(handle, delivery, reading)
+                .ifPresent(
+                    why -> {
+                      throw why;
+                    });
+            stage(handle, delivery, reject, reading);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          close(handle, reject, raw, staffId, at);
+          return null;
+        });
+  }
+
+  private static Reject openForUpdate(Handle handle, long rejectId) {
+    var reject = find(handle, rejectId, " for update");
+    if (!reject.state().equals("OPEN")) {
+      throw new RuleBroken("reject.not-open", reject.line());
+    }
+    return reject;
+  }
+
+  private static Delivery importedForUpdate(Handle handle, long deliveryId) {
+    var delivery = Deliveries.lock(handle, deliveryId);
+    if (delivery.state() != Delivery.State.IMPORTED) {
+      throw new RuleBroken("delivery.not-imported", delivery.id());
+    }
+    return delivery;
+  }
+
+  private static Reject find(Handle handle, long rejectId, String lock) {
+    return handle
+        .createQuery(SELECT + "where id = :id" + lock)
+        .bind("id", rejectId)
+        .map(Rejects::reject)
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("reject.not-found", rejectId));
+  }
+
+  private static LineReading readAgain(
+      Handle handle, Delivery delivery, Reject reject, String raw) {
+    var mapping = Deliveries.mapping(handle, delivery);
+    return LineReading.ofTyped(
+        raw.strip(), reject.line(), delivery.form(), mapping, delivery.extractAsOf());
+  }
+
+  /** Moves to the one record typed, and says why it does not fit, if so. Writes nothing. */
+  private static Optional<RuleBroken> whyNot(Handle handle, Delivery delivery, LineReading reading)
+      throws IOException {
+    if (!reading.next()) {
+      return Optional.of(new RuleBroken("reject.one-record"));
+    }
+    if (reading.reject() != null) {
+      return Optional.of(
+          new RuleBroken(
+              "reject.still-wrong", reading.reject().reason(), reading.reject().expected()));
+    }
+    if (reading.isFollowed()) {
+      return Optional.of(new RuleBroken("reject.one-record"));
+    }
+    return keyTaken(handle, delivery, reading).or(() -> noParent(handle, delivery, reading));
+  }
+
+  private static Optional<RuleBroken> keyTaken(
+      Handle handle, Delivery delivery, LineReading reading) {
+    var key = reading.value("source_key");
+    return handle
+        .createQuery(
+            "select line_no from "
+                + delivery.entity().stagingTable()
+                + " where delivery_id = :delivery and source_key = :key and line_no <> :line"
+                + " and row_state <> 'DUPLICATE' limit 1")
+        .bind("delivery", delivery.id())
+        .bind("key", key)
+        .bind("line", reading.line())
+        .mapTo(Long.class)
+        .findOne()
+        .map(line -> new RuleBroken("reject.key-exists", key, line));
+  }
+
+  private static Optional<RuleBroken> noParent(
+      Handle handle, Delivery delivery, LineReading reading) {
+    for (var field : delivery.entity().fields()) {
+      if (field.parent() != null
+          && field.required()
+          && !RunSettlement.hasParent(handle, delivery, field, reading.value(field.column()))) {
+        return Optional.of(
+            new RuleBroken(
+                "reject.still-wrong", Reason.UNKNOWN_PARENT, "a " + field.parent() + " delivered"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Puts the record in its place; one that was parked makes room for itself. */
+  private static void stage(Handle handle, Delivery delivery, Reject reject, LineReading reading) {
+    var table = delivery.entity().stagingTable();
+    handle
+        .createUpdate("delete from " + table + " where delivery_id = :id and line_no = :line")
+        .bind("id", delivery.id())
+        .bind("line", reject.line())
+        .execute();
+    var rows = new StagedRows(delivery.id(), delivery.entity(), 1 << 12);
+    rows.add(reading);
+    rows.writeTo(handle);
+    if (reading.value("source_key") == null) {
+      Settlement.numberOccurrence(handle, delivery, reject.line());
+    }
+    Settlement.compareWithEarlier(handle, delivery, reject.line());
+    var wasParked = reject.code() == Reason.UNKNOWN_PARENT ? 1 : 0;
+    handle
+        .createUpdate(
+            "update merger_delivery set staged = staged + 1, parked = parked - :parked,"
+                + " rejected = rejected - :rejected, warned = warned + :warned,"
+                + " version = version + 1 where id = :id")
+        .bind("parked", wasParked)
+        .bind("rejected", 1 - wasParked)
+        .bind("warned", reading.warnings().size())
+        .bind("id", delivery.id())
+        .execute();
+  }
+
+  private static void close(Handle handle, Reject reject, String raw, long staffId, Instant at) {
+    handle
+        .createUpdate(
+            "update merger_reject set state = 'REPAIRED', repaired_by = :staff,"
+                + " repaired_at = :at, repaired_raw = :raw, version = version + 1 where id = :id")
+        .bind("staff", staffId)
+        .bind("at", Deliveries.utc(at))
+        .bind("raw", raw)
+        .bind("id", reject.id())
+        .execute();
+  }
+
+  /**
+   * Leaves a record behind, for good.
+   *
+   * @param reason why, for the reconciliation
+   * @throws RuleBroken {@code reject.*}
+   */
+  public void letGo(long rejectId, String reason, long staffId, Instant at) {
+    if (reason == null || reason.isBlank()) {
+      throw new RuleBroken("reject.reason-needed");
+    }
+    database.inTransaction(
+        handle -> {
+          var reject = openForUpdate(handle, rejectId);
+          return handle
+              .createUpdate(
+                  "update merger_reject set state = 'ACCEPTED', reason = :reason,"
+                      + " repaired_by = :staff, repaired_at = :at, version = version + 1"
+                      + " where id = :id")
+              .bind("reason", reason.strip())
+              .bind("staff", staffId)
+              .bind("at", Deliveries.utc(at))
+              .bind("id", reject.id())
+              .execute();
+        });
+  }
+
+  /** Gives open rejects of a reason to a person to look after; null takes them away. */
+  public long assign(long deliveryId, Reason code, Long staffId) {
+    return database.with(
+        handle ->
+            (long)
+                handle
+                    .createUpdate(
+                        "update merger_reject set owner = :staff, version = version + 1"
+                            + " where delivery_id = :delivery and code = :code and state = 'OPEN'")
+                    .bind("staff", staffId)
+                    .bind("delivery", deliveryId)
+                    .bind("code", code.name())
+                    .execute());
+  }
+
+  /** Counts what a rule would do; changes nothing. */
+  public RuleOutcome tryRule(Rule rule) {
+    return apply(
+        rule,
+        (reject, raw) ->
+            database.with(
+                handle -> {
+                  var delivery = Deliveries.read(handle, reject.deliveryId());
+                  try (var reading = readAgain(handle, delivery, reject, raw)) {
+                    return whyNot(handle, delivery, reading).isEmpty();
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }));
+  }
+
+  /**
+   * Replaces a text in all open rejects of one reason, and stages those that fit afterwards; each
+   * in a transaction of its own, unless there is one around it.
+   *
+   * @throws RuleBroken {@code reject.no-change} if no reject holds the text
+   */
+  public RuleOutcome repairByRule(Rule rule, long staffId, Instant at) {
+    return apply(
+        rule,
+        (reject, raw) -> {
+          try {
+            repairRaw(reject.id(), raw, staffId, at);
+            return true;
+          } catch (RuleBroken stillWrong) {
+            return false; // stays open, and is counted as not repaired
+          }
+        });
+  }
+
+  private RuleOutcome apply(Rule rule, BiPredicate<Reject, String> repair) {
+    if (rule.find().isEmpty() || rule.find().equals(rule.replacement())) {
+      throw new RuleBroken("reject.no-change");
+    }
+    var chosen = 0L;
+    var repaired = 0L;
+    var page = open(rule.deliveryId(), rule.code(), 0, AT_ONCE);
+    while (!page.isEmpty()) {
+      for (var reject : page) {
+        if (reject.raw() != null && reject.raw().contains(rule.find())) {
+          chosen++;
+          var raw = reject.raw().replace(rule.find(), rule.replacement());
+          repaired += repair.test(reject, raw) ? 1 : 0;
+        }
+      }
+      var last = page.get(page.size() - 1).line();
+      page = open(rule.deliveryId(), rule.code(), last, AT_ONCE);
+    }
+    if (chosen == 0) {
+      throw new RuleBroken("reject.no-change");
+    }
+    return new RuleOutcome(chosen, repaired);
+  }
+
+  /**
+   * Writes the open rejects of a delivery in the form of its file, with its header, for the
+   * delivering company to correct. The records are as delivered, so this is for a text editor and
+   * not for a spreadsheet.
+   */
+  public void export(long deliveryId, Writer out) throws IOException {
+    var delivery = database.with(handle -> Deliveries.read(handle, deliveryId));
+    out.write(String.join(delivery.form().delimiter(), delivery.form().header()));
+    out.write("\r\n");
+    var page = open(deliveryId, null, 0, AT_ONCE);
+    while (!page.isEmpty()) {
+      for (var reject : page) {
+        out.write(reject.raw());
+        out.write("\r\n");
+      }
+      page = open(deliveryId, null, page.get(page.size() - 1).line(), AT_ONCE);
+    }
+  }
+
+  private static Reject reject(ResultSet row, StatementContext context) throws SQLException {
+    return new Reject(
+        row.getLong("id"),
+        row.getLong("delivery_id"),
+        row.getLong("line_no"),
+        row.getString("field"),
+        Reason.valueOf(row.getString("code")),
+        row.getString("expected"),
+        row.getString("raw"),
+        row.getString("state"),
+        row.getObject("owner", Long.class),
+        row.getString("reason"));
+  }
+}

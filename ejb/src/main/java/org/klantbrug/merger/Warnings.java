@@ -1,0 +1,263 @@
+package org.klantbrug.merger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.merger.reading.Reason;
+import org.klantbrug.merger.reading.TypedValue;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/** Fields that were left empty, or changed a little, while their record went on. */
+@ApplicationScoped
+public class Warnings {
+  private static final String SELECT =
+      "select w.id, w.delivery_id, w.line_no, w.field, w.code, w.expected, w.raw, w.state,"
+          + " w.new_value from merger_warning w ";
+
+  private Database database;
+
+  /** For the container. */
+  protected Warnings() {}
+
+  /** Works on this database. */
+  @Inject
+  public Warnings(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * What is wrong with one field of a staged record.
+   *
+   * @param field column of the entity
+   * @param raw the value as delivered
+   * @param state OPEN, SET (a person gave the value) or ACCEPTED (stays as it is)
+   * @param newValue the value given, or null
+   */
+  public record Warning(
+      long id,
+      long deliveryId,
+      long line,
+      String field,
+      Reason code,
+      String expected,
+      String raw,
+      String state,
+      String newValue) {}
+
+  /** A reason for a field, as warnings are counted. */
+  public record Kind(String field, Reason code) {}
+
+  /**
+   * A page of open warnings.
+   *
+   * @param code only these, or null for all
+   * @param afterId 0, or the number of the last one seen
+   */
+  public List<Warning> open(long deliveryId, Reason code, long afterId, int most) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "where w.delivery_id = :delivery and w.state = 'OPEN' and w.id > :after"
+                        + " and (cast(:code as text) is null or w.code = :code)"
+                        + " order by w.id limit :most")
+                .bind("delivery", deliveryId)
+                .bind("code", code == null ? null : code.name())
+                .bind("after", afterId)
+                .bind("most", most)
+                .map(Warnings::warning)
+                .list());
+  }
+
+  /** Open warnings of a delivery, counted by field and reason; the most frequent first. */
+  public Map<Kind, Long> counts(long deliveryId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select field, code, count(*) as n from merger_warning"
+                        + " where delivery_id = :delivery and state = 'OPEN'"
+                        + " group by field, code order by n desc, field, code")
+                .bind("delivery", deliveryId)
+                .reduceRows(
+                    new LinkedHashMap<Kind, Long>(),
+                    (counts, row) -> {
+                      var code = Reason.valueOf(row.getColumn("code", String.class));
+                      counts.put(
+                          new Kind(row.getColumn("field", String.class), code),
+                          row.getColumn("n", Long.class));
+                      return counts;
+                    }));
+  }
+
+  /** The delivered values behind the open warnings of a kind, with how often each comes. */
+  public Map<String, Long> values(long deliveryId, Kind kind, int most) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select raw, count(*) as n from merger_warning where delivery_id = :delivery"
+                        + " and state = 'OPEN' and field = :field and code = :code"
+                        + " group by raw order by n desc, raw limit :most")
+                .bind("delivery", deliveryId)
+                .bind("field", kind.field())
+                .bind("code", kind.code().name())
+                .bind("most", most)
+                .reduceRows(
+                    new LinkedHashMap<String, Long>(),
+                    (counts, row) -> {
+                      counts.put(
+                          row.getColumn("raw", String.class), row.getColumn("n", Long.class));
+                      return counts;
+                    }));
+  }
+
+  /**
+   * Gives the field of one record the value that a person has found.
+   *
+   * @param value in the form of staging: days as 2026-04-27, amounts as 12.50, codes as they are;
+   *     an empty text leaves the field empty
+   * @throws RuleBroken {@code warning.*} if the value does not fit or the warning is settled
+   */
+  public void setValue(long warningId, String value, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          var warning =
+              handle
+                  .createQuery(SELECT + "where w.id = :id for update")
+                  .bind("id", warningId)
+                  .map(Warnings::warning)
+                  .findOne()
+                  .orElseThrow(() -> new RuleBroken("warning.not-found", warningId));
+          if (!warning.state().equals("OPEN")) {
+            throw new RuleBroken("warning.not-open");
+          }
+          return settle(handle, warning, warningId, value, staffId, at);
+        });
+  }
+
+  /**
+   * Gives a value to the fields of all open warnings of a kind that have the same delivered value:
+   * for example a code for a word that is not in the value list.
+   *
+   * @return warnings settled
+   * @throws RuleBroken {@code warning.still-wrong} if the value does not fit
+   */
+  public long setAll(
+      long deliveryId, Kind kind, String raw, String value, long staffId, Instant at) {
+    var like = new Warning(0, deliveryId, 0, kind.field(), kind.code(), "", raw, "OPEN", null);
+    return database.inTransaction(handle -> settle(handle, like, null, value, staffId, at));
+  }
+
+  /** Settles one warning, or with null for its number all open ones like it. */
+  private static long settle(
+      Handle handle, Warning warning, Long warningId, String value, long staffId, Instant at) {
+    var delivery = Deliveries.lock(handle, warning.deliveryId());
+    var field = delivery.entity().field(warning.field());
+    return handle
+        .createQuery(
+            "with settled as (update merger_warning set state = 'SET', new_value = :value,"
+                + " settled_by = :staff, settled_at = :at where delivery_id = :delivery"
+                + " and state = 'OPEN' and field = :field and code = :code"
+                + " and raw is not distinct from :raw"
+                + " and (cast(:warning as bigint) is null or id = :warning) returning line_no),"
+                + " staged as (update "
+                + delivery.entity().stagingTable()
+                + " s set "
+                + field.column()
+                + " = cast(:value as "
+                + sqlType(field.type())
+                + ") from settled where s.delivery_id = :delivery"
+                + " and s.line_no = settled.line_no)"
+                + " update merger_delivery set warned = warned - (select count(*) from settled),"
+                + " version = version + 1 where id = :delivery"
+                + " returning (select count(*) from settled)")
+        .bind("value", typed(field, value, at))
+        .bind("staff", staffId)
+        .bind("at", Deliveries.utc(at))
+        .bind("delivery", delivery.id())
+        .bind("field", warning.field())
+        .bind("code", warning.code().name())
+        .bind("raw", warning.raw())
+        .bind("warning", warningId)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static String typed(TargetField field, String value, Instant at) {
+    if (field.type() == FieldType.KEY) {
+      throw new RuleBroken("warning.key-stays");
+    }
+    if (value != null && !value.isBlank()) {
+      return TypedValue.of(field, value, at);
+    }
+    if (field.required()) {
+      throw new RuleBroken("warning.still-wrong", "a value");
+    }
+    return null;
+  }
+
+  private static String sqlType(FieldType type) {
+    return switch (type) {
+      case AMOUNT -> "numeric(14,2)";
+      case NUMBER -> "bigint";
+      case BILLING_DAY -> "smallint";
+      case DATE -> "date";
+      case MOMENT -> "timestamptz";
+      default -> "text";
+    };
+  }
+
+  /**
+   * Lets open warnings of a kind be: the fields stay as they are.
+   *
+   * @return warnings settled
+   */
+  public long accept(long deliveryId, Kind kind, long staffId, Instant at) {
+    return database.inTransaction(
+        handle -> {
+          var settled =
+              handle
+                  .createUpdate(
+                      "update merger_warning set state = 'ACCEPTED', settled_by = :staff,"
+                          + " settled_at = :at where delivery_id = :delivery and state = 'OPEN'"
+                          + " and field = :field and code = :code")
+                  .bind("staff", staffId)
+                  .bind("at", Deliveries.utc(at))
+                  .bind("delivery", deliveryId)
+                  .bind("field", kind.field())
+                  .bind("code", kind.code().name())
+                  .execute();
+          handle
+              .createUpdate(
+                  "update merger_delivery set warned = warned - :settled, version = version + 1"
+                      + " where id = :delivery")
+              .bind("settled", settled)
+              .bind("delivery", deliveryId)
+              .execute();
+          return (long) settled;
+        });
+  }
+
+  private static Warning warning(ResultSet row, StatementContext context) throws SQLException {
+    return new Warning(
+        row.getLong("id"),
+        row.getLong("delivery_id"),
+        row.getLong("line_no"),
+        row.getString("field"),
+        Reason.valueOf(row.getString("code")),
+        row.getString("expected"),
+        row.getString("raw"),
+        row.getString("state"),
+        row.getString("new_value"));
+  }
+}

@@ -1,0 +1,47 @@
+package org.klantbrug.customer;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.SmallTakeover;
+
+/** A desk after the small takeover, with two colleagues and a clock that is set. */
+final class DeskFixture {
+  final MadeUpMerger in = new SmallTakeover().carriedLive().in;
+  final BusinessClock clock = new BusinessClock();
+  final Audit audit = new Audit(in.database, clock);
+  final CustomerView view = new CustomerView(in.database);
+  final CustomerDesk desk =
+      new CustomerDesk(in.database, clock, audit, view, new Merging(in.database, in.golden));
+  final Corrections corrections = new Corrections(in.database, clock, audit, view, in.golden);
+  final Staff adviser = colleague(in.operator, "operator");
+  final Staff steward = colleague(in.finance, "finance");
+
+  DeskFixture() {
+    at(MadeUpMerger.T);
+  }
+
+  void at(Instant moment) {
+    clock.set(Clock.fixed(moment, BusinessClock.ZONE));
+  }
+
+  long party(String key) {
+    return in.party(key.startsWith("A") ? in.ours : in.theirs, key);
+  }
+
+  /** What the access log says about a customer, newest first. */
+  List<String> written(long party) {
+    return audit.about("customer", party, 20).stream()
+        .map(entry -> entry.action() + " " + entry.purpose())
+        .toList();
+  }
+
+  private static Staff colleague(long id, String login) {
+    return new Staff(id, login, login, "nl", false, null, Set.of(), Set.of());
+  }
+}

@@ -1,0 +1,109 @@
+package org.klantbrug.merger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.klantbrug.merger.DeliveriesTest.refused;
+import static org.klantbrug.merger.MergerFixture.NOW;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.merger.reading.Reason;
+
+class WarningsTest {
+  private static final String CUSTOMERS =
+      "Klantnr;Geslacht;Geboortedatum;Postcode;Klant sinds\n"
+          + "1;V;31-02-1980;1234AB;01-01-2020\n"
+          + "2;M;01-02-1980;1234AB;01-01-2020\n"
+          + "3;Mw;02-02-1980;1234AB;01-01-2020\n"
+          + "4;Mw;03-02-1980;1234AB;01-01-2020\n"
+          + "4;Mw;03-02-1980;1234AB;01-01-2020\n";
+  private static final Warnings.Kind SEX = new Warnings.Kind("sex", Reason.NOT_IN_LIST);
+
+  @TempDir Path store;
+  private MergerFixture merger;
+  private Warnings warnings;
+  private Delivery delivery;
+
+  @BeforeEach
+  void importFileWithWarnings() {
+    merger = new MergerFixture(store);
+    warnings = new Warnings(merger.database);
+    delivery = merger.imported(merger.run(), Entity.CUSTOMER, CUSTOMERS);
+  }
+
+  @Test
+  void warningsAreCountedByFieldAndReasonWithTheirValues() {
+    assertThat(warnings.counts(delivery.id()))
+        .isEqualTo(
+            Map.of(
+                SEX,
+                3L,
+                new Warnings.Kind("birth_date", Reason.WRONG_DATE),
+                1L,
+                new Warnings.Kind("source_key", Reason.REPEATED_RECORD),
+                1L));
+    assertThat(warnings.values(delivery.id(), SEX, 10)).isEqualTo(Map.of("Mw", 3L));
+    assertThat(delivery.counts().warned()).isEqualTo(5);
+  }
+
+  @Test
+  void aPersonGivesTheValueOfOneField() {
+    var wrong = warnings.open(delivery.id(), Reason.WRONG_DATE, 0, 10).get(0);
+    assertThat(wrong.raw()).isEqualTo("31-02-1980");
+
+    refused(
+        "warning.still-wrong",
+        () -> warnings.setValue(wrong.id(), "1980-02-31", merger.staff, NOW));
+    warnings.setValue(wrong.id(), "1980-02-28", merger.staff, NOW);
+
+    assertThat(value(2, "birth_date")).isEqualTo("1980-02-28");
+    assertThat(warnings.open(delivery.id(), Reason.WRONG_DATE, 0, 10)).isEmpty();
+    assertThat(merger.deliveries.read(delivery.id()).counts().warned()).isEqualTo(4);
+    refused(
+        "warning.not-open", () -> warnings.setValue(wrong.id(), "1980-02-27", merger.staff, NOW));
+  }
+
+  @Test
+  void oneValueSettlesAllFieldsThatWereDeliveredTheSame() {
+    refused(
+        "warning.still-wrong",
+        () -> warnings.setAll(delivery.id(), SEX, "Mw", "Q", merger.staff, NOW));
+
+    assertThat(warnings.setAll(delivery.id(), SEX, "Mw", "F", merger.staff, NOW)).isEqualTo(3);
+
+    assertThat(value(4, "sex")).isEqualTo("F");
+    assertThat(value(3, "sex")).isEqualTo("M");
+    assertThat(merger.deliveries.read(delivery.id()).counts().warned()).isEqualTo(2);
+  }
+
+  @Test
+  void acceptedWarningsLeaveTheFieldsAsTheyAre() {
+    assertThat(warnings.accept(delivery.id(), SEX, merger.staff, NOW)).isEqualTo(3);
+
+    assertThat(value(4, "sex")).isNull();
+    assertThat(warnings.counts(delivery.id())).hasSize(2);
+  }
+
+  @Test
+  void theKeyOfARecordIsNotChangedHere() {
+    var repeated = warnings.open(delivery.id(), Reason.REPEATED_RECORD, 0, 10).get(0);
+
+    refused("warning.key-stays", () -> warnings.setValue(repeated.id(), "5", merger.staff, NOW));
+  }
+
+  private String value(long line, String column) {
+    return merger.database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select cast("
+                        + column
+                        + " as text) from merger_staged_customer where line_no = :line")
+                .bind("line", line)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null));
+  }
+}

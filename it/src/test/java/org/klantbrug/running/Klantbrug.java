@@ -1,0 +1,218 @@
+package org.klantbrug.running;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.klantbrug.shared.Database;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The demonstration as people start it: {@code ./klantbrug demo} in a process of its own, with its
+ * database, its server, its staff and its merger, on free ports, with its data under {@code
+ * target/var}.
+ */
+public final class Klantbrug implements AutoCloseable {
+  /** First start: makes the database and the schema, and loads the demonstration merger. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+  private static final Pattern MEMBER = Pattern.compile(" {2}(\\S+) +(\\S+) {1,}\\S.*");
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  private final Path data;
+  private final int port;
+  private final int databasePort;
+  private final Map<String, String> passwords = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private Process process;
+
+  private Klantbrug(Path data, int port, int databasePort) {
+    this.data = data;
+    this.port = port;
+    this.databasePort = databasePort;
+  }
+
+  /**
+   * Starts it anew and waits until it is ready.
+   *
+   * @param name of its folder under {@code target}
+   */
+  static Klantbrug start(String name) {
+    var klantbrug =
+        new Klantbrug(Path.of("target", name).toAbsolutePath(), freeServerPort(), freePort());
+    klantbrug.launch();
+    return klantbrug;
+  }
+
+  private void launch() {
+    try {
+      Files.createDirectories(data);
+      var builder =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin/java").toString(),
+              "-XX:+UseSerialGC",
+              "-cp",
+              HOME.resolve("cli/target/klantbrug-cli.jar")
+                  + ":"
+                  + HOME.resolve("cli/target/lib")
+                  + "/*",
+              "org.klantbrug.cli.Main",
+              "demo",
+              "--fresh",
+              "--port",
+              Integer.toString(port));
+      builder.environment().put("KLANTBRUG_HOME", HOME.toString());
+      builder.environment().put("KLANTBRUG_VAR", data.toString());
+      builder.environment().put("KLANTBRUG_DB_PORT", Integer.toString(databasePort));
+      builder.redirectError(data.resolve("demo.log").toFile());
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var reader = new Thread(this::listen, "demo");
+    reader.setDaemon(true);
+    reader.start();
+    awaitReady();
+  }
+
+  private void listen() {
+    try (var out = new BufferedReader(process.inputReader())) {
+      for (var line = out.readLine(); line != null; line = out.readLine()) {
+        var member = MEMBER.matcher(line);
+        if (member.matches()) {
+          passwords.put(member.group(1), member.group(2));
+        }
+        if (line.startsWith("Begin as")) {
+          ready.complete(null);
+        }
+      }
+      ready.completeExceptionally(new IllegalStateException("The demonstration ended; " + reason()));
+    } catch (IOException e) {
+      ready.completeExceptionally(e);
+    }
+  }
+
+  private void awaitReady() {
+    try {
+      ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      close();
+      throw new IllegalStateException("The demonstration did not start; " + reason(), e);
+    }
+  }
+
+  private String reason() {
+    try {
+      return "it said: " + Files.readString(data.resolve("demo.log"));
+    } catch (IOException e) {
+      return "see " + data.resolve("demo.log");
+    }
+  }
+
+  /** Where the browser goes; ends with a slash. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port + "/");
+  }
+
+  /** The password of a member of the demonstration's staff. */
+  public String password(String login) {
+    var password = passwords.get(login);
+    if (password == null) {
+      throw new IllegalArgumentException("Not of the demonstration's staff: " + login);
+    }
+    return password;
+  }
+
+  /** The database as the running application reaches it. */
+  public Database asApplication() {
+    var password = new Properties();
+    try (var in = Files.newInputStream(data.resolve("database/application.properties"))) {
+      password.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Database(source("klantbrug_app", password.getProperty("password")));
+  }
+
+  /** The database as its owner reaches it. */
+  public Database asOwner() {
+    return new Database(source("postgres", ""));
+  }
+
+  private PGSimpleDataSource source(String user, String password) {
+    var source = new PGSimpleDataSource();
+    source.setUrl("jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
+    source.setUser(user);
+    source.setPassword(password);
+    return source;
+  }
+
+  /** What the server wrote to its log so far. */
+  public String log() {
+    try {
+      return Files.readString(data.resolve("log/server.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    var all = process.descendants().toList();
+    process.destroy();
+    try {
+      if (!process.waitFor(90, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      all.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** A port for the server whose management port (1910 further on) is free too. */
+  private static int freeServerPort() {
+    for (var tries = 0; tries < 100; tries++) {
+      var port = freePort();
+      if (port < 63_000 && isFree(port + 1910)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("No free ports");
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The timeline of a customer over REST. */
+package org.klantbrug.contact.web;

@@ -1,0 +1,60 @@
+package org.klantbrug.matching.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.matching.MatchReview;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.web.Unreadable;
+
+/** A pair side by side, and the verdict on it. */
+@Path("pairs/{id}")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Pairs")
+public class PairResource {
+  @Inject private CurrentStaff current;
+  @Inject private MatchReview review;
+  @Inject private BusinessClock clock;
+
+  /**
+   * What a person says of a pair.
+   *
+   * @param version of the pair as it was read: a colleague may have decided meanwhile
+   * @param reason needed for NOT_SAME, which stands for ever
+   */
+  public record Decision(Integer version, MatchReview.Verdict verdict, String reason) {}
+
+  /** The pair. */
+  @GET
+  @Operation(summary = "A pair, field by field with its reasons")
+  public MatchReview.PairView read(@PathParam("id") long id) {
+    current.need(Action.MERGER_STEWARD);
+    return review.read(id);
+  }
+
+  /** Notes the verdict. */
+  @PUT
+  @Path("verdict")
+  @Operation(summary = "Say whether a pair is one customer")
+  public MatchReview.PairView decide(@PathParam("id") long id, Decision decision) {
+    var staff = current.need(Action.MERGER_STEWARD);
+    if (decision.version() == null || decision.verdict() == null) {
+      throw new Unreadable("version and verdict are needed.");
+    }
+    review.decide(
+        id, decision.version(), decision.verdict(), decision.reason(), staff.id(), clock.now());
+    return review.read(id);
+  }
+}
