@@ -15,7 +15,9 @@ class TablePrefixTest {
   /** Text blocks, comments and strings in the order in which they stand; only texts are kept. */
   private static final Pattern TEXTS =
       Pattern.compile(
-          "\"\"\"(?<block>.*?)\"\"\"|//[^\\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\])'|\"(?<line>(?:\\\\.|[^\"\\\\\\n])*)\"",
+          "\"\"\"(?<block>.*?)\"\"\"|//[^\\n"
+              + "]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\])'|\"(?<line>(?:\\\\.|[^\"\\\\\\n"
+              + "])*)\"",
           Pattern.DOTALL);
 
   private static final Pattern CREATED =

@@ -62,7 +62,8 @@ class DatabaseRightsIT {
                          where p.inhparent in ('audit_event'::regclass, 'transfer_ledger'::regclass)
                            and (has_table_privilege('klantbrug_app', p.inhrelid, 'UPDATE')
                                 or has_table_privilege('klantbrug_app', p.inhrelid, 'DELETE')
-                                or has_table_privilege('klantbrug_app', p.inhrelid, 'TRUNCATE'))""")
+                                or has_table_privilege('klantbrug_app', p.inhrelid, 'TRUNCATE'))\
+                        """)
                     .mapTo(String.class)
                     .list());
 
@@ -78,7 +79,8 @@ class DatabaseRightsIT {
                     .createQuery(
                         """
                         select count(*) from pg_class c join pg_roles r on r.oid = c.relowner
-                         where r.rolname = 'klantbrug_app'""")
+                         where r.rolname = 'klantbrug_app'\
+                        """)
                     .mapTo(Integer.class)
                     .one());
     var special =
@@ -88,7 +90,8 @@ class DatabaseRightsIT {
                     .createQuery(
                         """
                         select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication
-                          from pg_roles where rolname = 'klantbrug_app'""")
+                          from pg_roles where rolname = 'klantbrug_app'\
+                        """)
                     .mapTo(Boolean.class)
                     .one());
 

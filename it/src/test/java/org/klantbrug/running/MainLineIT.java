@@ -99,8 +99,7 @@ class MainLineIT {
     steward.put(
         "files/" + file + "/mapping",
         Map.of("entity", proposal.path("entity"), "columns", columns));
-    steward.put(
-        "files/" + file + "/mapping/confirmation", Map.of("theirOwner", "Karin Peters"));
+    steward.put("files/" + file + "/mapping/confirmation", Map.of("theirOwner", "Karin Peters"));
   }
 
   private void letGo(long file) {
@@ -152,7 +151,8 @@ class MainLineIT {
                             having count(distinct i.company_id) = 2
                                and count(*) filter (where exists
                                      (select from contact_contact c where c.identity_id = i.id)) > 0
-                             order by l.party_id limit 1""")
+                             order by l.party_id limit 1\
+                            """)
                         .mapTo(Long.class)
                         .one());
     var adviser = klantbrug.api("lotte");

@@ -81,7 +81,8 @@ final class Person implements AutoCloseable {
     var tooWide =
         (int)
             page.evaluate(
-                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                "() => document.documentElement.scrollWidth -"
+                    + " document.documentElement.clientWidth");
     if (tooWide > 0) {
       found.add("it scrolls sideways by " + tooWide + " px");
     }

@@ -291,7 +291,8 @@ class ServerIT {
                 .createQuery(
                     """
                     select id from work_item
-                     where kind = :kind and subject_id = :run and state = 'OPEN'""")
+                     where kind = :kind and subject_id = :run and state = 'OPEN'\
+                    """)
                 .bind("kind", kind)
                 .bind("run", run)
                 .mapTo(Long.class)
@@ -324,7 +325,8 @@ class ServerIT {
                 .createQuery(
                     """
                     select cast(subject_id as bigint) from audit_event
-                     where action = 'sheepCounted' and subject_kind = :kind order by 1""")
+                     where action = 'sheepCounted' and subject_kind = :kind order by 1\
+                    """)
                 .bind("kind", "sheep" + job)
                 .mapTo(Long.class)
                 .list());
@@ -343,7 +345,8 @@ class ServerIT {
                     union all select count(*) from audit_event
                     union all select count(*) from act_ru_execution
                     union all select count(*) from act_ru_task
-                    union all select count(*) from act_ru_variable""")
+                    union all select count(*) from act_ru_variable\
+                    """)
                 .mapTo(Long.class)
                 .list());
   }

@@ -31,7 +31,8 @@ class SafeExpressionsTest {
         "${''.getClass() != null}",
         "${''.class != null}",
         "${''.getClass().forName('java.lang.Runtime') != null}",
-        "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime').invoke(null) != null}",
+        "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime').invoke(null) !="
+            + " null}",
         "${migrationRunFacts.getClass() != null}",
         "${migrationRunFacts.class.classLoader != null}",
         "${migrationRunFacts['class'] != null}",

@@ -72,7 +72,8 @@ final class TestEngine implements AutoCloseable {
     database.use(
         handle ->
             handle.execute(
-                "insert into identity_staff (login, full_name) values ('starter', 'Starter'), ('other', 'Other')"));
+                "insert into identity_staff (login, full_name) values ('starter', 'Starter'),"
+                    + " ('other', 'Other')"));
     Map<String, Supplier<Object>> beans = new TreeMap<>();
     beans.put("runJob", () -> delegate(clock));
     beans.put("migrationRunFacts", () -> facts);
