@@ -53,8 +53,11 @@ final class PairsCommand implements Runnable {
     }
     var table =
         new Table(
-            "FIELD", pair.path("leftCompany").asText(), pair.path("rightCompany").asText(),
-            "AGREES", "BITS");
+            "FIELD",
+            pair.path("leftCompany").asText(),
+            pair.path("rightCompany").asText(),
+            "AGREES",
+            "BITS");
     pair.path("fields")
         .forEach(
             field ->
@@ -85,7 +88,10 @@ final class PairsCommand implements Runnable {
       @Parameters(paramLabel = "PAIR", description = "Number of the pair.") long pair,
       @Parameters(paramLabel = "VERDICT", description = "${COMPLETION-CANDIDATES}.")
           Verdict verdict,
-      @Option(names = "--reason", paramLabel = "TEXT", description = "Why; needed for NOT_SAME, which stands for ever.")
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              description = "Why; needed for NOT_SAME, which stands for ever.")
           String reason) {
     var decision = new LinkedHashMap<String, Object>();
     decision.put("version", person.api().get("pairs/" + pair).path("version").asInt());

@@ -47,8 +47,7 @@ final class RejectsCommand implements Runnable {
     query.put("code", code);
     query.put("afterLine", afterLine);
     return person.show(
-        person.api().get(Api.query("files/" + file + "/rejects", query)),
-        RejectsCommand::table);
+        person.api().get(Api.query("files/" + file + "/rejects", query)), RejectsCommand::table);
   }
 
   private static Object table(JsonNode rejects) {
