@@ -26,7 +26,9 @@ class ReferenceMergerTest {
     var customers = imported(merger, run, "acquired_klanten.csv", Entity.CUSTOMER);
     var contracts = imported(merger, run, "acquired_contracten.csv", Entity.CONTRACT);
     var contacts = imported(merger, run, "acquired_contactmomenten.csv.gz", Entity.CONTACT);
-    merger.runSettlement.settleRun(merger.lease, run, MergerFixture.NOW);
+    for (var part : Part.values()) {
+      merger.runSettlement.settleRun(merger.lease, run, part, MergerFixture.NOW);
+    }
 
     assertThat(customers.counts()).isEqualTo(new Delivery.Counts(5000, 5000, 0, 0, 0, 64));
     assertThat(contracts.counts()).isEqualTo(new Delivery.Counts(5000, 5000, 0, 0, 0, 0));

@@ -141,7 +141,7 @@ class RejectsTest {
     var contracts =
         merger.imported(
             run, Entity.CONTRACT, "Contractnr;Klantnr;Product\nC-1;9;Glas\nC-2;1;Glas\n");
-    merger.runSettlement.settleRun(merger.lease, run, NOW);
+    merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, NOW);
     var parked = rejects.open(contracts.id(), Reason.UNKNOWN_PARENT, 0, 10).get(0);
 
     refused(

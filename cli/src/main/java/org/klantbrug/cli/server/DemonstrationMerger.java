@@ -17,8 +17,8 @@ import org.klantbrug.cli.generate.DemonstrationData;
  */
 final class DemonstrationMerger {
   private static final String NAME = "Noorderlicht en Zuidkabel";
-  private static final String OURS = "NOORDER";
-  private static final String THEIRS = "ZUIDKABEL";
+  private static final String OURS = "ACQUIRER";
+  private static final String THEIRS = "ACQUIRED";
 
   /** What is in which file, parents before children. */
   private static final Map<String, String> FILES = new LinkedHashMap<>();
@@ -72,9 +72,9 @@ final class DemonstrationMerger {
   private static Map<String, Object> wish(LocalDate visibleFrom) {
     var wish = new LinkedHashMap<String, Object>();
     wish.put("name", NAME);
-    wish.put("acquirerCode", OURS);
+    wish.put("acquirerCode", "NOORDER");
     wish.put("acquirerName", "Noorderlicht Telecom");
-    wish.put("acquiredCode", THEIRS);
+    wish.put("acquiredCode", "ZUIDKABEL");
     wish.put("acquiredName", "Zuidkabel");
     wish.put("transferBasis", "LEGAL_MERGER");
     wish.put("sector", "TELECOM");

@@ -54,7 +54,6 @@ public class TimelineResource {
             SHOWN,
             desk.sightOf(staff));
     return new Page(
-        items,
-        items.size() < SHOWN ? null : Timeline.Before.of(items.get(SHOWN - 1)).toString());
+        items, items.size() < SHOWN ? null : Timeline.Before.of(items.get(SHOWN - 1)).toString());
   }
 }

@@ -45,9 +45,7 @@ public class CustomerTexts {
 
   /** What answers a question: of a bank account only the end, nobody says more aloud. */
   public String answer(String question, String kept) {
-    return question.equals("IBAN")
-        ? value("IBAN", kept, "")
-        : value(question, kept, question);
+    return question.equals("IBAN") ? value("IBAN", kept, "") : value(question, kept, question);
   }
 
   /** Whether values of the group are masked, unless it is the one revealed. */

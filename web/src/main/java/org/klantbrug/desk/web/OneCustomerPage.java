@@ -116,8 +116,7 @@ public class OneCustomerPage {
       var by = current.need(Action.CUSTOMER_MERGE);
       desk.merge(id, post.text("number"), post.text("reason"), by);
     } else if (post.has("split")) {
-      desk.split(
-          id, post.key("split"), post.text("reason"), current.need(Action.CUSTOMER_MERGE));
+      desk.split(id, post.key("split"), post.text("reason"), current.need(Action.CUSTOMER_MERGE));
     } else if (post.has("wrong")) {
       report();
     } else if (post.has("purpose")) {

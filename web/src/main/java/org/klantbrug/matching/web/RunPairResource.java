@@ -55,8 +55,7 @@ public class RunPairResource {
   @GET
   @Path("next")
   @Operation(summary = "The next pair that waits for a verdict; 204 when none does")
-  public Response next(
-      @PathParam("run") long run, @QueryParam("but") @DefaultValue("0") long but) {
+  public Response next(@PathParam("run") long run, @QueryParam("but") @DefaultValue("0") long but) {
     current.need(Action.MERGER_STEWARD);
     return review
         .next(run, but)
