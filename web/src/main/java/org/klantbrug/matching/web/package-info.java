@@ -1,2 +1,2 @@
-/** What people and programs see of matching: pairs in doubt, and how good the model is. */
+/** Where people decide whether two records are one person: the screen and REST. */
 package org.klantbrug.matching.web;

@@ -3,6 +3,7 @@ package org.klantbrug.shared.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -73,6 +74,38 @@ public class Texts {
   /** A number with the thousands marked. */
   public String number(Number value) {
     return value == null ? "" : NumberFormat.getInstance(locale()).format(value);
+  }
+
+  /** A share of 0 to 1 in per cent. */
+  public String percent(double share) {
+    return NumberFormat.getPercentInstance(locale()).format(share);
+  }
+
+  /** A figure of a statement: two decimals if it has any. */
+  public String figure(BigDecimal value) {
+    if (value == null) {
+      return "";
+    }
+    var format = NumberFormat.getInstance(locale());
+    var whole = value.stripTrailingZeros().scale() <= 0;
+    format.setMinimumFractionDigits(whole ? 0 : 2);
+    return format.format(value);
+  }
+
+  /** What a measure of a statement is called; sums and control totals by what they are of. */
+  public String measure(String measure) {
+    if (measure.startsWith("CONTROL_")) {
+      return say("measure.control", measure(measure.substring(8)));
+    }
+    return measure.startsWith("SUM_")
+        ? say("measure.sum", code("field.", measure.substring(4)))
+        : code("measure.", measure);
+  }
+
+  /** A text of the rules: why a job stopped, or a line cannot be used; the key if it has none. */
+  public String rule(String key) {
+    var rules = ResourceBundle.getBundle("org.klantbrug.rules", locale());
+    return key == null ? "" : rules.containsKey(key) ? rules.getString(key) : key;
   }
 
   /** A day. */

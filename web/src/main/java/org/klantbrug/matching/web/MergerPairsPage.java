@@ -1,0 +1,152 @@
+package org.klantbrug.matching.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.matching.MatchReview;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** Pairs of a run: those that wait one by one, side by side; the others as a list. */
+@Named
+@RequestScoped
+public class MergerPairsPage {
+  private static final int PAGE = 100;
+
+  /** From so many bits on a field says much: odds of 16 to 1. */
+  private static final double STRONG = 4;
+
+  /** Below so many bits a field says little. */
+  private static final double LITTLE = 1;
+
+  @Inject private CurrentStaff current;
+  @Inject private MatchReview review;
+  @Inject private Mergers mergers;
+  @Inject private Audit audit;
+  @Inject private BusinessClock clock;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private Long run;
+  @Inject @Param private Long pair;
+  @Inject @Param private String which;
+
+  private Mergers.View merger;
+  private Map<MatchReview.Which, Long> counts;
+  private MatchReview.PairView shown;
+  private List<MatchReview.PairLine> lines;
+
+  /** Notes the verdict if one was given, and brings the next pair. */
+  public void act() {
+    if (run == null) {
+      throw new NotThere();
+    }
+    merger = mergers.readByRun(run);
+    if (post.has("verdict")) {
+      decide();
+      return;
+    }
+    counts = review.counts(run);
+    if (pair != null) {
+      shown = review.read(pair);
+      if (shown.runId() != run) {
+        throw new NotThere();
+      }
+    } else if (getShownList() == MatchReview.Which.OPEN) {
+      shown = review.next(run, 0).orElse(null);
+    }
+    if (shown == null) {
+      lines = review.list(run, getShownList(), 0, PAGE);
+    }
+  }
+
+  private void decide() {
+    var staff = current.need(Action.MERGER_STEWARD);
+    var id = post.key("pairId");
+    var verdict =
+        Arrays.stream(MatchReview.Verdict.values())
+            .filter(each -> each.name().equals(post.text("verdict")))
+            .findFirst()
+            .orElseThrow(NotThere::new);
+    notices.tryTo(
+        () -> {
+          review.decide(
+              id,
+              (int) post.key("version"),
+              verdict,
+              verdict == MatchReview.Verdict.NOT_SAME ? post.text("reason") : null,
+              staff.id(),
+              clock.now());
+          audit.record(staff.id(), staff.login(), "pairDecided", "pair", id, verdict.name());
+        },
+        "pairs.decided");
+    Faces.redirect("/merger-pairs?run=%s", run);
+  }
+
+  /** What a field says, in a word: {@code strongly-for} to {@code strongly-against}. */
+  public String says(MatchReview.FieldView field) {
+    if (field.bits() == null) {
+      return "nothing";
+    }
+    var much = Math.abs(field.bits()) >= STRONG;
+    if (Math.abs(field.bits()) < LITTLE) {
+      return "little";
+    }
+    return (much ? "strongly-" : "") + (field.bits() > 0 ? "for" : "against");
+  }
+
+  /** Whether the values differ, to be marked. */
+  public boolean differs(MatchReview.FieldView field) {
+    return !field.left().isEmpty()
+        && !field.right().isEmpty()
+        && !field.left().equalsIgnoreCase(field.right());
+  }
+
+  /** The merger. */
+  public Mergers.View getMerger() {
+    return merger;
+  }
+
+  /** The run. */
+  public Long getRun() {
+    return run;
+  }
+
+  /** The list that the address names; those that wait if it names none. */
+  public MatchReview.Which getShownList() {
+    return Arrays.stream(MatchReview.Which.values())
+        .filter(each -> each.name().equals(which))
+        .findFirst()
+        .orElse(MatchReview.Which.OPEN);
+  }
+
+  /** How many there are of a sort. */
+  public long count(String sort) {
+    return counts.get(MatchReview.Which.valueOf(sort));
+  }
+
+  /** The pair side by side; null if a list is shown. */
+  public MatchReview.PairView getPair() {
+    return shown;
+  }
+
+  /** The list; null if a pair is shown. */
+  public List<MatchReview.PairLine> getLines() {
+    return lines;
+  }
+
+  /** Whether this person may decide. */
+  public boolean isDecidable() {
+    return current.get().may(Action.MERGER_STEWARD);
+  }
+}

@@ -1,0 +1,252 @@
+package org.klantbrug.merger.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.matching.MatchReview;
+import org.klantbrug.merger.Deliveries;
+import org.klantbrug.merger.Delivery;
+import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.klantbrug.transfer.Cutover;
+import org.klantbrug.transfer.Transfer;
+import org.klantbrug.work.JobBoard;
+import org.klantbrug.work.WorkItems;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** A merger: how far it is, its figures, its files and jobs, and what is to be done by whom. */
+@Named
+@RequestScoped
+public class MergerPage {
+  private static final List<String> STAGES =
+      List.of("files", "import", "match", "rehearse", "transfer", "reconcile", "done");
+
+  /** How many stages a run has behind it. */
+  private static final Map<String, Integer> BEHIND =
+      Map.of(
+          "OPEN", 0,
+          "IMPORTING", 1,
+          "IMPORTED", 2,
+          "MATCHED", 3,
+          "REHEARSED", 4,
+          "TRANSFERRING", 4,
+          "TRANSFERRED", 5,
+          "CLOSED", 7,
+          "ABANDONED", 0);
+
+  @Inject private CurrentStaff current;
+  @Inject private Mergers mergers;
+  @Inject private Deliveries deliveries;
+  @Inject private JobBoard board;
+  @Inject private WorkItems workItems;
+  @Inject private MatchReview review;
+  @Inject private Transfer transfer;
+  @Inject private FileStore store;
+  @Inject private BusinessClock clock;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject private HttpServletRequest request;
+  @Inject @Param private Long id;
+
+  private Mergers.View merger;
+  private List<Delivery> files;
+  private List<JobBoard.Row> jobs;
+  private List<WorkItems.Line> work;
+  private Map<MatchReview.Which, Long> pairs;
+  private List<Cutover> cutovers;
+
+  /** A stage of the run: {@code passed}, {@code now} or {@code ahead}. */
+  public record Stage(String name, String state) {}
+
+  /**
+   * A part of the funnel.
+   *
+   * @param count records, or pairs
+   * @param page where its list is; empty if there is none
+   */
+  public record Figure(String name, long count, String page) {}
+
+  /** Reads the merger, and does with it what was asked. */
+  public void act() throws IOException, ServletException {
+    if (id == null) {
+      throw new NotThere();
+    }
+    merger = mergers.read(id);
+    if (post.has("start")) {
+      var staff = current.need(Action.MERGER_RUN);
+      notices.tryTo(() -> mergers.start(id, staff), "merger.started");
+      Faces.redirect("/merger?id=%s", id);
+    } else if (post.has("addFile")) {
+      addFile();
+    }
+    read();
+  }
+
+  private void read() {
+    files = deliveries.ofRun(merger.runId());
+    jobs = board.on("run", merger.runId());
+    work = workItems.about("run", merger.runId(), current.get());
+    pairs = review.counts(merger.runId());
+    cutovers = transfer.ofMerger(id);
+  }
+
+  private void addFile() throws IOException, ServletException {
+    var staff = current.need(Action.MERGER_PREPARE);
+    var part = request.getPart("file");
+    var uploaded = part != null && part.getSize() > 0;
+    var added =
+        notices.tryTo(
+            () -> {
+              try (var content = uploaded ? part.getInputStream() : open(post.text("inbox"))) {
+                var name = uploaded ? part.getSubmittedFileName() : post.text("inbox");
+                deliveries.register(
+                    announced(name), content, store.delivered(), staff.id(), clock.now());
+              } catch (IOException e) {
+                throw new UncheckedIOException("The file could not be taken in", e);
+              }
+            },
+            "merger.file-added");
+    if (added) {
+      Faces.redirect("/merger?id=%s", id);
+    }
+  }
+
+  private InputStream open(String inInbox) throws IOException {
+    if (inInbox.isEmpty()) {
+      throw new RuleBroken("delivery.file-missing");
+    }
+    return Files.newInputStream(store.inInbox(inInbox));
+  }
+
+  private Deliveries.Announced announced(String name) {
+    var ours = "ACQUIRER".equals(post.text("company"));
+    return new Deliveries.Announced(
+        merger.runId(),
+        ours ? merger.acquirerId() : merger.acquiredId(),
+        Arrays.stream(Entity.values())
+            .filter(entity -> entity.name().equals(post.text("entity")))
+            .findFirst()
+            .orElseThrow(NotThere::new),
+        "DELTA".equals(post.text("mode")) ? Delivery.Mode.DELTA : Delivery.Mode.FULL,
+        asOf(),
+        name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1));
+  }
+
+  /** The end of the day that was given, or now if that is still to come. */
+  private Instant asOf() {
+    try {
+      var end =
+          LocalDate.parse(post.text("asOf"))
+              .plusDays(1)
+              .atStartOfDay(BusinessClock.ZONE)
+              .toInstant()
+              .minusSeconds(1);
+      var today = LocalDate.parse(post.text("asOf")).equals(clock.today());
+      return today ? clock.now() : end;
+    } catch (DateTimeException unreadable) {
+      throw new RuleBroken("delivery.day-missing");
+    }
+  }
+
+  /** The merger. */
+  public Mergers.View getMerger() {
+    return merger;
+  }
+
+  /** The stages in order. */
+  public List<Stage> getStages() {
+    var behind = BEHIND.getOrDefault(merger.runState(), 0);
+    return STAGES.stream()
+        .map(
+            name -> {
+              var at = STAGES.indexOf(name);
+              return new Stage(name, at < behind ? "passed" : at == behind ? "now" : "ahead");
+            })
+        .toList();
+  }
+
+  /** What became of the acquired company's records. */
+  public List<Figure> getFigures() {
+    return List.of(
+        new Figure("delivered", sum(Delivery.Counts::read), ""),
+        new Figure("staged", sum(Delivery.Counts::staged), ""),
+        new Figure("duplicates", sum(Delivery.Counts::duplicates), ""),
+        new Figure("parked", sum(Delivery.Counts::parked), ""),
+        new Figure("rejected", sum(Delivery.Counts::rejected), ""),
+        new Figure("linked", pairs.get(MatchReview.Which.LINKED), pairsPage("LINKED")),
+        new Figure("decided", pairs.get(MatchReview.Which.DECIDED), pairsPage("DECIDED")),
+        new Figure("to-review", pairs.get(MatchReview.Which.OPEN), pairsPage("OPEN")));
+  }
+
+  private String pairsPage(String which) {
+    return "/merger-pairs?run=" + merger.runId() + "&which=" + which;
+  }
+
+  private long sum(ToLongFunction<Delivery.Counts> part) {
+    return files.stream()
+        .filter(file -> file.companyId() == merger.acquiredId() && file.counts() != null)
+        .mapToLong(file -> part.applyAsLong(file.counts()))
+        .sum();
+  }
+
+  /** The files of the newest run. */
+  public List<Delivery> getFiles() {
+    return files;
+  }
+
+  /** Its jobs, newest first. */
+  public List<JobBoard.Row> getJobs() {
+    return jobs;
+  }
+
+  /** Its open work items. */
+  public List<WorkItems.Line> getOpenWork() {
+    return work.stream().filter(item -> "OPEN".equals(item.state())).toList();
+  }
+
+  /** The cut-overs, rehearsals too, newest first. */
+  public List<Cutover> getCutovers() {
+    return cutovers;
+  }
+
+  /** Whether the run waits to be started by this person. */
+  public boolean isStartable() {
+    return "OPEN".equals(merger.runState()) && current.get().may(Action.MERGER_RUN);
+  }
+
+  /** Whether files can be added by this person. */
+  public boolean isPreparable() {
+    return merger.openRun() && current.get().may(Action.MERGER_PREPARE);
+  }
+
+  /** What a file can hold. */
+  public List<Entity> getEntities() {
+    return List.of(Entity.values());
+  }
+
+  /** Today, as the last day a file can be of. */
+  public LocalDate getToday() {
+    return clock.today();
+  }
+}
