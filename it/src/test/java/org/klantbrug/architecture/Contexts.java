@@ -35,7 +35,14 @@ final class Contexts {
   private static final Map<String, Set<String>> EDGES =
       Map.of(
           // The process of a run leads import, matching and transfer, and asks each how it stands.
-          "merger.process", Set.of("matching", "transfer"));
+          "merger.process", Set.of("matching", "transfer"),
+          // The page of a merger shows how far the whole run is.
+          "merger.web", Set.of("matching", "transfer"),
+          // Both sides' identities are registered before they can be matched.
+          "matching.batch", Set.of("transfer"));
+
+  /** The suffix of the module that is the home of a technology. */
+  private static final Set<String> TECHNOLOGIES = Set.of("batch", "process", "web");
 
   static {
     LOW.forEach(low -> mayUse(low));
@@ -93,9 +100,13 @@ final class Contexts {
     return part.split("\\.")[0];
   }
 
-  /** The suffix that says which technology a package is the home of; empty for the core. */
+  /**
+   * The suffix that says which technology a package is the home of; empty for the core, which may
+   * have inner parts such as {@code merger.reading}.
+   */
   static String edgeOf(String part) {
     var names = List.of(part.split("\\."));
-    return names.size() < 2 ? "" : names.get(1);
+    var last = names.get(names.size() - 1);
+    return TECHNOLOGIES.contains(last) ? last : "";
   }
 }

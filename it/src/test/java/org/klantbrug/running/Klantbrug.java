@@ -65,6 +65,7 @@ public final class Klantbrug implements AutoCloseable {
           new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin/java").toString(),
               "-XX:+UseSerialGC",
+              "-Djava.util.logging.config.file=" + HOME.resolve("cli/logging.properties"),
               "-cp",
               HOME.resolve("cli/target/klantbrug-cli.jar")
                   + ":"
@@ -121,7 +122,8 @@ public final class Klantbrug implements AutoCloseable {
 
   private String reason() {
     try {
-      return "it said: " + Files.readString(data.resolve("demo.log"));
+      var lines = Files.readAllLines(data.resolve("demo.log"));
+      return "it said: " + lines.subList(Math.max(0, lines.size() - 5), lines.size());
     } catch (IOException e) {
       return "see " + data.resolve("demo.log");
     }

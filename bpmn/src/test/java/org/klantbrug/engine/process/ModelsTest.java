@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,33 @@ class ModelsTest {
                             .results()
                             .map(found -> found.group(1)))
                     .isSubsetOf(answers));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void whatPeopleAreAskedHasWordsInBothLanguages(Model model) {
+    for (var language : List.of("", "_nl")) {
+      var texts = texts(language);
+      for (var task : model.elements("userTask")) {
+        assertThat(texts).containsKeys("step." + id(task), "work.ask." + id(task));
+        Model.outcomes(task).forEach(each -> assertThat(texts).containsKey("outcome." + each));
+      }
+      model
+          .elements("serviceTask")
+          .forEach(task -> assertThat(texts).containsKey("step." + id(task)));
+    }
+  }
+
+  private static Properties texts(String language) {
+    var texts = new Properties();
+    var file =
+        Path.of("../web/src/main/resources/org/klantbrug/web/messages" + language + ".properties");
+    try (var in = Files.newBufferedReader(file)) {
+      texts.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
   }
 
   private static TreeSet<String> roles() {
