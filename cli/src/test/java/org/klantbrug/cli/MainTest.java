@@ -10,7 +10,16 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "start", "stop", "status", "migrate", "admin", "token", "merger", "match", "generate"
+        "demo",
+        "start",
+        "stop",
+        "status",
+        "migrate",
+        "admin",
+        "token",
+        "merger",
+        "match",
+        "generate"
       })
   void eachCommandExplainsItself(String command) {
     var run = CommandRun.of(command, "--help");

@@ -5,7 +5,10 @@ package org.klantbrug.merger;
  * rest.
  */
 public enum Part {
-  /** Customers, contracts, money, promises, open complaints: what is. With all that is our own, history too. */
+  /**
+   * Customers, contracts, money, promises, open complaints: what is. With all that is our own,
+   * history too.
+   */
   MASTER_DATA,
   /** Contact moments and documents of the acquired company: what happened. */
   HISTORY;

@@ -120,8 +120,7 @@ class ArchitectureTest {
                             .isEqualTo(edge)));
     modules
         .get("ejb")
-        .forEach(
-            type -> assertThat(Contexts.edgeOf(part(type))).as(type.getFullName()).isEmpty());
+        .forEach(type -> assertThat(Contexts.edgeOf(part(type))).as(type.getFullName()).isEmpty());
   }
 
   @Test

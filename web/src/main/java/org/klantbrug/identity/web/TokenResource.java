@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.People;
-import org.klantbrug.shared.web.Unreadable;
 
 /** Personal tokens, with which programs and the command line work in somebody's name. */
 @Path("tokens")

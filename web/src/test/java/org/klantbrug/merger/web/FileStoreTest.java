@@ -33,7 +33,15 @@ class FileStoreTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"../secret.csv", "zuid/../../secret.csv", "link.csv", "zuid", "none.csv", "", "\0"})
+      strings = {
+        "../secret.csv",
+        "zuid/../../secret.csv",
+        "link.csv",
+        "zuid",
+        "none.csv",
+        "",
+        "\0"
+      })
   void whatIsNotAFileOfTheInboxIsRefused(String name) {
     assertThatThrownBy(() -> new FileStore(root).inInbox(name))
         .isInstanceOf(RuleBroken.class)
