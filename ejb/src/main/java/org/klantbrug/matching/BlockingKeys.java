@@ -12,7 +12,7 @@ final class BlockingKeys {
    * More records than this under one key say nothing (a placeholder date, the mail address of the
    * shop): the key is passed over. Other passes still find the pair.
    */
-  static final int LARGEST_BLOCK = 400;
+  static final int LARGEST_BLOCK = 100;
 
   private final int given;
   private final int family;

@@ -8,6 +8,9 @@ import java.util.List;
  * reading by several threads.
  */
 final class KeyIndex {
+  /** Candidates of one record after which no further key is looked at. */
+  private static final int ENOUGH = 150;
+
   private final BlockingKeys blocking;
   private final long[] keys;
   private final int[] persons;
@@ -57,25 +60,43 @@ final class KeyIndex {
 
   /**
    * Numbers of the indexed records that have a key in common with this one: each once, ascending.
+   * The rarest keys come first; when they gave enough, commoner ones are passed over.
    */
   int[] candidates(MatchPerson person) {
-    var found = new int[64];
+    long[] blocks = blocks(person);
+    var found = new int[ENOUGH + BlockingKeys.LARGEST_BLOCK];
     int count = 0;
-    for (long key : blocking.of(person)) {
+    for (long block : blocks) {
+      int size = (int) (block >>> 32);
+      if (count > ENOUGH) {
+        break;
+      }
+      System.arraycopy(persons, (int) block, found, count, size);
+      count += size;
+    }
+    return distinct(found, count);
+  }
+
+  /** The blocks of a person, small ones first: size in the upper half, start in the lower. */
+  private long[] blocks(MatchPerson person) {
+    var personKeys = blocking.of(person);
+    var blocks = new long[personKeys.length];
+    int count = 0;
+    for (long key : personKeys) {
       int from = first(key);
       int to = from;
       while (to < keys.length && keys[to] == key && to - from <= BlockingKeys.LARGEST_BLOCK) {
         to++;
       }
-      if (to - from > BlockingKeys.LARGEST_BLOCK) {
-        continue;
+      if (to > from && to - from <= BlockingKeys.LARGEST_BLOCK) {
+        blocks[count++] = (long) (to - from) << 32 | from;
       }
-      if (count + to - from > found.length) {
-        found = Arrays.copyOf(found, Math.max(found.length * 2, count + to - from));
-      }
-      System.arraycopy(persons, from, found, count, to - from);
-      count += to - from;
     }
+    Arrays.sort(blocks, 0, count);
+    return Arrays.copyOf(blocks, count);
+  }
+
+  private static int[] distinct(int[] found, int count) {
     Arrays.sort(found, 0, count);
     int kept = 0;
     for (int i = 0; i < count; i++) {

@@ -119,8 +119,10 @@ public class DeliveryImport {
                 delivery.storedPath(), delivery.form(), mapping, delivery.extractAsOf());
         var writers = new ChunkWriters(plan, chunk -> write(lease, delivery.id(), chunk))) {
       var records = 0L;
+      var expected = CHUNK_BYTES_AT_FIRST;
       for (var no = 1; ; no++) {
-        var chunk = readChunk(reading, delivery, no, done.contains(no));
+        var chunk = readChunk(reading, delivery, no, done.contains(no), expected);
+        expected = Math.max(expected, chunk.rows().bytes() + (chunk.rows().bytes() >> 3));
         if (chunk.records() == 0) {
           break;
         }
@@ -141,9 +143,10 @@ public class DeliveryImport {
   }
 
   /** Reads up to the border of a chunk; of one that is done only the border is looked for. */
-  private static Chunk readChunk(LineReading reading, Delivery delivery, int no, boolean done)
+  private static Chunk readChunk(
+      LineReading reading, Delivery delivery, int no, boolean done, int expectedBytes)
       throws IOException {
-    var rows = new StagedRows(delivery.id(), delivery.entity(), done ? 0 : CHUNK_BYTES_AT_FIRST);
+    var rows = new StagedRows(delivery.id(), delivery.entity(), done ? 0 : expectedBytes);
     var records = 0;
     var bytes = 0L;
     var first = 0L;

@@ -4,7 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
-import jakarta.transaction.UserTransaction;
+import jakarta.transaction.TransactionManager;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -22,8 +22,8 @@ public class Database {
   @Resource(lookup = "java:jboss/datasources/KlantbrugDS")
   private DataSource dataSource;
 
-  @Resource(lookup = "java:comp/UserTransaction")
-  private UserTransaction userTransaction;
+  @Resource(lookup = "java:jboss/TransactionManager")
+  private TransactionManager transactions;
 
   private Jdbi jdbi;
 
@@ -57,11 +57,11 @@ public class Database {
    * is committed at the end and rolled back on any exception.
    */
   public <T> T inTransaction(Function<Handle, T> work) {
-    if (userTransaction == null) {
+    if (transactions == null) {
       return jdbi.inTransaction(work::apply);
     }
     try {
-      if (userTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+      if (transactions.getStatus() != Status.STATUS_NO_TRANSACTION) {
         return with(work);
       }
       return inOwnTransaction(work);
@@ -73,16 +73,16 @@ public class Database {
   }
 
   private <T> T inOwnTransaction(Function<Handle, T> work) throws Exception {
-    userTransaction.begin();
+    transactions.begin();
     var done = false;
     try {
       var result = with(work);
       done = true;
-      userTransaction.commit();
+      transactions.commit();
       return result;
     } finally {
       if (!done) {
-        userTransaction.rollback();
+        transactions.rollback();
       }
     }
   }

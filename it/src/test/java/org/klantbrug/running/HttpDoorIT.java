@@ -28,7 +28,8 @@ class HttpDoorIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"login", "", "nothing-here", "work-item?id=1", "api/mergers", "api/nothing"})
+  @ValueSource(
+      strings = {"login", "", "nothing-here", "work-item?id=1", "api/mergers", "api/nothing"})
   void everyAnswerTellsTheBrowserToBeStrict(String path) throws Exception {
     var headers = get(path).headers();
 
@@ -78,7 +79,8 @@ class HttpDoorIT {
   /** A refusal of the API is a document with a key and a text, and never tells of the inside. */
   @Test
   void anErrorShowsNothingOfTheInside() throws Exception {
-    for (var path : new String[] {"api/mergers", "api/nothing", "nothing-here", "WEB-INF/web.xml"}) {
+    for (var path :
+        new String[] {"api/mergers", "api/nothing", "nothing-here", "WEB-INF/web.xml"}) {
       assertThat(get(path).body())
           .doesNotContain("Exception")
           .doesNotContain("org.klantbrug")
@@ -98,7 +100,9 @@ class HttpDoorIT {
         .isEqualTo(405);
   }
 
-  /** Requests that a proxy and this server would cut at different places let one smuggle another. */
+  /**
+   * Requests that a proxy and this server would cut at different places let one smuggle another.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -132,6 +136,7 @@ class HttpDoorIT {
 
   private HttpResponse<String> get(String path) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(address.resolve(path)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -100,7 +100,8 @@ public final class Klantbrug implements AutoCloseable {
           ready.complete(null);
         }
       }
-      ready.completeExceptionally(new IllegalStateException("The demonstration ended; " + reason()));
+      ready.completeExceptionally(
+          new IllegalStateException("The demonstration ended; " + reason()));
     } catch (IOException e) {
       ready.completeExceptionally(e);
     }

@@ -43,8 +43,7 @@ class LoginIT {
   @BeforeEach
   void takeSomebodyIn() {
     login = "nieuw" + ++made;
-    people.create(
-        login, "Nieuwe Collega", null, "nl", PASSWORD, List.of("adviser"), true, null);
+    people.create(login, "Nieuwe Collega", null, "nl", PASSWORD, List.of("adviser"), true, null);
   }
 
   @Test
@@ -171,7 +170,8 @@ class LoginIT {
 
   private HttpResponse<String> get(String path) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(address.resolve(path)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private String session() {

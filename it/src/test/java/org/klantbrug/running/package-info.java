@@ -1,2 +1,5 @@
-/** Klantbrug as people start it, and what it promises from outside: its doors, its headers, its database rights. */
+/**
+ * Klantbrug as people start it, and what it promises from outside: its doors, its headers, its
+ * database rights.
+ */
 package org.klantbrug.running;

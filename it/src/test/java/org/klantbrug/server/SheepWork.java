@@ -24,7 +24,9 @@ import org.klantbrug.work.Slice;
 public class SheepWork implements JobWork {
   static final int SLICES = 5;
 
-  /** Parameter: the first time, the third slice fails after it wrote, as if the database went away. */
+  /**
+   * Parameter: the first time, the third slice fails after it wrote, as if the database went away.
+   */
   static final String STUMBLE = "stumble";
 
   /** Parameter: the third slice breaks a rule, each time. */

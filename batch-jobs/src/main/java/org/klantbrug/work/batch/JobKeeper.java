@@ -1,6 +1,7 @@
 package org.klantbrug.work.batch;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.batch.operations.JobStartException;
 import jakarta.batch.runtime.BatchRuntime;
@@ -16,6 +17,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.Jobs;
@@ -42,6 +44,9 @@ public class JobKeeper {
   @Inject private Jobs jobs;
   @Inject private RunningJobs running;
 
+  private ScheduledFuture<?> looking;
+  private ScheduledFuture<?> renewing;
+
   private final String node = System.getProperty("jboss.node.name", "klantbrug-1");
 
   @PostConstruct
@@ -50,8 +55,14 @@ public class JobKeeper {
     if (left > 0) {
       LOG.info("{} jobs that were running when this server ended go on now", left);
     }
-    executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
-    executor.scheduleWithFixedDelay(this::renewLeases, 5, 5, TimeUnit.SECONDS);
+    looking = executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    renewing = executor.scheduleWithFixedDelay(this::renewLeases, 5, 5, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    looking.cancel(false);
+    renewing.cancel(false);
   }
 
   /** A nudge; nothing depends on it. */

@@ -1,6 +1,7 @@
 package org.klantbrug.engine.process;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flowable.engine.RuntimeService;
@@ -37,9 +39,16 @@ public class ProcessWaker {
   @Inject private Database database;
   @Inject private RuntimeService runtime;
 
+  private ScheduledFuture<?> looking;
+
   @PostConstruct
   void start() {
-    executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    looking = executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    looking.cancel(false);
   }
 
   /** A nudge; nothing depends on it. */

@@ -20,7 +20,8 @@ final class CleanText {
    */
   static String visible(String text, boolean free) {
     for (var i = 0; i < text.length(); i++) {
-      if (isInvisible(text.charAt(i), free)) {
+      var sign = text.charAt(i);
+      if ((sign < ' ' || sign >= 0x7f) && isInvisible(sign, free)) {
         return withoutInvisible(text, i, free);
       }
     }
@@ -65,6 +66,9 @@ final class CleanText {
    * and have been read as windows-1252; null if there are none.
    */
   static String withoutMojibake(String text) {
+    if (text.indexOf('\u00c2') < 0 && text.indexOf('\u00c3') < 0 && text.indexOf('\u00e2') < 0) {
+      return null;
+    }
     StringBuilder mended = null;
     var done = 0;
     for (var i = 0; i + 1 < text.length(); i++) {

@@ -192,12 +192,13 @@ public final class LineReading implements Closeable {
   }
 
   private void readFields() {
-    var plain = records.isPlain() && !records.hasLineEnds();
+    var oneLine = !records.hasLineEnds();
     for (var feed : feeds) {
       if (records.isEmpty(feed.source)) {
         continue;
       }
       var noted = warnings.size();
+      var plain = records.isPlain(feed.source) && (oneLine || feed.reader.takesLineEnds());
       values[feed.field] = feed.reader.read(records.field(feed.source), plain);
       if (feed.reader.isStrict() && values[feed.field] == null && warnings.size() > noted) {
         rejectField(warnings.size() - 1);

@@ -32,11 +32,16 @@ final class RecordReader implements Closeable {
   private static final int LONGEST_KEY = 60;
   private static final int KEPT_OF_TOO_LONG = 1 << 16;
 
+  /** Bytes that need no look inside a quoted field: all but the quote and control characters. */
+  private static final boolean[] USUAL = usual();
+
   private final InputStream in;
   private final Charset charset;
   private final CharsetDecoder strict;
+  private final TextBytes text;
   private final byte delimiter;
   private final int columns;
+  private final boolean[] usualUnquoted;
 
   private byte[] buffer = new byte[FIRST_BUFFER];
   private int limit;
@@ -53,7 +58,10 @@ final class RecordReader implements Closeable {
   private int[] ends = new int[32];
   private boolean[] escaped = new boolean[32];
   private int fields;
-  private int innerLineEnds;
+  private boolean[] wide = new boolean[32];
+  private byte[] latinText = new byte[1 << 10];
+  private int innerLines;
+  private int[] innerLineStarts = new int[32];
   private boolean plain;
   private boolean controls;
   private Reason broken;
@@ -72,9 +80,21 @@ final class RecordReader implements Closeable {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
+    this.text = charset.equals(StandardCharsets.UTF_8) ? TextBytes.UTF_8 : TextBytes.WINDOWS_1252;
     this.delimiter = (byte) delimiter;
     this.columns = columns;
+    this.usualUnquoted = USUAL.clone();
+    this.usualUnquoted['"'] = true;
+    this.usualUnquoted[delimiter] = false;
     this.nextLine = firstLine;
+  }
+
+  private static boolean[] usual() {
+    var usual = new boolean[256];
+    Arrays.fill(usual, ' ', usual.length, true);
+    usual['"'] = false;
+    usual[0x7f] = false;
+    return usual;
   }
 
   /**
@@ -123,25 +143,63 @@ final class RecordReader implements Closeable {
     return fields;
   }
 
-  /** Whether all bytes are printing ASCII, tab or line ends, so that no text needs cleaning. */
-  boolean isPlain() {
-    return plain && !controls;
+  /**
+   * Whether the field holds nothing but printing ASCII, tabs and line ends: no need to clean it.
+   */
+  boolean isPlain(int index) {
+    return !wide[index] && !controls;
   }
 
   /** Whether a quoted text of the record has line ends in it. */
   boolean hasLineEnds() {
-    return innerLineEnds > 0;
+    return innerLines > 0;
   }
 
   /** The field without its quotes. Only when {@link #fault()} is null. */
   String field(int index) {
-    var text =
-        new String(
-            buffer,
-            starts[index],
-            ends[index] - starts[index],
-            plain ? StandardCharsets.ISO_8859_1 : charset);
-    return escaped[index] ? text.replace("\"\"", "\"") : text;
+    var start = starts[index];
+    var length = ends[index] - start;
+    if (!wide[index] && !escaped[index]) {
+      return new String(buffer, start, length, StandardCharsets.ISO_8859_1);
+    }
+    var latin = toLatin(start, ends[index], escaped[index]);
+    if (latin >= 0) {
+      return new String(latinText, 0, latin, StandardCharsets.ISO_8859_1);
+    }
+    var decoded = new String(buffer, start, length, charset);
+    return escaped[index] ? decoded.replace("\"\"", "\"") : decoded;
+  }
+
+  /**
+   * Decodes a field into {@link #latinText}, one byte a character, with single quotes for doubled
+   * ones. That is most of what people write here, and faster than the usual ways.
+   *
+   * @return its length, or -1 if it has characters above U+00FF
+   */
+  private int toLatin(int start, int end, boolean doubled) {
+    if (latinText.length < end - start) {
+      latinText = new byte[Math.max(end - start, latinText.length * 2)];
+    }
+    final var bytes = buffer;
+    final var out = latinText;
+    final var utf8 = text == TextBytes.UTF_8;
+    var length = 0;
+    for (var at = start; at < end; at++) {
+      var b = bytes[at];
+      if (b >= 0) {
+        out[length++] = b;
+        if (b == '"' && doubled) {
+          at++;
+        }
+      } else if (utf8 && (b & 0xfe) == 0xC2) {
+        out[length++] = (byte) (b << 6 | bytes[++at] & 0x3f);
+      } else if (!utf8 && (b & 0xff) >= 0xA0) {
+        out[length++] = b;
+      } else {
+        return -1;
+      }
+    }
+    return length;
   }
 
   /** Whether the field has no character at all. */
@@ -210,11 +268,11 @@ final class RecordReader implements Closeable {
 
   private void accept(int end) {
     next = end;
-    nextLine = line + 1 + innerLineEnds;
+    nextLine = line + 1 + innerLines;
     textEnd = beforeLineEnd(end);
     if (columns > 0 && fields != columns) {
       fault = fields < columns ? Reason.TOO_FEW_FIELDS : Reason.TOO_MANY_FIELDS;
-    } else if (!plain && !isText(from, textEnd)) {
+    } else if (!plain && !isText()) {
       fault = Reason.UNDECODABLE;
     }
   }
@@ -226,94 +284,107 @@ final class RecordReader implements Closeable {
    */
   private int scan(int start) {
     fields = 0;
-    innerLineEnds = 0;
+    innerLines = 0;
     controls = false;
-    var seen = 0;
+    plain = true;
     var at = start;
-    final var bytes = buffer;
-    final var stop = limit;
-    final var separator = delimiter;
     while (true) {
       makeRoom();
-      escaped[fields] = false;
-      if (at < stop && bytes[at] == '"') {
-        starts[fields] = ++at;
-        while (true) {
-          if (at >= stop) {
-            return ended ? brokenBy(Reason.UNCLOSED_QUOTE) : NEED_MORE;
-          }
-          var b = bytes[at++];
-          seen |= b;
-          if (b == '"') {
-            if (at >= stop && !ended) {
-              return NEED_MORE;
-            }
-            if (at < stop && bytes[at] == '"') {
-              escaped[fields] = true;
-              at++;
-            } else {
-              break;
-            }
-          } else if (b < ' ' && b >= 0) {
-            if (b == '\n') {
-              innerLineEnds++;
-            } else if (b == '\r') {
-              if (at >= stop && !ended) {
-                return NEED_MORE;
-              }
-              if (at >= stop || bytes[at] != '\n') {
-                innerLineEnds++;
-              }
-            } else if (b != '\t') {
-              controls = true;
-            }
-          } else if (b == 0x7f) {
-            controls = true;
-          }
-        }
-        ends[fields++] = at - 1;
-        if (at < stop && bytes[at] != separator && bytes[at] != '\n' && bytes[at] != '\r') {
-          brokenAt = at - start;
-          return brokenBy(Reason.TEXT_AFTER_QUOTE);
-        }
-      } else {
-        starts[fields] = at;
-        while (at < stop) {
-          var b = bytes[at];
-          if (b == separator || b == '\n' || b == '\r') {
-            break;
-          }
-          seen |= b;
-          if ((b < ' ' && b >= 0 && b != '\t') || b == 0x7f) {
-            controls = true;
-          }
-          at++;
-        }
-        ends[fields++] = at;
+      at = at < limit && buffer[at] == '"' ? scanQuoted(at + 1) : scanUnquoted(at);
+      if (at < 0) {
+        return at;
       }
-      if (at >= stop) {
-        if (!ended) {
-          return NEED_MORE;
-        }
-        return finish(start, at, seen);
+      if (at >= limit) {
+        return ended ? finished(start, at) : NEED_MORE;
       }
-      if (bytes[at] == separator) {
-        at++;
-      } else {
-        if (bytes[at] == '\r' && at + 1 >= stop && !ended) {
-          return NEED_MORE;
-        }
-        return finish(start, afterLineEnd(at), seen);
+      if (buffer[at] != delimiter) {
+        var cut = buffer[at] == '\r' && at + 1 >= limit && !ended;
+        return cut ? NEED_MORE : finished(start, afterLineEnd(at));
       }
+      at++;
     }
   }
 
-  private int finish(int start, int end, int seen) {
-    plain = seen >= 0;
-    if (innerLineEnds > 0 && columns > 1 && hidesARecord(start, end)) {
-      return brokenBy(Reason.UNCLOSED_QUOTE);
+  /** Scans up to the separator or line end behind the closing quote. */
+  private int scanQuoted(int start) {
+    final var bytes = buffer;
+    final var stop = limit;
+    final var usual = USUAL;
+    var at = start;
+    var all = 0;
+    var doubled = false;
+    while (true) {
+      while (at < stop && usual[bytes[at] & 0xff]) {
+        all |= bytes[at++];
+      }
+      if (at + 1 >= stop && !ended) {
+        return NEED_MORE;
+      }
+      if (at >= stop) {
+        return brokenBy(Reason.UNCLOSED_QUOTE);
+      }
+      var b = bytes[at++];
+      if (b != '"') {
+        noteControl(b, at);
+      } else if (at < stop && bytes[at] == '"') {
+        doubled = true;
+        at++;
+      } else {
+        break;
+      }
     }
-    return end;
+    noteField(start, at - 1, all, doubled);
+    if (at < stop && bytes[at] != delimiter && bytes[at] != '\n' && bytes[at] != '\r') {
+      brokenAt = at - from;
+      return brokenBy(Reason.TEXT_AFTER_QUOTE);
+    }
+    return at;
+  }
+
+  /** Scans up to the separator or line end. */
+  private int scanUnquoted(int start) {
+    final var bytes = buffer;
+    final var stop = limit;
+    final var usual = usualUnquoted;
+    var at = start;
+    var all = 0;
+    while (true) {
+      while (at < stop && usual[bytes[at] & 0xff]) {
+        all |= bytes[at++];
+      }
+      if (at >= stop || bytes[at] == delimiter || bytes[at] == '\n' || bytes[at] == '\r') {
+        noteField(start, at, all, false);
+        return at;
+      }
+      noteControl(bytes[at++], at);
+    }
+  }
+
+  private void noteField(int start, int end, int all, boolean doubled) {
+    starts[fields] = start;
+    ends[fields] = end;
+    escaped[fields] = doubled;
+    wide[fields++] = all < 0;
+    plain &= all >= 0;
+  }
+
+  /** Notes a line end, or another control character, that lies before a position inside a field. */
+  private void noteControl(byte control, int at) {
+    var endsLine = control == '\n' || control == '\r' && (at >= limit || buffer[at] != '\n');
+    if (endsLine) {
+      if (innerLines == innerLineStarts.length) {
+        innerLineStarts = Arrays.copyOf(innerLineStarts, innerLines * 2);
+      }
+      innerLineStarts[innerLines++] = at;
+    } else if (control != '\r' && control != '\t') {
+      controls = true;
+    }
+  }
+
+  private int finished(int start, int end) {
+    return innerLines > 0 && columns > 1 && hidesARecord(end)
+        ? brokenBy(Reason.UNCLOSED_QUOTE)
+        : end;
   }
 
   private int brokenBy(Reason reason) {
@@ -326,12 +397,12 @@ final class RecordReader implements Closeable {
    * something of the form of this record's first field: then a quote was left open and has eaten a
    * record.
    */
-  private boolean hidesARecord(int start, int end) {
-    for (var at = lineAfter(start, end); at < end; at = lineAfter(at, end)) {
-      var first = separatorIn(at, end);
+  private boolean hidesARecord(int end) {
+    for (var line = 0; line < innerLines; line++) {
+      var at = innerLineStarts[line];
+      var first = separatorIn(at, Math.min(end, at + LONGEST_KEY));
       if (first > at
           && separatorsIn(at, end) >= columns - 1
-          && first - at <= LONGEST_KEY
           && form(at, first).equals(form(starts[0], ends[0]))) {
         return true;
       }
@@ -478,16 +549,17 @@ final class RecordReader implements Closeable {
       starts = Arrays.copyOf(starts, fields * 2);
       ends = Arrays.copyOf(ends, fields * 2);
       escaped = Arrays.copyOf(escaped, fields * 2);
+      wide = Arrays.copyOf(wide, fields * 2);
     }
   }
 
-  private boolean isText(int start, int end) {
-    try {
-      decode(start, end);
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
+  private boolean isText() {
+    for (var i = 0; i < fields; i++) {
+      if (wide[i] && !text.isValid(buffer, starts[i], ends[i])) {
+        return false;
+      }
     }
+    return true;
   }
 
   private CharBuffer decode(int start, int end) throws CharacterCodingException {

@@ -54,11 +54,17 @@ final class ValueReader {
   private static Map<String, String> lowered(Map<String, String> values) {
     var lowered = new HashMap<String, String>();
     values.forEach((value, code) -> lowered.put(value.strip().toLowerCase(Locale.ROOT), code));
+    values.forEach(
+        (value, code) -> lowered.put(value.strip(), code)); // the usual case, found first
     return lowered;
   }
 
   TargetField field() {
     return field;
+  }
+
+  boolean takesLineEnds() {
+    return field.type() == FieldType.TEXT;
   }
 
   boolean isStrict() {
@@ -210,7 +216,10 @@ final class ValueReader {
   }
 
   private String code(String text) {
-    var code = codes.get(text.toLowerCase(Locale.ROOT));
+    var code = codes.get(text);
+    if (code == null) {
+      code = codes.get(text.toLowerCase(Locale.ROOT));
+    }
     if (code == null) {
       return orWrong(
           null, Reason.NOT_IN_LIST, String.join(", ", new TreeSet<>(field.codes())), text);
