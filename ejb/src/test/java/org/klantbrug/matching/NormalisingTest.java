@@ -15,12 +15,13 @@ class NormalisingTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "FAMILY_NAME | de Jong | Jong, de | SAME",
         "FAMILY_NAME | de Jong | Jong de | SAME",
         "FAMILY_NAME | van den Berg | v.d. Berg | SAME",
         "FAMILY_NAME | van der Berg | Berg, v.d. | SAME",
-        "FAMILY_NAME | 's Gravenmade | '`s-Gravenmade' | SAME",
+        "FAMILY_NAME | 's Gravenmade | `s-Gravenmade | SAME",
         "FAMILY_NAME | in 't Veld | in het Veld | SAME",
         "FAMILY_NAME | ter Horst | Terhorst | SAME",
         "FAMILY_NAME | Citroën | CITROEN | SAME",

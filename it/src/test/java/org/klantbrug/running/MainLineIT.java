@@ -99,8 +99,7 @@ class MainLineIT {
     steward.put(
         "files/" + file + "/mapping",
         Map.of("entity", proposal.path("entity"), "columns", columns));
-    steward.put(
-        "files/" + file + "/mapping/confirmation", Map.of("theirOwner", "Karin Peters"));
+    steward.put("files/" + file + "/mapping/confirmation", Map.of("theirOwner", "Karin Peters"));
   }
 
   private void letGo(long file) {
@@ -161,7 +160,7 @@ class MainLineIT {
         Map.of(
             "purpose", "CUSTOMER_CONTACT",
             "question", "ADDRESS",
-            "how", "PHONE",
+            "how", "ANSWERED",
             "recognised", true));
 
     var timeline = adviser.get("customers/" + customer + "/timeline").path("items");
