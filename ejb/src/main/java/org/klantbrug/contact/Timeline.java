@@ -33,6 +33,11 @@ public class Timeline {
   public record Filter(String channel, Long companyId) {
     /** Everything. */
     public static final Filter NONE = new Filter(null, null);
+
+    /** An empty channel, as an address may say it, is no channel. */
+    public Filter {
+      channel = channel == null || channel.isBlank() ? null : channel;
+    }
   }
 
   /**

@@ -85,6 +85,13 @@ public class Corrections {
   public record Alike(String subject, String field, Long companyId, String fileName) {
     /** Everything. */
     public static final Alike ALL = new Alike(null, null, null, null);
+
+    /** Empty texts, as an address may say them, are none. */
+    public Alike {
+      subject = subject == null || subject.isBlank() ? null : subject;
+      field = field == null || field.isBlank() ? null : field;
+      fileName = fileName == null || fileName.isBlank() ? null : fileName;
+    }
   }
 
   /**
@@ -95,7 +102,9 @@ public class Corrections {
    * @return id of the report
    */
   public long reportValue(long partyId, String field, String wrong, String proposed, Staff by) {
-    FieldGroup.of(field);
+    if (!FieldGroup.allFields().contains(field)) {
+      throw new RuleBroken("customer.correction-not-noted");
+    }
     refuseUnclear(wrong);
     var right = FieldValue.of(field, proposed);
     var customer =

@@ -126,7 +126,10 @@ public class CustomerDesk {
    */
   public void noteCheck(
       long partyId, String question, String how, boolean recognised, Staff staff) {
-    if (!IdentityCheck.QUESTIONS.contains(question) || !IdentityCheck.WAYS.contains(how)) {
+    if (question == null
+        || how == null
+        || !IdentityCheck.QUESTIONS.contains(question)
+        || !IdentityCheck.WAYS.contains(how)) {
       throw new RuleBroken("customer.check-incomplete");
     }
     note(
@@ -137,7 +140,8 @@ public class CustomerDesk {
 
   /** Notes for which work, without the customer, a colleague needs to see the details. */
   public void notePurpose(long partyId, String purpose, Staff staff) {
-    if (!IdentityCheck.PURPOSES.contains(purpose)
+    if (purpose == null
+        || !IdentityCheck.PURPOSES.contains(purpose)
         || purpose.equals(IdentityCheck.CUSTOMER_CONTACT)) {
       throw new RuleBroken("customer.purpose-missing");
     }

@@ -21,7 +21,7 @@ final class IdentityReader {
   private static final Map<String, FieldKind> COLUMNS = new LinkedHashMap<>();
 
   static {
-    COLUMNS.put("given_name", FieldKind.GIVEN_NAME);
+    COLUMNS.put("coalesce(nullif(given_name, ''), initials)", FieldKind.GIVEN_NAME);
     COLUMNS.put("concat_ws(' ', prefix, family_name)", FieldKind.FAMILY_NAME);
     COLUMNS.put("full_name", FieldKind.FULL_NAME);
     COLUMNS.put("organisation_name", FieldKind.ORGANISATION_NAME);
@@ -65,14 +65,24 @@ final class IdentityReader {
             .bind("right", rightCompany)
             .map((row, context) -> filled(row))
             .list();
-    var column = 0;
-    for (var kind : COLUMNS.values()) {
-      var at = column++;
-      if (perSide.stream().allMatch(filled -> filled[at])) {
-        used.add(kind);
+    var kinds = List.copyOf(COLUMNS.values());
+    for (var at = 0; at < kinds.size(); at++) {
+      if (isInUse(kinds, at, perSide)) {
+        used.add(kinds.get(at));
       }
     }
     return used;
+  }
+
+  /** A full name at one company is compared with the names apart at the other. */
+  private static boolean isInUse(List<FieldKind> kinds, int at, List<boolean[]> perSide) {
+    var full = kinds.indexOf(FieldKind.FULL_NAME);
+    return switch (kinds.get(at)) {
+      case FULL_NAME -> perSide.stream().anyMatch(filled -> filled[full]);
+      case GIVEN_NAME, FAMILY_NAME ->
+          perSide.stream().allMatch(filled -> filled[at] || filled[full]);
+      default -> perSide.stream().allMatch(filled -> filled[at]);
+    };
   }
 
   private static boolean[] filled(ResultSet row) throws SQLException {

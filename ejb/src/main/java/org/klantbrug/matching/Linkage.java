@@ -18,9 +18,6 @@ public final class Linkage {
   /** Two candidates this near to each other, in bits, are a tie: nobody but a person may choose. */
   static final double TIE = 3;
 
-  /** Pairs from which the model is estimated; more do not make it better. */
-  private static final int SAMPLED_PAIRS = 300_000;
-
   private static final int SLICE = 500;
 
   /**
@@ -74,29 +71,13 @@ public final class Linkage {
       return List.of();
     }
     var index = new KeyIndex(new BlockingKeys(layout), others);
-    var model = new MatchModelEstimator(layout, sample(index, others)).estimate();
+    var model = new MatchModelEstimator(layout, MatchSample.of(left, others, index, 1)).estimate();
     var weighed = weigh(model, index, others, thresholds.review(), threads);
     var decisions = decide(weighed, thresholds);
     if (oneToOne) {
       keepBest(decisions);
     }
     return explain(decisions, new PairScorer(model), others);
-  }
-
-  private MatchSample sample(KeyIndex index, List<MatchPerson> others) {
-    var candidates = new ArrayList<MatchSample.Candidate>();
-    int step = 1 + left.size() * 40 / (SAMPLED_PAIRS * 4);
-    long records = 0;
-    for (int i = 0; i < left.size() && candidates.size() < SAMPLED_PAIRS; i += step) {
-      records++;
-      for (int j : index.candidates(left.get(i))) {
-        if (!oneFile || j > i) {
-          candidates.add(new MatchSample.Candidate(left.get(i), others.get(j)));
-        }
-      }
-    }
-    double pairs = (double) records * others.size();
-    return new MatchSample(left, others, candidates, oneFile ? pairs / 2 : pairs, 1);
   }
 
   private List<Weighed> weigh(

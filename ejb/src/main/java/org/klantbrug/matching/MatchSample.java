@@ -1,5 +1,6 @@
 package org.klantbrug.matching;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,8 +20,38 @@ record MatchSample(
     double compared,
     double share) {
 
+  /** Pairs from which a model is estimated; more do not make it better. */
+  private static final int CANDIDATES = 300_000;
+
+  /** Expected candidates of one record, to spread the sample over all records. */
+  private static final int PER_RECORD = 30;
+
   /** Two records that may be one person. */
   record Candidate(MatchPerson left, MatchPerson right) {}
+
+  /**
+   * Takes candidates of records spread evenly over the left ones.
+   *
+   * @param index of {@code right}
+   * @param share as of the sample
+   */
+  static MatchSample of(
+      List<MatchPerson> left, List<MatchPerson> right, KeyIndex index, double share) {
+    var candidates = new ArrayList<Candidate>();
+    boolean oneFile = left == right;
+    int step = 1 + (int) ((long) left.size() * PER_RECORD / CANDIDATES);
+    double records = 0;
+    for (int i = 0; i < left.size() && candidates.size() < CANDIDATES; i += step) {
+      records++;
+      for (int j : index.candidates(left.get(i))) {
+        if (!oneFile || j > i) {
+          candidates.add(new Candidate(left.get(i), right.get(j)));
+        }
+      }
+    }
+    double pairs = records * right.size();
+    return new MatchSample(left, right, candidates, oneFile ? pairs / 2 : pairs, share);
+  }
 
   boolean isOneFile() {
     return left == right;

@@ -24,7 +24,7 @@ import org.postgresql.PGConnection;
  */
 @ApplicationScoped
 public class RunMatching {
-  private static final int PERSONS_PER_SLICE = 2_000;
+  private static final int PERSONS_PER_SLICE = 1_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
@@ -152,9 +152,23 @@ public class RunMatching {
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
+          forgetUndecided(handle, runId, slice);
           var candidates = candidates(handle, model.id(), slice);
           return candidates.isEmpty() ? 0L : weigh(handle, runId, model, candidates);
         });
+  }
+
+  /** What an earlier match found may not hold any more: a delta may have changed the customers. */
+  private static void forgetUndecided(Handle handle, long runId, Slice slice) {
+    handle
+        .createUpdate(
+            """
+            delete from matching_pair
+             where run_id = :run and left_id between :from and :to and verdict is null""")
+        .bind("run", runId)
+        .bind("from", slice.fromKey())
+        .bind("to", slice.toKey())
+        .execute();
   }
 
   private static List<Candidate> candidates(Handle handle, long modelId, Slice slice) {

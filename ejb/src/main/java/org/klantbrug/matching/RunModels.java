@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -123,15 +122,7 @@ public class RunModels {
     var left = reader.sample(handle, leftCompany, perMille);
     var right = reader.sample(handle, rightCompany, perMille);
     var index = new KeyIndex(new BlockingKeys(layout), right);
-    var candidates = new ArrayList<MatchSample.Candidate>();
-    for (var person : left) {
-      for (var other : index.candidates(person)) {
-        candidates.add(new MatchSample.Candidate(person, right.get(other)));
-      }
-    }
-    var sample =
-        new MatchSample(
-            left, right, candidates, (double) left.size() * right.size(), perMille / 1000.0);
+    var sample = MatchSample.of(left, right, index, perMille / 1000.0);
     return new MatchModelEstimator(layout, sample).estimate();
   }
 

@@ -5,13 +5,20 @@ package org.klantbrug.merger;
  * rest.
  */
 public enum Part {
-  /** Customers, contracts, money, promises, open complaints: what is. */
+  /**
+   * Customers, contracts, money, promises, open complaints: what is. With all that is our own,
+   * history too.
+   */
   MASTER_DATA,
-  /** Contact moments and documents: what happened. */
+  /** Contact moments and documents of the acquired company: what happened. */
   HISTORY;
 
-  /** Whether records of this kind belong to the part. */
-  public boolean holds(Entity entity) {
-    return entity.isHistory() == (this == HISTORY);
+  /**
+   * Whether records of this kind belong to the part.
+   *
+   * @param ours whether our own company delivered them
+   */
+  public boolean holds(Entity entity, boolean ours) {
+    return (entity.isHistory() && !ours) == (this == HISTORY);
   }
 }

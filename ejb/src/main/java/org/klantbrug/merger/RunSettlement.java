@@ -88,13 +88,17 @@ public class RunSettlement {
   /** In the order of reading: parents before their children. */
   private static List<Delivery> ofRun(Handle handle, long runId, Part part) {
     return handle
-        .createQuery("select id from merger_delivery where run_id = :run order by id")
+        .createQuery(
+            """
+            select d.id from merger_delivery d join merger_company c on c.id = d.company_id
+             where d.run_id = :run and (c.ours or d.entity not in ('CONTACT', 'DOCUMENT')) = :master order by d.id
+            """)
+        .bind("master", part == Part.MASTER_DATA)
         .bind("run", runId)
         .mapTo(Long.class)
         .list()
         .stream()
         .map(id -> Deliveries.read(handle, id))
-        .filter(delivery -> part.holds(delivery.entity()))
         .sorted(Comparator.comparing(Delivery::entity).thenComparing(Delivery::id))
         .toList();
   }

@@ -1,8 +1,8 @@
 package org.klantbrug.shared;
 
+import java.io.Serializable;
 import java.text.MessageFormat;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -14,7 +14,7 @@ public class RuleBroken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String key;
-  private final transient List<Object> values;
+  private final Serializable[] values;
 
   /**
    * @param key of the text in the bundle
@@ -23,7 +23,7 @@ public class RuleBroken extends RuntimeException {
   public RuleBroken(String key, Object... values) {
     super(key);
     this.key = key;
-    this.values = Arrays.asList(values.clone());
+    this.values = Arrays.stream(values).map(RuleBroken::storable).toArray(Serializable[]::new);
   }
 
   /** The key of the text, stable enough for a client to act on. */
@@ -34,11 +34,16 @@ public class RuleBroken extends RuntimeException {
   /** The text for a person, in their language. */
   public String textIn(Locale language) {
     var pattern = ResourceBundle.getBundle("org.klantbrug.rules", language).getString(key);
-    return new MessageFormat(pattern, language).format(values.toArray());
+    return new MessageFormat(pattern, language).format((Object[]) values);
   }
 
   @Override
   public String getMessage() {
     return textIn(Locale.ENGLISH);
+  }
+
+  /** The batch runtime stores exceptions; what cannot be stored is kept as its text. */
+  private static Serializable storable(Object value) {
+    return value instanceof Serializable stored ? stored : String.valueOf(value);
   }
 }

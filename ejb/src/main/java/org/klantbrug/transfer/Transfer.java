@@ -82,10 +82,17 @@ public class Transfer {
     handle
         .createQuery(
             """
-            select file_name from merger_delivery
-             where run_id = :run and state not in ('IMPORTED', 'FAILED') order by id limit 1
+            select d.file_name from merger_delivery d join merger_company c on c.id = d.company_id
+             where d.run_id = :run and d.state not in ('IMPORTED', 'FAILED')
+               and c.ours = :own and d.entity = any(:entities)
+             order by d.id limit 1
             """)
         .bind("run", runId)
+        .bind("own", kind == Kind.OWN)
+        .bindArray(
+            "entities",
+            String.class,
+            kind.tables().stream().map(table -> table.entity().name()).toList())
         .mapTo(String.class)
         .findOne()
         .ifPresent(

@@ -74,6 +74,15 @@ class CustomerDeskTest {
   }
 
   @Test
+  void aCheckOfWhichPartIsMissingIsNotNoted() {
+    assertThatThrownBy(() -> at.desk.noteCheck(jan, "ADDRESS", null, true, at.adviser))
+        .hasMessageContaining("how the customer was recognised");
+    assertThatThrownBy(() -> at.desk.noteCheck(jan, null, "ANSWERED", true, at.adviser))
+        .hasMessageContaining("Choose what was asked");
+    assertThat(at.desk.open(jan, at.adviser).veiled()).isTrue();
+  }
+
+  @Test
   void aSecretAddressIsNeverUsedAsAQuestion() {
     at.in.golden.setByHand(jan, "circumstance", "SECRET_ADDRESS", at.steward.id(), version(jan), T);
 

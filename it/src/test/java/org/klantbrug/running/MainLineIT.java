@@ -161,7 +161,7 @@ class MainLineIT {
         Map.of(
             "purpose", "CUSTOMER_CONTACT",
             "question", "ADDRESS",
-            "how", "PHONE",
+            "how", "ANSWERED",
             "recognised", true));
 
     var timeline = adviser.get("customers/" + customer + "/timeline").path("items");

@@ -8,6 +8,7 @@ import java.util.List;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.DeliveryImport;
+import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Part;
 import org.klantbrug.merger.RunSettlement;
 import org.klantbrug.merger.Settlement;
@@ -29,6 +30,7 @@ abstract class ImportWork implements JobWork {
   /** More rejects than this in one file: then the mapping is wrong, not the lines. */
   private static final long MOST_REJECTS = 50_000;
 
+  @Inject Mergers mergers;
   @Inject Deliveries deliveries;
   @Inject DeliveryImport imports;
   @Inject Settlement settlement;
@@ -50,8 +52,9 @@ abstract class ImportWork implements JobWork {
   }
 
   private List<Delivery> files(JobRequest job) {
+    var ours = mergers.readByRun(job.subjectId()).acquirerId();
     return deliveries.ofRun(job.subjectId()).stream()
-        .filter(delivery -> part().holds(delivery.entity()))
+        .filter(delivery -> part().holds(delivery.entity(), delivery.companyId() == ours))
         .sorted(Comparator.comparing(Delivery::entity).thenComparing(Delivery::id))
         .toList();
   }

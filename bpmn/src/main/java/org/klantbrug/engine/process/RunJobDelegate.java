@@ -25,6 +25,7 @@ public class RunJobDelegate implements JavaDelegate, TriggerableJavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
+    execution.removeVariable("failedJob");
     jobs.request(
         jobName(execution.getCurrentActivityId()),
         "run",

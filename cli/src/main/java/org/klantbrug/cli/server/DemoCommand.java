@@ -56,6 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
     staff.makeSure();
     step("Starting the server");
     running.server = ServerProcess.start(installation, database.address(), port);
+    running.file = PidFile.write(installation, running.server.address());
     running.server.awaitReady();
     bringInMerger(installation, running.server.address(), staff);
     tell(running.server.address(), staff);
@@ -66,6 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final class Running {
     private final EmbeddedDatabase database;
     private volatile ServerProcess server;
+    private volatile PidFile file;
 
     private Running(EmbeddedDatabase database) {
       this.database = database;
@@ -80,6 +82,9 @@ public final class DemoCommand implements Callable<Integer> {
         database.close();
       } catch (IOException e) {
         step("The database did not stop cleanly: " + e.getMessage());
+      }
+      if (file != null) {
+        file.close();
       }
     }
   }

@@ -251,6 +251,43 @@ class MergerCommandsTest {
   }
 
   @Test
+  void aVerdictNamesTheVersionThatWasSeen() {
+    server
+        .answers("GET", "/api/pairs/4", 200, "{\"id\":4,\"version\":2}")
+        .answers("PUT", "/api/pairs/4/verdict", 200, "{\"id\":4}");
+
+    var run = CommandRun.of("merger", "pairs", "decide", "4", "not_same", "--reason", "twins");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(server.last().body())
+        .isEqualTo("{\"version\":2,\"verdict\":\"NOT_SAME\",\"reason\":\"twins\"}");
+  }
+
+  @Test
+  void whenNoPairWaitsThatIsSaid() {
+    server.answers("GET", "/api/runs/31/pairs/next", 204, "");
+
+    var run = CommandRun.of("merger", "pairs", "next", "7");
+
+    assertThat(run).isEqualTo(new CommandRun(0, "No pair waits for a verdict.\n", ""));
+  }
+
+  @Test
+  void aPageOfRejectsBeginsBehindTheLineThatWasSeen() {
+    server.answers(
+        "GET",
+        "/api/files/5/rejects?code=BAD_DATE&afterLine=812",
+        200,
+        "[{\"id\":1,\"line\":813,\"field\":\"birth_date\",\"code\":\"BAD_DATE\",\"expected\":\"a day\",\"raw\":\"31-02\"}]");
+
+    var run =
+        CommandRun.of(
+            "merger", "rejects", "list", "5", "--code", "BAD_DATE", "--after-line", "812");
+
+    assertThat(run.out()).contains("813").contains("birth_date").contains("31-02");
+  }
+
+  @Test
   void withoutAProfileThePersonReadsHowToMakeOne() {
     var run = CommandRun.of("merger", "list", "--as", "nobody");
 

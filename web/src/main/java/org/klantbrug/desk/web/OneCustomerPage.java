@@ -305,7 +305,7 @@ public class OneCustomerPage {
 
   /** Whether only some of the timeline is shown. */
   public boolean isFiltered() {
-    return channel != null || company != null || before != null;
+    return !getChannel().isBlank() || company != null || before != null;
   }
 
   /** Channels to choose from, by name. */

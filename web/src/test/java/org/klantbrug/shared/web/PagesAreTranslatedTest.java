@@ -24,8 +24,7 @@ import org.xml.sax.SAXException;
 /** Every page speaks Dutch and English, and says nothing that is not in the bundles. */
 class PagesAreTranslatedTest {
   private static final Path PAGES = Path.of("src/main/webapp");
-  private static final Pattern KEY =
-      Pattern.compile("msg\\['([^']+)'\\]|say\\.with\\('([^']+)'");
+  private static final Pattern KEY = Pattern.compile("msg\\['([^']+)'\\]|say\\.with\\('([^']+)'");
   private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*\\}");
   private static final Set<String> SPOKEN_ATTRIBUTES =
       Set.of("aria-label", "title", "placeholder", "alt", "label", "text");
