@@ -467,8 +467,7 @@ alter sequence transfer_held_complaint_id_seq owned by transfer_held_complaint.i
 create index transfer_held_complaint_held on transfer_held_complaint (id) where taken_at is null;
 comment on column transfer_held_complaint.taken_as is 'Number of the work that the desk made of it.';
 
--- The set that carries a slice finds the records of its customers, and rivals for one of ours, through these.
-create index matching_pair_right on matching_pair (run_id, right_id);
+-- The set that carries a slice finds the records of its customers through these.
 create index merger_staged_contract_customer_key on merger_staged_contract (delivery_id, customer_key);
 create index merger_staged_role_customer_key on merger_staged_role (delivery_id, customer_key);
 create index merger_staged_invoice_customer_key on merger_staged_invoice (delivery_id, customer_key);
