@@ -1,6 +1,7 @@
 package org.klantbrug.transfer;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.shared.RuleBroken;
@@ -37,33 +38,40 @@ public record Cutover(
     return state.equals(wanted);
   }
 
-  /** Reads a cut-over and makes the transaction work where it writes. */
-  static Cutover enter(Handle handle, long id) {
-    return enter(handle, id, "");
+  /** What else may happen to a cut-over while something is done with it. */
+  enum Hold {
+    /** Others may work for it, but nobody may change its state. */
+    SHARED(" for share"),
+    /** Nobody else. */
+    ALONE(" for update");
+
+    private final String lock;
+
+    Hold(String lock) {
+      this.lock = lock;
+    }
   }
 
-  /**
-   * As {@link #enter(Handle, long)}; nobody can change its state until the end of the transaction.
-   */
-  static Cutover enterHolding(Handle handle, long id) {
-    return enter(handle, id, " for share");
-  }
-
-  /** As {@link #enter(Handle, long)}; nobody can work for it until the end of the transaction. */
-  static Cutover enterChanging(Handle handle, long id) {
-    return enter(handle, id, " for update");
-  }
-
-  private static Cutover enter(Handle handle, long id, String lock) {
-    var cutover =
-        handle
-            .createQuery("select " + COLUMNS + " from transfer_cutover where id = :id" + lock)
-            .bind("id", id)
-            .map(ConstructorMapper.of(Cutover.class))
-            .findOne()
-            .orElseThrow(() -> new RuleBroken("transfer.unknown-cutover", String.valueOf(id)));
+  /** Does something with a cut-over, in one transaction, in the place where it writes. */
+  static <T> T with(Handle handle, long id, Hold hold, Function<Cutover, T> work) {
+    var cutover = read(handle, id, hold.lock);
     cutover.place().enter(handle);
-    return cutover;
+    var result = work.apply(cutover);
+    Place.leave(handle);
+    return result;
+  }
+
+  static Cutover read(Handle handle, long id) {
+    return read(handle, id, "");
+  }
+
+  private static Cutover read(Handle handle, long id, String lock) {
+    return handle
+        .createQuery("select " + COLUMNS + " from transfer_cutover where id = :id" + lock)
+        .bind("id", id)
+        .map(ConstructorMapper.of(Cutover.class))
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("transfer.unknown-cutover", String.valueOf(id)));
   }
 
   static String columns() {

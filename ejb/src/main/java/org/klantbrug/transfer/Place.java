@@ -14,14 +14,30 @@ enum Place {
   }
 
   /**
-   * Makes the rest of the transaction work here. Also fixes how values are written as text, on
-   * which the hashes of rows rest, and has each slice planned for its own bounds.
+   * Makes the transaction work here until {@link #leave}. Also fixes how values are written as
+   * text, on which the hashes of rows rest, and has each slice planned for its own bounds.
    */
   void enter(Handle handle) {
-    handle.execute("set local search_path = " + searchPath);
-    handle.execute("set local timezone = 'UTC'");
-    handle.execute("set local datestyle = 'ISO, YMD'");
-    handle.execute("set local plan_cache_mode = force_custom_plan");
-    handle.execute("set local work_mem = '64MB'");
+    handle.execute(
+        """
+        set local search_path = %s;
+        set local timezone = 'UTC';
+        set local datestyle = 'ISO, YMD';
+        set local plan_cache_mode = force_custom_plan;
+        set local work_mem = '64MB'
+        """
+            .formatted(searchPath));
+  }
+
+  /** What comes later in the same transaction works as if nobody had been here. */
+  static void leave(Handle handle) {
+    handle.execute(
+        """
+        set local search_path to default;
+        set local timezone to default;
+        set local datestyle to default;
+        set local plan_cache_mode to default;
+        set local work_mem to default
+        """);
   }
 }

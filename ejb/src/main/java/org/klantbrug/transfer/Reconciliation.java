@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -45,25 +46,34 @@ public class Reconciliation {
   public ReconciliationStatement make(long cutoverId, Instant at) {
     return database.inTransaction(
         handle -> {
-          var cutover = enter(handle, cutoverId);
-          var lines = new ArrayList<StatementLine>();
-          for (var table : cutover.kind().tables()) {
-            var deliveries = Transfer.deliveries(handle, cutover, table);
-            for (var figures : figures(handle, cutover, table, !deliveries.isEmpty())) {
-              lines.addAll(compare(handle, cutover, table, figures, deliveries, lines.size()));
-            }
-          }
-          var id = keep(handle, cutoverId, lines, at);
-          return read(handle, id);
+          var lines = comparing(handle, cutoverId, cutover -> compare(handle, cutover));
+          return read(handle, keep(handle, cutoverId, lines, at));
         });
   }
 
-  private static Cutover enter(Handle handle, long cutoverId) {
-    var cutover = Cutover.enterHolding(handle, cutoverId);
-    if (!cutover.is("RUNNING") && !cutover.is("LIVE")) {
-      throw new RuleBroken("transfer.nothing-to-reconcile");
+  /** Compares while nobody can undo the cut-over. */
+  private static <T> T comparing(Handle handle, long cutoverId, Function<Cutover, T> work) {
+    return Cutover.with(
+        handle,
+        cutoverId,
+        Cutover.Hold.SHARED,
+        cutover -> {
+          if (!cutover.is("RUNNING") && !cutover.is("LIVE")) {
+            throw new RuleBroken("transfer.nothing-to-reconcile");
+          }
+          return work.apply(cutover);
+        });
+  }
+
+  private static List<StatementLine> compare(Handle handle, Cutover cutover) {
+    var lines = new ArrayList<StatementLine>();
+    for (var table : cutover.kind().tables()) {
+      var deliveries = Transfer.deliveries(handle, cutover, table);
+      for (var figures : figures(handle, cutover, table, !deliveries.isEmpty())) {
+        lines.addAll(compare(handle, cutover, table, figures, deliveries, lines.size()));
+      }
     }
-    return cutover;
+    return lines;
   }
 
   private static List<Figures> figures(
@@ -230,20 +240,26 @@ public class Reconciliation {
       long reconciliationId, Entity entity, String measure, Side side, int page) {
     return database.inTransaction(
         handle -> {
-          var cutover = enter(handle, read(handle, reconciliationId).cutoverId());
-          var table = LiveTable.of(entity);
-          var deliveries = Transfer.deliveries(handle, cutover, table);
-          var figures =
-              figures(handle, cutover, table, true).stream()
-                  .filter(candidate -> candidate.measures().contains(measure))
-                  .findFirst()
-                  .orElseThrow(() -> new RuleBroken("transfer.unknown-figure", measure));
-          return bind(handle.createQuery(figures.rows(measure, side)), cutover, deliveries)
-              .bind("size", PAGE)
-              .bind("skip", page * PAGE)
-              .map(Reconciliation::row)
-              .list();
+          var cutoverId = read(handle, reconciliationId).cutoverId();
+          return comparing(
+              handle, cutoverId, cutover -> rows(handle, cutover, entity, measure, side, page));
         });
+  }
+
+  private static List<StatementRow> rows(
+      Handle handle, Cutover cutover, Entity entity, String measure, Side side, int page) {
+    var table = LiveTable.of(entity);
+    var deliveries = Transfer.deliveries(handle, cutover, table);
+    var figures =
+        figures(handle, cutover, table, true).stream()
+            .filter(candidate -> candidate.measures().contains(measure))
+            .findFirst()
+            .orElseThrow(() -> new RuleBroken("transfer.unknown-figure", measure));
+    return bind(handle.createQuery(figures.rows(measure, side)), cutover, deliveries)
+        .bind("size", PAGE)
+        .bind("skip", page * PAGE)
+        .map(Reconciliation::row)
+        .list();
   }
 
   private static StatementRow row(ResultSet rs, StatementContext context) throws SQLException {

@@ -112,7 +112,9 @@ public class Rehearsal {
     return database.inTransaction(
         handle -> {
           Place.REHEARSAL.enter(handle);
-          return work.apply(handle);
+          var seen = work.apply(handle);
+          Place.leave(handle);
+          return seen;
         });
   }
 

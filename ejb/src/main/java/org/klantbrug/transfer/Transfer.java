@@ -54,25 +54,31 @@ public class Transfer {
         handle -> {
           (rehearsal ? Place.REHEARSAL : Place.LIVE).enter(handle);
           refuseUnreadyRun(handle, runId, kind, rehearsal);
-          return handle
-              .createQuery(
-                  """
-                  insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, started_by, started_at)
-                  select r.id, m.id, case when cast(:kind as text) = 'OWN' then m.acquirer_id else m.acquired_id end,
-                         :kind, :rehearsal, :staff, cast(:at as timestamptz)
-                    from merger_run r join merger_merger m on m.id = r.merger_id where r.id = :run
-                  on conflict (run_id, kind, rehearsal) where state = 'RUNNING' do nothing
-                  returning id
-                  """)
-              .bind("run", runId)
-              .bind("kind", kind)
-              .bind("rehearsal", rehearsal)
-              .bind("staff", staffId)
-              .bind("at", at)
-              .mapTo(Long.class)
-              .findOne()
-              .orElseThrow(() -> new RuleBroken("transfer.under-way"));
+          Place.leave(handle);
+          return note(handle, runId, kind, rehearsal, staffId, at);
         });
+  }
+
+  private static long note(
+      Handle handle, long runId, Kind kind, boolean rehearsal, long staffId, Instant at) {
+    return handle
+        .createQuery(
+            """
+            insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, started_by, started_at)
+            select r.id, m.id, case when cast(:kind as text) = 'OWN' then m.acquirer_id else m.acquired_id end,
+                   :kind, :rehearsal, :staff, cast(:at as timestamptz)
+              from merger_run r join merger_merger m on m.id = r.merger_id where r.id = :run
+            on conflict (run_id, kind, rehearsal) where state = 'RUNNING' do nothing
+            returning id
+            """)
+        .bind("run", runId)
+        .bind("kind", kind)
+        .bind("rehearsal", rehearsal)
+        .bind("staff", staffId)
+        .bind("at", at)
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("transfer.under-way"));
   }
 
   private static void refuseUnreadyRun(Handle handle, long runId, Kind kind, boolean rehearsal) {
@@ -122,7 +128,7 @@ public class Transfer {
 
   /** The cut-over as it is now. */
   public Cutover read(long cutoverId) {
-    return database.inTransaction(handle -> Cutover.enter(handle, cutoverId));
+    return database.with(handle -> Cutover.read(handle, cutoverId));
   }
 
   /** The cut-overs of a merger, newest first, rehearsals too. */
@@ -149,19 +155,22 @@ public class Transfer {
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
-          var cutover = Cutover.enter(handle, cutoverId);
-          refuseUnregistered(handle, cutover);
-          refreshFigures(handle, cutover);
-          var bounds = bounds(handle, cutover);
-          var slices = new ArrayList<Slice>();
-          slices.add(new Slice(0, 1));
-          for (int i = 0; i < bounds.size(); i++) {
-            slices.add(
-                new Slice(
-                    bounds.get(i), i + 1 < bounds.size() ? bounds.get(i + 1) : Long.MAX_VALUE));
-          }
-          return slices;
+          return Cutover.with(
+              handle, cutoverId, Cutover.Hold.SHARED, cutover -> plan(handle, cutover));
         });
+  }
+
+  private static List<Slice> plan(Handle handle, Cutover cutover) {
+    refuseUnregistered(handle, cutover);
+    refreshFigures(handle, cutover);
+    var bounds = bounds(handle, cutover);
+    var slices = new ArrayList<Slice>();
+    slices.add(new Slice(0, 1));
+    for (int i = 0; i < bounds.size(); i++) {
+      var last = i + 1 == bounds.size();
+      slices.add(new Slice(bounds.get(i), last ? Long.MAX_VALUE : bounds.get(i + 1)));
+    }
+    return slices;
   }
 
   /** What the planner must know to choose well: bulk work changed these tables a moment ago. */
@@ -223,15 +232,24 @@ public class Transfer {
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
-          var cutover = Cutover.enterHolding(handle, cutoverId);
-          if (!cutover.is("RUNNING")) {
-            throw new RuleBroken("transfer.not-running");
-          }
-          return carry(handle, cutover, new Slice(from, to), lease);
+          return Cutover.with(
+              handle,
+              cutoverId,
+              Cutover.Hold.SHARED,
+              cutover -> {
+                refuseEnded(cutover);
+                return carry(handle, cutover, new Slice(from, to));
+              });
         });
   }
 
-  private static Carried carry(Handle handle, Cutover cutover, Slice slice, JobLease lease) {
+  private static void refuseEnded(Cutover cutover) {
+    if (!cutover.is("RUNNING")) {
+      throw new RuleBroken("transfer.not-running");
+    }
+  }
+
+  private static Carried carry(Handle handle, Cutover cutover, Slice slice) {
     var carried = Carried.NOTHING;
     for (var table : cutover.kind().tables()) {
       var deliveries = deliveries(handle, cutover, table);
@@ -341,22 +359,28 @@ public class Transfer {
     database.inTransaction(
         handle -> {
           lease.hold(handle);
-          var cutover = Cutover.enterChanging(handle, cutoverId);
-          if (!cutover.is("RUNNING")) {
-            throw new RuleBroken("transfer.not-running");
-          }
-          handle
-              .createUpdate(
-                  "update transfer_cutover set state = 'LIVE', live_at = :at where id = :id")
-              .bind("at", at)
-              .bind("id", cutoverId)
-              .execute();
-          handle.execute("analyze customer_party_link");
-          handle.execute("analyze customer_party");
-          handle.execute("analyze transfer_ledger");
-          golden.recompute(handle, partiesWithCompany(handle, cutoverId), at);
-          return null;
+          return Cutover.with(
+              handle,
+              cutoverId,
+              Cutover.Hold.ALONE,
+              cutover -> {
+                refuseEnded(cutover);
+                goLive(handle, cutoverId, at);
+                return null;
+              });
         });
+  }
+
+  private void goLive(Handle handle, long cutoverId, Instant at) {
+    handle
+        .createUpdate("update transfer_cutover set state = 'LIVE', live_at = :at where id = :id")
+        .bind("at", at)
+        .bind("id", cutoverId)
+        .execute();
+    for (var table : List.of("customer_party_link", "customer_party", "transfer_ledger")) {
+      handle.execute("analyze " + table);
+    }
+    golden.recompute(handle, partiesWithCompany(handle, cutoverId), at);
   }
 
   /** Parties of which this cut-over touched an identity that is not the only one. */
@@ -384,24 +408,32 @@ public class Transfer {
    */
   public void undo(long cutoverId, long staffId, String reason, Instant at) {
     database.inTransaction(
-        handle -> {
-          var cutover = Cutover.enterChanging(handle, cutoverId);
-          refuseUndo(handle, cutover);
-          var parties = endLinks(handle, cutoverId, staffId, at);
-          handle
-              .createUpdate(
-                  """
-                  update transfer_cutover
-                     set state = 'UNDONE', undone_by = :staff, undone_at = :at, undone_reason = :reason where id = :id
-                  """)
-              .bind("staff", staffId)
-              .bind("at", at)
-              .bind("reason", reason)
-              .bind("id", cutoverId)
-              .execute();
-          golden.recompute(handle, parties, at);
-          return null;
-        });
+        handle ->
+            Cutover.with(
+                handle,
+                cutoverId,
+                Cutover.Hold.ALONE,
+                cutover -> {
+                  refuseUndo(handle, cutover);
+                  undo(handle, cutoverId, staffId, reason, at);
+                  return null;
+                }));
+  }
+
+  private void undo(Handle handle, long cutoverId, long staffId, String reason, Instant at) {
+    var parties = endLinks(handle, cutoverId, staffId, at);
+    handle
+        .createUpdate(
+            """
+            update transfer_cutover
+               set state = 'UNDONE', undone_by = :staff, undone_at = :at, undone_reason = :reason where id = :id
+            """)
+        .bind("staff", staffId)
+        .bind("at", at)
+        .bind("reason", reason)
+        .bind("id", cutoverId)
+        .execute();
+    golden.recompute(handle, parties, at);
   }
 
   private static void refuseUndo(Handle handle, Cutover cutover) {

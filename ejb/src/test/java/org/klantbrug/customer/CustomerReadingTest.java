@@ -8,6 +8,7 @@ import static org.klantbrug.transfer.MadeUpMerger.TODAY;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,11 @@ class CustomerReadingTest {
   private final CustomerView view = new CustomerView(IN.database);
   private final Timeline timeline = new Timeline(IN.database);
   private final Contracts contracts = new Contracts(IN.database);
+
+  @AfterAll
+  static void close() {
+    IN.close();
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -200,6 +206,7 @@ class CustomerReadingTest {
 
     assertThat(hits).hasSize(1);
     assertThat(new CustomerSearch(rehearsed.in.database).find("bakker", 10, EVERYTHING)).isEmpty();
+    rehearsed.in.close();
   }
 
   private static long party(String key) {

@@ -7,6 +7,7 @@ import static org.klantbrug.transfer.MadeUpMerger.TODAY;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.contract.Contracts;
 import org.klantbrug.transfer.MadeUpMerger;
@@ -19,6 +20,11 @@ class MergingTest {
   private final Merging merging = new Merging(in.database, in.golden);
   private final CustomerView view = new CustomerView(in.database);
   private final Contracts contracts = new Contracts(in.database);
+
+  @AfterEach
+  void close() {
+    in.close();
+  }
 
   @Test
   void mergingAndSplittingGivesBothExactlyWhatWasTheirs() {

@@ -1,10 +1,17 @@
 package org.klantbrug.transfer;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.Database;
@@ -15,11 +22,13 @@ import org.klantbrug.work.JobLease;
  * A made-up takeover in a database of its own: Noorderlicht Energie takes over Zuiderwind. Fills
  * staging as an import would, and carries it.
  */
-public final class MadeUpMerger {
+public final class MadeUpMerger implements AutoCloseable {
   public static final Instant T = Instant.parse("2026-05-04T08:00:00Z");
   public static final LocalDate TODAY = LocalDate.parse("2026-05-04");
 
-  public final Database database = new Database(TestDatabase.fresh());
+  private final DataSource source = TestDatabase.fresh();
+  private final Connection connection = connection(source);
+  public final Database database = new Database(always(connection));
   public final GoldenRecord golden = new GoldenRecord(database);
   public final Transfer transfer = new Transfer(database, golden);
   public final Reconciliation reconciliation = new Reconciliation(database);
@@ -227,7 +236,6 @@ public final class MadeUpMerger {
             handle.execute(
                 "insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation, verdict, reviewer) values (?, ?, ?, ?, ?, ?, '[]', ?, ?)",
                 run,
-                model,
                 identity(theirs, theirKey),
                 identity(ours, ourKey),
                 weight,
@@ -287,5 +295,51 @@ public final class MadeUpMerger {
                       .append("\"%s\": \"%s\"".formatted(column, values.get(column).toString())));
           return update.bind("row", json.append("}").toString()).mapTo(Long.class).one();
         });
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The database itself, where every connection is a new one. */
+  DataSource source() {
+    return source;
+  }
+
+  private static Connection connection(DataSource source) {
+    try {
+      return source.getConnection();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Opening a connection takes longer than most statements of a test, and a test has one thread.
+   */
+  private static DataSource always(Connection connection) {
+    var staysOpen =
+        proxy(
+            Connection.class,
+            (proxy, method, values) ->
+                method.getName().equals("close") ? null : pass(connection, method, values));
+    return proxy(DataSource.class, (proxy, method, values) -> staysOpen);
+  }
+
+  private static Object pass(Object to, Method method, Object[] values) throws Throwable {
+    try {
+      return method.invoke(to, values);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

@@ -6,6 +6,7 @@ import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
@@ -19,6 +20,11 @@ class ReconciliationTest {
   private final MadeUpMerger in = takeover.in;
   private long transfer;
   private long history;
+
+  @AfterEach
+  void close() {
+    in.close();
+  }
 
   @BeforeEach
   void carry() {

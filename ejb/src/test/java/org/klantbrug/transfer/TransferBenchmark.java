@@ -220,6 +220,8 @@ public final class TransferBenchmark {
   private void pair() {
     database.use(
         handle -> {
+          handle.execute(
+              "insert into matching_model (run_id, version, parameters, link_above, review_above, left_count, right_count, estimated_at) values (1, 1, '{}', 6, 0, 1, 1, now())");
           handle.execute(PAIRS);
           handle.execute("analyze matching_pair");
         });

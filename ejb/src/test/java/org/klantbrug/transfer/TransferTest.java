@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.RuleBroken;
@@ -15,6 +16,11 @@ class TransferTest {
   private final SmallTakeover takeover = new SmallTakeover();
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
+
+  @AfterEach
+  void close() {
+    in.close();
+  }
 
   @Test
   void everyStagedRecordGetsExactlyOneOutcome() {
