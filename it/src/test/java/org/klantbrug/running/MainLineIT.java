@@ -167,7 +167,7 @@ class MainLineIT {
     var timeline = adviser.get("customers/" + customer + "/timeline").path("items");
     assertThat(timeline.isEmpty()).isFalse();
     assertThat(adviser.get("customers/" + customer).toString())
-        .contains("NOORDER")
-        .contains("ZUIDKABEL");
+        .contains("Noorderlicht Telecom")
+        .contains("Zuidkabel");
   }
 }

@@ -92,7 +92,12 @@ class ServerIT {
     other = member("other");
     run = ++lastRun;
     if (models.createProcessDefinitionQuery().processDefinitionKey("sheepRun").count() == 0) {
-      models.createDeployment().addClasspathResource("sheepRun.bpmn20.xml").deploy();
+      models
+          .createDeployment()
+          .addInputStream(
+              "sheepRun.bpmn20.xml",
+              ServerIT.class.getResourceAsStream("/server/sheepRun.bpmn20.xml"))
+          .deploy();
     }
   }
 
