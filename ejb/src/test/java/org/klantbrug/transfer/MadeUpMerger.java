@@ -230,34 +230,22 @@ public final class MadeUpMerger implements AutoCloseable {
 
   public void pair(
       long run, String theirKey, String ourKey, String decision, String verdict, double weight) {
-    var model = model(run);
+    sql(
+        "insert into matching_model (run_id, version, parameters, link_above, review_above, left_count, right_count, estimated_at)"
+            + " values (%d, 1, '{}', 6, 0, 4, 3, now()) on conflict do nothing".formatted(run));
     database.use(
         handle ->
             handle.execute(
-                "insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation, verdict, reviewer) values (?, ?, ?, ?, ?, ?, '[]', ?, ?)",
+                "insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation, verdict, reviewer)"
+                    + " select ?, id, ?, ?, ?, ?, '[]', ?, ? from matching_model where run_id = ?",
                 run,
                 identity(theirs, theirKey),
                 identity(ours, ourKey),
                 weight,
                 decision,
                 verdict,
-                verdict == null ? null : finance));
-  }
-
-  private long model(long run) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    insert into matching_model (run_id, version, parameters, link_above, review_above, left_count, right_count, estimated_at)
-                    values (:run, 1, '{}', 9, 3, 1, 1, :at)
-                    on conflict (run_id, version) do update set parameters = excluded.parameters returning id
-                    """)
-                .bind("run", run)
-                .bind("at", T)
-                .mapTo(Long.class)
-                .one());
+                verdict == null ? null : finance,
+                run));
   }
 
   public long number(String sql) {
