@@ -70,7 +70,7 @@ class ScreensIT {
       String language,
       Map<String, String> seen,
       List<String> troubles) {
-    var open = new ArrayDeque<>(List.of("home", "customers?q=jansen"));
+    var open = new ArrayDeque<>(List.of("home", "customers?q=jansen", "work-item?id=1"));
     var passed = new TreeSet<String>();
     while (!open.isEmpty()) {
       var path = open.poll();
@@ -86,7 +86,7 @@ class ScreensIT {
               .troubles(language)
               .forEach(trouble -> troubles.add("/" + path + " (" + login + "): " + trouble));
         }
-      } else if (!path.startsWith("customers")) {
+      } else if (!path.startsWith("customers") && !path.startsWith("work-item")) {
         troubles.add("/" + path + " is linked to, and answers " + answer.status() + " to " + login);
       }
     }

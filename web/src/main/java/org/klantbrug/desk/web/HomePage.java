@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.Mergers;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
@@ -18,9 +19,11 @@ public class HomePage {
   @Inject private WorkItems workItems;
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
+  @Inject private Mergers mergers;
 
   private List<WorkItems.Line> mine;
   private Integer stuck;
+  private List<Mergers.View> underWay;
 
   /** Work that is this person's or their role's, due and oldest first. */
   public List<WorkItems.Line> getMine() {
@@ -28,6 +31,17 @@ public class HomePage {
       mine = current.get().may(Action.WORK_DO) ? workItems.mine(current.get()) : List.of();
     }
     return mine;
+  }
+
+  /** Mergers that are prepared or run, for those who may see mergers. */
+  public List<Mergers.View> getMergers() {
+    if (underWay == null) {
+      underWay =
+          current.get().may(Action.MERGER_READ)
+              ? mergers.list().stream().filter(Mergers.View::openRun).toList()
+              : List.of();
+    }
+    return underWay;
   }
 
   /** How many jobs and requests do not go on by themselves. */

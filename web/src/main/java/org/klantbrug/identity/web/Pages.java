@@ -29,6 +29,7 @@ final class Pages {
           entry("/merger", new Need(Action.MERGER_READ)),
           entry("/merger-register", new Need(Action.MERGER_PREPARE)),
           entry("/merger-file", new Need(Action.MERGER_PREPARE, Action.MERGER_STEWARD)),
+          entry("/merger-rejects", new Need(Action.MERGER_PREPARE)),
           entry("/merger-pairs", new Need(Action.MERGER_STEWARD)),
           entry("/merger-statement", new Need(Action.MERGER_READ)),
           entry("/stuck", new Need(Action.OPERATIONS_READ)),

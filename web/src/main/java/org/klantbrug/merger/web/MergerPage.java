@@ -68,6 +68,7 @@ public class MergerPage {
   @Inject private Notices notices;
   @Inject private HttpServletRequest request;
   @Inject @Param private Long id;
+  @Inject @Param private Long run;
 
   private Mergers.View merger;
   private List<Delivery> files;
@@ -89,6 +90,10 @@ public class MergerPage {
 
   /** Reads the merger, and does with it what was asked. */
   public void act() throws IOException, ServletException {
+    if (id == null && run != null) {
+      Faces.redirect("/merger?id=%s", mergers.readByRun(run).id());
+      return;
+    }
     if (id == null) {
       throw new NotThere();
     }
