@@ -39,7 +39,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * to the end, whatever happens to the machines.
  */
 final class Bridge implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofMinutes(40);
+  private static final Duration LIMIT = Duration.ofMinutes(60);
   private static final Duration AWAY = Duration.ofSeconds(10);
   private static final Duration A_LOOK = Duration.ofMillis(4);
 
@@ -284,6 +284,7 @@ final class Bridge implements AutoCloseable {
       var postmaster = ProcessHandle.of(pid).orElseThrow();
       Signals.send("QUIT", pid);
       postmaster.onExit().join();
+      database.close(); // finds nothing to stop, and lets go of the folder
       LockSupport.parkNanos(AWAY.toNanos());
       database = EmbeddedDatabase.start(installation, databasePort);
     } catch (IOException e) {
