@@ -82,6 +82,7 @@ class MainLineIT {
       case "confirmMapping" -> files(run).forEach(file -> confirmMapping(file.path("id").asLong()));
       case "resolveRejects" -> files(run).forEach(file -> letGo(file.path("id").asLong()));
       case "reviewMatches" -> decidePairs(run);
+      case "signReconciliation", "signHistory" -> explainWhatWasLeftBehind();
       default -> {}
     }
   }
@@ -112,6 +113,31 @@ class MainLineIT {
       }
       rejects = operator.get("files/" + file + "/rejects");
     }
+  }
+
+  /** The ledger of the old company counts the records that were let go too. */
+  private void explainWhatWasLeftBehind() {
+    for (var cutover : operator.get("mergers/" + mergerId() + "/cutovers")) {
+      var statement = cutover.path("reconciliation");
+      for (var line : statement.path("lines")) {
+        var measure = line.path("measure").asText();
+        if (measure.startsWith("CONTROL_")
+            && line.path("sourceValue").decimalValue().compareTo(line.path("targetValue").decimalValue())
+                != 0
+            && statement.path("signedAt").isNull()) {
+          operator.put(
+              "reconciliations/" + statement.path("id").asLong() + "/explanation",
+              Map.of(
+                  "entity", line.path("entity").asText(),
+                  "measure", measure,
+                  "text", "De losgelaten regels staan ook in hun boekhouding"));
+        }
+      }
+    }
+  }
+
+  private long mergerId() {
+    return operator.get("mergers").path(0).path("id").asLong();
   }
 
   private void decidePairs(long run) {
