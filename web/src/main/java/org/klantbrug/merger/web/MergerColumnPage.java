@@ -33,6 +33,8 @@ public class MergerColumnPage {
   /** A value that stays out of the list, so that it is a warning. */
   private static final String UNKNOWN = "?";
 
+  private static final int SEEN = 20;
+
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
   @Inject private Mappings mappings;
@@ -143,9 +145,9 @@ public class MergerColumnPage {
     return proposal.columns().get(column);
   }
 
-  /** The values seen most, each with how often. */
+  /** The values seen most, each with how often; at most twenty. */
   public List<Map.Entry<String, Integer>> getSeen() {
-    return List.copyOf(getShown().values().entrySet());
+    return getShown().values().entrySet().stream().limit(SEEN).toList();
   }
 
   /** The value list of a field: first what was seen, then what is only in the list. */
