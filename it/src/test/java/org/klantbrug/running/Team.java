@@ -52,7 +52,7 @@ public final class Team {
       case "confirmMapping" -> files(run).forEach(file -> confirmMapping(file.path("id").asLong()));
       case "resolveRejects" -> files(run).forEach(file -> letGo(file.path("id").asLong()));
       case "reviewMatches" -> decidePairs(run);
-      case "signReconciliation", "signHistory" -> explainWhatWasLetGo(run);
+      case "signReconciliation", "signHistory" -> explainWhatWasLeftBehind(run);
       default -> {}
     }
   }
@@ -91,14 +91,14 @@ public final class Team {
     }
   }
 
-  /** The control totals of the old company count the lines that were let go too. */
-  private void explainWhatWasLetGo(long run) {
+  /** The ledger of the old company counts the records that were let go too. */
+  private void explainWhatWasLeftBehind(long run) {
     var operator = people.apply("sanne");
     var merger = operator.get("runs/" + run).path("merger").path("id").asLong();
     for (var cutover : operator.get("mergers/" + merger + "/cutovers")) {
       var statement = cutover.path("reconciliation");
       for (var line : statement.path("lines")) {
-        if (statement.path("signedAt").isNull() && missesControlTotal(line)) {
+        if (statement.path("signedAt").isNull() && differsFromTheLedger(line)) {
           operator.put(
               "reconciliations/" + statement.path("id").asLong() + "/explanation",
               Map.of(
@@ -110,10 +110,9 @@ public final class Team {
     }
   }
 
-  private static boolean missesControlTotal(JsonNode line) {
+  private static boolean differsFromTheLedger(JsonNode line) {
     return line.path("measure").asText().startsWith("CONTROL_")
-        && line.path("sourceValue").decimalValue().compareTo(line.path("targetValue").decimalValue())
-            != 0;
+        && line.path("difference").decimalValue().signum() != 0;
   }
 
   private void decidePairs(long run) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RejectsCommand.class,
       PairsCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
       UndoCommand.class
     })
 public final class MergerCommand implements Runnable {

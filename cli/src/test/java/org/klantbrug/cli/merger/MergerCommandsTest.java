@@ -143,6 +143,29 @@ class MergerCommandsTest {
   }
 
   @Test
+  void whatDiffersIsExplainedOnceWhereItIsNotSigned() {
+    server.answers(
+        "GET",
+        "/api/mergers/7/cutovers",
+        200,
+        """
+        [{"cutover":{"id":2},"reconciliation":{"id":5,"signedAt":null,"lines":[
+           {"entity":"INVOICE","measure":"CONTROL_COUNT","difference":-3,"differingRecords":3,"explanation":null},
+           {"entity":"ROLE","measure":"CONTROL_COUNT","difference":-1,"differingRecords":1,"explanation":"x"},
+           {"entity":"CUSTOMER","measure":"CARRIED","difference":0,"differingRecords":0,"explanation":null}]}},
+         {"cutover":{"id":1},"reconciliation":null}]""");
+    server.answers("PUT", "/api/reconciliations/5/explanation", 204, "");
+
+    var run = CommandRun.of("merger", "explain", "7", "--text", "let go");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).contains("INVOICE").doesNotContain("ROLE", "CUSTOMER");
+    assertThat(server.last().body()).contains("CONTROL_COUNT", "let go");
+    assertThat(CommandRun.of("merger", "explain", "7", "--text", "x", "--entity", "role").exit())
+        .isEqualTo(1);
+  }
+
+  @Test
   void controlTotalsGoUpAsAFileOrOneByOne() throws IOException {
     var file = Files.writeString(folder.resolve("totalen.csv"), "Soort;Aantal\nklanten;4\n");
     var known = "[{\"entity\":\"CUSTOMER\",\"measure\":\"COUNT\",\"value\":4,\"source\":\"x\"}]";
