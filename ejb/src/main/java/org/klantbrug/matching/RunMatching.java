@@ -233,8 +233,8 @@ public class RunMatching {
 
   /**
    * Decides over all pairs of the run together: a link must be clearly the best of both its
-   * customers, so that no two customers of one company are joined without a person; what a clear
-   * link outdoes is asked of nobody.
+   * customers, and a person must not have joined either to somebody else, so that no two customers
+   * of one company are joined without a person; what a clear link outdoes is asked of nobody.
    */
   public void decide(JobLease lease, long runId) {
     var model = models.readApproved(runId);
@@ -254,6 +254,9 @@ public class RunMatching {
                   update matching_pair p set decision = case when r.weight >= :link
                          and r.left_rank = 1 and r.weight - coalesce(r.left_next, -1000) >= :tie
                          and r.right_rank = 1 and r.weight - coalesce(r.right_next, -1000) >= :tie
+                         and not exists (select 1 from matching_pair s
+                                          where s.run_id = p.run_id and s.verdict = 'SAME'
+                                            and (s.left_id = p.left_id or s.right_id = p.right_id))
                          then 'LINK' else 'REVIEW' end
                     from ranked r
                    where p.id = r.id and p.verdict is null""")
