@@ -56,8 +56,9 @@ public class RunMatching {
           var layout = model.model().layout();
           writeKeys(handle, model.id(), 1, leftCompany, layout);
           writeKeys(handle, model.id(), 2, rightCompany, layout);
-          passOverLargeBlocks(handle, model.id());
+          // Without fresh figures the next statement compares every key with every block.
           handle.execute("analyze matching_key");
+          passOverLargeBlocks(handle, model.id());
           return slices(handle, leftCompany);
         });
   }
@@ -111,8 +112,9 @@ public class RunMatching {
     handle
         .createUpdate(
             """
-            delete from matching_key k
-             using (select key from matching_key where model_id = :model and side = 2 group by key having count(*) > :largest) big
+            with big as materialized (
+              select key from matching_key where model_id = :model and side = 2 group by key having count(*) > :largest)
+            delete from matching_key k using big
              where k.model_id = :model and k.side = 2 and k.key = big.key""")
         .bind("model", modelId)
         .bind("largest", BlockingKeys.LARGEST_BLOCK)
