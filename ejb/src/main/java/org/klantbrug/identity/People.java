@@ -36,6 +36,7 @@ public class People {
   private final Database database;
   private final BusinessClock clock;
   private final Audit audit;
+  private final Passwords passwords;
 
   /** For the container's proxy. */
   protected People() {
@@ -44,9 +45,14 @@ public class People {
 
   @Inject
   public People(Database database, BusinessClock clock, Audit audit) {
+    this(database, clock, audit, Passwords.USUAL);
+  }
+
+  People(Database database, BusinessClock clock, Audit audit, Passwords passwords) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
+    this.passwords = passwords;
   }
 
   /** The active member of staff with this login. */
@@ -119,7 +125,7 @@ public class People {
    */
   public Staff logIn(String login, String password) {
     var hash = login == null || password == null ? Optional.<String>empty() : usableHash(login);
-    var fits = Passwords.fits(password == null ? "" : password, hash.orElse(Passwords.NOBODYS));
+    var fits = Passwords.fits(password == null ? "" : password, hash.orElse(passwords.nobodys()));
     var staff = hash.isPresent() && fits ? findByLogin(login) : Optional.<Staff>empty();
     if (staff.isEmpty()) {
       loginFailed(login);
@@ -261,7 +267,7 @@ public class People {
                   .bind("name", fullName.trim())
                   .bind("email", email)
                   .bind("language", language)
-                  .bind("hash", Passwords.hash(password))
+                  .bind("hash", passwords.hash(password))
                   .bind("demonstration", demonstration)
                   .mapTo(Long.class)
                   .findOne()
@@ -342,7 +348,7 @@ public class People {
           handle
               .createUpdate(
                   "update identity_staff set password_hash = :hash, failed_logins = 0, locked_until = null where id = :id")
-              .bind("hash", Passwords.hash(password))
+              .bind("hash", passwords.hash(password))
               .bind("id", id)
               .execute();
           audit.record(

@@ -8,14 +8,11 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.klantbrug.merger.Entity;
-import org.klantbrug.merger.TargetField;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
@@ -201,23 +198,6 @@ public class MatchReview {
       var why = JSON.readValue(row.getString("explanation"), Explanation.class);
       var left = JSON.readTree(row.getString("left_row"));
       var right = JSON.readTree(row.getString("right_row"));
-      var reasons = new LinkedHashMap<String, Explanation.Reason>();
-      why.reasons().forEach(reason -> reasons.put(reason.field(), reason));
-      var fields = new ArrayList<FieldView>();
-      for (TargetField field : Entity.CUSTOMER.fields()) {
-        var one = left.path(field.column()).asText("");
-        var other = right.path(field.column()).asText("");
-        var reason = reasons.get(camelCase(field.column()));
-        if (!one.isEmpty() && !one.equals("null") || !other.isEmpty() && !other.equals("null")) {
-          fields.add(
-              new FieldView(
-                  field.column(),
-                  one.equals("null") ? "" : one,
-                  other.equals("null") ? "" : other,
-                  reason == null ? null : reason.level().name(),
-                  reason == null ? null : reason.bits()));
-        }
-      }
       return new PairView(
           row.getLong("id"),
           row.getLong("run_id"),
@@ -232,20 +212,10 @@ public class MatchReview {
           left.path("source_key").asText(),
           row.getString("right_company"),
           right.path("source_key").asText(),
-          fields);
+          PairFields.of(why, left, right));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Pair " + row.getLong("id") + " cannot be read", e);
     }
-  }
-
-  /** {@code birth_date} to {@code birthDate}: the matcher names fields like that. */
-  private static String camelCase(String column) {
-    var words = new StringBuilder();
-    for (var word : column.split("_")) {
-      words.append(
-          words.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-    }
-    return words.toString();
   }
 
   /**
@@ -298,8 +268,31 @@ public class MatchReview {
                 .bind("id", pairId)
                 .execute();
           }
+          settleNeighbours(handle, pairId);
           return null;
         });
+  }
+
+  /**
+   * A link that somebody refused outdoes nobody any more, and who was joined by a person is not
+   * linked to another without one: such pairs wait for a person.
+   */
+  private static void settleNeighbours(Handle handle, long pairId) {
+    handle
+        .createUpdate(
+            """
+            update matching_pair n set decision = 'REVIEW', version = n.version + 1
+              from matching_pair p
+             where p.id = :id and n.run_id = p.run_id and n.id <> p.id and n.verdict is null
+               and (n.left_id = p.left_id or n.right_id = p.right_id)
+               and case when p.verdict = 'SAME' then n.decision = 'LINK'
+                   else n.decision = 'OUTDONE'
+                    and not exists (select 1 from matching_pair l
+                                     where l.run_id = n.run_id and l.id <> p.id and l.decision = 'LINK'
+                                       and (l.verdict is null or l.verdict = 'SAME')
+                                       and (l.left_id = n.left_id or l.right_id = n.right_id)) end""")
+        .bind("id", pairId)
+        .execute();
   }
 
   /**
@@ -335,10 +328,10 @@ public class MatchReview {
             handle
                 .createQuery(
                     """
-                    select count(*) filter (where p.weight >= m.link_above and verdict = 'SAME') right_links,
-                           count(*) filter (where p.weight >= m.link_above and verdict in ('SAME', 'NOT_SAME')) links,
+                    select count(*) filter (where decision = 'LINK' and verdict = 'SAME') right_links,
+                           count(*) filter (where decision = 'LINK' and verdict in ('SAME', 'NOT_SAME')) links,
                            count(*) filter (where verdict = 'SAME') same
-                      from matching_pair p join matching_model m on m.id = p.model_id where p.run_id = :run""")
+                      from matching_pair where run_id = :run""")
                 .bind("run", runId)
                 .map(
                     (row, context) ->

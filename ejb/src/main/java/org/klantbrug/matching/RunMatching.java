@@ -56,8 +56,9 @@ public class RunMatching {
           var layout = model.model().layout();
           writeKeys(handle, model.id(), 1, leftCompany, layout);
           writeKeys(handle, model.id(), 2, rightCompany, layout);
-          passOverLargeBlocks(handle, model.id());
+          // Without fresh figures the next statement compares every key with every block.
           handle.execute("analyze matching_key");
+          passOverLargeBlocks(handle, model.id());
           return slices(handle, leftCompany);
         });
   }
@@ -111,8 +112,9 @@ public class RunMatching {
     handle
         .createUpdate(
             """
-            delete from matching_key k
-             using (select key from matching_key where model_id = :model and side = 2 group by key having count(*) > :largest) big
+            with big as materialized (
+              select key from matching_key where model_id = :model and side = 2 group by key having count(*) > :largest)
+            delete from matching_key k using big
              where k.model_id = :model and k.side = 2 and k.key = big.key""")
         .bind("model", modelId)
         .bind("largest", BlockingKeys.LARGEST_BLOCK)
@@ -233,8 +235,8 @@ public class RunMatching {
 
   /**
    * Decides over all pairs of the run together: a link must be clearly the best of both its
-   * customers, so that no two customers of one company are joined without a person; what a clear
-   * link outdoes is asked of nobody.
+   * customers, and a person must not have joined either to somebody else, so that no two customers
+   * of one company are joined without a person; what a clear link outdoes is asked of nobody.
    */
   public void decide(JobLease lease, long runId) {
     var model = models.readApproved(runId);
@@ -254,6 +256,9 @@ public class RunMatching {
                   update matching_pair p set decision = case when r.weight >= :link
                          and r.left_rank = 1 and r.weight - coalesce(r.left_next, -1000) >= :tie
                          and r.right_rank = 1 and r.weight - coalesce(r.right_next, -1000) >= :tie
+                         and not exists (select 1 from matching_pair s
+                                          where s.run_id = p.run_id and s.verdict = 'SAME'
+                                            and (s.left_id = p.left_id or s.right_id = p.right_id))
                          then 'LINK' else 'REVIEW' end
                     from ranked r
                    where p.id = r.id and p.verdict is null""")

@@ -138,10 +138,17 @@ public class RunModels {
                 .findOne());
   }
 
-  /** The approved one. */
+  /** The approved one: it decides until a newer version is approved. */
   RunModel readApproved(long runId) {
-    return findNewest(runId)
-        .filter(model -> "APPROVED".equals(model.state()))
+    return database
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select * from matching_model where run_id = :run and state = 'APPROVED'")
+                    .bind("run", runId)
+                    .map(ConstructorMapper.of(RunModel.class))
+                    .findOne())
         .orElseThrow(() -> new RuleBroken("matching.no-approved-model"));
   }
 

@@ -28,7 +28,7 @@ class CustomerReadingTest {
   private static final Sight EVERYTHING = Sight.ofEverything(TODAY);
   private static final Sight BEFORE_THE_WALL_FALLS =
       new Sight(LocalDate.parse("2026-04-30"), false);
-  private static final MadeUpMerger IN = new SmallTakeover().carriedLive().in;
+  private static final MadeUpMerger IN = SmallTakeover.live().in;
 
   private final CustomerSearch search = new CustomerSearch(IN.database);
   private final CustomerView view = new CustomerView(IN.database);
@@ -192,7 +192,7 @@ class CustomerReadingTest {
 
   @Test
   void rehearsedCustomersCanBeOpened() {
-    var rehearsed = new SmallTakeover();
+    var rehearsed = SmallTakeover.staged();
     rehearsed.in.rehearsal.begin(rehearsed.in.operator, T);
     for (var kind : Kind.values()) {
       rehearsed.in.transfer.goLive(

@@ -12,7 +12,7 @@ import org.klantbrug.transfer.SmallTakeover;
 
 /** A desk after the small takeover, with two colleagues and a clock that is set. */
 final class DeskFixture {
-  final MadeUpMerger in = new SmallTakeover().carriedLive().in;
+  final MadeUpMerger in = SmallTakeover.live().in;
   final BusinessClock clock = new BusinessClock();
   final Audit audit = new Audit(in.database, clock);
   final CustomerView view = new CustomerView(in.database);

@@ -16,7 +16,7 @@ import org.klantbrug.transfer.SmallTakeover;
 class MergingTest {
   private static final Sight EVERYTHING = Sight.ofEverything(TODAY);
 
-  private final MadeUpMerger in = new SmallTakeover().carriedLive().in;
+  private final MadeUpMerger in = SmallTakeover.live().in;
   private final Merging merging = new Merging(in.database, in.golden);
   private final CustomerView view = new CustomerView(in.database);
   private final Contracts contracts = new Contracts(in.database);

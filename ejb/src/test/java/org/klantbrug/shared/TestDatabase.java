@@ -4,18 +4,21 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL for tests, started once for all tests of a module. {@link #fresh()} gives each
- * caller a database of its own with the whole schema in it.
+ * caller a database of its own with the whole schema in it. Nothing in it outlives the tests, so it
+ * never waits for the disk; the database of the product does.
  */
 public final class TestDatabase {
   private static final String TEMPLATE = "klantbrug_template";
-  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final List<KeptConnections> GIVEN = new ArrayList<>();
   private static EmbeddedPostgres postgres;
 
   private TestDatabase() {}
@@ -23,10 +26,10 @@ public final class TestDatabase {
   /** A new database with the schema brought up to date; the caller need not clean up. */
   public static synchronized DataSource fresh() {
     try {
-      start();
-      var name = "test_" + COUNT.incrementAndGet();
-      run("create database " + name + " template " + TEMPLATE);
-      return postgres.getDatabase("postgres", name);
+      if (postgres == null) {
+        postgres = started();
+      }
+      return copy(TEMPLATE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -34,22 +37,55 @@ public final class TestDatabase {
     }
   }
 
-  private static void start() throws IOException, SQLException {
-    if (postgres != null) {
-      return;
+  /** A new database with all that is in {@code filled}, of which no connection may be in use. */
+  public static synchronized DataSource copyOf(DataSource filled) {
+    try {
+      return copy(((KeptConnections) filled).database());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
-    postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "60").start();
-    run("create database " + TEMPLATE);
-    Flyway.configure()
-        .dataSource(postgres.getDatabase("postgres", TEMPLATE))
-        .locations("classpath:db/migration")
-        .placeholders(Map.of("appRole", "klantbrug_app"))
-        .load()
-        .migrate();
   }
 
-  private static void run(String sql) throws SQLException {
-    try (var connection = postgres.getPostgresDatabase().getConnection();
+  /** Copying files takes half the time of copying pages through the log. */
+  private static DataSource copy(String template) throws SQLException {
+    for (var earlier : GIVEN) {
+      earlier.closeIdle();
+    }
+    var name = "test_" + GIVEN.size();
+    run(postgres, "create database " + name + " template " + template + " strategy file_copy");
+    var connections = new KeptConnections(postgres.getPort(), name);
+    GIVEN.add(connections);
+    return connections;
+  }
+
+  /** A server whose template holds the schema; none is left running if that does not succeed. */
+  private static EmbeddedPostgres started() throws IOException, SQLException {
+    var server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("fsync", "off")
+            .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("full_page_writes", "off")
+            .start();
+    try {
+      run(server, "create database " + TEMPLATE);
+      Flyway.configure()
+          .dataSource(server.getDatabase("postgres", TEMPLATE))
+          .locations("classpath:db/migration")
+          .placeholders(Map.of("appRole", "klantbrug_app"))
+          .load()
+          .migrate();
+      return server;
+    } catch (SQLException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static void run(EmbeddedPostgres server, String sql) throws SQLException {
+    var source = new PGSimpleDataSource();
+    source.setURL(server.getJdbcUrl("postgres", "postgres"));
+    try (var connection = source.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

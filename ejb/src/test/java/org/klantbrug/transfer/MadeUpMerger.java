@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.klantbrug.customer.GoldenRecord;
+import org.klantbrug.matching.Identities;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.TestDatabase;
@@ -26,65 +27,114 @@ public final class MadeUpMerger implements AutoCloseable {
   public static final Instant T = Instant.parse("2026-05-04T08:00:00Z");
   public static final LocalDate TODAY = LocalDate.parse("2026-05-04");
 
-  private final DataSource source = TestDatabase.fresh();
-  private final Connection connection = connection(source);
-  public final Database database = new Database(always(connection));
-  public final GoldenRecord golden = new GoldenRecord(database);
-  public final Transfer transfer = new Transfer(database, golden);
-  public final Reconciliation reconciliation = new Reconciliation(database);
-  public final Rehearsal rehearsal = new Rehearsal(database);
-  public final Identities identities = new Identities(database);
+  private final DataSource source;
+  private final Connection connection;
+  public final Database database;
+  public final GoldenRecord golden;
+  public final Transfer transfer;
+  public final Reconciliation reconciliation;
+  public final Rehearsal rehearsal;
+  public final Identities identities;
 
-  public final long operator =
-      insert("identity_staff", Map.of("login", "operator", "full_name", "Olga Operator"));
-  public final long finance =
-      insert("identity_staff", Map.of("login", "finance", "full_name", "Frits Finance"));
-  public final long ours = company("NOORD", true);
-  public final long theirs = company("ZUID", false);
-  public final long merger =
-      insert(
-          "merger_merger",
-          Map.of(
-              "name",
-              "Zuiderwind",
-              "acquirer_id",
-              ours,
-              "acquired_id",
-              theirs,
-              "transfer_basis",
-              "SHARE_DEAL",
-              "sector",
-              "ENERGY",
-              "notice_period",
-              "P30D",
-              "visible_from",
-              LocalDate.parse("2026-05-01"),
-              "created_by",
-              operator,
-              "created_at",
-              T));
-  public final JobLease lease =
-      new JobLease(
-          insert(
-              "work_job",
-              Map.of(
-                  "kind",
-                  "transfer",
-                  "subject_kind",
-                  "merger",
-                  "subject_id",
-                  merger,
-                  "state",
-                  "RUNNING",
-                  "epoch",
-                  1,
-                  "requested_at",
-                  T)),
-          1);
+  public final long operator;
+  public final long finance;
+  public final long ours;
+  public final long theirs;
+  public final long merger;
+  public final JobLease lease;
 
   private int runs;
   private int files;
   private long line = 1;
+
+  /** A merger without files. */
+  public MadeUpMerger() {
+    this(TestDatabase.fresh(), null);
+  }
+
+  /** As {@code other} is now, in a database of its own; {@code other} is closed. */
+  MadeUpMerger(MadeUpMerger other) {
+    this(TestDatabase.copyOf(other.closed().source), other);
+    runs = other.runs;
+    files = other.files;
+    line = other.line;
+  }
+
+  private MadeUpMerger(DataSource source, MadeUpMerger other) {
+    this.source = source;
+    connection = connection(source);
+    database = new Database(always(connection));
+    golden = new GoldenRecord(database);
+    transfer = new Transfer(database, golden);
+    reconciliation = new Reconciliation(database);
+    rehearsal = new Rehearsal(database);
+    identities = new Identities(database);
+    if (other == null) {
+      operator =
+          insert("identity_staff", Map.of("login", "operator", "full_name", "Olga Operator"));
+      finance = insert("identity_staff", Map.of("login", "finance", "full_name", "Frits Finance"));
+      ours = company("NOORD", true);
+      theirs = company("ZUID", false);
+      merger = newMerger();
+      lease = newLease();
+    } else {
+      operator = other.operator;
+      finance = other.finance;
+      ours = other.ours;
+      theirs = other.theirs;
+      merger = other.merger;
+      lease = other.lease;
+    }
+  }
+
+  private long newMerger() {
+    return insert(
+        "merger_merger",
+        Map.of(
+            "name",
+            "Zuiderwind",
+            "acquirer_id",
+            ours,
+            "acquired_id",
+            theirs,
+            "transfer_basis",
+            "SHARE_DEAL",
+            "sector",
+            "ENERGY",
+            "notice_period",
+            "P30D",
+            "visible_from",
+            LocalDate.parse("2026-05-01"),
+            "created_by",
+            operator,
+            "created_at",
+            T));
+  }
+
+  private JobLease newLease() {
+    return new JobLease(
+        insert(
+            "work_job",
+            Map.of(
+                "kind",
+                "transfer",
+                "subject_kind",
+                "merger",
+                "subject_id",
+                merger,
+                "state",
+                "RUNNING",
+                "epoch",
+                1,
+                "requested_at",
+                T)),
+        1);
+  }
+
+  private MadeUpMerger closed() {
+    close();
+    return this;
+  }
 
   /** A new import run. */
   public long run() {

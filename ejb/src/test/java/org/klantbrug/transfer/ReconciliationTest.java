@@ -16,7 +16,7 @@ import org.klantbrug.shared.RuleBroken;
  * The reconciliation is tested by sabotage: whatever is done to the live tables, it must say so.
  */
 class ReconciliationTest {
-  private final SmallTakeover takeover = new SmallTakeover();
+  private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;
   private long transfer;
   private long history;
@@ -27,10 +27,9 @@ class ReconciliationTest {
   }
 
   @BeforeEach
-  void carry() {
-    in.carryLive(takeover.run, Kind.OWN);
-    transfer = in.carryLive(takeover.run, Kind.TRANSFER);
-    history = in.carryLive(takeover.run, Kind.HISTORY);
+  void readWhatWasTransferred() {
+    transfer = in.number("select id from transfer_cutover where kind = 'TRANSFER'");
+    history = in.number("select id from transfer_cutover where kind = 'HISTORY'");
   }
 
   @Test

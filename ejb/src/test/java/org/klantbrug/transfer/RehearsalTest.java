@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.shared.RuleBroken;
 
 class RehearsalTest {
-  private final SmallTakeover takeover = new SmallTakeover();
+  private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
 

@@ -15,7 +15,7 @@ import org.postgresql.util.PSQLException;
 
 /** What the role of the running application may do; the owner of the schema may do everything. */
 class RightsTest {
-  private final SmallTakeover takeover = new SmallTakeover();
+  private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;
 
   @BeforeEach

@@ -16,16 +16,53 @@ import static org.klantbrug.merger.Entity.ROLE;
  * by a person. Also a duplicate, a reject, and a contact of a customer nobody knows.
  */
 public final class SmallTakeover {
-  public final MadeUpMerger in = new MadeUpMerger();
-  public final long run = in.run();
-  public final long customersOurs = in.delivery(run, in.ours, CUSTOMER, "acquirer_customers.csv");
-  public final long customers = in.delivery(run, in.theirs, CUSTOMER, "acquired_klanten.csv");
-  public final long contracts = in.delivery(run, in.theirs, CONTRACT, "acquired_contracten.csv");
-  public final long invoices = in.delivery(run, in.theirs, INVOICE, "acquired_facturen.csv");
-  public final long contacts = in.delivery(run, in.theirs, CONTACT, "acquired_contactmomenten.csv");
-  public long firstContactLine;
+  private static SmallTakeover staged;
+  private static SmallTakeover live;
 
-  public SmallTakeover() {
+  public final MadeUpMerger in;
+  public final long run;
+  public final long customersOurs;
+  public final long customers;
+  public final long contracts;
+  public final long invoices;
+  public final long contacts;
+  public final long firstContactLine;
+
+  /** With everything in staging and nothing transferred. Made once, then copied. */
+  public static synchronized SmallTakeover staged() {
+    if (staged == null) {
+      staged = new SmallTakeover();
+    }
+    return new SmallTakeover(staged);
+  }
+
+  /** With our own customers, theirs, and their history transferred. Made once, then copied. */
+  public static synchronized SmallTakeover live() {
+    if (live == null) {
+      live = staged().carriedLive();
+    }
+    return new SmallTakeover(live);
+  }
+
+  private SmallTakeover(SmallTakeover other) {
+    in = new MadeUpMerger(other.in);
+    run = other.run;
+    customersOurs = other.customersOurs;
+    customers = other.customers;
+    contracts = other.contracts;
+    invoices = other.invoices;
+    contacts = other.contacts;
+    firstContactLine = other.firstContactLine;
+  }
+
+  private SmallTakeover() {
+    in = new MadeUpMerger();
+    run = in.run();
+    customersOurs = in.delivery(run, in.ours, CUSTOMER, "acquirer_customers.csv");
+    customers = in.delivery(run, in.theirs, CUSTOMER, "acquired_klanten.csv");
+    contracts = in.delivery(run, in.theirs, CONTRACT, "acquired_contracten.csv");
+    invoices = in.delivery(run, in.theirs, INVOICE, "acquired_facturen.csv");
+    contacts = in.delivery(run, in.theirs, CONTACT, "acquired_contactmomenten.csv");
     person(customersOurs, "A1", "Jan", "de", "Vries", "1011AB", "jan@example.org", "+31612345678");
     person(customersOurs, "A2", "Piet", "", "Jansen", "2022CD", "piet@example.org", "+31687654321");
     person(

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.matching.Identities;
 import org.klantbrug.contact.Promises;
 import org.klantbrug.contact.Timeline;
 import org.klantbrug.contract.Contracts;

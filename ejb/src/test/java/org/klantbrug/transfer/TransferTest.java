@@ -13,7 +13,7 @@ import org.klantbrug.work.JobLease;
 import org.klantbrug.work.LeaseLost;
 
 class TransferTest {
-  private final SmallTakeover takeover = new SmallTakeover();
+  private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
 

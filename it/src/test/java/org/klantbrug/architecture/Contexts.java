@@ -37,9 +37,7 @@ final class Contexts {
           // The process of a run leads import, matching and transfer, and asks each how it stands.
           "merger.process", Set.of("matching", "transfer"),
           // The page of a merger shows how far the whole run is.
-          "merger.web", Set.of("matching", "transfer"),
-          // Both sides' identities are registered before they can be matched.
-          "matching.batch", Set.of("transfer"));
+          "merger.web", Set.of("matching", "transfer"));
 
   /** The suffix of the module that is the home of a technology. */
   private static final Set<String> TECHNOLOGIES = Set.of("batch", "process", "web");

@@ -6,7 +6,7 @@ import java.util.List;
 import org.klantbrug.matching.RunModels;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.BusinessClock;
-import org.klantbrug.transfer.Identities;
+import org.klantbrug.matching.Identities;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
 import org.klantbrug.work.JobWork;

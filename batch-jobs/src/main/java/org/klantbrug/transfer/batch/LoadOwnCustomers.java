@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.klantbrug.merger.Mergers;
-import org.klantbrug.transfer.Identities;
+import org.klantbrug.matching.Identities;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;

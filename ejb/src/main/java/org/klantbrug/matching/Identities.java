@@ -1,10 +1,12 @@
-package org.klantbrug.transfer;
+package org.klantbrug.matching;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.klantbrug.customer.SearchText;
+import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.TargetField;
 import org.klantbrug.shared.Database;
 import org.klantbrug.work.JobLease;
 
@@ -44,9 +46,9 @@ public class Identities {
   }
 
   private static String registerSql() {
-    var table = LiveTable.CUSTOMER;
+    var columns = Entity.CUSTOMER.fields().stream().map(TargetField::column).toList();
     var renewed =
-        table.columns().stream()
+        columns.stream()
             .filter(column -> !column.equals("source_key"))
             .map(column -> column + " = excluded." + column)
             .collect(Collectors.joining(", "));
@@ -70,8 +72,8 @@ public class Identities {
            and (excluded.delivery_id, excluded.content_sha) is distinct from (i.delivery_id, i.content_sha)
         """
         .formatted(
-            String.join(", ", table.columns()),
-            table.columns("s"),
+            String.join(", ", columns),
+            columns.stream().map(column -> "s." + column).collect(Collectors.joining(", ")),
             SearchText.name("s"),
             SearchText.email("s"),
             SearchText.postcode("s"),

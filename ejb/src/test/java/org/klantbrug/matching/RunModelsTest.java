@@ -1,0 +1,130 @@
+package org.klantbrug.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.klantbrug.transfer.MadeUpMerger.T;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.JobLease;
+import org.klantbrug.work.LeaseLost;
+
+/** A model is estimated by the machine, approved by a person, and then stands. */
+class RunModelsTest {
+  private final MatchedCompanies companies = MatchedCompanies.of(60);
+  private final long run = companies.run;
+
+  @AfterEach
+  void close() {
+    companies.close();
+  }
+
+  @Test
+  void nothingIsMatchedBeforeTheModelIsApproved() {
+    companies.estimated();
+
+    assertThatThrownBy(companies::matched)
+        .isInstanceOf(RuleBroken.class)
+        .hasMessageContaining("has not been approved yet");
+    assertThat(companies.in.number("select count(*) from matching_key")).isZero();
+  }
+
+  @Test
+  void aModelThatIsNotThereCannotBeApproved() {
+    assertThatThrownBy(() -> companies.models.approve(run, companies.in.finance, T))
+        .isInstanceOf(RuleBroken.class)
+        .hasMessageContaining("no match model to approve");
+  }
+
+  @Test
+  void anEstimateSaysOnHowManyCustomersItRests() {
+    var model = companies.estimated().models.findNewest(run).orElseThrow();
+
+    assertThat(model.version()).isEqualTo(1);
+    assertThat(model.state()).isEqualTo("DRAFT");
+    assertThat(model.leftCount()).isEqualTo(companies.theirs.size());
+    assertThat(model.rightCount()).isEqualTo(companies.ours.size());
+    assertThat(model.model().delivered()).containsExactlyElementsOf(MadeUpCustomers.KINDS);
+  }
+
+  @Test
+  void theSameCustomersGiveTheSameModel() {
+    companies.estimated().estimated();
+
+    assertThat(
+            companies.in.number(
+                "select count(distinct (parameters, link_above, review_above)) from matching_model"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aNewerDraftTakesThePlaceOfTheOlder() {
+    companies.estimated().estimated();
+
+    assertThat(versions()).isEqualTo("1 REPLACED, 2 DRAFT");
+  }
+
+  @Test
+  void anApprovedModelDecidesUntilANewerOneIsApproved() {
+    companies.approved().estimated();
+    assertThat(versions()).isEqualTo("1 APPROVED, 2 DRAFT");
+    assertThat(companies.models.readApproved(run).version()).isEqualTo(1);
+
+    companies.models.approve(run, companies.in.operator, T);
+
+    assertThat(versions()).isEqualTo("1 REPLACED, 2 APPROVED");
+    assertThat(companies.models.readApproved(run).version()).isEqualTo(2);
+    assertThat(
+            companies.in.number(
+                "select m.version from merger_run r join matching_model m on m.id = r.match_model_id where r.id = "
+                    + run))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void approvingTwiceKeepsTheFirstName() {
+    companies.approved();
+
+    companies.models.approve(run, companies.in.operator, T.plusSeconds(60));
+
+    assertThat(companies.in.number("select approved_by from matching_model"))
+        .isEqualTo(companies.in.finance);
+    assertThat(companies.models.findNewest(run).orElseThrow().approvedAt()).isEqualTo(T);
+  }
+
+  @Test
+  void whatIsFrozenGivesTheSameWeightsWhenItIsReadBack() {
+    var model = companies.approved().models.readApproved(run).model();
+
+    assertThat(MatchModel.fromJson(model.toJson())).isEqualTo(model);
+  }
+
+  @Test
+  void aRunnerThatLostItsLeaseLeavesNoModel() {
+    var late = new JobLease(companies.in.lease.jobId(), 0);
+
+    assertThatThrownBy(
+            () -> companies.models.estimate(late, run, companies.in.theirs, companies.in.ours, T))
+        .isInstanceOf(LeaseLost.class);
+    assertThat(companies.models.findNewest(run)).isEmpty();
+  }
+
+  @Test
+  void aCompanyWithoutCustomersMatchesNobody() {
+    try (var empty = new MatchedCompanies()) {
+      empty.theirs(new MadeUpCustomers(1).person());
+
+      empty.approved().matched();
+
+      assertThat(empty.pairs("LINK")).isEmpty();
+      assertThat(empty.pairs("REVIEW")).isEmpty();
+    }
+  }
+
+  private String versions() {
+    return companies.in.text(
+        "select string_agg(version || ' ' || state, ', ' order by version) from matching_model where run_id = "
+            + run);
+  }
+}
