@@ -257,8 +257,7 @@ final class Benchmark {
       addP95("search.16", desk.search(USERS, REQUESTS_OF_EACH));
     }
     var statistics = new Statistics(place.asOwner(name(address)));
-    place.execute("alter system set pg_stat_statements.track = 'top'");
-    place.execute("select pg_reload_conf()");
+    place.countStatements(true);
     var counted = statistics.during(() -> desk.openSome(PAGES_COUNTED));
     figures.add("page.360.statements", "statements", counted / (double) PAGES_COUNTED, null);
   }

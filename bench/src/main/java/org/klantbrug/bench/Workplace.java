@@ -35,19 +35,10 @@ final class Workplace implements AutoCloseable {
     var own = new Installation(here.home(), here.data().resolve("bench"));
     EmbeddedDatabase.endLeftover(own);
     delete(own.data());
-    return new Workplace(
-        own,
-        EmbeddedDatabase.start(
-            own,
-            0,
-            Map.of(
-                "shared_preload_libraries", "pg_stat_statements",
-                "pg_stat_statements.track", "none",
-                "pg_stat_statements.track_utility", "off")));
-  }
-
-  Installation installation() {
-    return installation;
+    var settings = Map.of("shared_preload_libraries", "pg_stat_statements");
+    var workplace = new Workplace(own, EmbeddedDatabase.start(own, 0, settings));
+    workplace.countStatements(false);
+    return workplace;
   }
 
   Path folder(String name) {
@@ -66,6 +57,13 @@ final class Workplace implements AutoCloseable {
   DatabaseAddress copy(String from, String to) {
     execute("create database " + to + " template " + from + " strategy file_copy");
     return address(to);
+  }
+
+  /** Whether PostgreSQL keeps book of statements; off while it is not asked, as it costs a little. */
+  void countStatements(boolean count) {
+    execute("alter system set pg_stat_statements.track = '" + (count ? "top" : "none") + "'");
+    execute("alter system set pg_stat_statements.track_utility = off");
+    execute("select pg_reload_conf()");
   }
 
   /** Throws a database away. */
