@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measure import, match, transfer, reconciliation, customer pages and search on this machine.",
-      "Each figure is the median of three or more. What writes rows is compared with copy.1: what"
+      "Each figure is the median of three rounds. What writes rows is compared with copy.1: what"
           + " PostgreSQL alone takes in by COPY of the same bytes. Works in a database, a folder"
           + " (var/bench) and on a port of its own, and leaves nothing behind.",
       "Run it with nothing else running. As it is, it takes a few minutes."
@@ -51,6 +51,14 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
   private int contacts;
 
   @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      paramLabel = "R",
+      description =
+          "How often everything is measured; each figure is the median. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       description = "Port of the server that is measured. Default: a free one.")
@@ -65,9 +73,12 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "Fewer than 1000 customers or contacts say nothing about speed.");
     }
+    if (rounds < 1) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "At least one round.");
+    }
     var workplace = Workplace.start(Installation.fromEnvironment());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(workplace)));
-    var benchmark = new Benchmark(workplace, customers, contacts, this::say);
+    var benchmark = new Benchmark(workplace, customers, contacts, rounds, this::say);
     report(benchmark.run(port == null ? freePort() : port));
     return 0;
   }

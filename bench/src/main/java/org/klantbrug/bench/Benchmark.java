@@ -22,11 +22,10 @@ import org.klantbrug.transfer.Kind;
 
 /** The measurement from the making of the files to the last page; one database per attempt. */
 final class Benchmark {
-  private static final int ROUNDS = 3;
   private static final int USERS = 16;
   private static final int BUSIEST = 96;
-  private static final int REQUESTS_OF_ONE = 300;
-  private static final int REQUESTS_OF_EACH = 40;
+  private static final int REQUESTS_OF_ONE = 150;
+  private static final int REQUESTS_OF_EACH = 12;
   private static final int PAGES_COUNTED = 20;
 
   /** Delivered with the customers, so that their pages show what customers have. */
@@ -44,17 +43,20 @@ final class Benchmark {
   private final Workplace place;
   private final int customers;
   private final int contacts;
+  private final int rounds;
   private final Consumer<String> say;
   private final Figures figures = new Figures();
   private CopyLimit limit;
 
   /**
+   * @param rounds how often everything is measured
    * @param say hears one line per step
    */
-  Benchmark(Workplace place, int customers, int contacts, Consumer<String> say) {
+  Benchmark(Workplace place, int customers, int contacts, int rounds, Consumer<String> say) {
     this.place = place;
     this.customers = customers;
     this.contacts = contacts;
+    this.rounds = rounds;
     this.say = say;
   }
 
@@ -155,10 +157,10 @@ final class Benchmark {
   }
 
   private void importContacts(long file) {
-    for (var round = 1; round <= ROUNDS; round++) {
+    for (var round = 1; round <= rounds; round++) {
       measureLimit();
       for (var writers = 1; writers <= 2; writers++) {
-        say.accept("Import with " + writers + " writers, " + round + " of " + ROUNDS);
+        say.accept("Import with " + writers + " writers, " + round + " of " + rounds);
         importOnce(file, writers);
       }
     }
@@ -178,8 +180,8 @@ final class Benchmark {
     takeover.takeOurs();
     measureSeconds("identities", takeover::registerTheirs);
     measureSeconds("match.model", takeover::estimate);
-    for (var round = 1; round <= ROUNDS; round++) {
-      say.accept("Match, " + round + " of " + ROUNDS);
+    for (var round = 1; round <= rounds; round++) {
+      say.accept("Match, " + round + " of " + rounds);
       measureSeconds("match", takeover::match);
     }
   }
@@ -190,7 +192,7 @@ final class Benchmark {
     for (var round = 1; ; round++) {
       var address = place.copy("matched", "transferred" + round);
       var takeover = new Takeover(database(address));
-      say.accept("Transfer, " + round + " of " + ROUNDS);
+      say.accept("Transfer, " + round + " of " + rounds);
       place.settleDown();
       var watch = Stopwatch.start();
       var master = takeover.carry(Kind.TRANSFER);
@@ -198,14 +200,14 @@ final class Benchmark {
       var rows = customers + contacts;
       figures.add(
           "transfer", Figures.ROWS, rows / (watch.seconds() + identities), watch.peakHeapMb());
-      say.accept("Reconciliation, " + round + " of " + ROUNDS);
+      say.accept("Reconciliation, " + round + " of " + rounds);
       measureSeconds(
           "reconcile",
           () -> {
             takeover.reconcile(master);
             takeover.reconcile(history);
           });
-      if (round == ROUNDS) {
+      if (round == rounds) {
         measureLimit();
         return address;
       }
@@ -249,8 +251,8 @@ final class Benchmark {
     var desk = new Desk(database(address), server, USERS, BUSIEST);
     say.accept("Opening customers and searching, until the server is warm");
     desk.warmUp();
-    for (var round = 1; round <= ROUNDS; round++) {
-      say.accept("Customer pages and search by 1 and by 16 users, " + round + " of " + ROUNDS);
+    for (var round = 1; round <= rounds; round++) {
+      say.accept("Customer pages and search by 1 and by 16 users, " + round + " of " + rounds);
       addP95("page.360.1", desk.openCustomers(1, REQUESTS_OF_ONE));
       addP95("page.360.16", desk.openCustomers(USERS, REQUESTS_OF_EACH));
       addP95("search.1", desk.search(1, REQUESTS_OF_ONE));

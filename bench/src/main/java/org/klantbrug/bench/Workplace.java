@@ -59,7 +59,9 @@ final class Workplace implements AutoCloseable {
     return address(to);
   }
 
-  /** Whether PostgreSQL keeps book of statements; off while it is not asked, as it costs a little. */
+  /**
+   * Whether PostgreSQL keeps book of statements; off while it is not asked, as it costs a little.
+   */
   void countStatements(boolean count) {
     execute("alter system set pg_stat_statements.track = '" + (count ? "top" : "none") + "'");
     execute("alter system set pg_stat_statements.track_utility = off");
