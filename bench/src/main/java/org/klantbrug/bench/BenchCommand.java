@@ -38,14 +38,14 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
 
   @Option(
       names = "--customers",
-      defaultValue = "10000",
+      defaultValue = "5000",
       paramLabel = "N",
       description = "Customers on each side. Default: ${DEFAULT-VALUE}.")
   private int customers;
 
   @Option(
       names = "--contacts",
-      defaultValue = "100000",
+      defaultValue = "50000",
       paramLabel = "M",
       description = "Contact moments in total. Default: ${DEFAULT-VALUE}.")
   private int contacts;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -152,7 +153,7 @@ final class Benchmark {
     for (var connections = 1; connections <= 2; connections++) {
       var watch = Stopwatch.start();
       var rows = connections == 1 ? limit.overOne() : limit.overTwo();
-      figures.add("copy." + connections, Figures.ROWS, rows, watch.peakHeapMb());
+      note("copy." + connections, Figures.ROWS, rows, watch.peakHeapMb());
     }
   }
 
@@ -198,7 +199,7 @@ final class Benchmark {
       var master = takeover.carry(Kind.TRANSFER);
       var history = takeover.carry(Kind.HISTORY);
       var rows = customers + contacts;
-      figures.add(
+      note(
           "transfer", Figures.ROWS, rows / (watch.seconds() + identities), watch.peakHeapMb());
       say.accept("Reconciliation, " + round + " of " + rounds);
       measureSeconds(
@@ -261,24 +262,29 @@ final class Benchmark {
     var statistics = new Statistics(place.asOwner(name(address)));
     place.countStatements(true);
     var counted = statistics.during(() -> desk.openSome(PAGES_COUNTED));
-    figures.add("page.360.statements", "statements", counted / (double) PAGES_COUNTED, null);
+    note("page.360.statements", "statements", counted / (double) PAGES_COUNTED, null);
+  }
+
+  private void note(String name, String unit, double value, Long peakHeapMb) {
+    figures.add(name, unit, value, peakHeapMb);
+    say.accept(String.format(Locale.ROOT, "  %s %.1f %s", name, value, unit));
   }
 
   private void addP95(String name, List<Double> milliseconds) {
-    figures.add(name, "ms p95", Figures.percentile(milliseconds, .95), null);
+    note(name, "ms p95", Figures.percentile(milliseconds, .95), null);
   }
 
   private void measureRows(String name, LongSupplier work) {
     place.settleDown();
     var watch = Stopwatch.start();
     var rows = work.getAsLong();
-    figures.add(name, Figures.ROWS, rows / watch.seconds(), watch.peakHeapMb());
+    note(name, Figures.ROWS, rows / watch.seconds(), watch.peakHeapMb());
   }
 
   private void measureSeconds(String name, Runnable work) {
     place.settleDown();
     var watch = Stopwatch.start();
     work.run();
-    figures.add(name, "s", watch.seconds(), watch.peakHeapMb());
+    note(name, "s", watch.seconds(), watch.peakHeapMb());
   }
 }
