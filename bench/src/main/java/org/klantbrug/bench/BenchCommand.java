@@ -36,6 +36,8 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
 
   @Spec private CommandSpec spec;
 
+  private volatile boolean stopping;
+
   @Option(
       names = "--customers",
       defaultValue = "5000",
@@ -79,11 +81,19 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
     var workplace = Workplace.start(Installation.fromEnvironment());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(workplace)));
     var benchmark = new Benchmark(workplace, customers, contacts, rounds, this::say);
-    report(benchmark.run(port == null ? freePort() : port));
-    return 0;
+    try {
+      report(benchmark.run(port == null ? freePort() : port));
+      return 0;
+    } catch (RuntimeException e) {
+      if (stopping) {
+        return 1; // Ctrl-C took the database away: what failed then says nothing
+      }
+      throw e;
+    }
   }
 
   private void end(Workplace workplace) {
+    stopping = true;
     say("Stopping what was started");
     workplace.close();
   }
