@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.klantbrug.cli.Refused;
 import org.klantbrug.cli.server.DatabaseAddress;
 import org.klantbrug.cli.server.EmbeddedDatabase;
 import org.klantbrug.cli.server.Installation;
+import org.klantbrug.cli.server.PidFile;
 import org.klantbrug.cli.server.SchemaMigration;
 import org.klantbrug.cli.server.ServerProcess;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -30,11 +32,19 @@ final class Workplace implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  /** Starts anew; what a killed measurement left is thrown away. */
+  /**
+   * Starts anew; what a killed measurement left is thrown away.
+   *
+   * @throws Refused if another measurement runs in this installation
+   */
   static Workplace start(Installation here) {
     var own = new Installation(here.home(), here.data().resolve("bench"));
+    if (PidFile.find(own).isPresent()) {
+      throw new Refused("Another measurement runs here just now. Wait for it, or stop it.");
+    }
     EmbeddedDatabase.endLeftover(own);
     delete(own.data());
+    PidFile.write(own, "bench");
     var settings = Map.of("shared_preload_libraries", "pg_stat_statements");
     var workplace = new Workplace(own, EmbeddedDatabase.start(own, 0, settings));
     workplace.countStatements(false);
