@@ -199,8 +199,7 @@ final class Benchmark {
       var master = takeover.carry(Kind.TRANSFER);
       var history = takeover.carry(Kind.HISTORY);
       var rows = customers + contacts;
-      note(
-          "transfer", Figures.ROWS, rows / (watch.seconds() + identities), watch.peakHeapMb());
+      note("transfer", Figures.ROWS, rows / (watch.seconds() + identities), watch.peakHeapMb());
       say.accept("Reconciliation, " + round + " of " + rounds);
       measureSeconds(
           "reconcile",
