@@ -22,6 +22,7 @@ final class Pages {
       Map.ofEntries(
           entry("/home", new Need()),
           entry("/logout", new Need()),
+          entry("/password", new Need()),
           entry("/tokens", new Need()),
           entry("/work", new Need(Action.WORK_DO)),
           entry("/work-item", new Need(Action.WORK_DO)),

@@ -29,9 +29,12 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.transfer.Cutover;
+import org.klantbrug.transfer.Kind;
+import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.transfer.Transfer;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
+import org.klantbrug.work.web.JobButtons;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -62,7 +65,9 @@ public class MergerPage {
   @Inject private WorkItems workItems;
   @Inject private MatchReview review;
   @Inject private Transfer transfer;
+  @Inject private RunUndo runUndo;
   @Inject private FileStore store;
+  @Inject private JobButtons buttons;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -102,6 +107,12 @@ public class MergerPage {
       var staff = current.need(Action.MERGER_RUN);
       notices.tryTo(() -> mergers.start(id, staff), "merger.started");
       Faces.redirect("/merger?id=%s", id);
+    } else if (post.has("historyAgain")) {
+      var staff = current.need(Action.MERGER_RUN);
+      notices.tryTo(() -> runUndo.bringHistoryAgain(merger.runId(), staff), "merger.history-again-begun");
+      Faces.redirect("/merger?id=%s", id);
+    } else if (buttons.act()) {
+      Faces.redirect("/merger?id=%s#jobs", id);
     } else if (post.has("addFile")) {
       addFile();
     }
@@ -238,6 +249,27 @@ public class MergerPage {
   /** Whether the run waits to be started by this person. */
   public boolean isStartable() {
     return "OPEN".equals(merger.runState()) && current.get().may(Action.MERGER_RUN);
+  }
+
+  /** Whether this person can take back what the run brought, now or by a task. */
+  public boolean isUndoable() {
+    return current.get().may(Action.MERGER_UNDO)
+        && cutovers.stream()
+            .anyMatch(
+                each -> !each.rehearsal() && each.kind() != Kind.OWN && each.state().equals("LIVE"));
+  }
+
+  /** Whether this person can have the contact history brought again. */
+  public boolean isHistoryMissing() {
+    return current.get().may(Action.MERGER_RUN) && runUndo.canBringHistoryAgain(merger.runId());
+  }
+
+  /** The rehearsal that can be looked at now; null if there is none. */
+  public Cutover getRehearsed() {
+    return cutovers.stream()
+        .filter(each -> each.rehearsal() && each.state().equals("LIVE"))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether files can be added by this person. */
