@@ -227,6 +227,7 @@ public class People {
       boolean cleanTeam,
       boolean demonstration,
       boolean locked,
+      Long teamId,
       String team,
       List<String> roles,
       int version) {}

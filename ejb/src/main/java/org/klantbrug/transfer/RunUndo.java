@@ -24,13 +24,36 @@ import org.klantbrug.work.Cases;
  */
 @ApplicationScoped
 public class RunUndo {
-  @Inject private Database database;
-  @Inject private Mergers mergers;
-  @Inject private RunCutovers cutovers;
-  @Inject private Transfer transfer;
-  @Inject private Cases cases;
-  @Inject private BusinessClock clock;
-  @Inject private Audit audit;
+  private final Database database;
+  private final Mergers mergers;
+  private final RunCutovers cutovers;
+  private final Transfer transfer;
+  private final Cases cases;
+  private final BusinessClock clock;
+  private final Audit audit;
+
+  /** For the container's proxy. */
+  protected RunUndo() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public RunUndo(
+      Database database,
+      Mergers mergers,
+      RunCutovers cutovers,
+      Transfer transfer,
+      Cases cases,
+      BusinessClock clock,
+      Audit audit) {
+    this.database = database;
+    this.mergers = mergers;
+    this.cutovers = cutovers;
+    this.transfer = transfer;
+    this.cases = cases;
+    this.clock = clock;
+    this.audit = audit;
+  }
 
   /** How much is taken back. */
   public enum Scope {

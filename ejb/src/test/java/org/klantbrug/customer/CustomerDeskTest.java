@@ -95,6 +95,7 @@ class CustomerDeskTest {
         .hasMessageContaining("veiled");
     at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
 
+    accountAndBirthDateAreKnown();
     var line = at.desk.reveal(jan, "IBAN", at.adviser).orElseThrow();
 
     assertThat(line.text()).isEqualTo(at.desk.look(jan, at.adviser).customer().value("iban"));
@@ -104,6 +105,7 @@ class CustomerDeskTest {
   @Test
   void programsSeeOfABirthDateAndABankAccountNoMoreThanTheScreenShows() {
     at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
+    accountAndBirthDateAreKnown();
     var inFull = at.desk.look(jan, at.adviser).customer();
 
     var given = at.desk.openUnveiled(jan, at.adviser);
@@ -117,6 +119,11 @@ class CustomerDeskTest {
     assertThat(given.toString())
         .doesNotContain(inFull.value("iban"))
         .doesNotContain(inFull.value("birth_date"));
+  }
+
+  private void accountAndBirthDateAreKnown() {
+    at.in.golden.setByHand(jan, "iban", "NL91ABNA0417164300", at.steward.id(), version(jan), T);
+    at.in.golden.setByHand(jan, "birth_date", "1980-02-29", at.steward.id(), version(jan), T);
   }
 
   @Test

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       RejectsCommand.class,
       PairsCommand.class,
       ReportCommand.class,
-      UndoCommand.class
+      UndoCommand.class,
+      HistoryAgainCommand.class
     })
 public final class MergerCommand implements Runnable {
   @Spec private CommandSpec command;

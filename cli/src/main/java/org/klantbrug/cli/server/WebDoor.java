@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.klantbrug.cli.Refused;
 
 /**
  * How the server is reached: over plain HTTP, as it should be behind a proxy, or over TLS with a

@@ -15,6 +15,7 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
+import org.klantbrug.work.web.Named;
 
 /** A run: where it is, its jobs and what people are to do. */
 @Path("runs")
@@ -29,6 +30,7 @@ public class RunResource {
   @Inject private Mergers mergers;
   @Inject private JobBoard jobs;
   @Inject private WorkItems workItems;
+  @Inject private Named named;
 
   /**
    * A run at this moment.
@@ -37,7 +39,7 @@ public class RunResource {
    * @param workItems open ones first, then newest
    */
   public record State(
-      Mergers.View merger, List<JobBoard.Row> jobs, List<WorkItems.Line> workItems) {}
+      Mergers.View merger, List<Named.Job> jobs, List<Named.Item> workItems) {}
 
   /** Where the run is. */
   @GET
@@ -46,6 +48,8 @@ public class RunResource {
   public State read(@PathParam("id") long id) {
     var staff = current.need(Action.MERGER_READ);
     return new State(
-        mergers.readByRun(id), jobs.on(SUBJECT, id), workItems.about(SUBJECT, id, staff));
+        mergers.readByRun(id),
+        jobs.on(SUBJECT, id).stream().map(named::job).toList(),
+        workItems.about(SUBJECT, id, staff).stream().map(named::item).toList());
   }
 }
