@@ -11,8 +11,9 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
 /**
- * Teams: colleagues who look after each other's work. Somebody is in one team or in none; a team has
- * a lead, who is one of its members, or none yet. What a person may do comes from their roles alone.
+ * Teams: colleagues who look after each other's work. Somebody is in one team or in none; a team
+ * has a lead, who is one of its members, or none yet. What a person may do comes from their roles
+ * alone.
  */
 @ApplicationScoped
 public class Teams {

@@ -77,8 +77,8 @@ public class RehearsedCustomers {
   /**
    * A customer worth checking.
    *
-   * @param why what makes it so: JOINED, CIRCUMSTANCE, CONTRACTS, OPEN_AMOUNT, ARRANGEMENT, PROMISE,
-   *     COMPLAINT, CONTACTS, or ANY for one of the others
+   * @param why what makes it so: JOINED, CIRCUMSTANCE, CONTRACTS, OPEN_AMOUNT, ARRANGEMENT,
+   *     PROMISE, COMPLAINT, CONTACTS, or ANY for one of the others
    * @param amount how many contracts or contacts, or euro; null where there is nothing to count
    */
   public record Sample(String why, long partyId, String number, String name, Long amount) {}

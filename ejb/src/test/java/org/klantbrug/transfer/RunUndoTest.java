@@ -103,8 +103,7 @@ class RunUndoTest {
 
   @Test
   void aRunThatGoesOnIsTakenBackByItsTask() {
-    assertThatThrownBy(() -> undo.undo(run, Scope.ALL, "Fout", lead))
-        .hasMessageContaining("task");
+    assertThatThrownBy(() -> undo.undo(run, Scope.ALL, "Fout", lead)).hasMessageContaining("task");
     assertThat(states()).containsExactly("HISTORY LIVE", "OWN LIVE", "TRANSFER LIVE");
   }
 
@@ -137,8 +136,25 @@ class RunUndoTest {
     public View readByRun(long runId) {
       var open = in.number("select count(*) from merger_run where closed_at is null") == 1;
       return new View(
-          in.merger, "Zuiderwind", in.ours, "NOORD", in.theirs, "ZUID", "ZUID", "SHARE_DEAL",
-          "ENERGY", "P30D", MadeUpMerger.TODAY, "", false, "", runId, 1, "", open, Instant.EPOCH);
+          in.merger,
+          "Zuiderwind",
+          in.ours,
+          "NOORD",
+          in.theirs,
+          "ZUID",
+          "ZUID",
+          "SHARE_DEAL",
+          "ENERGY",
+          "P30D",
+          MadeUpMerger.TODAY,
+          "",
+          false,
+          "",
+          runId,
+          1,
+          "",
+          open,
+          Instant.EPOCH);
     }
 
     @Override

@@ -46,7 +46,8 @@ class JobControlTest {
   void somebodyWorksHere() {
     database.use(
         handle ->
-            handle.execute("insert into identity_staff (login, full_name) values ('sanne', 'Sanne')"));
+            handle.execute(
+                "insert into identity_staff (login, full_name) values ('sanne', 'Sanne')"));
   }
 
   @Test
@@ -58,7 +59,9 @@ class JobControlTest {
     control.stop(job, OPERATOR);
 
     assertThat(jobs.mustLeave(lease)).isTrue();
-    assertThat(audit.about("job", job, 1)).extracting(Audit.Entry::action).containsExactly("jobStopAsked");
+    assertThat(audit.about("job", job, 1))
+        .extracting(Audit.Entry::action)
+        .containsExactly("jobStopAsked");
     assertThatThrownBy(() -> control.stop(job, OPERATOR)).hasMessageContaining("stopping already");
   }
 

@@ -204,12 +204,13 @@ class ModelsTest {
       var texts = texts(language);
       assertThat(model.everything())
           .filteredOn(element -> element.hasAttribute("name") && element.hasAttribute("id"))
-          .filteredOn(element -> "http://www.omg.org/spec/BPMN/20100524/MODEL".equals(element.getNamespaceURI()))
+          .filteredOn(
+              element ->
+                  "http://www.omg.org/spec/BPMN/20100524/MODEL".equals(element.getNamespaceURI()))
           .isNotEmpty()
           .allSatisfy(
               element -> {
-                var family =
-                    element.getLocalName().equals("process") ? "process.model." : "step.";
+                var family = element.getLocalName().equals("process") ? "process.model." : "step.";
                 assertThat(texts.getProperty(family + id(element)))
                     .as(family + id(element) + " in messages" + language)
                     .isNotBlank();

@@ -36,7 +36,11 @@ final class UndoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return person.show(
-        person.api().post("runs/" + person.run(merger) + "/undo", Map.of("reason", reason, "scope", onlyHistory ? "HISTORY" : "ALL")),
+        person
+            .api()
+            .post(
+                "runs/" + person.run(merger) + "/undo",
+                Map.of("reason", reason, "scope", onlyHistory ? "HISTORY" : "ALL")),
         now ->
             "Taken back: " + now.path("taken").size() + " cut-overs of run " + now.path("runId"));
   }

@@ -59,7 +59,10 @@ class RunFollowerTest {
     var watched = CommandRun.of("merger", "watch", "NZ");
 
     assertThat(watched.exit()).isEqualTo(3);
-    assertThat(watched.out()).contains("Approve the rehearsal").contains("Migration lead").contains("no");
+    assertThat(watched.out())
+        .contains("Approve the rehearsal")
+        .contains("Migration lead")
+        .contains("no");
     assertThat(watched.err()).contains("klantbrug merger answer TASK OUTCOME");
   }
 

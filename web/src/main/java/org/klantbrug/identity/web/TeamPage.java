@@ -59,9 +59,7 @@ public class TeamPage {
     var lead = post.text("lead").isEmpty() ? null : (Long) post.key("lead");
     var done =
         notices.tryTo(
-            () ->
-                teams.change(
-                    id, (int) post.key("version"), post.text("name"), members, lead, by),
+            () -> teams.change(id, (int) post.key("version"), post.text("name"), members, lead, by),
             "team.saved",
             post.text("name"));
     if (done) {

@@ -109,7 +109,8 @@ public class MergerPage {
       Faces.redirect("/merger?id=%s", id);
     } else if (post.has("historyAgain")) {
       var staff = current.need(Action.MERGER_RUN);
-      notices.tryTo(() -> runUndo.bringHistoryAgain(merger.runId(), staff), "merger.history-again-begun");
+      notices.tryTo(
+          () -> runUndo.bringHistoryAgain(merger.runId(), staff), "merger.history-again-begun");
       Faces.redirect("/merger?id=%s", id);
     } else if (buttons.act()) {
       Faces.redirect("/merger?id=%s#jobs", id);
@@ -256,7 +257,8 @@ public class MergerPage {
     return current.get().may(Action.MERGER_UNDO)
         && cutovers.stream()
             .anyMatch(
-                each -> !each.rehearsal() && each.kind() != Kind.OWN && each.state().equals("LIVE"));
+                each ->
+                    !each.rehearsal() && each.kind() != Kind.OWN && each.state().equals("LIVE"));
   }
 
   /** Whether this person can have the contact history brought again. */

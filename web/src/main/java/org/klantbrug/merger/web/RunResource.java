@@ -38,8 +38,7 @@ public class RunResource {
    * @param jobs newest first
    * @param workItems open ones first, then newest
    */
-  public record State(
-      Mergers.View merger, List<Named.Job> jobs, List<Named.Item> workItems) {}
+  public record State(Mergers.View merger, List<Named.Job> jobs, List<Named.Item> workItems) {}
 
   /** Where the run is. */
   @GET

@@ -50,12 +50,12 @@ public class WorkItemResource {
     var staff = current.need(Action.WORK_DO);
     var lines =
         switch (view) {
-      case "mine" -> workItems.mine(staff);
-      case "team" -> workItems.ofTeam(staff);
-      case "open" -> workItems.open(staff);
-      case "done" -> workItems.done(staff);
-      default -> throw new Unreadable("view is one of mine, team, open, done.");
-    };
+          case "mine" -> workItems.mine(staff);
+          case "team" -> workItems.ofTeam(staff);
+          case "open" -> workItems.open(staff);
+          case "done" -> workItems.done(staff);
+          default -> throw new Unreadable("view is one of mine, team, open, done.");
+        };
     return lines.stream().map(named::item).toList();
   }
 
