@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,12 +115,13 @@ public class RunUndo {
                            count(*) filter (where outcome = 'MERGED' and entity = 'CUSTOMER') as joined
                       from transfer_ledger where cutover_id = :cutover
                      group by entity
-                    having count(*) filter (where outcome in ('CREATED', 'MERGED', 'HELD')) > 0
-                     order by entity""")
+                    having count(*) filter (where outcome in ('CREATED', 'MERGED', 'HELD')) > 0""")
                 .bind("kind", cutover.kind())
                 .bind("cutover", cutover.id())
                 .map(ConstructorMapper.of(Effect.class))
-                .list());
+                .stream()
+                .sorted(Comparator.comparing(Effect::entity))
+                .toList());
   }
 
   /**

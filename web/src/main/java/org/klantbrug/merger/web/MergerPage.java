@@ -58,6 +58,16 @@ public class MergerPage {
           "CLOSED", 7,
           "ABANDONED", 0);
 
+  /** The stage a job belongs to, from 0; what is not named tells nothing of the stage. */
+  private static final Map<String, Integer> JOB_STAGES =
+      Map.of(
+          "import-master-data", 1,
+          "estimate-match-model", 2,
+          "match-customers", 2,
+          "rehearse-transfer", 3,
+          "transfer-customers", 4,
+          "reconcile-transfer", 4);
+
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private Deliveries deliveries;
@@ -193,7 +203,7 @@ public class MergerPage {
 
   /** The stages in order. */
   public List<Stage> getStages() {
-    var behind = BEHIND.getOrDefault(merger.runState(), 0);
+    var behind = Math.max(BEHIND.getOrDefault(merger.runState(), 0), behindByJobs());
     return STAGES.stream()
         .map(
             name -> {
@@ -201,6 +211,19 @@ public class MergerPage {
               return new Stage(name, at < behind ? "passed" : at == behind ? "now" : "ahead");
             })
         .toList();
+  }
+
+  /** How far the jobs of an open run have come; a job that is asked for has all before it done. */
+  private int behindByJobs() {
+    if (!merger.openRun()) {
+      return 0;
+    }
+    return jobs.stream()
+        .mapToInt(
+            job ->
+                JOB_STAGES.getOrDefault(job.kind(), 0) + (job.state().equals("COMPLETED") ? 1 : 0))
+        .max()
+        .orElse(0);
   }
 
   /** What became of the acquired company's records. */
