@@ -13,7 +13,9 @@ public record JobLease(long jobId, int epoch) {
 
   /**
    * To be called first in every transaction that writes for the job. Holds the job's row until
-   * commit, so that nobody takes over in between.
+   * commit, so that nobody takes over in between. A key share lock: it stands in the way of {@link
+   * Jobs#take}, which locks for update, and lets the lease be renewed and progress be noted while a
+   * long slice runs.
    *
    * @throws LeaseLost if the job was taken by another runner, or ended
    */
@@ -21,7 +23,7 @@ public record JobLease(long jobId, int epoch) {
     var held =
         handle
             .createQuery(
-                "select 1 from work_job where id = :job and epoch = :epoch and state = 'RUNNING' for share")
+                "select 1 from work_job where id = :job and epoch = :epoch and state = 'RUNNING' for key share")
             .bind("job", jobId)
             .bind("epoch", epoch)
             .mapTo(Integer.class)

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.outbox.Outbox;
@@ -79,6 +82,23 @@ class JobsTest {
   }
 
   @Test
+  void aRunnerInALongSliceIsNeitherSilentNorTakenOver() {
+    var job = ask(null);
+    var lease = jobs.take("node-a").orElseThrow();
+    leaseOfRunsOut(job);
+
+    database.inTransaction(
+        slice -> {
+          lease.hold(slice);
+          assertThat(elsewhere(() -> jobs.take("node-b"))).isEmpty();
+          assertThat(elsewhere(() -> jobs.renew(lease))).isTrue();
+          return null;
+        });
+
+    assertThat(jobs.take("node-b")).isEmpty();
+  }
+
+  @Test
   void aSliceThatIsDoneIsNotDoneAgain() {
     ask(null);
     var lease = jobs.take("node-a").orElseThrow();
@@ -135,6 +155,10 @@ class JobsTest {
 
   private long ask(String wake) {
     return jobs.request("match-customers", "run", 1, Map.of(), wake, null, NOON);
+  }
+
+  private static <T> T elsewhere(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work).orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   private void leaseOfRunsOut(long job) {
