@@ -15,7 +15,7 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
-import org.klantbrug.work.web.Named;
+import org.klantbrug.work.web.WorkNames;
 
 /** A run: where it is, its jobs and what people are to do. */
 @Path("runs")
@@ -30,7 +30,7 @@ public class RunResource {
   @Inject private Mergers mergers;
   @Inject private JobBoard jobs;
   @Inject private WorkItems workItems;
-  @Inject private Named named;
+  @Inject private WorkNames names;
 
   /**
    * A run at this moment.
@@ -38,7 +38,7 @@ public class RunResource {
    * @param jobs newest first
    * @param workItems open ones first, then newest
    */
-  public record State(Mergers.View merger, List<Named.Job> jobs, List<Named.Item> workItems) {}
+  public record State(Mergers.View merger, List<WorkNames.Job> jobs, List<WorkNames.Item> workItems) {}
 
   /** Where the run is. */
   @GET
@@ -48,7 +48,7 @@ public class RunResource {
     var staff = current.need(Action.MERGER_READ);
     return new State(
         mergers.readByRun(id),
-        jobs.on(SUBJECT, id).stream().map(named::job).toList(),
-        workItems.about(SUBJECT, id, staff).stream().map(named::item).toList());
+        jobs.on(SUBJECT, id).stream().map(names::job).toList(),
+        workItems.about(SUBJECT, id, staff).stream().map(names::item).toList());
   }
 }

@@ -29,7 +29,7 @@ import org.klantbrug.work.WorkItems;
 public class WorkItemResource {
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
-  @Inject private Named named;
+  @Inject private WorkNames names;
 
   /**
    * An answer to a work item.
@@ -46,7 +46,7 @@ public class WorkItemResource {
    */
   @GET
   @Operation(summary = "Work items: mine, my team's, open or done")
-  public List<Named.Item> list(@QueryParam("view") @DefaultValue("mine") String view) {
+  public List<WorkNames.Item> list(@QueryParam("view") @DefaultValue("mine") String view) {
     var staff = current.need(Action.WORK_DO);
     var lines =
         switch (view) {
@@ -56,15 +56,15 @@ public class WorkItemResource {
           case "done" -> workItems.done(staff);
           default -> throw new Unreadable("view is one of mine, team, open, done.");
         };
-    return lines.stream().map(named::item).toList();
+    return lines.stream().map(names::item).toList();
   }
 
   /** One item. */
   @GET
   @Path("{id}")
   @Operation(summary = "One work item")
-  public Named.Item read(@PathParam("id") long id) {
-    return named.item(workItems.read(id, current.need(Action.WORK_DO)));
+  public WorkNames.Item read(@PathParam("id") long id) {
+    return names.item(workItems.read(id, current.need(Action.WORK_DO)));
   }
 
   /** Takes it in hand. */
@@ -88,9 +88,9 @@ public class WorkItemResource {
   @PUT
   @Path("{id}/answer")
   @Operation(summary = "Answer a work item; the process goes on by the outcome")
-  public Named.Item answer(@PathParam("id") long id, Answer answer) {
+  public WorkNames.Item answer(@PathParam("id") long id, Answer answer) {
     var staff = current.need(Action.WORK_DO);
     workItems.complete(id, staff, answer.outcome(), answer.note());
-    return named.item(workItems.read(id, staff));
+    return names.item(workItems.read(id, staff));
   }
 }

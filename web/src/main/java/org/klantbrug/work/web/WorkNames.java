@@ -9,7 +9,7 @@ import org.klantbrug.work.WorkItems;
 
 /** Work items and jobs for programs: with their codes, and as people call them. */
 @RequestScoped
-public class Named {
+public class WorkNames {
   @Inject private Texts say;
 
   /**
