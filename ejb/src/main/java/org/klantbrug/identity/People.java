@@ -109,7 +109,6 @@ public class People {
     return database.with(
         handle ->
             handle
-                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .createQuery(
                     """
                     select s.id, s.login, s.full_name, s.language, s.clean_team, s.team_id,
@@ -119,6 +118,7 @@ public class People {
                       from identity_staff s
                      where s.active and\s"""
                         + where)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("value", login)
                 .bind("session", session)
                 .map((row, context) -> staff(row))

@@ -11,6 +11,7 @@ import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.work.WorkItems;
 import org.omnifaces.cdi.Param;
@@ -26,6 +27,7 @@ public class MergerUndoPage {
   @Inject private WorkItems workItems;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private Texts texts;
   @Inject @Param private Long run;
 
   private Mergers.View merger;
@@ -69,6 +71,11 @@ public class MergerUndoPage {
   /** What can be taken back, the smaller first. */
   public List<RunUndo.Scope> getPossible() {
     return preview.possible();
+  }
+
+  /** What would happen, in words. */
+  public String will(RunUndo.Scope scope) {
+    return texts.say("undo.will." + scope, merger.acquiredName());
   }
 
   /** What would no longer count. */

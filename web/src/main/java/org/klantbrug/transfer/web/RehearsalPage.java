@@ -12,6 +12,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Texts;
 import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.RehearsedCustomers;
 import org.klantbrug.transfer.Transfer;
@@ -27,6 +28,7 @@ public class RehearsalPage {
   @Inject private Mergers mergers;
   @Inject private Transfer transfer;
   @Inject private RehearsedCustomers rehearsed;
+  @Inject private Texts texts;
   @Inject @Param private Long merger;
   @Inject @Param private Long run;
   @Inject @Param private String q;
@@ -81,6 +83,11 @@ public class RehearsalPage {
   /** Why each group of the sample was chosen. */
   public List<String> getReasons() {
     return List.copyOf(samples.keySet());
+  }
+
+  /** How many contracts or contacts, or how much to pay, in words. */
+  public String amount(RehearsedCustomers.Sample sample) {
+    return texts.say("rehearsal.amount." + sample.why(), texts.number(sample.amount()));
   }
 
   /** The customers of one group of the sample. */
