@@ -107,21 +107,36 @@ public class Audit {
   }
 
   /**
+   * Which entries are looked for; null means all.
+   *
+   * @param actor login
+   * @param subjectKind what it was about: {@code customer}, {@code staff}, {@code run}
+   * @param subjectId key of what it was about
+   * @param from first moment
+   */
+  public record Search(String actor, String subjectKind, String subjectId, Instant from) {}
+
+  /**
    * The log, newest first.
    *
-   * @param actor login to look for, null for all
    * @param before show what is older than this
    */
-  public List<Entry> page(String actor, Instant before, int limit) {
+  public List<Entry> page(Search search, Instant before, int limit) {
     return database.with(
         handle ->
             handle
                 .createQuery(
                     """
                     select * from audit_event
-                     where (cast(:actor as text) is null or actor = :actor) and at < :before
+                     where (cast(:actor as text) is null or actor = :actor)
+                       and (cast(:kind as text) is null or subject_kind = :kind)
+                       and (cast(:subject as text) is null or subject_id = :subject)
+                       and (cast(:from as timestamptz) is null or at >= :from) and at < :before
                      order by at desc, id desc limit :limit""")
-                .bind("actor", actor)
+                .bind("actor", search.actor())
+                .bind("kind", search.subjectKind())
+                .bind("subject", search.subjectId())
+                .bind("from", search.from())
                 .bind("before", before)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Entry.class))

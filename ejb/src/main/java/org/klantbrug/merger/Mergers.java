@@ -212,9 +212,11 @@ public class Mergers {
    */
   @Transactional
   public long start(long mergerId, Staff by) {
-    var view = read(mergerId);
+    read(mergerId);
     var merger =
         entities.find(Merger.class, mergerId, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+    var view =
+        read(mergerId); // after the lock: of two who start it at once, the second sees the first
     if (view.openRun() && !"OPEN".equals(view.runState())) {
       throw new RuleBroken("merger.run-goes-on", view.name());
     }

@@ -74,16 +74,23 @@ public class Database {
 
   private <T> T inOwnTransaction(Function<Handle, T> work) throws Exception {
     transactions.begin();
-    var done = false;
+    T result;
     try {
-      var result = with(work);
-      done = true;
-      transactions.commit();
-      return result;
-    } finally {
-      if (!done) {
-        transactions.rollback();
-      }
+      result = with(work);
+    } catch (RuntimeException | Error e) {
+      rollBack(e);
+      throw e;
+    }
+    transactions.commit();
+    return result;
+  }
+
+  /** What went wrong is what the caller must hear, also when the rollback goes wrong too. */
+  private void rollBack(Throwable reason) {
+    try {
+      transactions.rollback();
+    } catch (Exception alsoWrong) {
+      reason.addSuppressed(alsoWrong);
     }
   }
 }

@@ -147,6 +147,29 @@ public class Jobs {
                 .findOne());
   }
 
+  /**
+   * Ends the database sessions of runners whose lease ran out. A server that was halted in mid
+   * transaction would else hold its job for as long as it is halted.
+   *
+   * @return how many sessions were ended
+   */
+  public int endSessionsOfTheSilent() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select pg_terminate_backend(session.pid)
+                      from pg_stat_activity session
+                      join work_job j on session.application_name = :session || j.id || '/' || j.epoch
+                     where j.state = 'RUNNING' and j.lease_until < clock_timestamp()
+                       and session.usename = current_user and session.datname = current_database()""")
+                .bind("session", JobLease.SESSION)
+                .mapTo(Boolean.class)
+                .list()
+                .size());
+  }
+
   /** Says that this runner is alive. False if it no longer holds the job. */
   public boolean renew(JobLease lease) {
     return database.inTransaction(
@@ -303,7 +326,7 @@ public class Jobs {
   public void complete(JobLease lease) {
     database.inTransaction(
         handle -> {
-          lease.hold(handle);
+          lease.holdAlone(handle);
           handle
               .createUpdate(
                   """
@@ -334,7 +357,7 @@ public class Jobs {
   public void fail(JobLease lease, String key, String reason) {
     database.inTransaction(
         handle -> {
-          lease.hold(handle);
+          lease.holdAlone(handle);
           handle
               .createUpdate(
                   """

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.outbox.Outbox;
@@ -21,13 +23,15 @@ import org.klantbrug.shared.TestDatabase;
 class JobsTest {
   private static final Instant NOON = Instant.parse("2026-11-02T11:00:00Z");
 
+  private DataSource source;
   private Database database;
   private Outbox outbox;
   private Jobs jobs;
 
   @BeforeEach
   void begin() {
-    database = new Database(TestDatabase.fresh());
+    source = TestDatabase.fresh();
+    database = new Database(source);
     outbox = new Outbox(database, new BusinessClock(), null);
     jobs = new Jobs(database, outbox, null);
   }
@@ -79,23 +83,6 @@ class JobsTest {
     assertThat(jobs.renew(zombie)).isFalse();
     assertThat(jobs.mustLeave(zombie)).isTrue();
     assertThat(jobs.hasSlices(job)).isFalse();
-  }
-
-  @Test
-  void aRunnerInALongSliceIsNeitherSilentNorTakenOver() {
-    var job = ask(null);
-    var lease = jobs.take("node-a").orElseThrow();
-    leaseOfRunsOut(job);
-
-    database.inTransaction(
-        slice -> {
-          lease.hold(slice);
-          assertThat(elsewhere(() -> jobs.take("node-b"))).isEmpty();
-          assertThat(elsewhere(() -> jobs.renew(lease))).isTrue();
-          return null;
-        });
-
-    assertThat(jobs.take("node-b")).isEmpty();
   }
 
   @Test
@@ -153,12 +140,68 @@ class JobsTest {
     assertThat(jobs.take("node-b")).isEmpty();
   }
 
-  private long ask(String wake) {
-    return jobs.request("match-customers", "run", 1, Map.of(), wake, null, NOON);
+  @Test
+  void aRunnerIsKnownToBeAliveWhileItsSliceIsUnderWay() {
+    ask(null);
+    var lease = jobs.take("node-a").orElseThrow();
+
+    whileASliceIsUnderWay(lease, slice -> assertThat(jobs.renew(lease)).isTrue());
   }
 
-  private static <T> T elsewhere(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work).orTimeout(30, TimeUnit.SECONDS).join();
+  @Test
+  void aJobIsNotTakenOverInTheMidstOfASlice() {
+    var job = ask(null);
+    var lease = jobs.take("node-a").orElseThrow();
+
+    whileASliceIsUnderWay(
+        lease,
+        slice -> {
+          leaseOfRunsOut(job);
+          assertThat(jobs.take("node-b")).isEmpty();
+        });
+    assertThat(jobs.take("node-b")).isPresent();
+  }
+
+  @Test
+  void aRunnerThatWasHaltedInTheMidstOfASliceDoesNotKeepItsJob() {
+    var job = ask(null);
+    var halted = jobs.take("node-a").orElseThrow();
+
+    assertThatThrownBy(
+            () ->
+                whileASliceIsUnderWay(
+                    halted,
+                    slice -> {
+                      leaseOfRunsOut(job);
+                      assertThat(jobs.endSessionsOfTheSilent()).isEqualTo(1);
+                      slice.execute("update work_job set done = 99 where id = ?", job);
+                    }))
+        .isInstanceOf(JdbiException.class);
+
+    assertThat(jobs.take("node-b")).contains(new JobLease(job, 2));
+    assertThat(done(job)).isZero();
+  }
+
+  @Test
+  void aRunnerThatIsAliveKeepsItsSessions() {
+    ask(null);
+    var lease = jobs.take("node-a").orElseThrow();
+
+    whileASliceIsUnderWay(lease, slice -> assertThat(jobs.endSessionsOfTheSilent()).isZero());
+  }
+
+  /** A slice's transaction on a connection of its own; {@code meanwhile} sees it from outside. */
+  private void whileASliceIsUnderWay(JobLease lease, Consumer<Handle> meanwhile) {
+    try (var slice = Jdbi.create(source).open()) {
+      slice.begin();
+      lease.hold(slice);
+      meanwhile.accept(slice);
+      slice.commit();
+    }
+  }
+
+  private long ask(String wake) {
+    return jobs.request("match-customers", "run", 1, Map.of(), wake, null, NOON);
   }
 
   private void leaseOfRunsOut(long job) {
@@ -174,6 +217,16 @@ class JobsTest {
                 .createQuery("select counts::text from work_job where id = :id")
                 .bind("id", job)
                 .mapTo(String.class)
+                .one());
+  }
+
+  private long done(long job) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select done from work_job where id = :id")
+                .bind("id", job)
+                .mapTo(Long.class)
                 .one());
   }
 }

@@ -2,10 +2,8 @@ package org.klantbrug.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -23,16 +21,15 @@ import org.klantbrug.cli.api.Api;
 @ExtendWith(OneKlantbrug.class)
 class MainLineIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final List<String> TEAM = List.of("sanne", "fatima", "joris", "willem");
 
   private final Klantbrug klantbrug;
   private final Api operator;
-  private final Api steward;
+  private final Team team;
 
   MainLineIT(Klantbrug klantbrug) {
     this.klantbrug = klantbrug;
     operator = klantbrug.api("sanne");
-    steward = klantbrug.api("fatima");
+    team = new Team(klantbrug::api);
   }
 
   @Test
@@ -44,87 +41,13 @@ class MainLineIT {
     var end = Instant.now().plus(PATIENCE);
     while (!"SIGNED".equals(operator.get("mergers").path(0).path("state").asText())) {
       assertThat(Instant.now()).as("Not signed in time: " + open(run)).isBefore(end);
-      if (!somebodyAnswers(run)) {
+      if (!team.answersOne(run)) {
         LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
       }
     }
 
     assertThat(open(run)).isEmpty();
     adviserReadsOneTimeline();
-  }
-
-  /** True if there was something for somebody. */
-  private boolean somebodyAnswers(long run) {
-    for (var login : TEAM) {
-      var api = klantbrug.api(login);
-      for (var item : api.get("work-items?view=mine")) {
-        if (item.path("mayDo").asBoolean()) {
-          prepare(item.path("kind").asText(), run);
-          api.put("work-items/" + item.path("id").asLong() + "/answer", answer(item));
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static Map<String, String> answer(JsonNode item) {
-    var kind = item.path("kind").asText();
-    assertThat(kind).as("A job failed: " + item).doesNotStartWith("repair");
-    var answer = new LinkedHashMap<String, String>();
-    answer.put("outcome", item.path("outcomes").path(0).asText());
-    answer.put("note", "Gezien en in orde");
-    return answer;
-  }
-
-  private void prepare(String kind, long run) {
-    switch (kind) {
-      case "confirmMapping" -> files(run).forEach(file -> confirmMapping(file.path("id").asLong()));
-      case "resolveRejects" -> files(run).forEach(file -> letGo(file.path("id").asLong()));
-      case "reviewMatches" -> decidePairs(run);
-      default -> {}
-    }
-  }
-
-  private JsonNode files(long run) {
-    return operator.get("runs/" + run + "/files");
-  }
-
-  private void confirmMapping(long file) {
-    var proposal = steward.get("files/" + file + "/mapping-proposal");
-    var columns =
-        StreamSupport.stream(proposal.path("columns").spliterator(), false)
-            .map(column -> column.path("mapping"))
-            .toList();
-    steward.put(
-        "files/" + file + "/mapping",
-        Map.of("entity", proposal.path("entity"), "columns", columns));
-    steward.put("files/" + file + "/mapping/confirmation", Map.of("theirOwner", "Karin Peters"));
-  }
-
-  private void letGo(long file) {
-    var rejects = operator.get("files/" + file + "/rejects");
-    while (!rejects.isEmpty()) {
-      for (var reject : rejects) {
-        operator.put(
-            "rejects/" + reject.path("id").asLong() + "/let-go",
-            Map.of("reason", "Zo aangeleverd; de gever herstelt het later"));
-      }
-      rejects = operator.get("files/" + file + "/rejects");
-    }
-  }
-
-  private void decidePairs(long run) {
-    var pair = steward.get("runs/" + run + "/pairs/next");
-    while (pair != null && pair.has("id")) {
-      steward.put(
-          "pairs/" + pair.path("id").asLong() + "/verdict",
-          Map.of(
-              "version", pair.path("version").asInt(),
-              "verdict", "NOT_SAME",
-              "reason", "Twee mensen"));
-      pair = steward.get("runs/" + run + "/pairs/next");
-    }
   }
 
   private List<String> open(long run) {

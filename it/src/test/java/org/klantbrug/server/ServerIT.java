@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import net.bytebuddy.ByteBuddy;
+import org.assertj.core.api.Assertions;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
@@ -82,8 +84,13 @@ class ServerIT {
         ShrinkWrap.create(WebArchive.class, "it.war")
             .addClasses(ServerIT.class, TestServer.class)
             .addAsResource("server/sheepRun.bpmn20.xml")
+            .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class))
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     return ear.addAsModule(jar).addAsModule(Testable.archiveToTest(war));
+  }
+
+  private static File jarOf(Class<?> type) {
+    return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 
   @BeforeEach

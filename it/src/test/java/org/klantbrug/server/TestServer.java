@@ -45,6 +45,7 @@ public final class TestServer implements BeforeAllCallback {
       var base = data.resolve("base");
       copy(
           installation.server().resolve("standalone/configuration"), base.resolve("configuration"));
+      installation.folder("base/deployments");
       var management = freePort();
       System.setProperty("klantbrug.it.home", installation.server().toString());
       System.setProperty("klantbrug.it.management", Integer.toString(management));

@@ -1,9 +1,12 @@
 package org.klantbrug.work.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -22,7 +25,9 @@ class Failures {
    */
   record Failure(String key, String reason, boolean passes) {}
 
-  private final Map<JobLease, Failure> byLease = new ConcurrentHashMap<>();
+  private record Noted(Failure failure, long at) {}
+
+  private final Map<JobLease, Noted> byLease = new ConcurrentHashMap<>();
 
   /**
    * Does a part of a job and remembers what went wrong with it; the listener tells it at the end.
@@ -31,13 +36,20 @@ class Failures {
     try {
       return part.get();
     } catch (RuntimeException e) {
-      byLease.putIfAbsent(lease, classify(e));
+      byLease.putIfAbsent(lease, new Noted(classify(e), System.nanoTime()));
       throw e;
     }
   }
 
   Failure of(JobLease lease) {
-    return byLease.get(lease);
+    var noted = byLease.get(lease);
+    return noted == null ? null : noted.failure();
+  }
+
+  /** True if it failed longer ago than this: by now its execution should have ended. */
+  boolean isOlderThan(JobLease lease, Duration limit) {
+    var noted = byLease.get(lease);
+    return noted != null && System.nanoTime() - noted.at() >= limit.toNanos();
   }
 
   void forget(JobLease lease) {
@@ -60,20 +72,27 @@ class Failures {
   }
 
   private static boolean isPassing(Throwable cause) {
-    if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
-      return true;
-    }
-    var noConnection = cause.getClass().getName().equals("jakarta.resource.ResourceException");
-    return noConnection || cause instanceof SQLException sql && isPassingState(sql.getSQLState());
+    return cause instanceof SQLTransientException
+        || cause instanceof SQLRecoverableException
+        || cause instanceof RollbackException
+        || cause instanceof SystemException
+        || cause.getClass().getName().equals("jakarta.resource.ResourceException")
+        || cause instanceof SQLException sql && isPassing(sql);
+  }
+
+  /** The pool's own exceptions have no SQLSTATE: their texts begin with its code. */
+  private static boolean isPassing(SQLException sql) {
+    return sql.getSQLState() == null
+        ? String.valueOf(sql.getMessage()).startsWith("IJ0")
+        : isPassingState(sql.getSQLState());
   }
 
   /** SQLSTATE 08: connection; 57P: shutdown; 40: serialization and deadlock; 53: resources. */
   private static boolean isPassingState(String state) {
-    return state != null
-        && (state.startsWith("08")
-            || state.startsWith("57P")
-            || state.startsWith("40")
-            || state.startsWith("53"));
+    return state.startsWith("08")
+        || state.startsWith("57P")
+        || state.startsWith("40")
+        || state.startsWith("53");
   }
 
   private static String reason(Throwable thrown) {

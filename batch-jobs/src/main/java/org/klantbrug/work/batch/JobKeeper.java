@@ -40,9 +40,13 @@ public class JobKeeper {
   /** Bulk work has a cap, so that the desk never starves. */
   private static final int MOST_AT_ONCE = 2;
 
+  /** For an execution to begin after its start, and to end after a failure. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Jobs jobs;
   @Inject private RunningJobs running;
+  @Inject private Failures failures;
 
   private ScheduledFuture<?> looking;
   private ScheduledFuture<?> renewing;
@@ -72,6 +76,10 @@ public class JobKeeper {
 
   private synchronized void look() {
     try {
+      var ended = jobs.endSessionsOfTheSilent();
+      if (ended > 0) {
+        LOG.warn("Ended {} database sessions of runners that fell silent", ended);
+      }
       while (running.count() < MOST_AT_ONCE) {
         var lease = jobs.take(node);
         if (lease.isEmpty()) {
@@ -112,8 +120,11 @@ public class JobKeeper {
   private void renewLeases() {
     for (var lease : running.all()) {
       try {
-        if (!jobs.renew(lease)) {
+        if (hasComeToNothing(lease)) {
+          giveUp(lease);
+        } else if (!jobs.renew(lease)) {
           LOG.warn("Job {} is no longer held under epoch {}", lease.jobId(), lease.epoch());
+          running.remove(lease);
         }
       } catch (RuntimeException databaseAway) {
         LOG.warn(
@@ -122,5 +133,20 @@ public class JobKeeper {
             databaseAway.getMessage());
       }
     }
+  }
+
+  /**
+   * While the database is away the batch engine itself can lose an execution, without our listener
+   * hearing of it.
+   */
+  private boolean hasComeToNothing(JobLease lease) {
+    return running.isSilentFor(lease, PATIENCE) || failures.isOlderThan(lease, PATIENCE);
+  }
+
+  private void giveUp(JobLease lease) {
+    LOG.warn("The execution of job {} was lost; the job is taken up again", lease.jobId());
+    jobs.leave(lease, Duration.ZERO, "The execution was lost");
+    running.remove(lease);
+    failures.forget(lease);
   }
 }

@@ -23,6 +23,7 @@ public class PrepareBatchlet extends AbstractBatchlet {
   @Override
   public String process() {
     var lease = JobContextReader.lease(context);
+    running.begun(lease);
     return failures.noting(lease, () -> prepare(lease));
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.klantbrug.work.JobLease;
@@ -12,20 +13,37 @@ import org.klantbrug.work.JobWork;
 /** The jobs that this node runs just now, and what a job of a kind does. */
 @ApplicationScoped
 class RunningJobs {
-  private final Map<Long, JobLease> held = new ConcurrentHashMap<>();
+  private final Map<JobLease, Held> held = new ConcurrentHashMap<>();
 
   @Inject @Any private Instance<JobWork> works;
 
+  /**
+   * @param begun whether its execution has reached our own code
+   * @param since when that became so, in nanoseconds of this machine
+   */
+  private record Held(boolean begun, long since) {}
+
   void add(JobLease lease) {
-    held.put(lease.jobId(), lease);
+    held.put(lease, new Held(false, System.nanoTime()));
+  }
+
+  /** Its execution has reached our own code. */
+  void begun(JobLease lease) {
+    held.computeIfPresent(lease, (key, before) -> new Held(true, System.nanoTime()));
+  }
+
+  /** True if it was started longer ago than this, and nothing was heard of its execution since. */
+  boolean isSilentFor(JobLease lease, Duration limit) {
+    var state = held.get(lease);
+    return state != null && !state.begun() && System.nanoTime() - state.since() >= limit.toNanos();
   }
 
   void remove(JobLease lease) {
-    held.remove(lease.jobId(), lease);
+    held.remove(lease);
   }
 
   Iterable<JobLease> all() {
-    return held.values();
+    return held.keySet();
   }
 
   int count() {

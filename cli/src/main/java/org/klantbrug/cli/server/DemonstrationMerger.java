@@ -15,7 +15,10 @@ import org.klantbrug.cli.generate.DemonstrationData;
  * The demonstration's merger of two made-up companies: registered, its files delivered, and waiting
  * to be started.
  */
-final class DemonstrationMerger {
+public final class DemonstrationMerger {
+  /** Day of the extract of what {@code klantbrug generate} writes unless told otherwise. */
+  public static final LocalDate GENERATED_AS_OF = LocalDate.of(2026, 10, 31);
+
   private static final String NAME = "Noorderlicht en Zuidkabel";
   private static final String OURS = "ACQUIRER";
   private static final String THEIRS = "ACQUIRED";
@@ -41,7 +44,7 @@ final class DemonstrationMerger {
   /**
    * @param operator the server, as the migration operator
    */
-  DemonstrationMerger(Api operator) {
+  public DemonstrationMerger(Api operator) {
     this.operator = operator;
   }
 
@@ -53,10 +56,20 @@ final class DemonstrationMerger {
   void bringIn(Path folder) {
     var yesterday = LocalDate.now(ZoneId.of("Europe/Amsterdam")).minusDays(1);
     makeFiles(folder, yesterday);
-    var merger = operator.post("mergers", wish(yesterday));
+    deliver(folder, yesterday);
+  }
+
+  /**
+   * Registers the merger and delivers files that are there.
+   *
+   * @param folder with the files as {@code klantbrug generate} writes them
+   * @param asOf day of their extract
+   */
+  public void deliver(Path folder, LocalDate asOf) {
+    var merger = operator.post("mergers", wish(asOf));
     var run = merger.path("runId").asLong();
-    add(run, folder.resolve("acquirer_customers.csv"), OURS, "CUSTOMER", yesterday);
-    FILES.forEach((file, entity) -> add(run, folder.resolve(file), THEIRS, entity, yesterday));
+    add(run, folder.resolve("acquirer_customers.csv"), OURS, "CUSTOMER", asOf);
+    FILES.forEach((file, entity) -> add(run, folder.resolve(file), THEIRS, entity, asOf));
     operator.put("mergers/" + merger.path("id").asLong() + "/labels", label());
   }
 

@@ -58,7 +58,7 @@ public final class ServerProcess {
     environment.put("KLANTBRUG_DB_URL", database.url());
     environment.put("KLANTBRUG_DB_USER", database.application());
     environment.put("KLANTBRUG_DB_PASSWORD", database.applicationPassword());
-    environment.put("KLANTBRUG_FILES", installation.folder("files").toString());
+    environment.computeIfAbsent("KLANTBRUG_FILES", name -> installation.folder("files").toString());
     environment.putAll(door.environment());
     environment.put("JAVA_OPTS", javaOptions());
     environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");

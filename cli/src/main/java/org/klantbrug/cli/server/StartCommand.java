@@ -1,5 +1,6 @@
 package org.klantbrug.cli.server;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.klantbrug.cli.Refused;
 import picocli.CommandLine.Command;
@@ -26,6 +27,14 @@ public final class StartCommand implements Callable<Integer> {
       description = "Port of the web address. Default: ${DEFAULT-VALUE}.")
   private int port;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description =
+          "How long to wait for a database that does not answer yet. Default: ${DEFAULT-VALUE}.")
+  private int patience;
+
   @Override
   public Integer call() throws InterruptedException {
     var installation = Installation.fromEnvironment();
@@ -33,6 +42,7 @@ public final class StartCommand implements Callable<Integer> {
     var door = WebDoor.of(port, System.getenv());
     ServerProcess.refuseWhatIsMissing(installation, door);
     var database = DatabaseAddress.fromEnvironment();
+    new DatabaseWait(database, Duration.ofSeconds(patience), this::step).await();
     step("Bringing the schema up to date");
     new SchemaMigration(database).run();
     step("Starting the server");

@@ -5,10 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.CustomerView;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 
 /** The access and change log, newest first, a page at a time. */
@@ -16,30 +21,72 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class AuditPage {
   private static final int PAGE = 100;
+  private static final Pattern ANSWER = Pattern.compile("(\\w+): (\\w+)");
 
   @Inject private Audit audit;
   @Inject private BusinessClock clock;
+  @Inject private CustomerView customers;
+  @Inject private Texts texts;
   @Inject @Param private String actor;
+  @Inject @Param private String customer;
+  @Inject @Param private String from;
   @Inject @Param private String before;
 
   private List<Audit.Entry> entries;
+  private Optional<Long> party;
 
   /** The entries on this page. */
   public List<Audit.Entry> getEntries() {
     if (entries == null) {
-      entries = audit.page(wanted(), from(), PAGE);
+      entries = isCustomerUnknown() ? List.of() : audit.page(search(), older(), PAGE);
     }
     return entries;
   }
 
-  private String wanted() {
-    return actor == null || actor.isBlank() ? null : actor.trim();
+  /** Whether a customer is asked for whose number nobody has. */
+  public boolean isCustomerUnknown() {
+    return !blank(customer) && party().isEmpty();
+  }
+
+  private Audit.Search search() {
+    return new Audit.Search(
+        blank(actor) ? null : actor.trim(),
+        blank(customer) ? null : "customer",
+        party().map(String::valueOf).orElse(null),
+        day(from).map(day -> day.atStartOfDay(BusinessClock.ZONE).toInstant()).orElse(null));
+  }
+
+  private Optional<Long> party() {
+    if (party == null) {
+      party = blank(customer) ? Optional.empty() : customers.findParty(customer.trim());
+    }
+    return party;
+  }
+
+  /** Why, in words; an answer to a task is kept as the codes of the task and of the answer. */
+  public String why(Audit.Entry entry) {
+    var answer = ANSWER.matcher(entry.purpose() == null ? "" : entry.purpose());
+    return "workDone".equals(entry.action()) && answer.matches()
+        ? texts.code("step.", answer.group(1)) + ": " + texts.code("outcome.", answer.group(2))
+        : texts.code("customer.purpose.", entry.purpose());
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return blank(text) ? Optional.empty() : Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean blank(String text) {
+    return text == null || text.isBlank();
   }
 
   /**
    * From now on if the address names no moment; a second ahead, so that what happens now is seen.
    */
-  private Instant from() {
+  private Instant older() {
     var now = clock.now().plus(Duration.ofSeconds(1));
     try {
       return before == null ? now : Instant.parse(before);

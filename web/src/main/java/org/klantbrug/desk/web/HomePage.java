@@ -33,8 +33,20 @@ public class HomePage {
     return mine;
   }
 
-  /** Mergers that are prepared or run, for those who may see mergers. */
+  /** Mergers whose run was not started yet, for those who may start it. */
+  public List<Mergers.View> getToStart() {
+    return current.get().may(Action.MERGER_RUN)
+        ? underWay().stream().filter(HomePage::waitsForStart).toList()
+        : List.of();
+  }
+
+  /** Mergers that are prepared or run and do not wait for this person's start. */
   public List<Mergers.View> getMergers() {
+    var toStart = getToStart();
+    return underWay().stream().filter(merger -> !toStart.contains(merger)).toList();
+  }
+
+  private List<Mergers.View> underWay() {
     if (underWay == null) {
       underWay =
           current.get().may(Action.MERGER_READ)
@@ -42,6 +54,10 @@ public class HomePage {
               : List.of();
     }
     return underWay;
+  }
+
+  private static boolean waitsForStart(Mergers.View merger) {
+    return "OPEN".equals(merger.runState());
   }
 
   /** How many jobs and requests do not go on by themselves. */
