@@ -56,8 +56,8 @@ public class RunMatching {
           var layout = model.model().layout();
           writeKeys(handle, model.id(), 1, leftCompany, layout);
           writeKeys(handle, model.id(), 2, rightCompany, layout);
+          handle.execute("analyze matching_key"); // else blocks are looked for row by row
           passOverLargeBlocks(handle, model.id());
-          handle.execute("analyze matching_key");
           return slices(handle, leftCompany);
         });
   }
