@@ -52,6 +52,7 @@ public final class Team {
       case "confirmMapping" -> files(run).forEach(file -> confirmMapping(file.path("id").asLong()));
       case "resolveRejects" -> files(run).forEach(file -> letGo(file.path("id").asLong()));
       case "reviewMatches" -> decidePairs(run);
+      case "signReconciliation", "signHistory" -> explainWhatWasLetGo(run);
       default -> {}
     }
   }
@@ -88,6 +89,31 @@ public final class Team {
       }
       rejects = people.apply("sanne").get("files/" + file + "/rejects");
     }
+  }
+
+  /** The control totals of the old company count the lines that were let go too. */
+  private void explainWhatWasLetGo(long run) {
+    var operator = people.apply("sanne");
+    var merger = operator.get("runs/" + run).path("merger").path("id").asLong();
+    for (var cutover : operator.get("mergers/" + merger + "/cutovers")) {
+      var statement = cutover.path("reconciliation");
+      for (var line : statement.path("lines")) {
+        if (statement.path("signedAt").isNull() && missesControlTotal(line)) {
+          operator.put(
+              "reconciliations/" + statement.path("id").asLong() + "/explanation",
+              Map.of(
+                  "entity", line.path("entity").asText(),
+                  "measure", line.path("measure").asText(),
+                  "text", "De losgelaten regels staan ook in hun boekhouding"));
+        }
+      }
+    }
+  }
+
+  private static boolean missesControlTotal(JsonNode line) {
+    return line.path("measure").asText().startsWith("CONTROL_")
+        && line.path("sourceValue").decimalValue().compareTo(line.path("targetValue").decimalValue())
+            != 0;
   }
 
   private void decidePairs(long run) {

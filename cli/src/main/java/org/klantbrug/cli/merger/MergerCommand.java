@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       AddFileCommand.class,
       FilesCommand.class,
       MapCommand.class,
+      TotalsCommand.class,
       RunCommand.class,
       WatchCommand.class,
       TasksCommand.class,

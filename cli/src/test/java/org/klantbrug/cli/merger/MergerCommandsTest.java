@@ -143,6 +143,43 @@ class MergerCommandsTest {
   }
 
   @Test
+  void controlTotalsGoUpAsAFileOrOneByOne() throws IOException {
+    var file = Files.writeString(folder.resolve("totalen.csv"), "Soort;Aantal\nklanten;4\n");
+    var known = "[{\"entity\":\"CUSTOMER\",\"measure\":\"COUNT\",\"value\":4,\"source\":\"x\"}]";
+    server.answers("POST", "/api/runs/31/control-totals?name=totalen.csv", 200, known);
+    server.answers("PUT", "/api/runs/31/control-totals", 200, known);
+
+    var taken = CommandRun.of("merger", "totals", "7", "--file", file.toString());
+
+    assertThat(taken.exit()).as(taken.err()).isZero();
+    assertThat(taken.out()).contains("CUSTOMER", "COUNT");
+    assertThat(server.last().body()).isEqualTo("Soort;Aantal\nklanten;4\n");
+
+    var entered =
+        CommandRun.of(
+            "merger",
+            "totals",
+            "7",
+            "--entity",
+            "invoice",
+            "--measure",
+            "SUM_amount",
+            "--value",
+            "12.50",
+            "--source",
+            "ledger");
+
+    assertThat(entered.exit()).as(entered.err()).isZero();
+    assertThat(new ObjectMapper().readTree(server.last().body()))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    "[{\"entity\":\"INVOICE\",\"measure\":\"SUM_amount\",\"value\":12.50,"
+                        + "\"source\":\"ledger\"}]"));
+    assertThat(CommandRun.of("merger", "totals", "7", "--entity", "INVOICE").exit()).isEqualTo(2);
+  }
+
+  @Test
   void aFileThatIsNotThereIsRefusedBeforeTheServerIsBothered() {
     var run =
         CommandRun.of(
