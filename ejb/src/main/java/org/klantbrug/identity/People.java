@@ -149,8 +149,7 @@ public class People {
    */
   public Staff logIn(String login, String password) {
     var hash = login == null || password == null ? Optional.<String>empty() : usableHash(login);
-    var right =
-        passwords.fits(password == null ? "" : password, hash.orElse(passwords.nobodys()));
+    var right = passwords.fits(password == null ? "" : password, hash.orElse(passwords.nobodys()));
     var staff = hash.isPresent() && right ? findByLogin(login) : Optional.<Staff>empty();
     if (staff.isEmpty()) {
       loginFailed(login);
