@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
 import org.klantbrug.cli.generate.GenerateCommand;
 import org.klantbrug.cli.match.MatchCommand;
 import org.klantbrug.cli.merger.MergerCommand;
@@ -72,8 +73,9 @@ public final class Main implements Runnable {
 
   /** All commands, for tests to run with streams of their own. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    var main = new CommandLine(new Main());
+    ServiceLoader.load(AddedCommand.class).forEach(main::addSubcommand);
+    return main.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               if (exception instanceof Refused) {

@@ -10,7 +10,6 @@ import org.postgresql.PGConnection;
 /** Rows in the text form of PostgreSQL's COPY, built as bytes. */
 final class CopyText {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final int MOST_BYTES_OF_A_CHAR = 3;
 
   private byte[] bytes;
   private int length;
@@ -40,48 +39,31 @@ final class CopyText {
       bytes[length++] = 'N';
       return;
     }
-    ensure(value.length() * MOST_BYTES_OF_A_CHAR);
+    var text = value.getBytes(StandardCharsets.UTF_8);
+    ensure(text.length * 2);
     var to = length;
     final var out = bytes;
-    for (var i = 0; i < value.length(); i++) {
-      var sign = value.charAt(i);
-      if (sign < 0x80) {
-        if (sign > '\r' && sign != '\\') {
-          out[to++] = (byte) sign;
-        } else {
-          to = addEscaped(sign, to);
-        }
-      } else if (sign < 0x800) {
-        out[to++] = (byte) (0xC0 | sign >> 6);
-        out[to++] = (byte) (0x80 | sign & 0x3F);
-      } else if (Character.isHighSurrogate(sign)
-          && i + 1 < value.length()
-          && Character.isLowSurrogate(value.charAt(i + 1))) {
-        var point = Character.toCodePoint(sign, value.charAt(++i));
-        out[to++] = (byte) (0xF0 | point >> 18);
-        out[to++] = (byte) (0x80 | point >> 12 & 0x3F);
-        out[to++] = (byte) (0x80 | point >> 6 & 0x3F);
-        out[to++] = (byte) (0x80 | point & 0x3F);
+    for (var b : text) {
+      if (b > '\r' && b != '\\' || b < 0) {
+        out[to++] = b;
       } else {
-        var whole = Character.isSurrogate(sign) ? '\ufffd' : sign;
-        out[to++] = (byte) (0xE0 | whole >> 12);
-        out[to++] = (byte) (0x80 | whole >> 6 & 0x3F);
-        out[to++] = (byte) (0x80 | whole & 0x3F);
+        to = addEscaped(b, to);
       }
     }
     length = to;
   }
 
-  private int addEscaped(char sign, int at) {
-    var to = at;
-    switch (sign) {
-      case '\\' -> to = addPair('\\', to);
-      case '\n' -> to = addPair('n', to);
-      case '\r' -> to = addPair('r', to);
-      case '\t' -> to = addPair('t', to);
-      default -> bytes[to++] = (byte) sign;
-    }
-    return to;
+  private int addEscaped(byte sign, int to) {
+    return switch (sign) {
+      case '\\' -> addPair('\\', to);
+      case '\n' -> addPair('n', to);
+      case '\r' -> addPair('r', to);
+      case '\t' -> addPair('t', to);
+      default -> {
+        bytes[to] = sign;
+        yield to + 1;
+      }
+    };
   }
 
   private int addPair(char second, int at) {

@@ -317,6 +317,19 @@ public class Deliveries {
     return read(handle, deliveryId);
   }
 
+  /** What a closed run holds was transferred and signed: it stays as it is. */
+  static void refuseClosed(Handle handle, Delivery delivery) {
+    handle
+        .createQuery("select no from merger_run where id = :run and closed_at is not null")
+        .bind("run", delivery.runId())
+        .mapTo(Integer.class)
+        .findOne()
+        .ifPresent(
+            no -> {
+              throw new RuleBroken("run.closed", no);
+            });
+  }
+
   /** The delivery, if it may be imported now. */
   static Delivery importable(Database database, long deliveryId) {
     return database.with(
@@ -339,7 +352,7 @@ public class Deliveries {
         });
   }
 
-  private static void takeOut(Handle handle, Delivery delivery) {
+  static void takeOut(Handle handle, Delivery delivery) {
     var tables =
         List.of(
             "merger_import_chunk",
@@ -482,7 +495,7 @@ public class Deliveries {
     return at.atOffset(ZoneOffset.UTC);
   }
 
-  private static String json(FileForm form) {
+  static String json(FileForm form) {
     try {
       return JSON.writeValueAsString(form);
     } catch (JsonProcessingException e) {

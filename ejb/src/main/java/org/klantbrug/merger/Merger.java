@@ -113,6 +113,25 @@ public class Merger {
     this.createdAt = createdAt;
   }
 
+  /** What was registered is changed, which is over once the reconciliation is signed. */
+  void change(
+      TransferBasis basis, Sector newSector, LocalDate newVisibleFrom, String newDataOwner) {
+    if (state == State.SIGNED) {
+      throw new RuleBroken("merger.signed-already", name);
+    }
+    if (basis == null || newSector == null) {
+      throw new RuleBroken("merger.basis-missing");
+    }
+    if (newVisibleFrom == null) {
+      throw new RuleBroken("merger.visible-from-missing");
+    }
+    transferBasis = basis;
+    sector = newSector;
+    noticePeriod = newSector.noticePeriod().toString();
+    visibleFrom = newVisibleFrom;
+    dataOwnerTheirs = newDataOwner;
+  }
+
   /** A run has started. */
   void start() {
     if (state == State.SIGNED) {

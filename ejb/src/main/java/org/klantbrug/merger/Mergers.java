@@ -278,43 +278,26 @@ public class Mergers {
     }
   }
 
-  /** The labels of a merger and what changes for their customers. */
-  public List<MergerLabel> labels(long mergerId) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery("select * from merger_label where merger_id = :merger order by name")
-                .bind("merger", mergerId)
-                .map(ConstructorMapper.of(MergerLabel.class))
-                .list());
-  }
-
-  /** Keeps a label; one with the same name is changed. */
-  public void keepLabel(long mergerId, MergerLabel label, Staff by) {
-    if (label.name() == null || label.name().isBlank()) {
-      throw new RuleBroken("merger.label-name-missing");
-    }
-    database.inTransaction(
-        handle -> {
-          handle
-              .createUpdate(
-                  """
-                  insert into merger_label (merger_id, name, brand_promise, old_creditor_id, new_creditor_id, old_iban,
-                         new_iban, new_brand, terms_change, price_change, new_numbers, billing_day_change)
-                  values (:merger, :name, :brandPromise, :oldCreditorId, :newCreditorId, :oldIban, :newIban, :newBrand,
-                         :termsChange, :priceChange, :newNumbers, :billingDayChange)
-                  on conflict (merger_id, name) do update set
-                         brand_promise = excluded.brand_promise, old_creditor_id = excluded.old_creditor_id,
-                         new_creditor_id = excluded.new_creditor_id, old_iban = excluded.old_iban,
-                         new_iban = excluded.new_iban, new_brand = excluded.new_brand,
-                         terms_change = excluded.terms_change, price_change = excluded.price_change,
-                         new_numbers = excluded.new_numbers, billing_day_change = excluded.billing_day_change""")
-              .bind("merger", mergerId)
-              .bindMethods(label)
-              .execute();
-          audit.record(handle, by.id(), by.login(), "labelKept", "merger", mergerId, label.name());
-          return null;
-        });
+  /**
+   * Changes what was registered; the two companies and the name stay.
+   *
+   * @param dataOwnerTheirs may be null
+   * @throws RuleBroken {@code merger.*}: something is missing, or the merger is signed
+   */
+  @Transactional
+  public void change(
+      long mergerId,
+      TransferBasis basis,
+      Sector sector,
+      LocalDate visibleFrom,
+      String dataOwnerTheirs,
+      Staff by) {
+    read(mergerId);
+    entities
+        .find(Merger.class, mergerId, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
+        .change(basis, sector, visibleFrom, dataOwnerTheirs);
+    entities.flush();
+    record(by, "mergerChanged", mergerId);
   }
 
   private void record(Staff by, String action, long mergerId) {

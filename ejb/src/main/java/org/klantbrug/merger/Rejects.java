@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.merger.reading.Expected;
 import org.klantbrug.merger.reading.LineReading;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.Database;
@@ -23,7 +22,6 @@ import org.klantbrug.shared.RuleBroken;
 /** The records that could not be used, and what people do with them. */
 @ApplicationScoped
 public class Rejects {
-  private static final int AT_ONCE = 500;
   private static final String SELECT =
       "select id, delivery_id, line_no, field, code, expected, raw, state, owner, reason"
           + " from merger_reject ";
@@ -60,22 +58,6 @@ public class Rejects {
       String state,
       Long owner,
       String reason) {}
-
-  /**
-   * A text to replace in all open rejects of one reason.
-   *
-   * @param find text in the raw records
-   * @param replacement what stands there afterwards
-   */
-  public record Rule(long deliveryId, Reason code, String find, String replacement) {}
-
-  /**
-   * What a rule does.
-   *
-   * @param chosen open rejects of the reason that hold the text
-   * @param repaired those that fit afterwards
-   */
-  public record RuleOutcome(long chosen, long repaired) {}
 
   /**
    * A page of open rejects in the order of the file.
@@ -166,6 +148,7 @@ public class Rejects {
     if (delivery.state() != Delivery.State.IMPORTED) {
       throw new RuleBroken("delivery.not-imported", delivery.id());
     }
+    Deliveries.refuseClosed(handle, delivery);
     return delivery;
   }
 
@@ -194,7 +177,9 @@ public class Rejects {
     if (reading.reject() != null) {
       return Optional.of(
           new RuleBroken(
-              "reject.still-wrong", reading.reject().reason(), reading.reject().expected()));
+              "reject.still-wrong",
+              reading.reject().reason(),
+              new Expected(reading.reject().expected())));
     }
     if (reading.isFollowed()) {
       return Optional.of(new RuleBroken("reject.one-record"));
@@ -227,7 +212,7 @@ public class Rejects {
           && !RunSettlement.hasParent(handle, delivery, field, reading.value(field.column()))) {
         return Optional.of(
             new RuleBroken(
-                "reject.still-wrong", Reason.UNKNOWN_PARENT, "a " + field.parent() + " delivered"));
+                "reject.still-wrong", Reason.UNKNOWN_PARENT, Expected.parent(field.parent())));
       }
     }
     return Optional.empty();
@@ -314,82 +299,48 @@ public class Rejects {
                     .execute());
   }
 
-  /** Counts what a rule would do; changes nothing. */
-  public RuleOutcome tryRule(Rule rule) {
-    return apply(
-        rule,
-        (reject, raw) ->
-            database.with(
-                handle -> {
-                  var delivery = Deliveries.read(handle, reject.deliveryId());
-                  try (var reading = readAgain(handle, delivery, reject, raw)) {
-                    return whyNot(handle, delivery, reading).isEmpty();
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                }));
-  }
-
   /**
-   * Replaces a text in all open rejects of one reason, and stages those that fit afterwards; each
-   * in a transaction of its own, unless there is one around it.
+   * Why a record would not fit if it were repaired like this; empty if it would. Writes nothing.
    *
-   * @throws RuleBroken {@code reject.no-change} if no reject holds the text
+   * @param raw the record in the form of the file
    */
-  public RuleOutcome repairByRule(Rule rule, long staffId, Instant at) {
-    return apply(
-        rule,
-        (reject, raw) -> {
-          try {
-            repairRaw(reject.id(), raw, staffId, at);
-            return true;
-          } catch (RuleBroken stillWrong) {
-            return false; // stays open, and is counted as not repaired
+  Optional<RuleBroken> whyNot(Reject reject, String raw) {
+    return database.with(
+        handle -> {
+          var delivery = Deliveries.read(handle, reject.deliveryId());
+          try (var reading = readAgain(handle, delivery, reject, raw)) {
+            return whyNot(handle, delivery, reading);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
           }
         });
   }
 
-  private RuleOutcome apply(Rule rule, BiPredicate<Reject, String> repair) {
-    if (rule.find().isEmpty() || rule.find().equals(rule.replacement())) {
-      throw new RuleBroken("reject.no-change");
-    }
-    var chosen = 0L;
-    var repaired = 0L;
-    var page = open(rule.deliveryId(), rule.code(), 0, AT_ONCE);
-    while (!page.isEmpty()) {
-      for (var reject : page) {
-        if (reject.raw() != null && reject.raw().contains(rule.find())) {
-          chosen++;
-          var raw = reject.raw().replace(rule.find(), rule.replacement());
-          repaired += repair.test(reject, raw) ? 1 : 0;
-        }
-      }
-      var last = page.get(page.size() - 1).line();
-      page = open(rule.deliveryId(), rule.code(), last, AT_ONCE);
-    }
-    if (chosen == 0) {
-      throw new RuleBroken("reject.no-change");
-    }
-    return new RuleOutcome(chosen, repaired);
-  }
-
   /**
-   * Writes the open rejects of a delivery in the form of its file, with its header, for the
-   * delivering company to correct. The records are as delivered, so this is for a text editor and
-   * not for a spreadsheet.
+   * Leaves all open records of one reason behind, for good.
+   *
+   * @param reason why, for the reconciliation
+   * @return how many
+   * @throws RuleBroken {@code reject.reason-needed}
    */
-  public void export(long deliveryId, Writer out) throws IOException {
-    var delivery = database.with(handle -> Deliveries.read(handle, deliveryId));
-    out.write(String.join(delivery.form().delimiter(), delivery.form().header()));
-    out.write("\r\n");
-    var page = open(deliveryId, null, 0, AT_ONCE);
-    while (!page.isEmpty()) {
-      for (var reject : page) {
-        out.write(reject.raw());
-        out.write("\r\n");
-      }
-      page = open(deliveryId, null, page.get(page.size() - 1).line(), AT_ONCE);
+  public long letAllGo(long deliveryId, Reason code, String reason, long staffId, Instant at) {
+    if (reason == null || reason.isBlank()) {
+      throw new RuleBroken("reject.reason-needed");
     }
+    return database.with(
+        handle ->
+            (long)
+                handle
+                    .createUpdate(
+                        "update merger_reject set state = 'ACCEPTED', reason = :reason,"
+                            + " repaired_by = :staff, repaired_at = :at, version = version + 1"
+                            + " where delivery_id = :delivery and code = :code and state = 'OPEN'")
+                    .bind("reason", reason.strip())
+                    .bind("staff", staffId)
+                    .bind("at", Deliveries.utc(at))
+                    .bind("delivery", deliveryId)
+                    .bind("code", code.name())
+                    .execute());
   }
 
   private static Reject reject(ResultSet row, StatementContext context) throws SQLException {

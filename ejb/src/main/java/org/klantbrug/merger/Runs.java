@@ -2,7 +2,6 @@ package org.klantbrug.merger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,21 +45,6 @@ public class Runs {
       Instant startedAt,
       Long matchModelId,
       Instant closedAt) {}
-
-  /**
-   * A count or sum that the delivering company's own ledger gives.
-   *
-   * @param measure COUNT, or SUM_ and the column of an amount
-   * @param source where the figure comes from, for people
-   */
-  public record ControlTotal(
-      long runId,
-      long companyId,
-      Entity entity,
-      String measure,
-      BigDecimal value,
-      long enteredBy,
-      String source) {}
 
   /** Opens the next run of a merger. */
   public Run open(long mergerId, long staffId, Instant at) {
@@ -110,63 +94,6 @@ public class Runs {
                 .createQuery(SELECT + "where merger_id = :merger order by no desc")
                 .bind("merger", mergerId)
                 .map(Runs::run)
-                .list());
-  }
-
-  /**
-   * Notes a control total, in place of the one that was there.
-   *
-   * @throws RuleBroken {@code run.no-such-measure} if the entity has no such amount
-   */
-  public void enter(ControlTotal total) {
-    var column = total.measure().startsWith("SUM_") ? total.measure().substring(4) : null;
-    var isMeasure =
-        total.measure().equals("COUNT")
-            || total.entity().fields().stream()
-                .anyMatch(
-                    field -> field.type() == FieldType.AMOUNT && field.column().equals(column));
-    if (!isMeasure) {
-      throw new RuleBroken("run.no-such-measure", total.measure(), total.entity());
-    }
-    database.use(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into merger_control_total"
-                        + " (run_id, company_id, entity, measure, value, entered_by, source)"
-                        + " values (:run, :company, :entity, :measure, :value, :staff, :source)"
-                        + " on conflict (run_id, company_id, entity, measure) do update set"
-                        + " value = excluded.value, entered_by = excluded.entered_by,"
-                        + " source = excluded.source")
-                .bind("run", total.runId())
-                .bind("company", total.companyId())
-                .bind("entity", total.entity().name())
-                .bind("measure", total.measure())
-                .bind("value", total.value())
-                .bind("staff", total.enteredBy())
-                .bind("source", total.source())
-                .execute());
-  }
-
-  /** The control totals of a run. */
-  public List<ControlTotal> controlTotals(long runId) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    "select * from merger_control_total where run_id = :run"
-                        + " order by company_id, entity, measure")
-                .bind("run", runId)
-                .map(
-                    (row, context) ->
-                        new ControlTotal(
-                            row.getLong("run_id"),
-                            row.getLong("company_id"),
-                            Entity.valueOf(row.getString("entity")),
-                            row.getString("measure"),
-                            row.getBigDecimal("value"),
-                            row.getLong("entered_by"),
-                            row.getString("source")))
                 .list());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.merger.reading.Expected;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.merger.reading.TypedValue;
 import org.klantbrug.shared.Database;
@@ -56,22 +57,35 @@ public class Warnings {
   public record Kind(String field, Reason code) {}
 
   /**
+   * Which open warnings are meant.
+   *
+   * @param field column of the entity, or null for all
+   * @param code reason, or null for all
+   * @param raw part of the delivered value, in any case of letters; null or empty for all
+   */
+  public record Filter(long deliveryId, String field, Reason code, String raw) {}
+
+  /**
    * A page of open warnings.
    *
-   * @param code only these, or null for all
    * @param afterId 0, or the number of the last one seen
    */
-  public List<Warning> open(long deliveryId, Reason code, long afterId, int most) {
+  public List<Warning> open(Filter filter, long afterId, int most) {
     return database.with(
         handle ->
             handle
                 .createQuery(
                     SELECT
                         + "where w.delivery_id = :delivery and w.state = 'OPEN' and w.id > :after"
+                        + " and (cast(:field as text) is null or w.field = :field)"
                         + " and (cast(:code as text) is null or w.code = :code)"
+                        + " and (cast(:raw as text) is null"
+                        + "   or strpos(lower(w.raw), lower(:raw)) > 0)"
                         + " order by w.id limit :most")
-                .bind("delivery", deliveryId)
-                .bind("code", code == null ? null : code.name())
+                .bind("delivery", filter.deliveryId())
+                .bind("field", filter.field())
+                .bind("code", filter.code() == null ? null : filter.code().name())
+                .bind("raw", filter.raw() == null || filter.raw().isEmpty() ? null : filter.raw())
                 .bind("after", afterId)
                 .bind("most", most)
                 .map(Warnings::warning)
@@ -162,7 +176,10 @@ public class Warnings {
   private static long settle(
       Handle handle, Warning warning, Long warningId, String value, long staffId, Instant at) {
     var delivery = Deliveries.lock(handle, warning.deliveryId());
+    Deliveries.refuseClosed(handle, delivery);
     var field = delivery.entity().field(warning.field());
+    var typed = typed(field, value, at);
+    refuseWithoutParent(handle, delivery, field, typed);
     return handle
         .createQuery(
             "with settled as (update merger_warning set state = 'SET', new_value = :value,"
@@ -181,7 +198,7 @@ public class Warnings {
                 + " update merger_delivery set warned = warned - (select count(*) from settled),"
                 + " version = version + 1 where id = :delivery"
                 + " returning (select count(*) from settled)")
-        .bind("value", typed(field, value, at))
+        .bind("value", typed)
         .bind("staff", staffId)
         .bind("at", Deliveries.utc(at))
         .bind("delivery", delivery.id())
@@ -193,6 +210,15 @@ public class Warnings {
         .one();
   }
 
+  private static void refuseWithoutParent(
+      Handle handle, Delivery delivery, TargetField field, String key) {
+    if (key != null
+        && field.parent() != null
+        && !RunSettlement.hasParent(handle, delivery, field, key)) {
+      throw new RuleBroken("warning.still-wrong", Expected.parent(field.parent()));
+    }
+  }
+
   private static String typed(TargetField field, String value, Instant at) {
     if (field.type() == FieldType.KEY) {
       throw new RuleBroken("warning.key-stays");
@@ -201,7 +227,7 @@ public class Warnings {
       return TypedValue.of(field, value, at);
     }
     if (field.required()) {
-      throw new RuleBroken("warning.still-wrong", "a value");
+      throw new RuleBroken("warning.still-wrong", new Expected("a value"));
     }
     return null;
   }
@@ -218,24 +244,38 @@ public class Warnings {
   }
 
   /**
-   * Lets open warnings of a kind be: the fields stay as they are.
+   * Lets all open warnings of a kind be: the fields stay as they are.
    *
    * @return warnings settled
    */
   public long accept(long deliveryId, Kind kind, long staffId, Instant at) {
+    return accept(deliveryId, kind, true, null, staffId, at);
+  }
+
+  /** As {@link #accept}, only those that have this delivered value. */
+  public long acceptValue(long deliveryId, Kind kind, String raw, long staffId, Instant at) {
+    return accept(deliveryId, kind, false, raw, staffId, at);
+  }
+
+  private long accept(
+      long deliveryId, Kind kind, boolean anyValue, String raw, long staffId, Instant at) {
     return database.inTransaction(
         handle -> {
+          Deliveries.refuseClosed(handle, Deliveries.lock(handle, deliveryId));
           var settled =
               handle
                   .createUpdate(
                       "update merger_warning set state = 'ACCEPTED', settled_by = :staff,"
                           + " settled_at = :at where delivery_id = :delivery and state = 'OPEN'"
-                          + " and field = :field and code = :code")
+                          + " and field = :field and code = :code"
+                          + " and (:any or raw is not distinct from :raw)")
                   .bind("staff", staffId)
                   .bind("at", Deliveries.utc(at))
                   .bind("delivery", deliveryId)
                   .bind("field", kind.field())
                   .bind("code", kind.code().name())
+                  .bind("any", anyValue)
+                  .bind("raw", raw)
                   .execute();
           handle
               .createUpdate(

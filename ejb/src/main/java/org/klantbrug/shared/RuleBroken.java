@@ -34,7 +34,11 @@ public class RuleBroken extends RuntimeException {
   /** The text for a person, in their language. */
   public String textIn(Locale language) {
     var pattern = ResourceBundle.getBundle("org.klantbrug.rules", language).getString(key);
-    return new MessageFormat(pattern, language).format((Object[]) values);
+    return new MessageFormat(pattern, language)
+        .format(
+            Arrays.stream(values)
+                .map(value -> value instanceof Spoken spoken ? spoken.textIn(language) : value)
+                .toArray());
   }
 
   @Override

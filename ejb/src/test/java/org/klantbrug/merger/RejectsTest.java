@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.klantbrug.merger.DeliveriesTest.refused;
 import static org.klantbrug.merger.MergerFixture.NOW;
 
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,24 +87,15 @@ class RejectsTest {
   }
 
   @Test
-  void aRuleRepairsAllThatItFits() {
-    var rule = new Rejects.Rule(delivery.id(), Reason.UNCLOSED_QUOTE, "\"", "");
+  void aWholeReasonIsLetGoAtOnce() {
+    refused(
+        "reject.reason-needed",
+        () -> rejects.letAllGo(delivery.id(), Reason.NO_KEY, "", merger.staff, NOW));
 
-    assertThat(rejects.tryRule(rule)).isEqualTo(new Rejects.RuleOutcome(1, 1));
-    assertThat(rejects.open(delivery.id(), null, 0, 10)).hasSize(3);
-    assertThat(rejects.repairByRule(rule, merger.staff, NOW))
-        .isEqualTo(new Rejects.RuleOutcome(1, 1));
-    assertThat(rejects.open(delivery.id(), null, 0, 10)).hasSize(2);
-    refused("reject.no-change", () -> rejects.repairByRule(rule, merger.staff, NOW));
-  }
+    assertThat(rejects.letAllGo(delivery.id(), Reason.NO_KEY, "test records", merger.staff, NOW))
+        .isEqualTo(1);
 
-  @Test
-  void aRuleLeavesWhatItDoesNotFit() {
-    var rule = new Rejects.Rule(delivery.id(), Reason.NO_KEY, ";Wit", ";Zwart");
-
-    assertThat(rejects.repairByRule(rule, merger.staff, NOW))
-        .isEqualTo(new Rejects.RuleOutcome(1, 0));
-    assertThat(rejects.open(delivery.id(), Reason.NO_KEY, 0, 10).get(0).raw()).contains("Wit");
+    assertThat(rejects.counts(delivery.id())).doesNotContainKey(Reason.NO_KEY).hasSize(2);
   }
 
   @Test
@@ -120,19 +109,6 @@ class RejectsTest {
     assertThat(rejects.open(delivery.id(), null, 0, 10)).hasSize(2);
     assertThat(merger.deliveries.read(delivery.id()).counts().rejected()).isEqualTo(3);
     refused("reject.not-open", () -> rejects.repairRaw(id, "9;x;M;", merger.staff, NOW));
-  }
-
-  @Test
-  void theExportHasTheFormOfTheFile() throws IOException {
-    var out = new StringWriter();
-    rejects.export(delivery.id(), out);
-
-    assertThat(out.toString().lines())
-        .containsExactly(
-            "Klantnr;Achternaam;Geslacht;Geboortedatum",
-            "2;de Bruin;Jansen;M;03-04-1990",
-            "3;\"Kok;V;05-06-1970",
-            ";Wit;M;07-08-1960");
   }
 
   @Test

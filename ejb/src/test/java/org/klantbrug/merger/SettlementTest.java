@@ -168,35 +168,6 @@ class SettlementTest {
             merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW));
   }
 
-  @Test
-  void controlTotalsAreCountsAndSumsOfAmounts() {
-    var total =
-        new Runs.ControlTotal(
-            run,
-            merger.acquired,
-            Entity.INVOICE,
-            "SUM_amount",
-            new BigDecimal("15.00"),
-            merger.staff,
-            "ledger");
-    merger.runs.enter(total);
-    merger.runs.enter(total);
-
-    assertThat(merger.runs.controlTotals(run)).containsExactly(total);
-    refused(
-        "run.no-such-measure",
-        () ->
-            merger.runs.enter(
-                new Runs.ControlTotal(
-                    run,
-                    merger.acquired,
-                    Entity.INVOICE,
-                    "SUM_state",
-                    BigDecimal.ONE,
-                    merger.staff,
-                    "x")));
-  }
-
   private java.util.List<String> states(String entity) {
     return merger.all(
         String.class,

@@ -5,6 +5,7 @@ import static org.klantbrug.merger.DeliveriesTest.refused;
 import static org.klantbrug.merger.MergerFixture.NOW;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class WarningsTest {
 
   @Test
   void aPersonGivesTheValueOfOneField() {
-    var wrong = warnings.open(delivery.id(), Reason.WRONG_DATE, 0, 10).get(0);
+    var wrong = open(Reason.WRONG_DATE).get(0);
     assertThat(wrong.raw()).isEqualTo("31-02-1980");
 
     refused(
@@ -59,7 +60,7 @@ class WarningsTest {
     warnings.setValue(wrong.id(), "1980-02-28", merger.staff, NOW);
 
     assertThat(value(2, "birth_date")).isEqualTo("1980-02-28");
-    assertThat(warnings.open(delivery.id(), Reason.WRONG_DATE, 0, 10)).isEmpty();
+    assertThat(open(Reason.WRONG_DATE)).isEmpty();
     assertThat(merger.deliveries.read(delivery.id()).counts().warned()).isEqualTo(4);
     refused(
         "warning.not-open", () -> warnings.setValue(wrong.id(), "1980-02-27", merger.staff, NOW));
@@ -88,9 +89,45 @@ class WarningsTest {
 
   @Test
   void theKeyOfARecordIsNotChangedHere() {
-    var repeated = warnings.open(delivery.id(), Reason.REPEATED_RECORD, 0, 10).get(0);
+    var repeated = open(Reason.REPEATED_RECORD).get(0);
 
     refused("warning.key-stays", () -> warnings.setValue(repeated.id(), "5", merger.staff, NOW));
+  }
+
+  @Test
+  void warningsAreFoundByFieldReasonAndPartOfTheValueAPageAtATime() {
+    var all = new Warnings.Filter(delivery.id(), null, null, null);
+    var first = warnings.open(all, 0, 2);
+
+    assertThat(first).hasSize(2);
+    assertThat(warnings.open(all, first.get(1).id(), 10))
+        .hasSize(3)
+        .doesNotContainAnyElementsOf(first);
+    assertThat(warnings.open(new Warnings.Filter(delivery.id(), "sex", null, "mW"), 0, 10))
+        .hasSize(3);
+    assertThat(warnings.open(new Warnings.Filter(delivery.id(), null, null, "%"), 0, 10)).isEmpty();
+  }
+
+  @Test
+  void oneDeliveredValueCanBeAcceptedApart() {
+    assertThat(warnings.acceptValue(delivery.id(), SEX, "Mevr", merger.staff, NOW)).isZero();
+    assertThat(warnings.acceptValue(delivery.id(), SEX, "Mw", merger.staff, NOW)).isEqualTo(3);
+
+    assertThat(warnings.counts(delivery.id())).doesNotContainKey(SEX);
+    assertThat(merger.deliveries.read(delivery.id()).counts().warned()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAClosedRunHoldsStaysAsItIs() {
+    merger.database.use(
+        handle -> handle.execute("update merger_run set state = 'CLOSED', closed_at = now()"));
+
+    refused("run.closed", () -> warnings.accept(delivery.id(), SEX, merger.staff, NOW));
+    refused("run.closed", () -> warnings.setAll(delivery.id(), SEX, "Mw", "F", merger.staff, NOW));
+  }
+
+  private List<Warnings.Warning> open(Reason code) {
+    return warnings.open(new Warnings.Filter(delivery.id(), null, code, null), 0, 10);
   }
 
   private String value(long line, String column) {

@@ -52,6 +52,7 @@ public final class Team {
       case "confirmMapping" -> files(run).forEach(file -> confirmMapping(file.path("id").asLong()));
       case "resolveRejects" -> files(run).forEach(file -> letGo(file.path("id").asLong()));
       case "reviewMatches" -> decidePairs(run);
+      case "signReconciliation", "signHistory" -> explainWhatWasLeftBehind(run);
       default -> {}
     }
   }
@@ -88,6 +89,30 @@ public final class Team {
       }
       rejects = people.apply("sanne").get("files/" + file + "/rejects");
     }
+  }
+
+  /** The ledger of the old company counts the records that were let go too. */
+  private void explainWhatWasLeftBehind(long run) {
+    var operator = people.apply("sanne");
+    var merger = operator.get("runs/" + run).path("merger").path("id").asLong();
+    for (var cutover : operator.get("mergers/" + merger + "/cutovers")) {
+      var statement = cutover.path("reconciliation");
+      for (var line : statement.path("lines")) {
+        if (statement.path("signedAt").isNull() && differsFromTheLedger(line)) {
+          operator.put(
+              "reconciliations/" + statement.path("id").asLong() + "/explanation",
+              Map.of(
+                  "entity", line.path("entity").asText(),
+                  "measure", line.path("measure").asText(),
+                  "text", "De losgelaten regels staan ook in hun boekhouding"));
+        }
+      }
+    }
+  }
+
+  private static boolean differsFromTheLedger(JsonNode line) {
+    return line.path("measure").asText().startsWith("CONTROL_")
+        && line.path("difference").decimalValue().signum() != 0;
   }
 
   private void decidePairs(long run) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       AddFileCommand.class,
       FilesCommand.class,
       MapCommand.class,
+      TotalsCommand.class,
       RunCommand.class,
       WatchCommand.class,
       TasksCommand.class,
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       RejectsCommand.class,
       PairsCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
       UndoCommand.class
     })
 public final class MergerCommand implements Runnable {

@@ -22,6 +22,7 @@ public final class DemonstrationMerger {
   private static final String NAME = "Noorderlicht en Zuidkabel";
   private static final String OURS = "ACQUIRER";
   private static final String THEIRS = "ACQUIRED";
+  private static final String TOTALS = "acquired_controletotalen.csv";
 
   /** What is in which file, parents before children. */
   private static final Map<String, String> FILES = new LinkedHashMap<>();
@@ -70,7 +71,13 @@ public final class DemonstrationMerger {
     var run = merger.path("runId").asLong();
     add(run, folder.resolve("acquirer_customers.csv"), OURS, "CUSTOMER", asOf);
     FILES.forEach((file, entity) -> add(run, folder.resolve(file), THEIRS, entity, asOf));
-    operator.put("mergers/" + merger.path("id").asLong() + "/labels", label());
+    operator.upload(
+        Api.query("runs/" + run + "/control-totals", Map.of("name", TOTALS)),
+        folder.resolve(TOTALS));
+    var about = "mergers/" + merger.path("id").asLong();
+    operator.put(about + "/labels", label());
+    operator.put(about + "/contacts", contact(false, "Karin Peters", "De bestanden van Zuidkabel"));
+    operator.put(about + "/contacts", contact(true, "Sanne de Wit", "De overgang van de klanten"));
   }
 
   private static void makeFiles(Path folder, LocalDate asOf) {
@@ -95,6 +102,10 @@ public final class DemonstrationMerger {
     wish.put("dataOwnerTheirs", "Karin Peters (Zuidkabel)");
     wish.put("demonstration", true);
     return wish;
+  }
+
+  private static Map<String, Object> contact(boolean ours, String name, String about) {
+    return Map.of("ours", ours, "name", name, "about", about);
   }
 
   private static Map<String, Object> label() {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +45,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @param port to listen on, loopback only; 0 for any free one
    */
   public static EmbeddedDatabase start(Installation installation, int port) {
+    return start(installation, port, Map.of());
+  }
+
+  /**
+   * As {@link #start(Installation, int)}, with more of PostgreSQL's settings.
+   *
+   * @param settings by their names in {@code postgresql.conf}
+   */
+  public static EmbeddedDatabase start(
+      Installation installation, int port, Map<String, String> settings) {
     var data = installation.folder("database");
-    endLeftover(data.resolve("pgdata"));
+    endLeftover(installation);
     var chosen = port == 0 ? freePort() : port;
     try {
-      var postgres =
+      var builder =
           EmbeddedPostgres.builder()
               .setPort(chosen)
               .setDataDirectory(data.resolve("pgdata"))
@@ -63,9 +74,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("max_wal_size", "4GB")
               .setServerConfig("work_mem", "32MB")
               .setServerConfig("maintenance_work_mem", "256MB")
-              .setPGStartupWait(START_LIMIT)
-              .start();
-      return new EmbeddedDatabase(postgres, password(data.resolve("application.properties")));
+              .setPGStartupWait(START_LIMIT);
+      settings.forEach(builder::setServerConfig);
+      return new EmbeddedDatabase(
+          builder.start(), password(data.resolve("application.properties")));
     } catch (IOException e) {
       throw new Refused(
           "The embedded database did not start on port "
@@ -121,7 +133,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static void endLeftover(Path pgdata) {
+  /** Ends a database process that an earlier start left behind on this installation's data. */
+  public static void endLeftover(Installation installation) {
+    var pgdata = installation.data().resolve("database/pgdata");
     var pidFile = pgdata.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
       return;

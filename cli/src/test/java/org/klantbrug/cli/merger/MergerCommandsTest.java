@@ -143,6 +143,66 @@ class MergerCommandsTest {
   }
 
   @Test
+  void whatDiffersIsExplainedOnceWhereItIsNotSigned() {
+    server.answers(
+        "GET",
+        "/api/mergers/7/cutovers",
+        200,
+        """
+        [{"cutover":{"id":2},"reconciliation":{"id":5,"signedAt":null,"lines":[
+           {"entity":"INVOICE","measure":"CONTROL_COUNT","difference":-3,"differingRecords":3,"explanation":null},
+           {"entity":"ROLE","measure":"CONTROL_COUNT","difference":-1,"differingRecords":1,"explanation":"x"},
+           {"entity":"CUSTOMER","measure":"CARRIED","difference":0,"differingRecords":0,"explanation":null}]}},
+         {"cutover":{"id":1},"reconciliation":null}]""");
+    server.answers("PUT", "/api/reconciliations/5/explanation", 204, "");
+
+    var run = CommandRun.of("merger", "explain", "7", "--text", "let go");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).contains("INVOICE").doesNotContain("ROLE", "CUSTOMER");
+    assertThat(server.last().body()).contains("CONTROL_COUNT", "let go");
+    assertThat(CommandRun.of("merger", "explain", "7", "--text", "x", "--entity", "role").exit())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void controlTotalsGoUpAsAFileOrOneByOne() throws IOException {
+    var file = Files.writeString(folder.resolve("totalen.csv"), "Soort;Aantal\nklanten;4\n");
+    var known = "[{\"entity\":\"CUSTOMER\",\"measure\":\"COUNT\",\"value\":4,\"source\":\"x\"}]";
+    server.answers("POST", "/api/runs/31/control-totals?name=totalen.csv", 200, known);
+    server.answers("PUT", "/api/runs/31/control-totals", 200, known);
+
+    var taken = CommandRun.of("merger", "totals", "7", "--file", file.toString());
+
+    assertThat(taken.exit()).as(taken.err()).isZero();
+    assertThat(taken.out()).contains("CUSTOMER", "COUNT");
+    assertThat(server.last().body()).isEqualTo("Soort;Aantal\nklanten;4\n");
+
+    var entered =
+        CommandRun.of(
+            "merger",
+            "totals",
+            "7",
+            "--entity",
+            "invoice",
+            "--measure",
+            "SUM_amount",
+            "--value",
+            "12.50",
+            "--source",
+            "ledger");
+
+    assertThat(entered.exit()).as(entered.err()).isZero();
+    assertThat(new ObjectMapper().readTree(server.last().body()))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    "[{\"entity\":\"INVOICE\",\"measure\":\"SUM_amount\",\"value\":12.50,"
+                        + "\"source\":\"ledger\"}]"));
+    assertThat(CommandRun.of("merger", "totals", "7", "--entity", "INVOICE").exit()).isEqualTo(2);
+  }
+
+  @Test
   void aFileThatIsNotThereIsRefusedBeforeTheServerIsBothered() {
     var run =
         CommandRun.of(

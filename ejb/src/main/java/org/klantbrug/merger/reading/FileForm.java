@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.klantbrug.shared.RuleBroken;
 
 /**
  * How a delivered file is to be read. Kept as JSON with the delivery.
@@ -43,6 +44,25 @@ public record FileForm(
    */
   public static FileForm of(Path file) throws IOException {
     return new FormDetection(file).form();
+  }
+
+  /** The charsets and separators that a person can choose from. */
+  public static final List<String> CHARSETS = List.of("UTF-8", "windows-1252");
+
+  public static final List<String> DELIMITERS = List.of(";", ",", "\t", "|");
+
+  /**
+   * The form of a file of which a person says how it is written; the header is read anew.
+   *
+   * @param charset one of {@link #CHARSETS}
+   * @param delimiter one of {@link #DELIMITERS}
+   * @throws RuleBroken {@code delivery.*}: the file cannot be read so
+   */
+  public static FileForm of(Path file, String charset, String delimiter) throws IOException {
+    if (!CHARSETS.contains(charset) || !DELIMITERS.contains(delimiter)) {
+      throw new RuleBroken("delivery.no-such-form");
+    }
+    return new FormDetection(file).form(charset, delimiter.charAt(0));
   }
 
   /** The unpacked bytes of a file in this form. */

@@ -62,6 +62,18 @@ final class FormDetection {
     return new FileForm(charset, bom, String.valueOf(best.delimiter), gzip, best.quoted, header);
   }
 
+  /** The form when a person says charset and separator; the header is read anew. */
+  FileForm form(String charset, char delimiter) throws IOException {
+    readAll();
+    var attempt = attempt(delimiter, Charset.forName(charset));
+    if (attempt.records.isEmpty() || attempt.records.get(0).size() < 2) {
+      throw new RuleBroken("delivery.one-column-with", String.valueOf(delimiter));
+    }
+    var header = attempt.records.get(0).stream().map(String::strip).toList();
+    checkHeader(header);
+    return new FileForm(charset, bom, String.valueOf(delimiter), gzip, attempt.quoted, header);
+  }
+
   private byte[] firstBytes() throws IOException {
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(4);

@@ -5,8 +5,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.klantbrug.merger.Entity;
@@ -38,6 +40,16 @@ final class KnownWords {
         .filter(sign -> sign >= 'a' && sign <= 'z' || sign >= '0' && sign <= '9')
         .forEach(sign -> simple.append((char) sign));
     return simple.toString();
+  }
+
+  /** The entity that people call so, in one or many; empty if that is not known. */
+  static Optional<Entity> entityOf(String called) {
+    var simple = simple(called);
+    return Arrays.stream(Entity.values())
+        .filter(
+            entity ->
+                simple.equals(simple(entity.name())) || list("entity." + entity).contains(simple))
+        .findFirst();
   }
 
   /** Whether a column with this header is known to hold the field. */

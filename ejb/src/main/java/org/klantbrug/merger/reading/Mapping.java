@@ -126,6 +126,28 @@ public record Mapping(Entity entity, List<Column> columns) {
     }
   }
 
+  /**
+   * The mapping for a file with these columns: what it says of a column of the same name, and
+   * undecided for the others.
+   *
+   * @throws RuleBroken {@code mapping.other-entity} if it is for another kind of record
+   */
+  public Mapping adaptedTo(Entity other, List<String> header) {
+    if (entity != other) {
+      throw new RuleBroken("mapping.other-entity", entity, other);
+    }
+    return new Mapping(
+        entity,
+        header.stream()
+            .map(
+                name ->
+                    columns.stream()
+                        .filter(column -> column.source().equals(name))
+                        .findFirst()
+                        .orElse(new Column(name, Use.UNDECIDED, List.of())))
+            .toList());
+  }
+
   /** Whether the mapping is for a file with these columns. */
   public boolean isFor(List<String> header) {
     return columns.stream().map(Column::source).toList().equals(header);

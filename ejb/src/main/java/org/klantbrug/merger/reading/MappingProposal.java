@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.klantbrug.merger.Entity;
@@ -20,8 +22,6 @@ import org.klantbrug.merger.TargetField;
  * @param columns one for each column of the header, in its order
  */
 public record MappingProposal(Entity entity, List<Column> columns) {
-  private static final int SAMPLED_RECORDS = 100_000;
-  private static final int DISTINCT_VALUES = 2_000;
   private static final int SHOWN = 5;
   private static final double CODES_OF_SECOND_FIELD = 0.5;
 
@@ -37,13 +37,19 @@ public record MappingProposal(Entity entity, List<Column> columns) {
    * @param confidence 0 to 1: how sure the machine is
    * @param passing some delivered values that can be read so
    * @param failing some that cannot
+   * @param values the most frequent delivered values, each with how often it was seen
    */
   public record Column(
-      Mapping.Column mapping, double confidence, List<String> passing, List<String> failing) {
+      Mapping.Column mapping,
+      double confidence,
+      List<String> passing,
+      List<String> failing,
+      Map<String, Integer> values) {
     /** Copies the lists. */
     public Column {
       passing = List.copyOf(passing);
       failing = List.copyOf(failing);
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
   }
 
@@ -54,7 +60,7 @@ public record MappingProposal(Entity entity, List<Column> columns) {
    */
   public static MappingProposal of(Path file, FileForm form, Entity entity, Instant extractAsOf)
       throws IOException {
-    var samples = sample(file, form);
+    var samples = Sample.ofColumns(file, form);
     var candidates = new ArrayList<Candidate>();
     for (var i = 0; i < samples.size(); i++) {
       candidates.addAll(candidatesFor(i, samples.get(i), entity, form, extractAsOf));
@@ -72,53 +78,60 @@ public record MappingProposal(Entity entity, List<Column> columns) {
     var surely = new ArrayList<Column>();
     for (var i = 0; i < columns.size(); i++) {
       var column = columns.get(i);
-      surely.add(new Column(confirmed.columns().get(i), 1, column.passing(), column.failing()));
+      surely.add(
+          new Column(
+              confirmed.columns().get(i), 1, column.passing(), column.failing(), column.values()));
     }
     return new MappingProposal(entity, surely);
   }
 
-  /** Values of one column with how often each was seen; the first few thousand different ones. */
-  private record Sample(String header, Map<String, Integer> values) {
-    long filled() {
-      return values.values().stream().mapToLong(Integer::longValue).sum();
+  /**
+   * What a mapping makes of the values: which it can read, and which not.
+   *
+   * @param mapping for the columns of this file
+   * @return the mapping, with as confidence the share of filled values that it reads
+   */
+  public static MappingProposal tried(
+      Path file, FileForm form, Mapping mapping, Instant extractAsOf) throws IOException {
+    var samples = Sample.ofColumns(file, form);
+    var columns = new ArrayList<Column>();
+    for (var i = 0; i < samples.size(); i++) {
+      columns.add(judged(samples.get(i), mapping.entity(), mapping.columns().get(i), extractAsOf));
     }
+    return new MappingProposal(mapping.entity(), columns);
+  }
+
+  private static Column judged(
+      Sample sample, Entity entity, Mapping.Column column, Instant extractAsOf) {
+    var passing = new LinkedHashSet<String>();
+    var failing = new LinkedHashSet<String>();
+    var share = 1.0;
+    for (var target : column.targets()) {
+      var field = entity.field(target.column());
+      var reading = tried(0, sample, field, target, extractAsOf, true);
+      share = Math.min(share, reading.rate);
+      passing.addAll(reading.passing);
+      failing.addAll(reading.failing);
+    }
+    passing.removeAll(failing);
+    return new Column(
+        column, share, List.copyOf(passing), List.copyOf(failing), sample.mostFrequent());
   }
 
   private record Candidate(
       int column,
       Mapping.Target target,
       boolean byName,
+      double rate,
       double confidence,
       List<String> passing,
       List<String> failing) {}
-
-  private static List<Sample> sample(Path file, FileForm form) throws IOException {
-    var samples =
-        form.header().stream().map(name -> new Sample(name, new LinkedHashMap<>())).toList();
-    try (var records = form.records(file)) {
-      for (var i = 0; i < SAMPLED_RECORDS && records.next(); i++) {
-        if (records.fault() == null) {
-          for (var column = 0; column < samples.size(); column++) {
-            count(samples.get(column), records.field(column).strip());
-          }
-        }
-      }
-    }
-    return samples;
-  }
-
-  private static void count(Sample sample, String value) {
-    if (!value.isEmpty()
-        && (sample.values.size() < DISTINCT_VALUES || sample.values.containsKey(value))) {
-      sample.values.merge(value, 1, Integer::sum);
-    }
-  }
 
   private static List<Candidate> candidatesFor(
       int column, Sample sample, Entity entity, FileForm form, Instant extractAsOf) {
     var candidates = new ArrayList<Candidate>();
     for (var field : entity.fields()) {
-      var byName = KnownWords.isHeaderOf(sample.header, entity, field);
+      var byName = KnownWords.isHeaderOf(sample.header(), entity, field);
       if (byName || isKnownByItsValues(field)) {
         var candidate = tried(column, sample, field, form, extractAsOf, byName);
         if (candidate != null) {
@@ -148,7 +161,7 @@ public record MappingProposal(Entity entity, List<Column> columns) {
       }
     }
     var least = byName ? 0.4 : 0.45;
-    return best == null || (best.confidence < least && !sample.values.isEmpty()) ? null : best;
+    return best == null || (best.confidence < least && !sample.values().isEmpty()) ? null : best;
   }
 
   /** The ways in which the values could be meant, the most common first. */
@@ -169,8 +182,8 @@ public record MappingProposal(Entity entity, List<Column> columns) {
 
   private static Map<String, String> valueList(Sample sample, TargetField field) {
     var values = new LinkedHashMap<String, String>();
-    var reversed = KnownWords.isReversed(sample.header, field);
-    for (var value : sample.values.keySet()) {
+    var reversed = KnownWords.isReversed(sample.header(), field);
+    for (var value : sample.values().keySet()) {
       var code = KnownWords.codeOf(value, field);
       if (code != null) {
         values.put(value, reversed ? opposite(code) : code);
@@ -194,31 +207,35 @@ public record MappingProposal(Entity entity, List<Column> columns) {
     var failing = new ArrayList<String>();
     var reader = new ValueReader(field, target, extractAsOf, (noted, reason, expected, raw) -> {});
     var passed = 0L;
-    for (var value : sample.values.entrySet()) {
+    for (var value : sample.values().entrySet()) {
       var read = reader.read(value.getKey(), false);
       if (read != null && field.type() == FieldType.POSTCODE) {
         read = Postcode.read(read, null);
       }
-      if (read != null) {
-        passed += value.getValue();
-      }
-      var shown = read == null ? failing : passing;
+      var fits = read != null || tellsNothing(target, value.getKey());
+      passed += fits ? value.getValue() : 0;
+      var shown = fits ? passing : failing;
       if (shown.size() < SHOWN) {
         shown.add(value.getKey());
       }
     }
-    var rate = sample.values.isEmpty() ? 1 : (double) passed / sample.filled();
+    var rate = sample.values().isEmpty() ? 1 : (double) passed / sample.filled();
     return new Candidate(
-        column, target, byName, confidence(sample, field, rate, byName), passing, failing);
+        column, target, byName, rate, confidence(sample, field, rate, byName), passing, failing);
+  }
+
+  /** Whether the value list says that this value means nothing. */
+  private static boolean tellsNothing(Mapping.Target target, String value) {
+    return target.values() != null && "".equals(target.values().get(value));
   }
 
   private static double confidence(Sample sample, TargetField field, double rate, boolean byName) {
     var sure = byName ? 0.4 + 0.6 * rate : 0.5 * rate;
-    if (sample.values.isEmpty()) {
+    if (sample.values().isEmpty()) {
       sure = 0.6;
     }
     var isKey = field.type() == FieldType.KEY;
-    return isKey && sample.values.values().stream().anyMatch(times -> times > 1)
+    return isKey && sample.values().values().stream().anyMatch(times -> times > 1)
         ? sure * 0.7
         : sure;
   }
@@ -240,7 +257,7 @@ public record MappingProposal(Entity entity, List<Column> columns) {
               .filter(candidate -> candidate.column == column)
               .filter(candidate -> feeding.get(candidate.target.column()) == candidate)
               .toList();
-      columns.add(proposed(samples.get(i).header, withoutWeak(mine)));
+      columns.add(proposed(samples.get(i), withoutWeak(mine)));
     }
     return columns;
   }
@@ -258,18 +275,19 @@ public record MappingProposal(Entity entity, List<Column> columns) {
         .toList();
   }
 
-  private static Column proposed(String header, List<Candidate> mine) {
+  private static Column proposed(Sample sample, List<Candidate> mine) {
     if (mine.isEmpty()) {
-      var undecided = new Mapping.Column(header, Mapping.Use.UNDECIDED, List.of());
-      return new Column(undecided, 0, List.of(), List.of());
+      var undecided = new Mapping.Column(sample.header(), Mapping.Use.UNDECIDED, List.of());
+      return new Column(undecided, 0, List.of(), List.of(), sample.mostFrequent());
     }
     var targets = mine.stream().map(Candidate::target).toList();
     var least =
         mine.stream().min((one, other) -> Double.compare(one.confidence, other.confidence)).get();
     return new Column(
-        new Mapping.Column(header, Mapping.Use.FIELDS, targets),
+        new Mapping.Column(sample.header(), Mapping.Use.FIELDS, targets),
         least.confidence,
         least.passing,
-        least.failing);
+        least.failing,
+        sample.mostFrequent());
   }
 }

@@ -2,12 +2,13 @@ package org.klantbrug.merger.reading;
 
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.klantbrug.shared.Spoken;
 
 /**
  * Why a record, or a value in it, could not be taken as it was delivered. The text for a person is
  * {@code reason.<name>} in the bundle {@code org.klantbrug.rules}.
  */
-public enum Reason {
+public enum Reason implements Spoken {
   /** Bytes that are no text in the charset of the file. */
   UNDECODABLE,
   /** A quote was opened and not closed before the record ended. */
@@ -71,6 +72,7 @@ public enum Reason {
   REPEATED_RECORD;
 
   /** What happened and what to do, for a person. */
+  @Override
   public String textIn(Locale language) {
     return ResourceBundle.getBundle("org.klantbrug.rules", language).getString("reason." + name());
   }

@@ -30,7 +30,7 @@ public final class TypedValue {
       expected[0] = "1234 AB";
     }
     if (value == null) {
-      throw new RuleBroken("warning.still-wrong", String.valueOf(expected[0]));
+      throw new RuleBroken("warning.still-wrong", new Expected(String.valueOf(expected[0])));
     }
     return value;
   }

@@ -11,7 +11,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,10 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.RejectRules;
+import org.klantbrug.merger.RejectSheet;
 import org.klantbrug.merger.Rejects;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Choice;
+import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.Unreadable;
 
 /** The rejects of one file. They hold what customers are called: for who prepares the merger. */
@@ -37,14 +42,19 @@ public class FileRejectResource {
 
   @Inject private CurrentStaff current;
   @Inject private Rejects rejects;
+  @Inject private RejectRules rules;
+  @Inject private RejectSheet rejectSheet;
+  @Inject private Language language;
   @Inject private BusinessClock clock;
 
   /**
-   * A text to replace in all open rejects of one reason.
+   * What to replace in all open rejects of one reason.
    *
+   * @param column of the file, whose whole value must be {@code find}; left out: a text anywhere
    * @param onlyTry count what it would do, and change nothing
    */
-  public record Replacement(String code, String find, String replacement, boolean onlyTry) {}
+  public record Replacement(
+      String code, String column, String find, String replacement, boolean onlyTry) {}
 
   /** Open rejects in the order of the file, a page of a hundred. */
   @GET
@@ -67,34 +77,70 @@ public class FileRejectResource {
     return rejects.counts(id);
   }
 
-  /** Open rejects as a file in the form of the one delivered, to be mended by its sender. */
+  /** Open rejects as a sheet, to be corrected and fed again. */
   @GET
   @Path("export")
   @Produces("text/csv; charset=UTF-8")
-  @Operation(summary = "Open rejects as a file in the form of the delivered one")
-  public StreamingOutput export(@PathParam("id") long id) {
+  @Operation(
+      summary =
+          "Open rejects as a sheet: line, reason, expectation and the columns as delivered; a value"
+              + " that a spreadsheet would run has an apostrophe before it")
+  public Response export(@PathParam("id") long id) {
     current.need(Action.MERGER_PREPARE);
-    return body -> {
-      var out = new OutputStreamWriter(body, StandardCharsets.UTF_8);
-      rejects.export(id, out);
-      out.flush();
-    };
+    var spoken = language.getLocale();
+    StreamingOutput sheet =
+        body -> {
+          var out = new OutputStreamWriter(body, StandardCharsets.UTF_8);
+          rejectSheet.write(id, spoken, out);
+          out.flush();
+        };
+    return Response.ok(sheet)
+        .header("Content-Disposition", "attachment; filename=\"rejects-" + id + ".csv\"")
+        .build();
   }
 
-  /** Replaces a text in all open rejects of one reason; those that then fit are repaired. */
+  /** A record that was fed and is a reject still, with why. */
+  public record StillWrong(long line, String key, String message) {}
+
+  /** What became of a corrected sheet. */
+  public record Fed(long repaired, long unchanged, long wrong, List<StillWrong> first) {}
+
+  /** Reads a corrected sheet: each record that fits is staged under its own line. */
+  @POST
+  @Path("corrections")
+  @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM})
+  @Operation(summary = "Feed the corrected sheet of rejects again")
+  public Fed feed(@PathParam("id") long id, InputStream sheet) {
+    var staff = current.need(Action.MERGER_PREPARE);
+    var fed = rejectSheet.feed(id, sheet, staff.id(), clock.now());
+    return new Fed(
+        fed.repaired(),
+        fed.unchanged(),
+        fed.wrong(),
+        fed.first().stream()
+            .map(
+                wrong ->
+                    new StillWrong(
+                        wrong.line(), wrong.why().key(), wrong.why().textIn(language.getLocale())))
+            .toList());
+  }
+
+  /** Replaces a value or text in all open rejects of one reason; those that fit are repaired. */
   @POST
   @Path("replacements")
-  @Operation(summary = "Replace a text in all open rejects of one reason")
-  public Rejects.RuleOutcome replace(@PathParam("id") long id, Replacement wish) {
+  @Operation(summary = "Replace a value of a column, or a text, in all open rejects of one reason")
+  public RejectRules.Outcome replace(@PathParam("id") long id, Replacement wish) {
     var staff = current.need(Action.MERGER_PREPARE);
-    if (wish.find() == null || wish.find().isEmpty() || wish.replacement() == null) {
+    if (wish.find() == null || wish.replacement() == null) {
       throw new Unreadable("find and replacement are needed.");
     }
     var rule =
-        new Rejects.Rule(
-            id, Choice.of(Reason.class, "code", wish.code()), wish.find(), wish.replacement());
-    return wish.onlyTry()
-        ? rejects.tryRule(rule)
-        : rejects.repairByRule(rule, staff.id(), clock.now());
+        new RejectRules.Rule(
+            id,
+            Choice.of(Reason.class, "code", wish.code()),
+            wish.column(),
+            wish.find(),
+            wish.replacement());
+    return wish.onlyTry() ? rules.tried(rule) : rules.repair(rule, staff.id(), clock.now());
   }
 }

@@ -18,6 +18,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
+import org.klantbrug.merger.Mappings;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.MappingProposal;
@@ -34,6 +35,7 @@ public class FileResource {
 
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
+  @Inject private Mappings mappings;
   @Inject private Mergers mergers;
   @Inject private BusinessClock clock;
 
@@ -77,6 +79,59 @@ public class FileResource {
   public DeliveredFile save(@PathParam("id") long id, Mapping mapping) {
     current.need(Action.MERGER_PREPARE);
     return told(deliveries.saveMapping(id, mapping));
+  }
+
+  /** What the saved mapping makes of the values of the file. */
+  @GET
+  @Path("mapping/trial")
+  @Operation(summary = "Values that the saved mapping can read, and values that it cannot")
+  public MappingProposal tried(@PathParam("id") long id) {
+    current.need(Action.MERGER_PREPARE);
+    return mappings.tryMapping(id, deliveries.mapping(id));
+  }
+
+  /** Saves what another mapping says of the columns of the same name. */
+  @PUT
+  @Path("mapping/import")
+  @Operation(summary = "Save an exported mapping for the columns of the same name")
+  public DeliveredFile take(@PathParam("id") long id, Mapping mapping) {
+    current.need(Action.MERGER_PREPARE);
+    return told(mappings.saveAdapted(id, mapping));
+  }
+
+  /** All mappings saved for files like this one. */
+  @GET
+  @Path("mapping/versions")
+  @Operation(summary = "All mappings saved for such files, with who confirmed them")
+  public List<Mappings.Version> versions(@PathParam("id") long id) {
+    current.need(Action.MERGER_READ);
+    return mappings.versions(id);
+  }
+
+  /** Uses an earlier mapping again. */
+  @PUT
+  @Path("mapping/versions/{version}/use")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Use an earlier mapping again, by its id")
+  public DeliveredFile useAgain(@PathParam("id") long id, @PathParam("version") long version) {
+    current.need(Action.MERGER_PREPARE);
+    return told(mappings.useAgain(id, version));
+  }
+
+  /**
+   * How a file is written.
+   *
+   * @param delimiter one character
+   */
+  public record Form(String charset, String delimiter) {}
+
+  /** Corrects what was detected. */
+  @PUT
+  @Path("form")
+  @Operation(summary = "Correct charset and separator; the header is read anew")
+  public DeliveredFile correct(@PathParam("id") long id, Form form) {
+    current.need(Action.MERGER_PREPARE);
+    return told(mappings.changeForm(id, form.charset(), form.delimiter()));
   }
 
   /** Confirms the saved mapping for good. */

@@ -3,6 +3,10 @@ package org.klantbrug.merger.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +16,10 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.FieldType;
+import org.klantbrug.merger.Mappings;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.TargetField;
+import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.MappingProposal;
 import org.klantbrug.shared.BusinessClock;
@@ -28,10 +34,13 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class MergerFilePage {
   private static final int SHOWN = 8;
+  private static final long MOST_MAPPING = 4 << 20;
 
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
+  @Inject private Mappings mappings;
   @Inject private Mergers mergers;
+  @Inject private HttpServletRequest request;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -43,7 +52,7 @@ public class MergerFilePage {
   private List<Deliveries.PreviewedRecord> preview;
 
   /** Reads the file and does with its mapping what was asked. */
-  public void act() {
+  public void act() throws IOException, ServletException {
     if (id == null) {
       throw new NotThere();
     }
@@ -56,6 +65,35 @@ public class MergerFilePage {
       notices.tryTo(
           () -> deliveries.confirmMapping(id, staff.id(), post.text("theirOwner"), clock.now()),
           "file.confirmed");
+      Faces.redirect("/merger-file?id=%s", id);
+    } else if (post.isSent()) {
+      more();
+    }
+  }
+
+  private void more() throws IOException, ServletException {
+    current.need(Action.MERGER_PREPARE);
+    if (post.has("useAgain")) {
+      leaveIf(notices.tryTo(() -> mappings.useAgain(id, post.key("useAgain")), "file.saved"));
+    } else if (post.has("correct")) {
+      leaveIf(
+          notices.tryTo(
+              () ->
+                  mappings.changeForm(
+                      id, post.text("charset"), post.raw("delimiter").replace("TAB", "\t")),
+              "file.form-corrected"));
+    } else if (post.has("import")) {
+      var part = request.getPart("mapping");
+      var json =
+          part == null || part.getSize() > MOST_MAPPING
+              ? ""
+              : new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      leaveIf(notices.tryTo(() -> mappings.saveAdapted(id, Mapping.ofJson(json)), "file.saved"));
+    }
+  }
+
+  private void leaveIf(boolean done) {
+    if (done) {
       Faces.redirect("/merger-file?id=%s", id);
     }
   }
@@ -104,9 +142,9 @@ public class MergerFilePage {
         : column.use().name();
   }
 
-  /** All fields a column feeds, for people. */
-  public List<String> targets(Mapping.Column column) {
-    return column.targets().stream().map(Mapping.Target::column).toList();
+  /** The fields a column feeds besides the first. */
+  public List<String> others(Mapping.Column column) {
+    return column.targets().stream().skip(1).map(Mapping.Target::column).toList();
   }
 
   /** How its values are read: form of dates, decimal sign, values of codes. */
@@ -149,10 +187,10 @@ public class MergerFilePage {
   /** The columns with what is proposed, or was saved, for each. */
   public List<MappingProposal.Column> getColumns() {
     if (proposal == null) {
-      proposal = deliveries.proposeMapping(id);
-      if (file.mappingId() != null) {
-        proposal = proposal.asConfirmed(deliveries.mapping(id));
-      }
+      proposal =
+          file.mappingId() == null
+              ? deliveries.proposeMapping(id)
+              : mappings.tryMapping(id, deliveries.mapping(id));
     }
     return proposal.columns();
   }
@@ -181,6 +219,40 @@ public class MergerFilePage {
   /** The values of a previewed row, in the order of the fields. */
   public List<Map.Entry<String, String>> values(Deliveries.PreviewedRecord row) {
     return List.copyOf(row.values().entrySet());
+  }
+
+  /** All mappings saved for such files, the newest first. */
+  public List<Mappings.Version> getVersions() {
+    return mappings.versions(id);
+  }
+
+  /** Whether the file is read by this mapping. */
+  public boolean isUsed(Mappings.Version version) {
+    return Long.valueOf(version.id()).equals(file.mappingId());
+  }
+
+  /** The charsets a file can have. */
+  public List<String> getCharsets() {
+    return FileForm.CHARSETS;
+  }
+
+  /** The separators a file can have; TAB for the tab, as a form cannot carry one. */
+  public List<String> getDelimiters() {
+    return FileForm.DELIMITERS.stream().map(MergerFilePage::name).toList();
+  }
+
+  /** The separator of the file. */
+  public String getDelimiter() {
+    return name(file.form().delimiter());
+  }
+
+  private static String name(String delimiter) {
+    return delimiter.equals("\t") ? "TAB" : delimiter;
+  }
+
+  /** Whether its form can still be corrected by this person. */
+  public boolean isCorrectable() {
+    return file.state() != Delivery.State.IMPORTED && current.get().may(Action.MERGER_PREPARE);
   }
 
   /** Whether the mapping stands for good. */

@@ -204,6 +204,14 @@ public class MergerPage {
         new Figure("to-review", pairs.get(MatchReview.Which.OPEN), pairsPage("OPEN")));
   }
 
+  /** Open warnings in all files of the run. */
+  public long getWarned() {
+    return files.stream()
+        .filter(file -> file.counts() != null)
+        .mapToLong(file -> file.counts().warned())
+        .sum();
+  }
+
   private String pairsPage(String which) {
     return "/merger-pairs?run=" + merger.runId() + "&which=" + which;
   }

@@ -3,92 +3,190 @@ package org.klantbrug.merger.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Deliveries;
+import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.RejectRules;
+import org.klantbrug.merger.RejectSheet;
 import org.klantbrug.merger.Rejects;
+import org.klantbrug.merger.reading.Expected;
+import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
-/** Records of a run that could not be used: repaired in place, or let go with a reason. */
+/**
+ * Records of a run that could not be used: repaired one by one, by rule or in a sheet; or let go.
+ */
 @Named
 @RequestScoped
 public class MergerRejectsPage {
-  private static final int PER_FILE = 50;
+  private static final int SHOWN = 20;
 
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private Deliveries deliveries;
   @Inject private Rejects rejects;
+  @Inject private RejectRules rules;
+  @Inject private RejectSheet sheet;
   @Inject private BusinessClock clock;
+  @Inject private Language language;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private HttpServletRequest request;
   @Inject @Param private Long run;
+  @Inject @Param private Long file;
+  @Inject @Param private String code;
+  @Inject @Param private Long after;
 
   private Mergers.View merger;
-  private List<Row> rows;
+  private List<Group> groups;
+  private Group group;
+  private List<Rejects.Reject> rows = List.of();
+  private RejectRules.Outcome tried;
+  private RejectSheet.Fed fed;
 
-  /**
-   * An open reject.
-   *
-   * @param file name of the delivered file
-   */
-  public record Row(String file, Rejects.Reject reject) {}
+  /** The open rejects of one reason in one file. */
+  public record Group(Delivery file, Reason code, long count) {}
 
-  /** Reads the open rejects and does with one, or all that are shown, what was asked. */
-  public void act() {
+  /** Reads the open rejects and does with them what was asked. */
+  public void act() throws IOException, ServletException {
     if (run == null) {
       throw new NotThere();
     }
     merger = mergers.readByRun(run);
-    rows = open();
+    read();
+    if (group != null && post.isSent()) {
+      done();
+    }
+    if (group != null) {
+      rows = rejects.open(group.file().id(), group.code(), after == null ? 0 : after, SHOWN);
+    }
+  }
+
+  private void read() {
+    groups = new ArrayList<>();
+    for (var each : deliveries.ofRun(run)) {
+      rejects.counts(each.id()).forEach((why, count) -> groups.add(new Group(each, why, count)));
+    }
+    group =
+        groups.stream()
+            .filter(each -> file == null || each.file().id() == file)
+            .filter(each -> code == null || each.code().name().equals(code))
+            .findFirst()
+            .orElse(groups.isEmpty() ? null : groups.get(0));
+  }
+
+  private void done() throws IOException, ServletException {
+    var staff = current.need(Action.MERGER_PREPARE).id();
     if (post.has("repair")) {
-      repair(post.key("repair"));
+      var id = post.key("repair");
+      leaveIf(
+          notices.tryTo(
+              () -> rejects.repairRaw(id, post.raw("raw"), staff, clock.now()),
+              "rejects.repaired"));
     } else if (post.has("letGo")) {
-      letGo(List.of(post.key("letGo")));
+      var id = post.key("letGo");
+      leaveIf(
+          notices.tryTo(
+              () -> rejects.letGo(id, post.text("reason"), staff, clock.now()),
+              "rejects.let-go",
+              1));
     } else if (post.has("letAllGo")) {
-      letGo(rows.stream().map(row -> row.reject().id()).toList());
+      letAllGo(staff);
+    } else if (post.has("try")) {
+      tried = notices.attempt(() -> rules.tried(rule())).orElse(null);
+    } else if (post.has("apply")) {
+      apply(staff);
+    } else if (post.has("feed")) {
+      feed(staff);
     }
   }
 
-  private List<Row> open() {
-    var found = new ArrayList<Row>();
-    for (var file : deliveries.ofRun(run)) {
-      rejects
-          .open(file.id(), null, 0, PER_FILE)
-          .forEach(reject -> found.add(new Row(file.fileName(), reject)));
-    }
-    return found;
+  private void letAllGo(long staff) {
+    notices
+        .attempt(
+            () ->
+                rejects.letAllGo(
+                    group.file().id(), group.code(), post.text("reason"), staff, clock.now()))
+        .ifPresent(
+            count -> {
+              notices.done("rejects.let-go", count);
+              leaveIf(true);
+            });
   }
 
-  private void repair(long id) {
-    var staff = current.need(Action.MERGER_PREPARE);
-    if (notices.tryTo(
-        () -> rejects.repairRaw(id, post.raw("raw"), staff.id(), clock.now()),
-        "rejects.repaired")) {
-      back();
+  private RejectRules.Rule rule() {
+    var column = post.raw("column");
+    return new RejectRules.Rule(
+        group.file().id(),
+        group.code(),
+        column.isEmpty() ? null : column,
+        post.raw("find"),
+        post.raw("replacement"));
+  }
+
+  private void apply(long staff) {
+    notices
+        .attempt(() -> rules.repair(rule(), staff, clock.now()))
+        .ifPresent(
+            outcome -> {
+              notices.done("rejects.rule-done", outcome.repaired(), outcome.chosen());
+              leaveIf(true);
+            });
+  }
+
+  private void feed(long staff) throws IOException, ServletException {
+    var part = request.getPart("sheet");
+    fed =
+        notices
+            .attempt(
+                () -> {
+                  if (part == null || part.getSize() == 0) {
+                    throw new RuleBroken("delivery.file-missing-here");
+                  }
+                  try (var content = part.getInputStream()) {
+                    return sheet.feed(group.file().id(), content, staff, clock.now());
+                  } catch (IOException e) {
+                    throw new UncheckedIOException("The sheet could not be taken in", e);
+                  }
+                })
+            .orElse(null);
+    if (fed != null) {
+      notices.done("rejects.fed", fed.repaired(), fed.unchanged(), fed.wrong());
+      read();
     }
   }
 
-  private void letGo(List<Long> ids) {
-    var staff = current.need(Action.MERGER_PREPARE);
-    if (notices.tryTo(
-        () -> ids.forEach(id -> rejects.letGo(id, post.text("reason"), staff.id(), clock.now())),
-        "rejects.let-go",
-        ids.size())) {
-      back();
+  /** To the page anew, so that a reload does not send again; to the same group if it is left. */
+  private void leaveIf(boolean done) {
+    if (done) {
+      Faces.redirect(
+          "/merger-rejects?run=%s&file=%s&code=%s", run, group.file().id(), group.code());
     }
   }
 
-  private void back() {
-    Faces.redirect("/merger-rejects?run=%s", run);
+  /** What would have been right, in the person's language. */
+  public String expected(String stored) {
+    return new Expected(stored).textIn(language.getLocale());
+  }
+
+  /** Why a record of the sheet does not fit, in the person's language. */
+  public String why(RejectSheet.StillWrong wrong) {
+    return wrong.why().textIn(language.getLocale());
   }
 
   /** The run. */
@@ -101,8 +199,38 @@ public class MergerRejectsPage {
     return merger;
   }
 
-  /** The open rejects, at most fifty of each file. */
-  public List<Row> getRows() {
+  /** Files and reasons with open rejects. */
+  public List<Group> getGroups() {
+    return groups;
+  }
+
+  /** The one that is shown; null if nothing is open. */
+  public Group getGroup() {
+    return group;
+  }
+
+  /** Where forms of the page are sent. */
+  public String getAddress() {
+    return "/merger-rejects?run=" + run + "&file=" + group.file().id() + "&code=" + group.code();
+  }
+
+  /** A page of its open rejects. */
+  public List<Rejects.Reject> getRows() {
     return rows;
+  }
+
+  /** Line after which the next page begins; null on the last. */
+  public Long getNext() {
+    return rows.size() < SHOWN ? null : rows.get(rows.size() - 1).line();
+  }
+
+  /** What the rule would do; null when none was tried. */
+  public RejectRules.Outcome getTried() {
+    return tried;
+  }
+
+  /** What became of the sheet; null when none was fed. */
+  public RejectSheet.Fed getFed() {
+    return fed;
   }
 }

@@ -3,6 +3,7 @@ package org.klantbrug.merger.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -13,14 +14,19 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.MergerContact;
 import org.klantbrug.merger.MergerLabel;
+import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.NewMerger;
+import org.klantbrug.merger.Sector;
+import org.klantbrug.merger.TransferBasis;
 
 /** Mergers: registered, listed, started. */
 @Path("mergers")
@@ -31,6 +37,7 @@ import org.klantbrug.merger.NewMerger;
 public class MergerResource {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
+  @Inject private MergerTerms terms;
   @Context private UriInfo address;
 
   /** All mergers, newest first. */
@@ -67,7 +74,7 @@ public class MergerResource {
   @Operation(summary = "Labels of the acquired company")
   public List<MergerLabel> labels(@PathParam("id") long id) {
     current.need(Action.MERGER_READ);
-    return mergers.labels(id);
+    return terms.labels(id);
   }
 
   /** Keeps a label; one with the same name is changed. */
@@ -75,7 +82,60 @@ public class MergerResource {
   @Path("{id}/labels")
   @Operation(summary = "Keep a label; one with the same name is changed")
   public void keepLabel(@PathParam("id") long id, MergerLabel label) {
-    mergers.keepLabel(id, label, current.need(Action.MERGER_PREPARE));
+    terms.keepLabel(id, label, current.need(Action.MERGER_PREPARE));
+  }
+
+  /** Takes a label away. */
+  @DELETE
+  @Path("{id}/labels/{name}")
+  @Operation(summary = "Take a label away")
+  public void removeLabel(@PathParam("id") long id, @PathParam("name") String name) {
+    terms.removeLabel(id, name, current.need(Action.MERGER_PREPARE));
+  }
+
+  /** Contact persons of both companies. */
+  @GET
+  @Path("{id}/contacts")
+  @Operation(summary = "Contact persons of both companies, ours first")
+  public List<MergerContact> contacts(@PathParam("id") long id) {
+    current.need(Action.MERGER_READ);
+    return terms.contacts(id);
+  }
+
+  /** Keeps a contact person; one with a number is changed. */
+  @PUT
+  @Path("{id}/contacts")
+  @Operation(summary = "Keep a contact person; one with an id is changed")
+  public List<MergerContact> keepContact(@PathParam("id") long id, MergerContact contact) {
+    terms.keepContact(id, contact, current.need(Action.MERGER_PREPARE));
+    return terms.contacts(id);
+  }
+
+  /** Takes a contact person away. */
+  @DELETE
+  @Path("{id}/contacts/{contact}")
+  @Operation(summary = "Take a contact person away")
+  public void removeContact(@PathParam("id") long id, @PathParam("contact") long contact) {
+    terms.removeContact(id, contact, current.need(Action.MERGER_PREPARE));
+  }
+
+  /** What can be changed of a merger that is registered. */
+  public record Change(
+      TransferBasis transferBasis, Sector sector, LocalDate visibleFrom, String dataOwnerTheirs) {}
+
+  /** Changes what was registered. */
+  @PUT
+  @Path("{id}")
+  @Operation(summary = "Change basis, sector, the day of visibility and the data owner")
+  public Mergers.View change(@PathParam("id") long id, Change change) {
+    mergers.change(
+        id,
+        change.transferBasis(),
+        change.sector(),
+        change.visibleFrom(),
+        change.dataOwnerTheirs(),
+        current.need(Action.MERGER_PREPARE));
+    return mergers.read(id);
   }
 
   /** Starts the process of the newest run. */

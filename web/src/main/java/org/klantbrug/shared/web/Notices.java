@@ -6,6 +6,8 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.klantbrug.shared.RuleBroken;
 
 /** What a person is told on the next page they see: what was done, or which rule stopped it. */
@@ -44,6 +46,20 @@ public class Notices implements Serializable {
     }
     done(key, values);
     return true;
+  }
+
+  /**
+   * Does it and gives what came of it.
+   *
+   * @return empty if a rule stopped it; then the person reads which
+   */
+  public <T> Optional<T> attempt(Supplier<T> what) {
+    try {
+      return Optional.of(what.get());
+    } catch (RuleBroken rule) {
+      waiting.add(new Notice(false, rule.textIn(texts.locale())));
+      return Optional.empty();
+    }
   }
 
   /** What waits to be told; it is told once. */

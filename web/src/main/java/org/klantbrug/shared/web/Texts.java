@@ -28,9 +28,15 @@ public class Texts {
   @Inject private Language language;
   @Inject private BusinessClock clock;
 
+  private Locale locale;
+  private ResourceBundle texts;
+
   /** The language that is spoken. */
   public Locale locale() {
-    return language.getLocale();
+    if (locale == null) {
+      locale = language.getLocale(); // a page asks hundreds of times
+    }
+    return locale;
   }
 
   /** A text with values in it. */
@@ -157,6 +163,9 @@ public class Texts {
   }
 
   private ResourceBundle bundle() {
-    return ResourceBundle.getBundle(BUNDLE, locale());
+    if (texts == null) {
+      texts = ResourceBundle.getBundle(BUNDLE, locale());
+    }
+    return texts;
   }
 }

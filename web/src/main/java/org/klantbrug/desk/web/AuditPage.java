@@ -1,4 +1,4 @@
-package org.klantbrug.audit.web;
+package org.klantbrug.desk.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,0 +1,140 @@
+package org.klantbrug.merger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.klantbrug.merger.DeliveriesTest.refused;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControlTotalsTest {
+  @TempDir Path store;
+  private MergerFixture merger;
+  private ControlTotals totals;
+  private long run;
+
+  @BeforeEach
+  void openRun() {
+    merger = new MergerFixture(store);
+    totals = new ControlTotals(merger.database, merger.deliveries);
+    run = merger.run();
+  }
+
+  @Test
+  void aTotalIsACountOrASumOfAmountsAndTheLastOneStands() {
+    totals.enter(List.of(total("SUM_amount", "15.00")));
+    totals.enter(List.of(total("SUM_amount", "16.00")));
+
+    assertThat(told()).containsExactly("INVOICE SUM_amount 16.00");
+    refused("run.no-such-measure", () -> totals.enter(List.of(total("SUM_state", "1"))));
+    refused("totals.count-wrong", () -> totals.enter(List.of(total("COUNT", "1.5"))));
+    refused("totals.count-wrong", () -> totals.enter(List.of(total("COUNT", "-1"))));
+    refused("totals.amount-wrong", () -> totals.enter(List.of(total("SUM_amount", "1.005"))));
+  }
+
+  @Test
+  void aTotalCanBeTakenAway() {
+    totals.enter(List.of(total("COUNT", "3"), total("SUM_amount", "15.00")));
+
+    totals.remove(run, merger.acquired, Entity.INVOICE, "COUNT");
+
+    assertThat(told()).containsExactly("INVOICE SUM_amount 15.00");
+  }
+
+  @Test
+  void afterTheRunIsClosedTheyStay() {
+    totals.enter(List.of(total("COUNT", "3")));
+    merger.database.use(
+        handle -> handle.execute("update merger_run set state = 'CLOSED', closed_at = now()"));
+
+    refused("run.closed", () -> totals.enter(List.of(total("COUNT", "4"))));
+    refused("run.closed", () -> totals.remove(run, merger.acquired, Entity.INVOICE, "COUNT"));
+    refused("run.closed", () -> take("Soort;Aantal\nklanten;4\n"));
+    assertThat(told()).containsExactly("INVOICE COUNT 3");
+  }
+
+  @Test
+  void aFileOfTheOldCompanyIsReadWhole() {
+    var taken =
+        take(
+            "Soort;Aantal;Bedrag;Kolom\n"
+                + "klanten;1.250;;\n"
+                + "facturen;2;-1.234,50;Bedrag\n"
+                + "facturen;2;10,5;Openstaand\n");
+
+    assertThat(taken).isEqualTo(4);
+    assertThat(told())
+        .containsExactly(
+            "CUSTOMER COUNT 1250",
+            "INVOICE COUNT 2",
+            "INVOICE SUM_amount -1234.50",
+            "INVOICE SUM_open_amount 10.50");
+    assertThat(totals.ofRun(run)).extracting(ControlTotal::source).containsOnly("totalen.csv");
+  }
+
+  @Test
+  void englishNamesAndPointsAreReadToo() {
+    take("kind,count,amount,column\ninvoices,2,1234.50,open_amount\n");
+
+    assertThat(told()).containsExactly("INVOICE COUNT 2", "INVOICE SUM_open_amount 1234.50");
+  }
+
+  @Test
+  void aColumnMeansWhatTheSavedMappingSays() {
+    merger.confirmed(run, Entity.INVOICE, "Factuurnr;Klantnr;Bedrag\nF1;1;5,00\nF2;1;6,00\n");
+
+    refused("totals.unknown-column", () -> take("Soort;Bedrag;Kolom\nfacturen;11;Rest\n"));
+    take("Soort;Bedrag;Kolom\nfacturen;11;bedrag\n");
+
+    assertThat(told()).containsExactly("INVOICE SUM_amount 11.00");
+  }
+
+  @Test
+  void allKindsThatAreNotKnownAreNamedAndNothingIsTakenOver() {
+    assertThatThrownBy(() -> take("Soort;Aantal\nklanten;4\nkatten;1\nhonden;2\n"))
+        .hasMessageContaining("honden, katten");
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void aWrongFigureIsRefusedWithItsLine() {
+    assertThatThrownBy(() -> take("Soort;Aantal\nklanten;4\nfacturen;vier\n"))
+        .hasMessageContaining("Line 3")
+        .hasMessageContaining("vier");
+    refused("totals.line-amount-wrong", () -> take("Soort;Bedrag;Kolom\nfacturen;veel;Bedrag\n"));
+    refused("totals.contradiction", () -> take("Soort;Aantal\nklanten;4\nklanten;5\n"));
+    refused("totals.no-figure", () -> take("Soort;Aantal\nklanten;\n"));
+    refused("totals.no-kind-column", () -> take("Wat;Aantal\nklanten;4\n"));
+    refused("delivery.file-empty", () -> take(""));
+    assertThat(told()).isEmpty();
+  }
+
+  private int take(String text) {
+    var content = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return totals.take(run, merger.acquired, content, "totalen.csv", merger.staff);
+  }
+
+  private ControlTotal total(String measure, String value) {
+    return new ControlTotal(
+        run,
+        merger.acquired,
+        Entity.INVOICE,
+        measure,
+        new BigDecimal(value),
+        merger.staff,
+        "ledger");
+  }
+
+  private List<String> told() {
+    return totals.ofRun(run).stream()
+        .map(total -> total.entity() + " " + total.measure() + " " + total.value())
+        .toList();
+  }
+}

@@ -1,0 +1,194 @@
+package org.klantbrug.merger.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.Deliveries;
+import org.klantbrug.merger.Delivery;
+import org.klantbrug.merger.FieldType;
+import org.klantbrug.merger.Mappings;
+import org.klantbrug.merger.TargetField;
+import org.klantbrug.merger.reading.Mapping;
+import org.klantbrug.merger.reading.MappingProposal;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/**
+ * One column of a file: which fields it feeds, how strictly, and what each delivered value means.
+ */
+@Named
+@RequestScoped
+public class MergerColumnPage {
+  /** A value that stays out of the list, so that it is a warning. */
+  private static final String UNKNOWN = "?";
+
+  private static final int SEEN = 20;
+
+  @Inject private CurrentStaff current;
+  @Inject private Deliveries deliveries;
+  @Inject private Mappings mappings;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private Long id;
+  @Inject @Param private Integer column;
+
+  private Delivery file;
+  private MappingProposal proposal;
+
+  /**
+   * A delivered value in the value list of a field.
+   *
+   * @param times how often it was seen; 0 if it is only in the list
+   * @param code what it means; empty for nothing, {@code ?} if it is not in the list
+   */
+  public record Meaning(String value, int times, String code) {}
+
+  /** Reads the column and does with it what was asked. */
+  public void act() {
+    if (id == null || column == null) {
+      throw new NotThere();
+    }
+    file = deliveries.read(id);
+    proposal =
+        file.mappingId() == null
+            ? deliveries.proposeMapping(id)
+            : mappings.tryMapping(id, deliveries.mapping(id));
+    if (column < 0 || column >= proposal.columns().size()) {
+      throw new NotThere();
+    }
+    if (post.isSent()) {
+      current.need(Action.MERGER_PREPARE);
+      if (notices.tryTo(() -> deliveries.saveMapping(id, changed()), "file.saved")) {
+        Faces.redirect("/merger-column?id=%s&column=%s", id, column);
+      }
+    }
+  }
+
+  private Mapping changed() {
+    var columns = new ArrayList<>(proposal.mapping().columns());
+    columns.set(column, wished(columns.get(column)));
+    return new Mapping(file.entity(), columns);
+  }
+
+  private Mapping.Column wished(Mapping.Column now) {
+    var targets = new ArrayList<Mapping.Target>();
+    for (var target : now.targets()) {
+      if (!post.text("remove").equals(target.column())) {
+        targets.add(wished(target));
+      }
+    }
+    if (post.has("add")
+        && getFreeFields().stream().anyMatch(f -> f.column().equals(post.text("field")))) {
+      targets.add(fresh(file.entity().field(post.text("field"))));
+    }
+    var use =
+        !targets.isEmpty()
+            ? Mapping.Use.FIELDS
+            : now.use() == Mapping.Use.FIELDS ? Mapping.Use.UNDECIDED : now.use();
+    return new Mapping.Column(now.source(), use, targets);
+  }
+
+  private Mapping.Target wished(Mapping.Target now) {
+    var name = now.column();
+    var strict = post.all("strict").contains(name);
+    var date = now.dateFormat() == null ? null : post.text("date-" + name);
+    var sign = now.decimalSign() == null ? null : post.text("sign-" + name);
+    return new Mapping.Target(name, date, sign, now.values() == null ? null : list(now), strict);
+  }
+
+  private Map<String, String> list(Mapping.Target now) {
+    var values = post.all("value-" + now.column());
+    var codes = post.all("code-" + now.column());
+    var list = new LinkedHashMap<>(now.values());
+    for (var i = 0; i < Math.min(values.size(), codes.size()); i++) {
+      if (codes.get(i).equals(UNKNOWN)) {
+        list.remove(values.get(i));
+      } else {
+        list.put(values.get(i), codes.get(i));
+      }
+    }
+    return list;
+  }
+
+  private static Mapping.Target fresh(TargetField field) {
+    return switch (field.type()) {
+      case AMOUNT -> Mapping.Target.amount(field.column(), ",");
+      case DATE, MOMENT -> Mapping.Target.dated(field.column(), "dd-MM-yyyy");
+      case CODE -> Mapping.Target.coded(field.column(), Map.of());
+      default -> Mapping.Target.plain(field.column());
+    };
+  }
+
+  /** The file. */
+  public Delivery getFile() {
+    return file;
+  }
+
+  /** The number of the column, from 0. */
+  public Integer getColumn() {
+    return column;
+  }
+
+  /** The column with what it feeds and what was found in it. */
+  public MappingProposal.Column getShown() {
+    return proposal.columns().get(column);
+  }
+
+  /** The values seen most, each with how often; at most twenty. */
+  public List<Map.Entry<String, Integer>> getSeen() {
+    return getShown().values().entrySet().stream().limit(SEEN).toList();
+  }
+
+  /** The value list of a field: first what was seen, then what is only in the list. */
+  public List<Meaning> meanings(Mapping.Target target) {
+    var seen = getShown().values();
+    var all = new LinkedHashSet<>(seen.keySet());
+    all.addAll(target.values().keySet());
+    return all.stream()
+        .map(
+            value ->
+                new Meaning(
+                    value,
+                    seen.getOrDefault(value, 0),
+                    target.values().getOrDefault(value, UNKNOWN)))
+        .toList();
+  }
+
+  /** The codes that a field knows. */
+  public TreeSet<String> codes(Mapping.Target target) {
+    return new TreeSet<>(file.entity().field(target.column()).codes());
+  }
+
+  /** The fields that no column feeds yet. */
+  public List<TargetField> getFreeFields() {
+    var fed =
+        proposal.mapping().columns().stream()
+            .flatMap(each -> each.targets().stream())
+            .map(Mapping.Target::column)
+            .toList();
+    return file.entity().fields().stream().filter(field -> !fed.contains(field.column())).toList();
+  }
+
+  /** Whether a wrong value of the field can be left empty: not for a key. */
+  public boolean canBeLenient(Mapping.Target target) {
+    return file.entity().field(target.column()).type() != FieldType.KEY;
+  }
+
+  /** Whether this person may change the mapping now. */
+  public boolean isChangeable() {
+    return file.state() != Delivery.State.CONFIRMED
+        && file.state() != Delivery.State.IMPORTED
+        && current.get().may(Action.MERGER_PREPARE);
+  }
+}

@@ -1,0 +1,161 @@
+package org.klantbrug.merger.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.ControlTotal;
+import org.klantbrug.merger.ControlTotals;
+import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** The control totals of the acquired company: typed, read from a file, or taken away. */
+@Named
+@RequestScoped
+public class MergerTotalsPage {
+  @Inject private CurrentStaff current;
+  @Inject private Mergers mergers;
+  @Inject private ControlTotals totals;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject private HttpServletRequest request;
+  @Inject @Param private Long run;
+
+  private Mergers.View merger;
+  private List<ControlTotal> rows;
+
+  /** Something that can be counted or added up. */
+  public record Choice(Entity entity, String measure) {}
+
+  /** Reads the control totals and does with them what was asked. */
+  public void act() throws IOException, ServletException {
+    if (run == null) {
+      throw new NotThere();
+    }
+    merger = mergers.readByRun(run);
+    if (post.has("enter")) {
+      var staff = current.need(Action.MERGER_PREPARE).id();
+      leaveIf(notices.tryTo(() -> totals.enter(List.of(typed(staff))), "totals.entered", 1));
+    } else if (post.has("remove")) {
+      current.need(Action.MERGER_PREPARE);
+      var total = choice(post.text("remove"));
+      leaveIf(
+          notices.tryTo(
+              () -> totals.remove(run, merger.acquiredId(), total.entity(), total.measure()),
+              "totals.removed"));
+    } else if (post.has("take")) {
+      take(current.need(Action.MERGER_PREPARE).id());
+    }
+    rows =
+        totals.ofRun(run).stream()
+            .filter(total -> total.companyId() == merger.acquiredId())
+            .toList();
+  }
+
+  private ControlTotal typed(long staff) {
+    var choice = choice(post.text("what"));
+    return new ControlTotal(
+        run,
+        merger.acquiredId(),
+        choice.entity(),
+        choice.measure(),
+        number(post.text("value")),
+        staff,
+        post.text("source"));
+  }
+
+  private Choice choice(String text) {
+    return getChoices().stream()
+        .filter(each -> (each.entity() + " " + each.measure()).equals(text))
+        .findFirst()
+        .orElseThrow(NotThere::new);
+  }
+
+  /** A figure as people write it: 1.234,56 or 1234.56. */
+  private static BigDecimal number(String typed) {
+    var plain = typed.replace(" ", "").replace("\u00a0", "");
+    if (plain.contains(",") || plain.matches("-?\\d{1,3}(\\.\\d{3})+")) {
+      plain = plain.replace(".", "").replace(',', '.');
+    }
+    if (!plain.matches("-?\\d{1,15}(\\.\\d{1,9})?")) {
+      throw new RuleBroken("totals.no-number", typed);
+    }
+    return new BigDecimal(plain);
+  }
+
+  private void take(long staff) throws IOException, ServletException {
+    var part = request.getPart("file");
+    notices
+        .attempt(
+            () -> {
+              if (part == null || part.getSize() == 0) {
+                throw new RuleBroken("delivery.file-missing-here");
+              }
+              try (var content = part.getInputStream()) {
+                return totals.take(
+                    run, merger.acquiredId(), content, part.getSubmittedFileName(), staff);
+              } catch (IOException e) {
+                throw new UncheckedIOException("The control totals could not be taken in", e);
+              }
+            })
+        .ifPresent(
+            count -> {
+              notices.done("totals.entered", count);
+              leaveIf(true);
+            });
+  }
+
+  private void leaveIf(boolean done) {
+    if (done) {
+      Faces.redirect("/merger-totals?run=%s", run);
+    }
+  }
+
+  /** What can be counted or added up, kind by kind. */
+  public List<Choice> getChoices() {
+    return java.util.Arrays.stream(Entity.values())
+        .flatMap(
+            entity ->
+                ControlTotals.measures(entity).stream().map(measure -> new Choice(entity, measure)))
+        .toList();
+  }
+
+  /** Key of what is counted, for the form. */
+  public String key(Entity entity, String measure) {
+    return String.format(Locale.ROOT, "%s %s", entity, measure);
+  }
+
+  /** The run. */
+  public Long getRun() {
+    return run;
+  }
+
+  /** Its merger. */
+  public Mergers.View getMerger() {
+    return merger;
+  }
+
+  /** The control totals. */
+  public List<ControlTotal> getRows() {
+    return rows;
+  }
+
+  /** Whether this person may change them now. */
+  public boolean isChangeable() {
+    return merger.openRun() && current.get().may(Action.MERGER_PREPARE);
+  }
+}
