@@ -6,12 +6,25 @@
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const running = () => list.querySelector("[data-state=RUNNING], [data-state=REQUESTED]");
 
+  // "1,200 per second, about 3 minutes to go"; nothing in the first seconds, when it would be a guess.
+  const pace = (job) => {
+    if (!job.total || !job.done || job.seconds < 5) return "";
+    const perSecond = job.done / job.seconds;
+    const said = list.dataset.rate.replace("{0}", number.format(perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond)));
+    const minutes = Math.ceil((job.total - job.done) / perSecond / 60);
+    return `${said}, ${list.dataset.left.replace("{0}", number.format(minutes))}`;
+  };
+
   const show = (job) => {
     const row = list.querySelector(`[data-job="${job.id}"]`);
     if (!row || row.dataset.state !== job.state) return false;
     row.querySelector("[data-part=done]").textContent = number.format(job.done);
     const bar = row.querySelector("progress");
-    if (bar) bar.value = job.done;
+    if (bar) {
+      bar.max = job.total;
+      bar.value = job.done;
+      row.querySelector("[data-part=rate]").textContent = pace(job);
+    }
     return true;
   };
 

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param valueThen the value when it was reported
  * @param wrong what is wrong, as the colleague wrote it
  * @param proposed the right value as the colleague wrote it; null if not given
+ * @param reporterId staff id of who reported it: somebody else accepts it
  * @param state OPEN, ACCEPTED or DECLINED
  * @param alike how many other open reports are about the same field of the same file
  */
@@ -32,6 +33,7 @@ public record Correction(
     String valueThen,
     String wrong,
     String proposed,
+    long reporterId,
     String reportedBy,
     Instant reportedAt,
     String state,

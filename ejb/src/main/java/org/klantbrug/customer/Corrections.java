@@ -24,7 +24,7 @@ public class Corrections {
       """
       select x.id, coalesce(heir.id, x.party_id) as party_id, coalesce(heir.number, p.number) as number,
              x.subject, x.field, x.fact_id, x.company_id, k.name as company, x.file_name, x.line_no,
-             x.value_then, x.wrong, x.proposed, s.full_name as reported_by, x.reported_at, x.state,
+             x.value_then, x.wrong, x.proposed, x.reported_by as reporter_id, s.full_name as reported_by, x.reported_at, x.state,
              d.full_name as decided_by, x.decided_at, x.decided_because,
              (select count(*) from customer_correction o
                where x.state = 'OPEN' and o.state = 'OPEN' and o.id <> x.id and o.subject = x.subject
@@ -214,11 +214,15 @@ public class Corrections {
    *
    * @param value the right value; empty empties the field; not used for a record
    * @param because needed for a record: what is done about it
+   * @throws RuleBroken also if it is one's own report: a colleague looks at that
    */
   public void accept(long id, String value, String because, Staff by) {
     database.inTransaction(
         handle -> {
           var report = hold(handle, id, by);
+          if (report.reporterId() == by.id()) {
+            throw new RuleBroken("customer.correction-own");
+          }
           if (report.field() == null) {
             refuseWithoutReason(because);
           } else {
@@ -234,7 +238,7 @@ public class Corrections {
         });
   }
 
-  /** Declines a report: it is right as it is. */
+  /** Declines a report: it is right as it is. One's own can be taken back with it. */
   public void decline(long id, String because, Staff by) {
     refuseWithoutReason(because);
     database.inTransaction(

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
@@ -20,7 +20,6 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class CustomerDesk {
   private static final String SUBJECT = "customer";
-  private static final Set<String> MASKED = Set.of("BIRTH_DATE", "IBAN");
 
   private Database database;
   private BusinessClock clock;
@@ -90,14 +89,15 @@ public class CustomerDesk {
   }
 
   /**
-   * As {@link #open}, for programs: they get nothing of a customer that is veiled.
+   * As {@link #open}, for programs: they get nothing of a customer that is veiled, and masked what
+   * the screen masks; see {@link #reveal}.
    *
    * @throws RuleBroken also if no identity check of this colleague stands
    */
-  public Opened openUnveiled(long partyId, Staff staff) {
+  public CustomerPage openUnveiled(long partyId, Staff staff) {
     var opened = open(partyId, staff);
     refuseVeiled(opened);
-    return opened;
+    return opened.customer().masked();
   }
 
   /** What this colleague may see, today. */
@@ -149,16 +149,28 @@ public class CustomerDesk {
   }
 
   /**
-   * A masked value was shown in full; who may see it is decided by the veil.
+   * A masked value, in full. Who may see it is decided by the veil; that it was seen is written
+   * down, with the purpose of the check that stands.
    *
    * @param group BIRTH_DATE or IBAN
+   * @return the value with its origin and what other companies say; empty if there is none
    */
-  public void revealed(long partyId, String group, Staff staff) {
-    if (!MASKED.contains(group)) {
+  public Optional<CustomerPage.Line> reveal(long partyId, String group, Staff staff) {
+    if (!Mask.GROUPS.contains(group)) {
       throw new RuleBroken("customer.not-masked");
     }
-    refuseVeiled(look(partyId, staff));
-    audit.record(staff.id(), staff.login(), "valueRevealed", SUBJECT, partyId, group);
+    var opened = look(partyId, staff);
+    refuseVeiled(opened);
+    audit.record(
+        staff.id(),
+        staff.login(),
+        "valueRevealed",
+        SUBJECT,
+        partyId,
+        group + " " + opened.check().purpose());
+    return opened.customer().lines().stream()
+        .filter(line -> line.group().equals(group))
+        .findFirst();
   }
 
   /**

@@ -4,11 +4,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A customer's name as it is shown. */
-final class CustomerName {
+public final class CustomerName {
   private CustomerName() {}
 
   /** SQL: the name of a row with the fields of a customer. */
-  static String sql(String alias) {
+  public static String sql(String alias) {
     return "coalesce(nullif(concat_ws(' ', coalesce(nullif(%1$s.given_name, ''), %1$s.initials), nullif(%1$s.prefix, ''), %1$s.family_name), ''), %1$s.full_name, %1$s.organisation_name)"
         .formatted(alias);
   }

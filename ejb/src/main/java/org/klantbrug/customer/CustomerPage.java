@@ -41,6 +41,10 @@ public record CustomerPage(
   public record GoldenValue(
       String value, String rule, Origin origin, Long setBy, Instant setAt, String setByName) {
 
+    private GoldenValue masked(String field) {
+      return new GoldenValue(Mask.of(field, value), rule, origin, setBy, setAt, setByName);
+    }
+
     /** Whether deliveries leave this value alone. */
     public boolean locked() {
       return rule.equals("HAND");
@@ -72,7 +76,14 @@ public record CustomerPage(
       String linkedBecause,
       Instant linkedAt,
       LocalDate extractedOn,
-      Map<String, String> values) {}
+      Map<String, String> values) {
+
+    private Identity masked() {
+      var shown = new LinkedHashMap<String, String>();
+      values.forEach((field, value) -> shown.put(field, Mask.of(field, value)));
+      return new Identity(id, origin, linkedBecause, linkedAt, extractedOn, shown);
+    }
+  }
 
   /**
    * Values that belong together, as one line: a name, an address.
@@ -92,6 +103,20 @@ public record CustomerPage(
 
   /** What another company says instead. */
   public record Other(Origin origin, String text) {}
+
+  /** The same customer, of whose birth date and bank account only a part is in sight. */
+  public CustomerPage masked() {
+    var shown = new LinkedHashMap<String, GoldenValue>();
+    values.forEach((field, value) -> shown.put(field, value.masked(field)));
+    return new CustomerPage(
+        partyId,
+        number,
+        name,
+        shown,
+        goldenAt,
+        version,
+        identities.stream().map(Identity::masked).toList());
+  }
 
   /** The golden values, those that belong together on one line. */
   public List<Line> lines() {

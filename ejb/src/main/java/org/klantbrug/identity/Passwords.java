@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.klantbrug.shared.RuleBroken;
 
 /** How passwords are kept and what a new one must be (OWASP ASVS 5.0, 6.2.1 to 6.2.9). */
-final class Passwords {
+class Passwords {
   /** Work factor 11: about 0.1 s on a server core. */
   static final Passwords USUAL = new Passwords(11);
 
@@ -46,7 +46,7 @@ final class Passwords {
     return nobodys;
   }
 
-  static boolean fits(String password, String hash) {
+  boolean fits(String password, String hash) {
     return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES
         && BCrypt.verifyer().verify(password.toCharArray(), hash).verified;
   }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -57,7 +58,28 @@ public class People {
 
   /** The active member of staff with this login. */
   public Optional<Staff> findByLogin(String login) {
-    return find("s.login = lower(:value)", login);
+    return find("s.login = lower(:value)", login, null);
+  }
+
+  /**
+   * The active member of staff whose session this is.
+   *
+   * @param number from {@link #sessionNumber} when the session began
+   * @return empty once the session was ended by a new password or the end of the person's access
+   */
+  public Optional<Staff> findInSession(String login, int number) {
+    return find("s.login = lower(:value) and s.session_number = :session", login, number);
+  }
+
+  /** What a session of this person that begins now is to remember. */
+  public int sessionNumber(long staffId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select session_number from identity_staff where id = :id")
+                .bind("id", staffId)
+                .mapTo(Integer.class)
+                .one());
   }
 
   /** The active member of staff whose personal token this is; notes that it was used. */
@@ -82,7 +104,7 @@ public class People {
     return login.flatMap(this::findByLogin);
   }
 
-  private Optional<Staff> find(String where, Object value) {
+  private Optional<Staff> find(String where, String login, Integer session) {
     return database.with(
         handle ->
             handle
@@ -95,7 +117,9 @@ public class People {
                       from identity_staff s
                      where s.active and\s"""
                         + where)
-                .bind("value", value)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("value", login)
+                .bind("session", session)
                 .map((row, context) -> staff(row))
                 .findOne());
   }
@@ -118,15 +142,15 @@ public class People {
   }
 
   /**
-   * Lets somebody in by login and password, for the command line. An unknown login takes as long as
-   * a wrong password, and both are told alike.
+   * Lets somebody in by login and password. An unknown, locked or inactive login takes as long as a
+   * wrong password, and all are told alike.
    *
    * @throws RuleBroken {@code identity.wrong-login} also while the login is locked
    */
   public Staff logIn(String login, String password) {
     var hash = login == null || password == null ? Optional.<String>empty() : usableHash(login);
-    var fits = Passwords.fits(password == null ? "" : password, hash.orElse(passwords.nobodys()));
-    var staff = hash.isPresent() && fits ? findByLogin(login) : Optional.<Staff>empty();
+    var right = passwords.fits(password == null ? "" : password, hash.orElse(passwords.nobodys()));
+    var staff = hash.isPresent() && right ? findByLogin(login) : Optional.<Staff>empty();
     if (staff.isEmpty()) {
       loginFailed(login);
       throw new RuleBroken("identity.wrong-login");
@@ -202,6 +226,7 @@ public class People {
       boolean cleanTeam,
       boolean demonstration,
       boolean locked,
+      Long teamId,
       String team,
       List<String> roles,
       int version) {}
@@ -307,7 +332,8 @@ public class People {
                   .createUpdate(
                       """
                       update identity_staff set full_name = :name, email = :email, active = :active,
-                             clean_team = :cleanTeam, version = version + 1
+                             clean_team = :cleanTeam, version = version + 1,
+                             session_number = session_number + case when :active then 0 else 1 end
                        where id = :id and version = :version""")
                   .bind("name", fullName)
                   .bind("email", email)
@@ -340,14 +366,34 @@ public class People {
         });
   }
 
-  /** Gives a new password and takes away a lock. */
+  /**
+   * Gives oneself a new password; ends one's sessions.
+   *
+   * @param present the password that still holds; a wrong one counts as a login that went wrong
+   */
+  public void changeOwnPassword(Staff who, String present, String password) {
+    var hash = usableHash(who.login());
+    if (!passwords.fits(present, hash.orElse(passwords.nobodys())) || hash.isEmpty()) {
+      loginFailed(who.login());
+      throw new RuleBroken("identity.present-password-wrong");
+    }
+    if (present.equals(password)) {
+      throw new RuleBroken("identity.password-the-same");
+    }
+    setPassword(who.id(), who.login(), password, who);
+  }
+
+  /** Gives a new password, takes away a lock, and ends the sessions of that person. */
   public void setPassword(long id, String login, String password, Staff by) {
     Passwords.refuseWeak(password, login);
     database.inTransaction(
         handle -> {
           handle
               .createUpdate(
-                  "update identity_staff set password_hash = :hash, failed_logins = 0, locked_until = null where id = :id")
+                  """
+                  update identity_staff set password_hash = :hash, failed_logins = 0, locked_until = null,
+                         session_number = session_number + 1
+                   where id = :id""")
               .bind("hash", passwords.hash(password))
               .bind("id", id)
               .execute();

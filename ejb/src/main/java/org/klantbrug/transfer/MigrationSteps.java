@@ -19,7 +19,8 @@ import org.klantbrug.work.WorkItemCompleting;
  */
 @ApplicationScoped
 public class MigrationSteps {
-  private static final List<String> NEEDS_REMARK = List.of("abandon", "undo", "explained");
+  private static final List<String> NEEDS_REMARK =
+      List.of("abandon", "undo", "explained", "goWithout");
 
   @Inject private Database database;
   @Inject private Mergers mergers;
@@ -56,6 +57,7 @@ public class MigrationSteps {
         sign(answer, Kind.HISTORY);
         mergers.runIs(run, "CLOSED", Merger.State.SIGNED);
       }
+      case "decideOnHistory/goWithout" -> mergers.runIs(run, "CLOSED", Merger.State.TRANSFERRED);
       case "confirmMapping/abandon", "approveRehearsal/abandon", "repairRun/abandon" ->
           abandon(answer);
       default -> {}

@@ -4,27 +4,128 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.Cases;
 
-/** Takes back what a closed run brought. While a run goes on, its own task is answered instead. */
+/**
+ * Takes back what a closed run brought, and brings its contact history again. While a run goes on,
+ * its own task is answered instead.
+ */
 @ApplicationScoped
 public class RunUndo {
-  private static final List<Kind> NEWEST_FIRST = List.of(Kind.HISTORY, Kind.TRANSFER);
+  private final Database database;
+  private final Mergers mergers;
+  private final RunCutovers cutovers;
+  private final Transfer transfer;
+  private final Cases cases;
+  private final BusinessClock clock;
+  private final Audit audit;
 
-  @Inject private Mergers mergers;
-  @Inject private RunCutovers cutovers;
-  @Inject private Transfer transfer;
-  @Inject private BusinessClock clock;
-  @Inject private Audit audit;
+  /** For the container's proxy. */
+  protected RunUndo() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public RunUndo(
+      Database database,
+      Mergers mergers,
+      RunCutovers cutovers,
+      Transfer transfer,
+      Cases cases,
+      BusinessClock clock,
+      Audit audit) {
+    this.database = database;
+    this.mergers = mergers;
+    this.cutovers = cutovers;
+    this.transfer = transfer;
+    this.cases = cases;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /** How much is taken back. */
+  public enum Scope {
+    /** The contact history; customers and contracts stay. It can be brought again in this run. */
+    HISTORY(List.of(Kind.HISTORY)),
+    /** Everything the run brought; to bring it again needs a new run. */
+    ALL(List.of(Kind.HISTORY, Kind.TRANSFER));
+
+    private final List<Kind> newestFirst;
+
+    Scope(List<Kind> newestFirst) {
+      this.newestFirst = newestFirst;
+    }
+  }
 
   /**
-   * Takes back the live contact history and transfer of a run; our own customers stay. All or none.
+   * Records of one kind that would no longer count.
+   *
+   * @param brought that came over by this run
+   * @param joined customers of them that were joined with one of ours; 0 for other records
+   */
+  public record Effect(Kind kind, Entity entity, long brought, long joined) {}
+
+  /**
+   * What taking back would do.
+   *
+   * @param possible what can be taken back now, the smaller first; empty if nothing of it is live
+   * @param effects by kind and entity
+   */
+  public record Preview(List<Scope> possible, List<Effect> effects) {
+    /** Effects of taking so much back. */
+    public List<Effect> effectsOf(Scope scope) {
+      return effects.stream().filter(each -> scope.newestFirst.contains(each.kind())).toList();
+    }
+  }
+
+  /** What taking a run back would do now. */
+  public Preview preview(long runId) {
+    var history = live(runId, Kind.HISTORY);
+    var customers = live(runId, Kind.TRANSFER);
+    var possible = new ArrayList<Scope>();
+    history.ifPresent(cutover -> possible.add(Scope.HISTORY));
+    customers.ifPresent(cutover -> possible.add(Scope.ALL));
+    var effects = new ArrayList<Effect>();
+    customers.ifPresent(cutover -> effects.addAll(effects(cutover)));
+    history.ifPresent(cutover -> effects.addAll(effects(cutover)));
+    return new Preview(possible, effects);
+  }
+
+  private List<Effect> effects(Cutover cutover) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select cast(:kind as text) as kind, entity,
+                           count(*) filter (where outcome in ('CREATED', 'MERGED', 'HELD')) as brought,
+                           count(*) filter (where outcome = 'MERGED' and entity = 'CUSTOMER') as joined
+                      from transfer_ledger where cutover_id = :cutover
+                     group by entity
+                    having count(*) filter (where outcome in ('CREATED', 'MERGED', 'HELD')) > 0""")
+                .bind("kind", cutover.kind())
+                .bind("cutover", cutover.id())
+                .map(ConstructorMapper.of(Effect.class))
+                .stream()
+                .sorted(Comparator.comparing(Effect::entity))
+                .toList());
+  }
+
+  /**
+   * Takes back what is live of a run; our own customers stay. All or none.
    *
    * @param reason why; kept with each cut-over
    * @return ids of the cut-overs, in the order in which they were taken back
@@ -32,7 +133,7 @@ public class RunUndo {
    *     later transfer stands on it
    */
   @Transactional
-  public List<Long> undo(long runId, String reason, Staff by) {
+  public List<Long> undo(long runId, Scope scope, String reason, Staff by) {
     if (reason == null || reason.isBlank()) {
       throw new RuleBroken("run.remark-needed");
     }
@@ -41,9 +142,8 @@ public class RunUndo {
       throw new RuleBroken("run.undo-by-task");
     }
     var taken = new ArrayList<Long>();
-    for (var kind : NEWEST_FIRST) {
-      cutovers
-          .find(runId, kind, false, "LIVE")
+    for (var kind : scope.newestFirst) {
+      live(runId, kind)
           .ifPresent(
               cutover -> {
                 transfer.undo(cutover.id(), by.id(), reason.strip(), clock.now());
@@ -53,8 +153,42 @@ public class RunUndo {
     if (taken.isEmpty()) {
       throw new RuleBroken("transfer.not-live");
     }
-    mergers.runIs(runId, "CLOSED", Merger.State.UNDONE);
-    audit.record(by.id(), by.login(), "runUndone", "run", runId, null);
+    var customersStay = live(runId, Kind.TRANSFER).isPresent();
+    mergers.runIs(runId, "CLOSED", customersStay ? Merger.State.TRANSFERRED : Merger.State.UNDONE);
+    audit.record(by.id(), by.login(), "runUndone", "run", runId, scope.name());
     return taken;
+  }
+
+  /** Whether the contact history of this run can be brought again: its customers live, it not. */
+  public boolean canBringHistoryAgain(long runId) {
+    var merger = mergers.readByRun(runId);
+    return merger.runId() == runId
+        && !merger.openRun()
+        && live(runId, Kind.TRANSFER).isPresent()
+        && live(runId, Kind.HISTORY).isEmpty();
+  }
+
+  /**
+   * Opens a closed run again for its contact history alone: it is imported, rehearsed, transferred,
+   * reconciled and signed anew by {@code contactHistoryTransfer}.
+   *
+   * @throws RuleBroken if the run goes on, its customers are not live, or its history is
+   */
+  @Transactional
+  public void bringHistoryAgain(long runId, Staff by) {
+    if (!canBringHistoryAgain(runId)) {
+      throw new RuleBroken("run.history-not-again");
+    }
+    var merger = mergers.readByRun(runId);
+    mergers.runIs(runId, "TRANSFERRED", Merger.State.TRANSFERRED);
+    cases.start(
+        "contactHistoryTransfer",
+        merger.name(),
+        Map.of("runId", runId, "mergerId", merger.id(), "startedBy", by.id()));
+    audit.record(by.id(), by.login(), "historyBroughtAgain", "run", runId, null);
+  }
+
+  private Optional<Cutover> live(long runId, Kind kind) {
+    return cutovers.find(runId, kind, false, "LIVE");
   }
 }

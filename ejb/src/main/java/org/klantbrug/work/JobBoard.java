@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.shared.Database;
 
@@ -16,6 +17,11 @@ public class JobBoard {
       select j.id, j.kind, j.subject_kind, j.subject_id, j.state, j.epoch, j.attempts, j.requested_at, j.started_at,
              j.ended_at, j.total, j.failure, j.failure_key, j.lease_owner, j.stop_asked,
              coalesce((select count(*) from work_slice s where s.job_id = j.id and s.state = 'DONE' having count(*) > 0), j.done) done,
+             case when j.state = 'FAILED' then (
+               select max(w.id) from work_item w
+                where w.state = 'OPEN' and w.subject_kind = j.subject_kind and w.subject_id = j.subject_id
+                  and 'goOn' = any(w.outcomes) and lower(regexp_replace(w.reason, '([A-Z])', '-\\1', 'g')) = j.kind) end repair_item_id,
+             j.wake_id is not null waited_for,
              j.state = 'RUNNING' and j.lease_until < clock_timestamp() silent,
              extract(epoch from coalesce(j.ended_at, clock_timestamp()) - j.started_at) seconds
         from work_job j
@@ -39,6 +45,9 @@ public class JobBoard {
    * @param done slices or lines done of {@code total}
    * @param silent nobody has reported for it since its lease ran out
    * @param seconds since it was first started
+   * @param repairItemId the work item in which a person decides about the failed job; null if
+   *     nobody is asked
+   * @param waitedFor whether a process waits, or waited, for its end
    */
   public record Row(
       long id,
@@ -58,13 +67,25 @@ public class JobBoard {
       String leaseOwner,
       boolean stopAsked,
       boolean silent,
-      Double seconds) {
+      Double seconds,
+      Long repairItemId,
+      boolean waitedFor) {
 
     /** Share done in per cent, 0 to 100; empty while the total is not known. */
     public Optional<Integer> percent() {
       return total == null || total == 0
           ? Optional.empty()
           : Optional.of((int) Math.min(100, done * 100 / total));
+    }
+
+    /** Whether it can be asked to stop. */
+    public boolean stoppable() {
+      return Set.of("REQUESTED", "RUNNING").contains(state) && !stopAsked;
+    }
+
+    /** Whether a person can let it go on with what is left. */
+    public boolean canGoOn() {
+      return state.equals("FAILED");
     }
 
     /** Done per second since the start; 0 when it has not run. */
@@ -87,14 +108,19 @@ public class JobBoard {
                 .list());
   }
 
-  /** Jobs that failed, are silent, or were left again and again: what a person should look at. */
+  /**
+   * Jobs that failed and wait for a decision, are silent, or were left again and again: what a
+   * person should look at. A failed job of a process that has ended waits for nothing.
+   */
   public List<Row> stuck() {
     return database.with(
         handle ->
             handle
                 .createQuery(
                     SELECT
-                        + "where j.state = 'FAILED' or j.state = 'RUNNING' and (j.lease_until < clock_timestamp() or j.attempts > 3) "
+                        + "where j.state = 'FAILED' and (j.wake_id is null or exists (select from work_item w"
+                        + " where w.state = 'OPEN' and w.subject_kind = j.subject_kind and w.subject_id = j.subject_id"
+                        + " and 'goOn' = any(w.outcomes))) or j.state = 'RUNNING' and (j.lease_until < clock_timestamp() or j.attempts > 3) "
                         + "order by j.id desc limit 100")
                 .map(ConstructorMapper.of(Row.class))
                 .list());

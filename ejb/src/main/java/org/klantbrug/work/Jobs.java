@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
 
 /**
  * Jobs and their slices. A request is a row written in the transaction of its cause; a node takes
@@ -411,6 +412,27 @@ public class Jobs {
                     "update work_job set stop_asked = true where id = :job and state in ('REQUESTED', 'RUNNING')")
                 .bind("job", jobId)
                 .execute());
+  }
+
+  /** Lets a failed job that no process waits for go on with the slices it has left. */
+  void again(long jobId, Instant at) {
+    var asked =
+        database.inTransaction(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update work_job
+                           set state = 'REQUESTED', failure = null, failure_key = null, stop_asked = false,
+                               attempts = 0, ended_at = null, requested_at = :at
+                         where id = :job and state = 'FAILED' and wake_id is null""")
+                    .bind("at", at)
+                    .bind("job", jobId)
+                    .execute());
+    if (asked == 0) {
+      throw new RuleBroken("work.job-not-failed");
+    }
+    nudge(jobId);
   }
 
   private void wake(Handle handle, long jobId, String state) {

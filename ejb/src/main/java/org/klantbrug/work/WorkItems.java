@@ -71,6 +71,34 @@ public class WorkItems {
             + " order by w.due_at nulls last, w.id limit 500");
   }
 
+  /**
+   * Open items that a member of this person's team has in hand, or that one of them may take; empty
+   * for somebody without a team.
+   */
+  public List<Line> ofTeam(Staff staff) {
+    if (staff.teamId() == null) {
+      return List.of();
+    }
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    LINES
+                        + """
+                         where w.state = 'OPEN' and exists (
+                           select from identity_staff m where m.team_id = :team and m.active
+                              and (w.claimed_by = m.id
+                                or w.claimed_by is null and coalesce(w.not_staff_id <> m.id, true)
+                                   and exists (select from identity_staff_role r
+                                                where r.staff_id = m.id and r.role_code = w.role_code)))
+                         order by w.due_at nulls last, w.id limit 500""")
+                .bind("me", staff.id())
+                .bindArray("roles", String.class, staff.roles())
+                .bind("team", staff.teamId())
+                .map(ConstructorMapper.of(Line.class))
+                .list());
+  }
+
   /** All open items. */
   public List<Line> open(Staff staff) {
     return lines(staff, "where w.state = 'OPEN' order by w.due_at nulls last, w.id limit 500");

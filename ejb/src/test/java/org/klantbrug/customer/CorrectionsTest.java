@@ -57,6 +57,18 @@ class CorrectionsTest {
   }
 
   @Test
+  void aStewardDoesNotAcceptTheirOwnReportButCanTakeItBack() {
+    var id = at.corrections.reportValue(jan, "email", "Verhuisd", null, at.steward);
+
+    assertThatThrownBy(() -> at.corrections.accept(id, "jan@nieuw.example", "", at.steward))
+        .hasMessageContaining("You reported this yourself");
+    at.corrections.decline(id, "Bij nader inzien", at.steward);
+
+    assertThat(at.corrections.open(Alike.ALL, 10, at.steward)).isEmpty();
+    assertThat(at.desk.look(jan, at.adviser).customer().values().get("email").locked()).isFalse();
+  }
+
+  @Test
   void aDeclinedReportSaysWhyAndChangesNothing() {
     var id = at.corrections.reportValue(jan, "phone", "Bestaat niet", "", at.adviser);
     assertThatThrownBy(() -> at.corrections.decline(id, " ", at.steward))

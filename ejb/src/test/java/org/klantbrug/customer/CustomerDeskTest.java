@@ -91,13 +91,39 @@ class CustomerDeskTest {
 
   @Test
   void aMaskedValueIsShownOnlyBehindTheVeilAndWrittenDown() {
-    assertThatThrownBy(() -> at.desk.revealed(jan, "IBAN", at.adviser))
+    assertThatThrownBy(() -> at.desk.reveal(jan, "IBAN", at.adviser))
         .hasMessageContaining("veiled");
     at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
 
-    at.desk.revealed(jan, "IBAN", at.adviser);
+    accountAndBirthDateAreKnown();
+    var line = at.desk.reveal(jan, "IBAN", at.adviser).orElseThrow();
 
-    assertThat(at.written(jan).get(0)).isEqualTo("valueRevealed IBAN");
+    assertThat(line.text()).isEqualTo(at.desk.look(jan, at.adviser).customer().value("iban"));
+    assertThat(at.written(jan).get(0)).isEqualTo("valueRevealed IBAN CUSTOMER_CONTACT");
+  }
+
+  @Test
+  void programsSeeOfABirthDateAndABankAccountNoMoreThanTheScreenShows() {
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
+    accountAndBirthDateAreKnown();
+    var inFull = at.desk.look(jan, at.adviser).customer();
+
+    var given = at.desk.openUnveiled(jan, at.adviser);
+
+    assertThat(given.value("iban"))
+        .endsWith(inFull.value("iban").substring(inFull.value("iban").length() - 4))
+        .startsWith("****");
+    assertThat(given.value("birth_date"))
+        .isEqualTo(inFull.value("birth_date").substring(0, 4) + "-**-**");
+    assertThat(given.value("city")).isEqualTo(inFull.value("city"));
+    assertThat(given.toString())
+        .doesNotContain(inFull.value("iban"))
+        .doesNotContain(inFull.value("birth_date"));
+  }
+
+  private void accountAndBirthDateAreKnown() {
+    at.in.golden.setByHand(jan, "iban", "NL91ABNA0417164300", at.steward.id(), version(jan), T);
+    at.in.golden.setByHand(jan, "birth_date", "1980-02-29", at.steward.id(), version(jan), T);
   }
 
   @Test
@@ -106,7 +132,7 @@ class CustomerDeskTest {
         .hasMessageContaining("identity check");
     at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
 
-    assertThat(at.desk.openUnveiled(jan, at.adviser).customer().number()).startsWith("K");
+    assertThat(at.desk.openUnveiled(jan, at.adviser).number()).startsWith("K");
   }
 
   @Test

@@ -3,9 +3,12 @@ package org.klantbrug.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -41,6 +44,43 @@ class LogInTest {
         .hasMessageContaining("Login or password is wrong");
     assertThatThrownBy(() -> people.logIn("anna", "x".repeat(200)))
         .hasMessageContaining("Login or password is wrong");
+  }
+
+  /**
+   * A password check costs about a tenth of a second; leaving it out would tell that there is
+   * nobody.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"anna", "nobody", "left", "locked"})
+  void whoeverIsNamedOnePasswordIsCheckedAtTheSameCost(String login) {
+    var hashes = new ArrayList<String>();
+    var watched = new People(database, clock, new Audit(database, clock), watching(hashes));
+    takeIn("left");
+    takeIn("locked");
+    database.use(
+        handle -> {
+          handle.execute("update identity_staff set active = false where login = 'left'");
+          handle.execute(
+              "update identity_staff set locked_until = 'infinity' where login = 'locked'");
+        });
+
+    assertThatThrownBy(() -> watched.logIn(login, "something else")).isNotNull();
+
+    assertThat(hashes).singleElement().asString().startsWith("$2a$04$").hasSize(60);
+  }
+
+  private static Passwords watching(List<String> hashes) {
+    return new Passwords(4) {
+      @Override
+      boolean fits(String password, String hash) {
+        hashes.add(hash);
+        return super.fits(password, hash);
+      }
+    };
+  }
+
+  private void takeIn(String login) {
+    people.create(login, "Iemand Anders", null, "nl", PASSWORD, List.of("adviser"), false, null);
   }
 
   @Test

@@ -107,6 +107,53 @@ class PeopleTest {
   }
 
   @Test
+  void aNewPasswordByTheAdministratorEndsTheOpenSessions() {
+    var session = people.sessionNumber(admin.id());
+    assertThat(people.findInSession("bas", session)).isPresent();
+
+    people.setPassword(admin.id(), "bas", "acht groene kikkers", admin);
+
+    assertThat(people.findInSession("bas", session)).isEmpty();
+    assertThat(people.findInSession("bas", people.sessionNumber(admin.id()))).isPresent();
+  }
+
+  @Test
+  void changingOnesOwnPasswordNeedsThePresentOneAndEndsTheOpenSessions() {
+    var session = people.sessionNumber(admin.id());
+    assertThatThrownBy(() -> people.changeOwnPassword(admin, "geraden", "acht groene kikkers"))
+        .hasMessageContaining("present password is wrong");
+    assertThat(people.findInSession("bas", session)).isPresent();
+
+    people.changeOwnPassword(admin, PASSWORD, "acht groene kikkers");
+
+    assertThat(people.findInSession("bas", session)).isEmpty();
+    assertThat(people.logIn("bas", "acht groene kikkers").login()).isEqualTo("bas");
+  }
+
+  @Test
+  void guessingThePresentPasswordLocksLikeAnyLogin() {
+    for (var attempt = 1; attempt <= 5; attempt++) {
+      assertThatThrownBy(() -> people.changeOwnPassword(admin, "geraden", "acht groene kikkers"))
+          .isInstanceOf(RuleBroken.class);
+    }
+
+    assertThat(isLocked()).isTrue();
+  }
+
+  @Test
+  void whoComesBackDoesNotFindTheirOldSessionOpen() {
+    var id =
+        people.create(
+            "lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
+    var session = people.sessionNumber(id);
+
+    people.change(id, 0, "Lotte Jansen", null, false, false, List.of("adviser"), admin);
+    people.change(id, 1, "Lotte Jansen", null, true, false, List.of("adviser"), admin);
+
+    assertThat(people.findInSession("lotte", session)).isEmpty();
+  }
+
+  @Test
   void twoAdministratorsDoNotOverwriteEachOther() {
     var id =
         people.create(

@@ -23,6 +23,7 @@ import org.klantbrug.shared.BusinessClock;
 @ExtendWith(OneKlantbrug.class)
 class LoginIT {
   private static final String PASSWORD = "Vier fietsen in de regen";
+  private static final String NEXT = "Zes bruggen over het water";
   private static int made;
 
   private final Klantbrug klantbrug;
@@ -128,6 +129,36 @@ class LoginIT {
   }
 
   @Test
+  void aNewPasswordEndsTheSessionsThatAreOpen() throws Exception {
+    enter(PASSWORD);
+    var staff = people.findByLogin(login).orElseThrow();
+
+    people.setPassword(staff.id(), login, NEXT, staff);
+
+    assertThat(get("home").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void whoChangesTheirOwnPasswordStaysInThisSessionOnly() throws Exception {
+    enter(PASSWORD);
+    var elsewhere = session();
+
+    assertThat(get("password").statusCode()).isEqualTo(200);
+    send(
+        "password",
+        "present="
+            + encoded(PASSWORD)
+            + "&newPassword="
+            + encoded(NEXT)
+            + "&repeated="
+            + encoded(NEXT));
+
+    assertThat(get("home").statusCode()).isEqualTo(200);
+    assertThat(session()).isNotEqualTo(elsewhere);
+    assertThat(people.logIn(login, NEXT).login()).isEqualTo(login);
+  }
+
+  @Test
   void anotherSiteCannotLogSomebodyIn() throws Exception {
     var answer =
         client.send(
@@ -166,6 +197,16 @@ class LoginIT {
         .POST(
             HttpRequest.BodyPublishers.ofString(
                 "login=" + encoded(login) + "&password=" + encoded(password)));
+  }
+
+  private void send(String page, String fields) throws Exception {
+    client.send(
+        HttpRequest.newBuilder(address.resolve(page))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", "http://" + address.getAuthority())
+            .POST(HttpRequest.BodyPublishers.ofString(fields))
+            .build(),
+        HttpResponse.BodyHandlers.discarding());
   }
 
   private HttpResponse<String> get(String path) throws Exception {

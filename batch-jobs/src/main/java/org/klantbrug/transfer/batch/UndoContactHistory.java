@@ -8,7 +8,10 @@ import org.klantbrug.transfer.Kind;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
 
-/** Takes the contact history of the run back; the customers stay. */
+/**
+ * Takes the contact history of the run back and closes the run without it; the customers stay. For
+ * runs led by the first version of {@code contactHistoryTransfer}, which ends here.
+ */
 @ApplicationScoped
 public class UndoContactHistory extends UndoWork {
   @Override

@@ -100,6 +100,42 @@ class MigrationRunTest {
   }
 
   @Test
+  void aHistoryThatWasTakenBackCanBeRehearsedAndTransferredAgainInTheSameRun() {
+    var run = engine.startHistory("Vecht neemt Zaan over");
+    bringHistory();
+    engine.answer("signHistory", "undo");
+    engine.jobEnds("take-back-history");
+
+    engine.answer("decideOnHistory", "bringAgain");
+    bringHistory();
+    engine.answer("signHistory", "signed");
+
+    assertThat(engine.isOver(run)).isTrue();
+  }
+
+  @Test
+  void aHistoryThatWasTakenBackCanBeLeftOut() {
+    var run = engine.startHistory("Vecht neemt Zaan over");
+    engine.jobFails("import-contact-history");
+    engine.answer("repairHistory", "undo");
+    engine.jobFails("take-back-history");
+    engine.answer("repairHistory", "goOn");
+    engine.jobEnds("take-back-history");
+
+    engine.answer("decideOnHistory", "goWithout");
+
+    assertThat(engine.isOver(run)).isTrue();
+  }
+
+  private void bringHistory() {
+    engine.jobEnds("import-contact-history");
+    engine.jobEnds("rehearse-contact-history");
+    engine.answer("approveHistoryRehearsal", "approved");
+    engine.jobEnds("move-contact-history");
+    engine.jobEnds("reconcile-contact-history");
+  }
+
+  @Test
   void textStaysTextWhateverItLooksLike() {
     var looksLikeCode = "Zaan ${40+2} #{40+2} ${foreign.reach()}";
     var run = engine.start(looksLikeCode);

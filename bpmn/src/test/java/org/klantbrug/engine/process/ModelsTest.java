@@ -193,9 +193,28 @@ class ModelsTest {
         assertThat(texts).containsKeys("step." + id(task), "work.ask." + id(task));
         Model.outcomes(task).forEach(each -> assertThat(texts).containsKey("outcome." + each));
       }
-      model
-          .elements("serviceTask")
-          .forEach(task -> assertThat(texts).containsKey("step." + id(task)));
+    }
+  }
+
+  /** The picture and the lists call every element by the language bundles, by its id. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void everythingWithANameHasOneInBothLanguages(Model model) {
+    for (var language : List.of("", "_nl")) {
+      var texts = texts(language);
+      assertThat(model.everything())
+          .filteredOn(element -> element.hasAttribute("name") && element.hasAttribute("id"))
+          .filteredOn(
+              element ->
+                  "http://www.omg.org/spec/BPMN/20100524/MODEL".equals(element.getNamespaceURI()))
+          .isNotEmpty()
+          .allSatisfy(
+              element -> {
+                var family = element.getLocalName().equals("process") ? "process.model." : "step.";
+                assertThat(texts.getProperty(family + id(element)))
+                    .as(family + id(element) + " in messages" + language)
+                    .isNotBlank();
+              });
     }
   }
 

@@ -112,9 +112,18 @@ final class TestEngine implements AutoCloseable {
 
   /** Starts a run with the name of its merger as business key. */
   String start(String name) {
+    return start("migrationRun", name);
+  }
+
+  /** Starts the contact history alone, as for a closed run. */
+  String startHistory(String name) {
+    return start("contactHistoryTransfer", name);
+  }
+
+  private String start(String model, String name) {
     var ids =
         new HashMap<String, Object>(Map.of("runId", 7L, "mergerId", 3L, "startedBy", STARTER));
-    return engine.getRuntimeService().startProcessInstanceByKey("migrationRun", name, ids).getId();
+    return engine.getRuntimeService().startProcessInstanceByKey(model, name, ids).getId();
   }
 
   /** The tasks for people that are open, by key. */

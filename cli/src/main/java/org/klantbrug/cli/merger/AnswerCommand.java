@@ -38,7 +38,7 @@ final class AnswerCommand implements Callable<Integer> {
             "Task "
                 + item.path("id")
                 + " "
-                + item.path("kind").asText()
+                + item.path("name").asText()
                 + " is answered: "
                 + item.path("outcome").asText());
   }

@@ -11,8 +11,8 @@ final class JobLine {
     var line =
         String.format(
             Locale.ROOT,
-            "%-24s %-9s",
-            job.path("kind").asText(),
+            "%-36s %-9s",
+            job.path("name").asText(),
             job.path("state").asText().toLowerCase(Locale.ROOT));
     return switch (job.path("state").asText()) {
       case "RUNNING" -> line + progress(job) + (job.path("silent").asBoolean() ? " silent" : "");

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       PairsCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
-      UndoCommand.class
+      UndoCommand.class,
+      HistoryAgainCommand.class
     })
 public final class MergerCommand implements Runnable {
   @Spec private CommandSpec command;

@@ -31,9 +31,9 @@ final class TasksCommand implements Callable<Integer> {
         item ->
             table.row(
                 item.path("id"),
-                item.path("kind"),
+                item.path("name"),
                 item.path("subjectName"),
-                item.path("role"),
+                item.path("roleName"),
                 item.path("mayDo").asBoolean() ? "yes" : "no",
                 item.path("claimedBy"),
                 item.path("outcomes")));

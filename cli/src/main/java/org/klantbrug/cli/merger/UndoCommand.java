@@ -28,10 +28,19 @@ final class UndoCommand implements Callable<Integer> {
       description = "Why; kept with what was taken back.")
   private String reason;
 
+  @Option(
+      names = "--only-history",
+      description = "The contact history alone; it can be brought again: merger history-again.")
+  private boolean onlyHistory;
+
   @Override
   public Integer call() {
     return person.show(
-        person.api().post("runs/" + person.run(merger) + "/undo", Map.of("reason", reason)),
+        person
+            .api()
+            .post(
+                "runs/" + person.run(merger) + "/undo",
+                Map.of("reason", reason, "scope", onlyHistory ? "HISTORY" : "ALL")),
         now ->
             "Taken back: " + now.path("taken").size() + " cut-overs of run " + now.path("runId"));
   }

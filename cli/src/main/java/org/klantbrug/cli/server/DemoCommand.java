@@ -36,7 +36,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var installation = Installation.fromEnvironment();
-    ServerProcess.refuseWhatIsMissing(installation, port);
+    var door = WebDoor.plain(port);
+    ServerProcess.refuseWhatIsMissing(installation, door);
     if (fresh) {
       step("Throwing away the data of earlier demonstrations");
       for (var folder : new String[] {"database", "files", "demonstration", "server"}) {
@@ -55,8 +56,9 @@ public final class DemoCommand implements Callable<Integer> {
             database.address(), installation.folder("demonstration").resolve("staff.properties"));
     staff.makeSure();
     step("Starting the server");
-    running.server = ServerProcess.start(installation, database.address(), port);
-    running.file = PidFile.write(installation, running.server.address());
+    running.server = ServerProcess.start(installation, database.address(), door);
+    running.file =
+        PidFile.write(installation, running.server.address(), running.server.localAddress());
     running.server.awaitReady();
     bringInMerger(installation, running.server.address(), staff);
     tell(running.server.address(), staff);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.People;
+import org.klantbrug.identity.Teams;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 
@@ -76,7 +77,20 @@ public final class DemonstrationStaff {
               "administrator: people, roles, stuck work",
               List.of("admin")));
 
+  /**
+   * A team of the demonstration.
+   *
+   * @param lead login of one of the members
+   */
+  private record DemonstrationTeam(String name, String lead, List<String> members) {}
+
+  private static final List<DemonstrationTeam> TEAMS =
+      List.of(
+          new DemonstrationTeam("Klantenservice", "lotte", List.of("lotte", "emma")),
+          new DemonstrationTeam("Migratieteam", "joris", List.of("sanne", "fatima", "joris")));
+
   private final People people;
+  private final Teams teams;
   private final Path file;
 
   /**
@@ -86,10 +100,11 @@ public final class DemonstrationStaff {
     var sql = new Database(database.asApplication());
     var clock = new BusinessClock();
     this.people = new People(sql, clock, new Audit(sql, clock));
+    this.teams = new Teams(sql, new Audit(sql, clock));
     this.file = file;
   }
 
-  /** Makes those who are not there yet. */
+  /** Makes those who are not there yet; with the first start, their teams too. */
   public void makeSure() {
     var passwords = passwords();
     for (var member : MEMBERS) {
@@ -105,6 +120,20 @@ public final class DemonstrationStaff {
             null);
       }
     }
+    if (teams.list().isEmpty()) {
+      TEAMS.forEach(this::make);
+    }
+  }
+
+  private void make(DemonstrationTeam wished) {
+    var administrator = people.findByLogin("beheer").orElseThrow();
+    var members = wished.members().stream().map(this::key).toList();
+    var id = teams.create(wished.name(), administrator);
+    teams.change(id, 0, wished.name(), members, key(wished.lead()), administrator);
+  }
+
+  private long key(String login) {
+    return people.findByLogin(login).orElseThrow().id();
   }
 
   /** The password of a member. */

@@ -24,20 +24,22 @@ public final class PidFile implements AutoCloseable {
    * What runs.
    *
    * @param process of the command that started the server and stops it when it is ended
-   * @param address of the server
+   * @param address of the server, as the browser opens it
+   * @param localAddress of the server, as commands on this machine reach it
    */
-  public record Running(ProcessHandle process, String address) {}
+  public record Running(ProcessHandle process, String address, String localAddress) {}
 
   /**
    * Notes that this very process runs a server.
    *
    * @return to be closed when it no longer does
    */
-  public static PidFile write(Installation installation, String address) {
+  public static PidFile write(Installation installation, String address, String localAddress) {
     var file = file(installation);
     try {
       Files.createDirectories(file.getParent());
-      Files.write(file, List.of(Long.toString(ProcessHandle.current().pid()), address));
+      Files.write(
+          file, List.of(Long.toString(ProcessHandle.current().pid()), address, localAddress));
       return new PidFile(file);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
@@ -54,7 +56,7 @@ public final class PidFile implements AutoCloseable {
       var lines = Files.readAllLines(file);
       return ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
           .filter(PidFile::isOurs)
-          .map(process -> new Running(process, lines.get(1).trim()));
+          .map(process -> new Running(process, lines.get(1).trim(), lines.get(2).trim()));
     } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
       throw new Refused(
           "The file " + file + " cannot be read. If nothing runs any more, remove it.", e);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.klantbrug.cli.Refused;
@@ -22,11 +23,11 @@ public final class ServerProcess {
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   private final Process process;
-  private final int port;
+  private final WebDoor door;
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, WebDoor door) {
     this.process = process;
-    this.port = port;
+    this.door = door;
   }
 
   /**
@@ -34,22 +35,23 @@ public final class ServerProcess {
    *
    * @param installation where the built server and the data are
    * @param database what it works in, as the application's role
-   * @param port of the web address
+   * @param door how it is reached
    */
-  public static ServerProcess start(Installation installation, DatabaseAddress database, int port) {
-    refuseWhatIsMissing(installation, port);
+  static ServerProcess start(Installation installation, DatabaseAddress database, WebDoor door) {
+    refuseWhatIsMissing(installation, door);
     var logs = installation.folder("log");
-    var command =
+    var command = new ArrayList<>(door.arguments());
+    command.addAll(
+        0,
         List.of(
             installation.server().resolve("bin/standalone.sh").toString(),
-            "-b=" + System.getenv().getOrDefault("KLANTBRUG_BIND", "127.0.0.1"),
+            "-b=" + bind(),
             "-bmanagement=127.0.0.1",
-            "-Djboss.http.port=" + port,
-            "-Djboss.management.http.port=" + managementPort(port),
+            "-Djboss.management.http.port=" + managementPort(door.port()),
             "-Djboss.node.name=" + System.getenv().getOrDefault("KLANTBRUG_NODE", "klantbrug-1"),
             "-Djboss.server.log.dir=" + logs,
             "-Djboss.server.data.dir=" + installation.folder("server/data"),
-            "-Djboss.server.temp.dir=" + installation.folder("server/tmp"));
+            "-Djboss.server.temp.dir=" + installation.folder("server/tmp")));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(logs.resolve("console.log").toFile());
     var environment = builder.environment();
@@ -57,24 +59,27 @@ public final class ServerProcess {
     environment.put("KLANTBRUG_DB_USER", database.application());
     environment.put("KLANTBRUG_DB_PASSWORD", database.applicationPassword());
     environment.computeIfAbsent("KLANTBRUG_FILES", name -> installation.folder("files").toString());
+    environment.putAll(door.environment());
     environment.put("JAVA_OPTS", javaOptions());
     environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
     try {
-      return new ServerProcess(builder.start(), port);
+      return new ServerProcess(builder.start(), door);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Refuses to start when the server is not built or a port is taken, and says what to do. */
-  static void refuseWhatIsMissing(Installation installation, int port) {
+  static void refuseWhatIsMissing(Installation installation, WebDoor door) {
     if (!Files.isDirectory(installation.server())) {
       throw new Refused(
           "There is no server at "
               + installation.server()
               + ". Build it first: mvn package -DskipTests");
     }
-    for (var wanted : List.of(port, managementPort(port))) {
+    var wishes = new ArrayList<>(door.ports());
+    wishes.add(managementPort(door.port()));
+    for (var wanted : wishes) {
       try (var socket = new ServerSocket()) {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
@@ -123,7 +128,7 @@ public final class ServerProcess {
   private boolean answers() {
     try {
       var connection =
-          (HttpURLConnection) URI.create(address() + "login.xhtml").toURL().openConnection();
+          (HttpURLConnection) URI.create(localAddress() + "login.xhtml").toURL().openConnection();
       connection.setConnectTimeout(1000);
       connection.setReadTimeout(30_000);
       return connection.getResponseCode() == 200;
@@ -143,7 +148,17 @@ public final class ServerProcess {
 
   /** Where the browser goes. */
   public String address() {
-    return "http://127.0.0.1:" + port + "/";
+    var bound = bind();
+    return door.address(bound.equals("0.0.0.0") ? "127.0.0.1" : bound);
+  }
+
+  /** Where commands on this machine reach it, also when the browser's address speaks TLS. */
+  public String localAddress() {
+    return door.localAddress();
+  }
+
+  private static String bind() {
+    return System.getenv().getOrDefault("KLANTBRUG_BIND", "127.0.0.1");
   }
 
   /** Number of the process, for the file from which {@code stop} reads it. */

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Start the server against your own database; stays until Ctrl-C or: klantbrug stop.",
       "The database is told by KLANTBRUG_DB_URL, KLANTBRUG_DB_OWNER, KLANTBRUG_DB_OWNER_PASSWORD,"
-          + " KLANTBRUG_DB_USER and KLANTBRUG_DB_PASSWORD. Its schema is brought up to date first."
+          + " KLANTBRUG_DB_USER and KLANTBRUG_DB_PASSWORD. Its schema is brought up to date first.",
+      "With KLANTBRUG_TLS_KEYSTORE and KLANTBRUG_TLS_PASSWORD (PKCS12) the web address speaks TLS."
     },
     mixinStandardHelpOptions = true)
 public final class StartCommand implements Callable<Integer> {
@@ -38,13 +39,15 @@ public final class StartCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var installation = Installation.fromEnvironment();
     refuseSecond(installation);
+    var door = WebDoor.of(port, System.getenv());
+    ServerProcess.refuseWhatIsMissing(installation, door);
     var database = DatabaseAddress.fromEnvironment();
     new DatabaseWait(database, Duration.ofSeconds(patience), this::step).await();
     step("Bringing the schema up to date");
     new SchemaMigration(database).run();
     step("Starting the server");
-    var server = ServerProcess.start(installation, database, port);
-    var file = PidFile.write(installation, server.address());
+    var server = ServerProcess.start(installation, database, door);
+    var file = PidFile.write(installation, server.address(), server.localAddress());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -40,7 +40,7 @@ public final class StatusCommand implements Callable<Integer> {
                 running ->
                     new Status(
                         true,
-                        answers(running.address()),
+                        answers(running.localAddress()),
                         running.process().pid(),
                         running.address()))
             .orElse(new Status(false, false, null, null));

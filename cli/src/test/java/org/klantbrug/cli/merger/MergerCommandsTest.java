@@ -283,11 +283,11 @@ class MergerCommandsTest {
         "PUT",
         "/api/work-items/12/answer",
         200,
-        "{\"id\":12,\"kind\":\"approveRehearsal\",\"outcome\":\"approved\"}");
+        "{\"id\":12,\"name\":\"Approve the rehearsal\",\"outcome\":\"approved\"}");
 
     var run = CommandRun.of("merger", "answer", "12", "approved", "--note", "looked at 20");
 
-    assertThat(run.out()).isEqualTo("Task 12 approveRehearsal is answered: approved\n");
+    assertThat(run.out()).isEqualTo("Task 12 Approve the rehearsal is answered: approved\n");
     assertThat(server.last().body())
         .isEqualTo("{\"outcome\":\"approved\",\"note\":\"looked at 20\"}");
   }

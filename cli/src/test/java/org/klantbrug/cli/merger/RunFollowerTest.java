@@ -48,8 +48,8 @@ class RunFollowerTest {
     assertThat(watched.out()).isEqualTo("Run 1 of NZ is closed.\n");
     assertThat(watched.err().lines().toList())
         .containsExactly(
-            "import-master-data       running    10 % (10 of 100)",
-            "import-master-data       completed 100 % (100 of 100) in 3.5 s");
+            "Import master data                   running    10 % (10 of 100)",
+            "Import master data                   completed 100 % (100 of 100) in 3.5 s");
   }
 
   @Test
@@ -59,7 +59,10 @@ class RunFollowerTest {
     var watched = CommandRun.of("merger", "watch", "NZ");
 
     assertThat(watched.exit()).isEqualTo(3);
-    assertThat(watched.out()).contains("approveRehearsal").contains("migrationLead").contains("no");
+    assertThat(watched.out())
+        .contains("Approve the rehearsal")
+        .contains("Migration lead")
+        .contains("no");
     assertThat(watched.err()).contains("klantbrug merger answer TASK OUTCOME");
   }
 
@@ -120,14 +123,14 @@ class RunFollowerTest {
 
   private static String job(String state, int done) {
     return """
-        {"id":1,"kind":"import-master-data","state":"%s","total":100,"done":%d,"seconds":3.5,
+        {"id":1,"kind":"import-master-data","name":"Import master data","state":"%s","total":100,"done":%d,"seconds":3.5,
          "silent":false,"failure":"the disk is full"}"""
         .formatted(state, done);
   }
 
   private static String task() {
     return """
-        {"id":4,"kind":"approveRehearsal","subjectName":"NZ","role":"migrationLead","state":"OPEN",
+        {"id":4,"kind":"approveRehearsal","name":"Approve the rehearsal","subjectName":"NZ","role":"migrationLead","roleName":"Migration lead","state":"OPEN",
          "mayDo":false,"claimedBy":null,"outcomes":["approved","again"]}""";
   }
 }

@@ -21,7 +21,7 @@ class PidFileTest {
   /** The test's own process is a Java process, but not one of our commands. */
   @Test
   void aNumberThatWasGivenToAnotherProgramIsNotOurServer() {
-    PidFile.write(installation(), "http://127.0.0.1:8080/");
+    PidFile.write(installation(), "https://127.0.0.1:8443/", "http://127.0.0.1:8444/");
 
     assertThat(PidFile.find(installation())).isEmpty();
   }
@@ -41,7 +41,8 @@ class PidFileTest {
 
     var running = PidFile.find(installation()).orElseThrow();
 
-    assertThat(running.address()).isEqualTo("http://127.0.0.1:9999/");
+    assertThat(running.address()).isEqualTo("https://127.0.0.1:9999/");
+    assertThat(running.localAddress()).isEqualTo("http://127.0.0.1:10000/");
     assertThat(running.process().pid()).isEqualTo(command.pid());
     running.process().destroy();
     command.waitFor();
@@ -54,7 +55,8 @@ class PidFileTest {
 
     public static void main(String[] folder) throws InterruptedException {
       var data = Path.of(folder[0]);
-      PidFile.write(new Installation(data, data), "http://127.0.0.1:9999/");
+      PidFile.write(
+          new Installation(data, data), "https://127.0.0.1:9999/", "http://127.0.0.1:10000/");
       System.out.println("running");
       System.out.flush();
       Thread.currentThread().join();
@@ -63,7 +65,8 @@ class PidFileTest {
 
   @Test
   void theFileGoesWhenTheServerEnds() {
-    try (var file = PidFile.write(installation(), "http://127.0.0.1:8080/")) {
+    try (var file =
+        PidFile.write(installation(), "https://127.0.0.1:8443/", "http://127.0.0.1:8444/")) {
       assertThat(file).isNotNull();
       assertThat(folder.resolve("klantbrug.pid")).exists();
     }

@@ -66,6 +66,11 @@ public class CorrectionsPage {
     return subject != null;
   }
 
+  /** Whether the reader reported it, so that a colleague has to accept it. */
+  public boolean own(Correction report) {
+    return report.reporterId() == current.get().id();
+  }
+
   /** What was typed for this report if its form came back; else what was proposed. */
   public String value(Correction report) {
     return cameBack(report) ? post.text("value") : report.proposed();

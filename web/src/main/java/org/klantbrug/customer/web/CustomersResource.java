@@ -21,6 +21,7 @@ import org.klantbrug.customer.CustomerSearch;
 import org.klantbrug.customer.IdentityCheck;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.RuleBroken;
 
 /** Finding and reading customers, behind the same checks as the screens. */
 @Path("customers")
@@ -58,6 +59,13 @@ public class CustomersResource {
    */
   public record NewCheck(String purpose, String question, String how, Boolean recognised) {}
 
+  /**
+   * What is to be shown in full.
+   *
+   * @param group BIRTH_DATE or IBAN
+   */
+  public record ToReveal(String group) {}
+
   /** Customers that fit what is known of them, the surest first. */
   @GET
   @Operation(summary = "Find customers by number, name, phone, e-mail or postcode and house number")
@@ -68,12 +76,24 @@ public class CustomersResource {
         .toList();
   }
 
-  /** One customer, with the origin of each value. */
+  /** One customer, with the origin of each value; birth date and bank account masked. */
   @GET
   @Path("{id}")
-  @Operation(summary = "One customer; needs an identity check of the caller that stands")
+  @Operation(
+      summary = "One customer; needs an identity check of the caller that stands",
+      description = "Birth date and bank account are masked; see revealed-values.")
   public CustomerPage read(@PathParam("id") long id) {
-    return desk.openUnveiled(id, current.need(Action.CUSTOMER_READ)).customer();
+    return desk.openUnveiled(id, current.need(Action.CUSTOMER_READ));
+  }
+
+  /** A masked value in full; that the caller saw it is written down. */
+  @POST
+  @Path("{id}/revealed-values")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "See a masked value in full: BIRTH_DATE or IBAN; this is written down")
+  public CustomerPage.Line reveal(@PathParam("id") long id, ToReveal wish) {
+    return desk.reveal(id, wish.group(), current.need(Action.CUSTOMER_READ))
+        .orElseThrow(() -> new RuleBroken("customer.value-missing"));
   }
 
   /** Notes an identity check, or the work for which the customer is needed. */

@@ -100,7 +100,7 @@ public class OneCustomerPage {
   }
 
   private void reveal() {
-    desk.revealed(id, post.text("reveal"), current.need(Action.CUSTOMER_READ));
+    desk.reveal(id, post.text("reveal"), current.need(Action.CUSTOMER_READ));
   }
 
   private String doneKey() {

@@ -22,6 +22,10 @@ public class Rail {
           Map.entry("work-item", "work"),
           Map.entry("process", "mergers"),
           Map.entry("corrections", "customers"),
+          Map.entry("rehearsal", "mergers"),
+          Map.entry("rehearsed-customer", "mergers"),
+          Map.entry("teams", "people"),
+          Map.entry("team", "people"),
           Map.entry("person", "people"));
 
   @Inject private Me me;

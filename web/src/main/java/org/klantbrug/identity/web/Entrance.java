@@ -28,9 +28,6 @@ import org.klantbrug.shared.web.Refusals;
 public class Entrance extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  /** Under this name the session keeps who logged in. */
-  static final String LOGIN = "klantbrug.login";
-
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
@@ -169,9 +166,8 @@ public class Entrance extends HttpFilter {
   }
 
   private Optional<Staff> inSession(HttpServletRequest request) {
-    var session = request.getSession(false);
-    var login = session == null ? null : (String) session.getAttribute(LOGIN);
-    return login == null ? Optional.empty() : people.findByLogin(login);
+    return LoginSession.find(request)
+        .flatMap(session -> people.findInSession(session.login(), session.number()));
   }
 
   /**

@@ -29,9 +29,12 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.transfer.Cutover;
+import org.klantbrug.transfer.Kind;
+import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.transfer.Transfer;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
+import org.klantbrug.work.web.JobButtons;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -55,6 +58,16 @@ public class MergerPage {
           "CLOSED", 7,
           "ABANDONED", 0);
 
+  /** The stage a job belongs to, from 0; what is not named tells nothing of the stage. */
+  private static final Map<String, Integer> JOB_STAGES =
+      Map.of(
+          "import-master-data", 1,
+          "estimate-match-model", 2,
+          "match-customers", 2,
+          "rehearse-transfer", 3,
+          "transfer-customers", 4,
+          "reconcile-transfer", 4);
+
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private Deliveries deliveries;
@@ -62,7 +75,9 @@ public class MergerPage {
   @Inject private WorkItems workItems;
   @Inject private MatchReview review;
   @Inject private Transfer transfer;
+  @Inject private RunUndo runUndo;
   @Inject private FileStore store;
+  @Inject private JobButtons buttons;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -102,6 +117,13 @@ public class MergerPage {
       var staff = current.need(Action.MERGER_RUN);
       notices.tryTo(() -> mergers.start(id, staff), "merger.started");
       Faces.redirect("/merger?id=%s", id);
+    } else if (post.has("historyAgain")) {
+      var staff = current.need(Action.MERGER_RUN);
+      notices.tryTo(
+          () -> runUndo.bringHistoryAgain(merger.runId(), staff), "merger.history-again-begun");
+      Faces.redirect("/merger?id=%s", id);
+    } else if (buttons.act()) {
+      Faces.redirect("/merger?id=%s#jobs", id);
     } else if (post.has("addFile")) {
       addFile();
     }
@@ -181,7 +203,7 @@ public class MergerPage {
 
   /** The stages in order. */
   public List<Stage> getStages() {
-    var behind = BEHIND.getOrDefault(merger.runState(), 0);
+    var behind = Math.max(BEHIND.getOrDefault(merger.runState(), 0), behindByJobs());
     return STAGES.stream()
         .map(
             name -> {
@@ -189,6 +211,19 @@ public class MergerPage {
               return new Stage(name, at < behind ? "passed" : at == behind ? "now" : "ahead");
             })
         .toList();
+  }
+
+  /** How far the jobs of an open run have come; a job that is asked for has all before it done. */
+  private int behindByJobs() {
+    if (!merger.openRun()) {
+      return 0;
+    }
+    return jobs.stream()
+        .mapToInt(
+            job ->
+                JOB_STAGES.getOrDefault(job.kind(), 0) + (job.state().equals("COMPLETED") ? 1 : 0))
+        .max()
+        .orElse(0);
   }
 
   /** What became of the acquired company's records. */
@@ -246,6 +281,28 @@ public class MergerPage {
   /** Whether the run waits to be started by this person. */
   public boolean isStartable() {
     return "OPEN".equals(merger.runState()) && current.get().may(Action.MERGER_RUN);
+  }
+
+  /** Whether this person can take back what the run brought, now or by a task. */
+  public boolean isUndoable() {
+    return current.get().may(Action.MERGER_UNDO)
+        && cutovers.stream()
+            .anyMatch(
+                each ->
+                    !each.rehearsal() && each.kind() != Kind.OWN && each.state().equals("LIVE"));
+  }
+
+  /** Whether this person can have the contact history brought again. */
+  public boolean isHistoryMissing() {
+    return current.get().may(Action.MERGER_RUN) && runUndo.canBringHistoryAgain(merger.runId());
+  }
+
+  /** The rehearsal that can be looked at now; null if there is none. */
+  public Cutover getRehearsed() {
+    return cutovers.stream()
+        .filter(each -> each.rehearsal() && each.state().equals("LIVE"))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether files can be added by this person. */

@@ -15,6 +15,7 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
+import org.klantbrug.work.web.WorkNames;
 
 /** A run: where it is, its jobs and what people are to do. */
 @Path("runs")
@@ -29,6 +30,7 @@ public class RunResource {
   @Inject private Mergers mergers;
   @Inject private JobBoard jobs;
   @Inject private WorkItems workItems;
+  @Inject private WorkNames names;
 
   /**
    * A run at this moment.
@@ -36,8 +38,7 @@ public class RunResource {
    * @param jobs newest first
    * @param workItems open ones first, then newest
    */
-  public record State(
-      Mergers.View merger, List<JobBoard.Row> jobs, List<WorkItems.Line> workItems) {}
+  public record State(Mergers.View merger, List<WorkNames.Job> jobs, List<WorkNames.Item> workItems) {}
 
   /** Where the run is. */
   @GET
@@ -46,6 +47,8 @@ public class RunResource {
   public State read(@PathParam("id") long id) {
     var staff = current.need(Action.MERGER_READ);
     return new State(
-        mergers.readByRun(id), jobs.on(SUBJECT, id), workItems.about(SUBJECT, id, staff));
+        mergers.readByRun(id),
+        jobs.on(SUBJECT, id).stream().map(names::job).toList(),
+        workItems.about(SUBJECT, id, staff).stream().map(names::item).toList());
   }
 }

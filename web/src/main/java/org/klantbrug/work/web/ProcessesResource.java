@@ -13,6 +13,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.NotAllowed;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.Texts;
 import org.klantbrug.work.ProcessPicture;
 
 /** Where the processes of a run are, for the picture. */
@@ -22,6 +23,7 @@ import org.klantbrug.work.ProcessPicture;
 public class ProcessesResource {
   @Inject private CurrentStaff current;
   @Inject private ProcessPicture picture;
+  @Inject private Texts say;
 
   /** A process as it stands. Moments as ISO text in UTC. */
   public record Process(
@@ -55,14 +57,19 @@ public class ProcessesResource {
   @GET
   @Path("{run}/{process}/model")
   @Produces(MediaType.APPLICATION_XML)
-  @Operation(summary = "The model of a process as BPMN 2.0")
+  @Operation(summary = "The model of a process as BPMN 2.0, its names in the reader's language")
   public String model(@PathParam("run") long run, @PathParam("process") String process) {
     needReader();
     return picture.of(run).stream()
         .filter(each -> each.id().equals(process))
         .findFirst()
-        .map(each -> picture.model(each.definition()))
+        .map(each -> ModelInWords.of(picture.model(each.definition()), this::nameOf))
         .orElseThrow(() -> new RuleBroken("work.process.unknown", process));
+  }
+
+  private String nameOf(String element) {
+    var step = say.code("step.", element);
+    return step.equals(element) ? say.code("process.model.", element) : step;
   }
 
   private void needReader() {

@@ -21,15 +21,18 @@ public class StuckPage {
   @Inject private JobBoard board;
   @Inject private Outbox outbox;
   @Inject private Audit audit;
+  @Inject private JobButtons buttons;
   @Inject private Post post;
   @Inject private Notices notices;
 
   private List<JobBoard.Row> jobs;
   private List<Outbox.Request> requests;
 
-  /** Tries the request again whose button was pressed. */
+  /** Tries the request or job again whose button was pressed. */
   public void act() {
-    if (post.has("again")) {
+    if (buttons.act()) {
+      Faces.redirect("/stuck");
+    } else if (post.has("again")) {
       var staff = current.need(Action.OPERATIONS_REPAIR);
       var id = post.key("again");
       outbox.tryAgain(id);

@@ -29,6 +29,7 @@ import org.klantbrug.work.WorkItems;
 public class WorkItemResource {
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
+  @Inject private WorkNames names;
 
   /**
    * An answer to a work item.
@@ -41,26 +42,29 @@ public class WorkItemResource {
   /**
    * The list.
    *
-   * @param view {@code mine}, {@code open} or {@code done}
+   * @param view {@code mine}, {@code team}, {@code open} or {@code done}
    */
   @GET
-  @Operation(summary = "Work items: mine, open or done")
-  public List<WorkItems.Line> list(@QueryParam("view") @DefaultValue("mine") String view) {
+  @Operation(summary = "Work items: mine, my team's, open or done")
+  public List<WorkNames.Item> list(@QueryParam("view") @DefaultValue("mine") String view) {
     var staff = current.need(Action.WORK_DO);
-    return switch (view) {
-      case "mine" -> workItems.mine(staff);
-      case "open" -> workItems.open(staff);
-      case "done" -> workItems.done(staff);
-      default -> throw new Unreadable("view is one of mine, open, done.");
-    };
+    var lines =
+        switch (view) {
+          case "mine" -> workItems.mine(staff);
+          case "team" -> workItems.ofTeam(staff);
+          case "open" -> workItems.open(staff);
+          case "done" -> workItems.done(staff);
+          default -> throw new Unreadable("view is one of mine, team, open, done.");
+        };
+    return lines.stream().map(names::item).toList();
   }
 
   /** One item. */
   @GET
   @Path("{id}")
   @Operation(summary = "One work item")
-  public WorkItems.Line read(@PathParam("id") long id) {
-    return workItems.read(id, current.need(Action.WORK_DO));
+  public WorkNames.Item read(@PathParam("id") long id) {
+    return names.item(workItems.read(id, current.need(Action.WORK_DO)));
   }
 
   /** Takes it in hand. */
@@ -84,9 +88,9 @@ public class WorkItemResource {
   @PUT
   @Path("{id}/answer")
   @Operation(summary = "Answer a work item; the process goes on by the outcome")
-  public WorkItems.Line answer(@PathParam("id") long id, Answer answer) {
+  public WorkNames.Item answer(@PathParam("id") long id, Answer answer) {
     var staff = current.need(Action.WORK_DO);
     workItems.complete(id, staff, answer.outcome(), answer.note());
-    return workItems.read(id, staff);
+    return names.item(workItems.read(id, staff));
   }
 }

@@ -12,11 +12,11 @@ import org.klantbrug.work.WorkItems;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
-/** The work list: mine, everybody's, and what was done. */
+/** The work list: mine, my team's, everybody's, and what was done. */
 @Named
 @RequestScoped
 public class WorkPage {
-  private static final Set<String> SHOWN = Set.of("mine", "all", "done");
+  private static final Set<String> SHOWN = Set.of("mine", "team", "all", "done");
 
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
@@ -44,11 +44,17 @@ public class WorkPage {
     return show != null && SHOWN.contains(show) ? show : "mine";
   }
 
+  /** Whether the reader is in a team. */
+  public boolean isInTeam() {
+    return current.get().teamId() != null;
+  }
+
   /** The list. */
   public List<WorkItems.Line> getLines() {
     if (lines == null) {
       lines =
           switch (getShown()) {
+            case "team" -> workItems.ofTeam(current.get());
             case "all" -> workItems.open(current.get());
             case "done" -> workItems.done(current.get());
             default -> workItems.mine(current.get());

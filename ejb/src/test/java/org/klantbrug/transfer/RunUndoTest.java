@@ -1,0 +1,168 @@
+package org.klantbrug.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.Merger;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.transfer.RunUndo.Scope;
+import org.klantbrug.work.Cases;
+
+/** Taking back what a closed run brought, and bringing its history again. */
+class RunUndoTest {
+  private final SmallTakeover takeover = new SmallTakeover().carriedLive();
+  private final MadeUpMerger in = takeover.in;
+  private final long run = takeover.run;
+  private final List<String> started = new ArrayList<>();
+  private final BusinessClock clock = new BusinessClock();
+  private final RunUndo undo =
+      new RunUndo(
+          in.database,
+          new RunsInTables(),
+          new RunCutovers(in.database, in.transfer),
+          in.transfer,
+          new NotedCases(),
+          clock,
+          new Audit(in.database, clock));
+  private final Staff lead =
+      new Staff(in.operator, "operator", "Olga", "nl", false, null, Set.of(), Set.of());
+
+  @AfterEach
+  void close() {
+    in.close();
+  }
+
+  @Test
+  void whatWouldNoLongerCountIsToldBeforehand() {
+    var preview = undo.preview(run);
+
+    assertThat(preview.possible()).containsExactly(Scope.HISTORY, Scope.ALL);
+    assertThat(preview.effectsOf(Scope.HISTORY))
+        .extracting(RunUndo.Effect::entity)
+        .containsExactly(Entity.CONTACT);
+    assertThat(preview.effectsOf(Scope.HISTORY).get(0).brought())
+        .isEqualTo(
+            in.number(
+                "select count(*) from contact_contact f join transfer_cutover c on c.id = f.cutover_id where c.kind = 'HISTORY'"));
+    assertThat(preview.effectsOf(Scope.ALL))
+        .extracting(RunUndo.Effect::entity)
+        .contains(Entity.CUSTOMER, Entity.CONTRACT, Entity.INVOICE, Entity.CONTACT);
+  }
+
+  @Test
+  void theHistoryAloneCanBeTakenBackAndTheCustomersStay() {
+    closeRun();
+
+    undo.undo(run, Scope.HISTORY, "Verkeerde maand", lead);
+
+    assertThat(states()).containsExactly("HISTORY UNDONE", "OWN LIVE", "TRANSFER LIVE");
+    assertThat(in.text("select state from merger_merger")).isEqualTo("TRANSFERRED");
+    assertThat(undo.preview(run).possible()).containsExactly(Scope.ALL);
+  }
+
+  @Test
+  void aHistoryThatWasTakenBackIsBroughtAgainByItsOwnProcessInTheSameRun() {
+    closeRun();
+    assertThat(undo.canBringHistoryAgain(run)).isFalse();
+    undo.undo(run, Scope.HISTORY, "Verkeerde maand", lead);
+    assertThat(undo.canBringHistoryAgain(run)).isTrue();
+
+    undo.bringHistoryAgain(run, lead);
+
+    assertThat(started).containsExactly("contactHistoryTransfer " + run);
+    assertThat(in.text("select state from merger_run")).isEqualTo("TRANSFERRED");
+    assertThatThrownBy(() -> undo.bringHistoryAgain(run, lead))
+        .hasMessageContaining("cannot be brought again");
+    var again = in.carryLive(run, Kind.HISTORY);
+    assertThat(in.reconciliation.make(again, MadeUpMerger.T).balanced()).isTrue();
+  }
+
+  @Test
+  void everythingCanBeTakenBackWithAReason() {
+    closeRun();
+    assertThatThrownBy(() -> undo.undo(run, Scope.ALL, " ", lead)).hasMessageContaining("why");
+
+    undo.undo(run, Scope.ALL, "Overname gaat niet door", lead);
+
+    assertThat(states()).containsExactly("HISTORY UNDONE", "OWN LIVE", "TRANSFER UNDONE");
+    assertThat(in.text("select state from merger_merger")).isEqualTo("UNDONE");
+    assertThat(undo.preview(run).possible()).isEmpty();
+    assertThat(undo.canBringHistoryAgain(run)).isFalse();
+  }
+
+  @Test
+  void aRunThatGoesOnIsTakenBackByItsTask() {
+    assertThatThrownBy(() -> undo.undo(run, Scope.ALL, "Fout", lead)).hasMessageContaining("task");
+    assertThat(states()).containsExactly("HISTORY LIVE", "OWN LIVE", "TRANSFER LIVE");
+  }
+
+  private void closeRun() {
+    in.sql("update merger_run set state = 'CLOSED', closed_at = now()");
+    in.sql("update merger_merger set state = 'SIGNED'");
+  }
+
+  private List<String> states() {
+    return in.texts(
+        "select kind || ' ' || state from transfer_cutover where not rehearsal order by kind");
+  }
+
+  private final class NotedCases implements Cases {
+    @Override
+    public String start(String process, String businessKey, Map<String, Object> ids) {
+      started.add(process + " " + ids.get("runId"));
+      return "1";
+    }
+
+    @Override
+    public void complete(String engineTaskId, String outcome, long staffId) {
+      throw new AssertionError("No task is answered here");
+    }
+  }
+
+  /** The two tables of a merger and its run, without the entity manager of a server. */
+  private final class RunsInTables extends Mergers {
+    @Override
+    public View readByRun(long runId) {
+      var open = in.number("select count(*) from merger_run where closed_at is null") == 1;
+      return new View(
+          in.merger,
+          "Zuiderwind",
+          in.ours,
+          "NOORD",
+          in.theirs,
+          "ZUID",
+          "ZUID",
+          "SHARE_DEAL",
+          "ENERGY",
+          "P30D",
+          MadeUpMerger.TODAY,
+          "",
+          false,
+          "",
+          runId,
+          1,
+          "",
+          open,
+          Instant.EPOCH);
+    }
+
+    @Override
+    public void runIs(long runId, String runState, Merger.State mergerState) {
+      in.sql(
+          "update merger_run set state = '%s', closed_at = case when '%s' = 'CLOSED' then now() end"
+              .formatted(runState, runState));
+      in.sql("update merger_merger set state = '%s'".formatted(mergerState));
+    }
+  }
+}

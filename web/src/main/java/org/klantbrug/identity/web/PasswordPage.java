@@ -1,0 +1,39 @@
+package org.klantbrug.identity.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.People;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.omnifaces.util.Faces;
+
+/** The person's own password. The session in which it is changed goes on; all others end. */
+@Named
+@RequestScoped
+public class PasswordPage {
+  @Inject private CurrentStaff current;
+  @Inject private People people;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject private HttpServletRequest request;
+
+  /** Changes the password, if the form was sent. */
+  public void act() {
+    if (post.isSent() && notices.tryTo(this::change, "password.changed")) {
+      Faces.redirect("/password");
+    }
+  }
+
+  private void change() {
+    var staff = current.get();
+    if (!post.raw("newPassword").equals(post.raw("repeated"))) {
+      throw new RuleBroken("identity.passwords-differ");
+    }
+    people.changeOwnPassword(staff, post.raw("present"), post.raw("newPassword"));
+    LoginSession.begin(request, staff, people.sessionNumber(staff.id()));
+  }
+}

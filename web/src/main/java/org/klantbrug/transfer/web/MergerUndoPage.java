@@ -1,0 +1,102 @@
+package org.klantbrug.transfer.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
+import org.klantbrug.transfer.RunUndo;
+import org.klantbrug.work.WorkItems;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** Taking back what a run brought: what would happen, in words and figures, before it does. */
+@Named
+@RequestScoped
+public class MergerUndoPage {
+  @Inject private CurrentStaff current;
+  @Inject private Mergers mergers;
+  @Inject private RunUndo undo;
+  @Inject private WorkItems workItems;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject private Texts texts;
+  @Inject @Param private Long run;
+
+  private Mergers.View merger;
+  private RunUndo.Preview preview;
+
+  /** Reads what would be taken back, and takes it back if that was asked. */
+  public void act() {
+    if (run == null) {
+      throw new NotThere();
+    }
+    merger = mergers.readByRun(run);
+    if (post.isSent()) {
+      var staff = current.need(Action.MERGER_UNDO);
+      var done =
+          notices.tryTo(() -> undo.undo(run, scope(), post.text("reason"), staff), "undo.done");
+      if (done) {
+        Faces.redirect("/merger?id=%s", merger.id());
+        return;
+      }
+    }
+    preview = undo.preview(run);
+  }
+
+  private RunUndo.Scope scope() {
+    return Arrays.stream(RunUndo.Scope.values())
+        .filter(each -> each.name().equals(post.text("scope")))
+        .findFirst()
+        .orElseThrow(NotThere::new);
+  }
+
+  /** The merger of the run. */
+  public Mergers.View getMerger() {
+    return merger;
+  }
+
+  /** The run. */
+  public Long getRun() {
+    return run;
+  }
+
+  /** What can be taken back, the smaller first. */
+  public List<RunUndo.Scope> getPossible() {
+    return preview.possible();
+  }
+
+  /** What would happen, in words. */
+  public String will(RunUndo.Scope scope) {
+    return texts.say("undo.will." + scope, merger.acquiredName());
+  }
+
+  /** What would no longer count. */
+  public List<RunUndo.Effect> effects(RunUndo.Scope scope) {
+    return preview.effectsOf(scope);
+  }
+
+  /** The reason that was typed, if a rule brought the form of this scope back. */
+  public String reason(RunUndo.Scope scope) {
+    return post.text("scope").equals(scope.name()) ? post.text("reason") : "";
+  }
+
+  /** Whether the run goes on, so that the answer to its open task takes it back. */
+  public boolean isGoingOn() {
+    return merger.openRun() && merger.runId().equals(run);
+  }
+
+  /** Open items of the run whose answer can take it back. */
+  public List<WorkItems.Line> getTasks() {
+    return workItems.about("run", run, current.get()).stream()
+        .filter(item -> item.state().equals("OPEN") && item.outcomes().contains("undo"))
+        .toList();
+  }
+}
