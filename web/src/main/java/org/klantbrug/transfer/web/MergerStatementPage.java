@@ -89,6 +89,11 @@ public class MergerStatementPage {
     return measure;
   }
 
+  /** Whether the records behind a figure are still there: not undone, and no dropped rehearsal. */
+  public boolean isStanding() {
+    return made.state().equals("RUNNING") || made.state().equals("LIVE");
+  }
+
   /** Whether this person may explain a difference now. */
   public boolean isExplainable() {
     return statement.signedAt() == null && current.get().may(Action.MERGER_PREPARE);
