@@ -67,6 +67,11 @@ final class Person implements AutoCloseable {
         .toList();
   }
 
+  /** What the browser itself complained of until now. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
   /** What a person would trip over on the present page. */
   List<String> troubles(String language) {
     var found = new ArrayList<>(complaints);
