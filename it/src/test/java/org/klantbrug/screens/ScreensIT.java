@@ -24,7 +24,8 @@ import org.klantbrug.running.OneKlantbrug;
 @ExtendWith({OneKlantbrug.class, Chromium.class})
 class ScreensIT {
   /** Together they may open every page. */
-  private static final List<String> STAFF = List.of("sanne", "fatima", "joris", "lotte", "noor", "beheer");
+  private static final List<String> STAFF =
+      List.of("sanne", "fatima", "joris", "lotte", "noor", "beheer");
 
   private final Klantbrug klantbrug;
   private final Browser browser;
@@ -70,7 +71,9 @@ class ScreensIT {
       String language,
       Map<String, String> seen,
       List<String> troubles) {
-    var open = new ArrayDeque<>(List.of("home", "customers?q=jansen", "work-item?id=1", "rehearsal?merger=1"));
+    var open =
+        new ArrayDeque<>(
+            List.of("home", "customers?q=jansen", "work-item?id=1", "rehearsal?merger=1"));
     var passed = new TreeSet<String>();
     while (!open.isEmpty()) {
       var path = open.poll();
@@ -86,7 +89,9 @@ class ScreensIT {
               .troubles(language)
               .forEach(trouble -> troubles.add("/" + path + " (" + login + "): " + trouble));
         }
-      } else if (!path.startsWith("customers") && !path.startsWith("work-item") && !path.startsWith("rehearsal")) {
+      } else if (!path.startsWith("customers")
+          && !path.startsWith("work-item")
+          && !path.startsWith("rehearsal")) {
         troubles.add("/" + path + " is linked to, and answers " + answer.status() + " to " + login);
       }
     }

@@ -38,7 +38,8 @@ public class RunResource {
    * @param jobs newest first
    * @param workItems open ones first, then newest
    */
-  public record State(Mergers.View merger, List<WorkNames.Job> jobs, List<WorkNames.Item> workItems) {}
+  public record State(
+      Mergers.View merger, List<WorkNames.Job> jobs, List<WorkNames.Item> workItems) {}
 
   /** Where the run is. */
   @GET

@@ -16,6 +16,7 @@ class SessionCookieTest {
 
     assertThat(application).doesNotContain("<cookie-config>").contains("COOKIE</tracking-mode>");
     assertThat(server)
-        .contains("session-cookie:add(http-only=true,secure=\"${env.KLANTBRUG_SECURE_COOKIES:false}\")");
+        .contains(
+            "session-cookie:add(http-only=true,secure=\"${env.KLANTBRUG_SECURE_COOKIES:false}\")");
   }
 }
