@@ -21,7 +21,7 @@ import org.klantbrug.shared.BusinessClock;
 
 /** A rehearsal can be looked at, customer by customer, and is never mistaken for what is live. */
 class RehearsedCustomersTest {
-  private final SmallTakeover takeover = new SmallTakeover();
+  private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;
   private final BusinessClock clock = new BusinessClock();
   private final Audit audit = new Audit(in.database, clock);

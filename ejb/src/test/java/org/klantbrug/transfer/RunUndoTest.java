@@ -21,7 +21,7 @@ import org.klantbrug.work.Cases;
 
 /** Taking back what a closed run brought, and bringing its history again. */
 class RunUndoTest {
-  private final SmallTakeover takeover = new SmallTakeover().carriedLive();
+  private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
   private final List<String> started = new ArrayList<>();
