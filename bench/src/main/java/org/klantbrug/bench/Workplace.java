@@ -16,6 +16,7 @@ import org.klantbrug.cli.server.Installation;
 import org.klantbrug.cli.server.PidFile;
 import org.klantbrug.cli.server.SchemaMigration;
 import org.klantbrug.cli.server.ServerProcess;
+import org.klantbrug.cli.server.WebDoor;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -44,7 +45,7 @@ final class Workplace implements AutoCloseable {
     }
     EmbeddedDatabase.endLeftover(own);
     delete(own.data());
-    PidFile.write(own, "bench");
+    PidFile.write(own, "bench", "bench");
     var settings = Map.of("shared_preload_libraries", "pg_stat_statements");
     var workplace = new Workplace(own, EmbeddedDatabase.start(own, 0, settings));
     workplace.countStatements(false);
@@ -100,7 +101,7 @@ final class Workplace implements AutoCloseable {
 
   /** Starts a server that works in a database, and waits until it answers. */
   URI startServer(DatabaseAddress database, int port) {
-    server = ServerProcess.start(installation, database, port);
+    server = ServerProcess.start(installation, database, WebDoor.plain(port));
     server.awaitReady();
     return URI.create(server.address());
   }

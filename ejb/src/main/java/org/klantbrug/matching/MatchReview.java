@@ -288,8 +288,9 @@ public class MatchReview {
                and case when p.verdict = 'SAME' then n.decision = 'LINK'
                    else n.decision = 'OUTDONE'
                     and not exists (select 1 from matching_pair l
-                                     where l.run_id = n.run_id and l.id <> p.id and l.decision = 'LINK'
-                                       and (l.verdict is null or l.verdict = 'SAME')
+                                     where l.run_id = n.run_id and l.id <> p.id
+                                       and (l.verdict is null and l.decision = 'LINK'
+                                            or l.verdict = 'SAME' and l.weight >= n.weight)
                                        and (l.left_id = n.left_id or l.right_id = n.right_id)) end""")
         .bind("id", pairId)
         .execute();

@@ -236,7 +236,8 @@ public class RunMatching {
   /**
    * Decides over all pairs of the run together: a link must be clearly the best of both its
    * customers, and a person must not have joined either to somebody else, so that no two customers
-   * of one company are joined without a person; what a clear link outdoes is asked of nobody.
+   * of one company are joined without a person; what a clear link outdoes, or a heavier pair that a
+   * person joined, is asked of nobody.
    */
   public void decide(JobLease lease, long runId) {
     var model = models.readApproved(runId);
@@ -272,7 +273,9 @@ public class RunMatching {
                   update matching_pair p set decision = 'OUTDONE'
                    where p.run_id = :run and p.decision = 'REVIEW' and p.verdict is null
                      and exists (select 1 from matching_pair l
-                                  where l.run_id = p.run_id and l.decision = 'LINK'
+                                  where l.run_id = p.run_id
+                                    and (l.verdict is null and l.decision = 'LINK'
+                                         or l.verdict = 'SAME' and l.weight >= p.weight)
                                     and (l.left_id = p.left_id or l.right_id = p.right_id))""")
               .bind("run", runId)
               .execute();

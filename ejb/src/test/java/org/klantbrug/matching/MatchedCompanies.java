@@ -15,11 +15,11 @@ import org.klantbrug.transfer.MadeUpMerger;
 final class MatchedCompanies implements AutoCloseable {
   private static final DateTimeFormatter DIGITS = DateTimeFormatter.BASIC_ISO_DATE;
 
-  final MadeUpMerger in = new MadeUpMerger();
-  final long run = in.run();
-  final RunModels models = new RunModels(in.database);
-  final RunMatching matching = new RunMatching(in.database, models);
-  final MatchReview review = new MatchReview(in.database);
+  final MadeUpMerger in;
+  final long run;
+  final RunModels models;
+  final RunMatching matching;
+  final MatchReview review;
 
   /** Theirs to ours, by identity. */
   final Map<Long, Long> truth = new HashMap<>();
@@ -28,6 +28,26 @@ final class MatchedCompanies implements AutoCloseable {
   final List<List<String>> theirs = new ArrayList<>();
 
   final List<List<String>> ours = new ArrayList<>();
+
+  MatchedCompanies() {
+    this(new MadeUpMerger(), null);
+  }
+
+  /** As {@code other} is now, in a database of its own; {@code other} is closed. */
+  MatchedCompanies(MatchedCompanies other) {
+    this(new MadeUpMerger(other.in), other.run);
+    truth.putAll(other.truth);
+    theirs.addAll(other.theirs);
+    ours.addAll(other.ours);
+  }
+
+  private MatchedCompanies(MadeUpMerger in, Long run) {
+    this.in = in;
+    this.run = run == null ? in.run() : run;
+    models = new RunModels(in.database);
+    matching = new RunMatching(in.database, models);
+    review = new MatchReview(in.database);
+  }
 
   /** Half of {@code size} customers are with both; every fifth has a relative with us. */
   static MatchedCompanies of(int size) {

@@ -29,7 +29,7 @@ class RunMatchingTest {
           "",
           "0301234567");
 
-  private final MatchedCompanies companies = MatchedCompanies.of(300);
+  private final MatchedCompanies companies = MatchedCompanies.of(200);
 
   @AfterEach
   void close() {

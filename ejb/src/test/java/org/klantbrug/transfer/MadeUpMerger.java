@@ -53,7 +53,7 @@ public final class MadeUpMerger implements AutoCloseable {
   }
 
   /** As {@code other} is now, in a database of its own; {@code other} is closed. */
-  MadeUpMerger(MadeUpMerger other) {
+  public MadeUpMerger(MadeUpMerger other) {
     this(TestDatabase.copyOf(other.closed().source), other);
     runs = other.runs;
     files = other.files;

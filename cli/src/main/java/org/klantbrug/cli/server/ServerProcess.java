@@ -37,7 +37,7 @@ public final class ServerProcess {
    * @param database what it works in, as the application's role
    * @param door how it is reached
    */
-  static ServerProcess start(Installation installation, DatabaseAddress database, WebDoor door) {
+  public static ServerProcess start(Installation installation, DatabaseAddress database, WebDoor door) {
     refuseWhatIsMissing(installation, door);
     var logs = installation.folder("log");
     var command = new ArrayList<>(door.arguments());

@@ -20,7 +20,7 @@ import org.klantbrug.cli.Refused;
  * @param keystore PKCS12 with the server's key and certificates; null for plain HTTP
  * @param password of the keystore and the key
  */
-record WebDoor(int port, Path keystore, String password) {
+public record WebDoor(int port, Path keystore, String password) {
   static final String KEYSTORE = "KLANTBRUG_TLS_KEYSTORE";
   static final String PASSWORD = "KLANTBRUG_TLS_PASSWORD";
 
@@ -28,7 +28,7 @@ record WebDoor(int port, Path keystore, String password) {
   private static final String OVERLAY = "klantbrug-tls.yml";
 
   /** Plain HTTP. */
-  static WebDoor plain(int port) {
+  public static WebDoor plain(int port) {
     return new WebDoor(port, null, null);
   }
 
