@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -327,6 +328,11 @@ public class People {
     }
     database.inTransaction(
         handle -> {
+          var before = access(handle, id);
+          var after = new Access(active, cleanTeam, new TreeSet<>(roles));
+          if (id == by.id() && !after.equals(before)) {
+            throw new RuleBroken("identity.not-own-roles");
+          }
           var changed =
               handle
                   .createUpdate(
@@ -347,12 +353,7 @@ public class People {
           }
           setRoles(handle, id, roles);
           if (!active) {
-            handle
-                .createUpdate(
-                    "update identity_token set revoked_at = :now where staff_id = :id and revoked_at is null")
-                .bind("now", clock.now())
-                .bind("id", id)
-                .execute();
+            revokeTokens(handle, id);
           }
           audit.record(
               handle,
@@ -361,9 +362,35 @@ public class People {
               "staffChanged",
               "staff",
               id,
-              new TreeSet<>(roles) + (active ? "" : " inactive"));
+              after.equals(before) ? null : before + " > " + after);
           return null;
         });
+  }
+
+  /** What somebody may, as the log tells it. */
+  private record Access(boolean active, boolean cleanTeam, SortedSet<String> roles) {
+    @Override
+    public String toString() {
+      return roles + (cleanTeam ? " cleanTeam" : "") + (active ? "" : " inactive");
+    }
+  }
+
+  private static Access access(Handle handle, long id) {
+    return handle
+        .createQuery(
+            """
+            select s.active, s.clean_team,
+                   array(select role_code from identity_staff_role r where r.staff_id = s.id) roles
+              from identity_staff s where s.id = :id for update""")
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new Access(
+                    row.getBoolean("active"),
+                    row.getBoolean("clean_team"),
+                    new TreeSet<>(List.of((String[]) row.getArray("roles").getArray()))))
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("identity.changed-by-another"));
   }
 
   /**
@@ -383,7 +410,7 @@ public class People {
     setPassword(who.id(), who.login(), password, who);
   }
 
-  /** Gives a new password, takes away a lock, and ends the sessions of that person. */
+  /** Gives a new password, takes away a lock, and ends the sessions and tokens of that person. */
   public void setPassword(long id, String login, String password, Staff by) {
     Passwords.refuseWeak(password, login);
     database.inTransaction(
@@ -397,10 +424,20 @@ public class People {
               .bind("hash", passwords.hash(password))
               .bind("id", id)
               .execute();
+          revokeTokens(handle, id);
           audit.record(
               handle, by == null ? null : by.id(), actor(by), "passwordSet", "staff", id, null);
           return null;
         });
+  }
+
+  private void revokeTokens(Handle handle, long id) {
+    handle
+        .createUpdate(
+            "update identity_token set revoked_at = :now where staff_id = :id and revoked_at is null")
+        .bind("now", clock.now())
+        .bind("id", id)
+        .execute();
   }
 
   /** Takes away the lock after wrong passwords. */

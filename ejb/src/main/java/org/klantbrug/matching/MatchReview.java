@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
@@ -28,15 +29,17 @@ public class MatchReview {
   private static final double Z = 1.96;
 
   private final Database database;
+  private final Audit audit;
 
   /** For the container's proxy. */
   protected MatchReview() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public MatchReview(Database database) {
+  public MatchReview(Database database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /** What a person says of a pair. */
@@ -219,10 +222,12 @@ public class MatchReview {
   }
 
   /**
-   * Notes what a person says of a pair. A verdict can be changed until the transfer.
+   * Notes what a person says of a pair, and in the log that it was said. A verdict can be changed
+   * until the rehearsal is approved, with a reason.
    *
    * @param version as it was read; refused if a colleague decided meanwhile
-   * @param reason needed for {@link Verdict#NOT_SAME}: it stands for ever
+   * @param reason needed for {@link Verdict#NOT_SAME}, which stands for ever, and for saying
+   *     something else than was said before, in this run or an earlier one
    */
   public void decide(
       long pairId, int version, Verdict verdict, String reason, long staffId, Instant at) {
@@ -231,6 +236,13 @@ public class MatchReview {
     }
     database.inTransaction(
         handle -> {
+          refuseAfterApproval(handle, pairId);
+          var before = saidBefore(handle, pairId);
+          if (before.isPresent()
+              && !before.get().equals(verdict.name())
+              && (reason == null || reason.isBlank())) {
+            throw new RuleBroken("matching.reason-to-change");
+          }
           var changed =
               handle
                   .createUpdate(
@@ -269,8 +281,58 @@ public class MatchReview {
                 .execute();
           }
           settleNeighbours(handle, pairId);
+          audit.record(
+              handle,
+              staffId,
+              login(handle, staffId),
+              "pairDecided",
+              "pair",
+              pairId,
+              before.map(said -> said + " > ").orElse("") + verdict);
           return null;
         });
+  }
+
+  /** What is rehearsed and approved is what is transferred. */
+  private static void refuseAfterApproval(Handle handle, long pairId) {
+    var approved =
+        handle
+            .createQuery(
+                """
+                select count(*) from work_item a
+                 where a.kind = 'approveRehearsal' and a.state = 'DONE' and a.outcome = 'approved'
+                   and a.subject_kind = 'run' and a.subject_id = (select run_id from matching_pair where id = :id)
+                   and not exists (select 1 from work_item later
+                                    where later.subject_kind = a.subject_kind and later.subject_id = a.subject_id
+                                      and later.kind in ('reviewMatches', 'approveRehearsal') and later.id > a.id)""")
+            .bind("id", pairId)
+            .mapTo(Long.class)
+            .one();
+    if (approved > 0) {
+      throw new RuleBroken("matching.rehearsal-approved");
+    }
+  }
+
+  /** What was said of the two before, in this run or for ever. */
+  private static Optional<String> saidBefore(Handle handle, long pairId) {
+    return handle
+        .createQuery(
+            """
+            select coalesce(p.verdict, (select 'NOT_SAME' from matching_do_not_link n
+                                         where n.left_id = least(p.left_id, p.right_id)
+                                           and n.right_id = greatest(p.left_id, p.right_id))) said
+              from matching_pair p where p.id = :id""")
+        .bind("id", pairId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static String login(Handle handle, long staffId) {
+    return handle
+        .createQuery("select login from identity_staff where id = :id")
+        .bind("id", staffId)
+        .mapTo(String.class)
+        .one();
   }
 
   /**

@@ -111,11 +111,11 @@ public class RunUndo {
                 .createQuery(
                     """
                     select cast(:kind as text) as kind, entity,
-                           count(*) filter (where outcome in ('CREATED', 'MERGED', 'HELD')) as brought,
+                           count(*) as brought,
                            count(*) filter (where outcome = 'MERGED' and entity = 'CUSTOMER') as joined
-                      from transfer_ledger where cutover_id = :cutover
-                     group by entity
-                    having count(*) filter (where outcome in ('CREATED', 'MERGED', 'HELD')) > 0""")
+                      from transfer_ledger
+                     where cutover_id = :cutover and target_id is not null and outcome in ('CREATED', 'MERGED', 'HELD')
+                     group by entity""")
                 .bind("kind", cutover.kind())
                 .bind("cutover", cutover.id())
                 .map(ConstructorMapper.of(Effect.class))

@@ -176,6 +176,27 @@ class PeopleTest {
   }
 
   @Test
+  void anAdministratorGivesThemselvesNoOtherRole() {
+    var more = List.of("admin", "finance", "migrationLead");
+    assertThatThrownBy(() -> people.change(admin.id(), 0, "Bas", null, true, false, more, admin))
+        .isInstanceOf(RuleBroken.class)
+        .extracting("key")
+        .isEqualTo("identity.not-own-roles");
+  }
+
+  @Test
+  void aNewPasswordEndsTheTokensToo() {
+    var id =
+        people.create(
+            "lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
+    var token = people.issueToken(id, "laptop", admin);
+
+    people.setPassword(id, "lotte", "een heel andere lange zin", admin);
+
+    assertThat(people.findByToken(token)).isEmpty();
+  }
+
+  @Test
   void weakPasswordsAreRefusedWithAReason() {
     assertThat(refusal("kort")).isEqualTo("identity.password-too-short");
     assertThat(refusal("aaaaaaaaaaaaaaaa")).isEqualTo("identity.password-too-easy");

@@ -119,6 +119,38 @@ class MatchReviewTest {
   }
 
   @Test
+  void whoSaysSomethingElseThanBeforeSaysWhyAndTheLogKeepsBoth() {
+    companies.verdict(pair, Verdict.NOT_SAME);
+
+    assertThatThrownBy(() -> decide(Verdict.SAME, " ")).isInstanceOf(RuleBroken.class);
+    decide(Verdict.SAME, "zelfde rekening");
+
+    assertThat(
+            companies.in.number(
+                "select count(*) from audit_event where action = 'pairDecided' and purpose = 'NOT_SAME > SAME'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatWasRehearsedAndApprovedIsNotDecidedOtherwise() {
+    companies.in.database.use(
+        handle ->
+            handle.execute(
+                """
+                insert into work_item (kind, subject_kind, subject_id, role_code, state, outcome, created_at)
+                values ('approveRehearsal', 'run', ?, 'migrationLead', 'DONE', 'approved', now())""",
+                companies.run));
+
+    assertThatThrownBy(() -> decide(Verdict.SAME, null))
+        .isInstanceOf(RuleBroken.class)
+        .hasMessageContaining("rehearsal was approved");
+  }
+
+  private void decide(Verdict verdict, String reason) {
+    review.decide(pair, review.read(pair).version(), verdict, reason, companies.in.finance, T);
+  }
+
+  @Test
   void twoColleaguesDoNotOverwriteEachOther() {
     var version = review.read(pair).version();
     review.decide(pair, version, Verdict.SAME, null, companies.in.finance, T);

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.transfer.MadeUpMerger;
 
 /** The customers of two made-up companies in the database, of whom it is known who is who. */
@@ -46,7 +48,7 @@ final class MatchedCompanies implements AutoCloseable {
     this.run = run == null ? in.run() : run;
     models = new RunModels(in.database);
     matching = new RunMatching(in.database, models);
-    review = new MatchReview(in.database);
+    review = new MatchReview(in.database, new Audit(in.database, new BusinessClock()));
   }
 
   /** Half of {@code size} customers are with both; every fifth has a relative with us. */

@@ -185,7 +185,7 @@ class DeliveryImportTest {
 
     var failed = merger.deliveries.read(delivery.id());
     assertThat(failed.state()).isEqualTo(Delivery.State.FAILED);
-    assertThat(failed.failure()).contains("more than 50").contains("WRONG_MOMENT");
+    assertThat(failed.failure()).contains("more than 50").contains("no moment in this form");
 
     merger.deliveries.saveMapping(delivery.id(), right);
     merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);

@@ -50,7 +50,7 @@ class RunUndoTest {
     assertThat(preview.possible()).containsExactly(Scope.HISTORY, Scope.ALL);
     assertThat(preview.effectsOf(Scope.HISTORY))
         .extracting(RunUndo.Effect::entity)
-        .containsExactly(Entity.CONTACT);
+        .containsExactly(Entity.CONTACT, Entity.DOCUMENT);
     assertThat(preview.effectsOf(Scope.HISTORY).get(0).brought())
         .isEqualTo(
             in.number(

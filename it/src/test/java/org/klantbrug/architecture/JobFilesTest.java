@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ class JobFilesTest {
   private static final String FOLDER = "src/main/resources/META-INF/batch-jobs";
   private static final Pattern JOB = Pattern.compile("<job id=\"([^\"]+)\"");
   private static final Pattern TASK = Pattern.compile("<serviceTask id=\"([^\"]+)\"");
+
+  /** Runs that began under the first version of their model still ask for it. */
+  private static final Set<String> OF_EARLIER_VERSIONS = Set.of("undo-contact-history");
 
   @Test
   void everyJobFileHasExactlyOneBeanAndEveryBeanAFile() throws ReflectiveOperationException {
@@ -34,7 +38,7 @@ class JobFilesTest {
 
   @Test
   void everyServiceTaskOfAModelIsAJobAndEveryJobAServiceTask() {
-    var tasks = new TreeSet<String>();
+    var tasks = new TreeSet<>(OF_EARLIER_VERSIONS);
     for (var model :
         Modules.files(
             "bpmn",

@@ -18,6 +18,7 @@ import org.klantbrug.work.JobRequest;
 import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Jobs;
 import org.klantbrug.work.Slice;
+import org.klantbrug.work.StopAsked;
 
 /**
  * Delivered files of a run to staging, parents before children. A file is read in order by one
@@ -66,12 +67,17 @@ abstract class ImportWork implements JobWork {
     var plan = new DeliveryImport.Plan(WRITERS, MOST_REJECTS, executor);
     var records =
         imports.importFile(
-            lease,
-            delivery.id(),
-            plan,
-            (read, rejects) -> jobs.progress(lease, before + read, null));
+            lease, delivery.id(), plan, (read, rejects) -> goOn(lease, before + read));
     settlement.settle(lease, delivery.id(), clock.now());
     jobs.progress(lease, before + records, null);
     return records;
+  }
+
+  /** What was read until a stop stays: the next attempt passes it over. */
+  private void goOn(JobLease lease, long done) {
+    jobs.progress(lease, done, null);
+    if (jobs.mustLeave(lease)) {
+      throw new StopAsked();
+    }
   }
 }

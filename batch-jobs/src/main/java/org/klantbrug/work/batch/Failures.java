@@ -35,7 +35,7 @@ class Failures {
   <T> T noting(JobLease lease, Supplier<T> part) {
     try {
       return part.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       byLease.putIfAbsent(lease, new Noted(classify(e), System.nanoTime()));
       throw e;
     }

@@ -46,13 +46,19 @@ public class JobEndListener extends AbstractJobListener {
     }
   }
 
+  private String unexplained() {
+    return context.getBatchStatus() == BatchStatus.STOPPED
+        ? "The server was stopped"
+        : "It ended without a reason; the server's log may tell more";
+  }
+
   private void report(JobLease lease) {
     if (context.getBatchStatus() == BatchStatus.COMPLETED) {
       return;
     }
     var failure = failures.of(lease);
     if (failure == null || failure.passes()) {
-      var reason = failure == null ? "The server was stopped" : failure.reason();
+      var reason = failure == null ? unexplained() : failure.reason();
       LOG.warn("Job {} is left and taken up again: {}", lease.jobId(), reason);
       jobs.leave(lease, A_MOMENT, reason);
     } else {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,12 +23,17 @@ import org.klantbrug.cli.Refused;
 public final class ServerProcess {
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
+  /** WildFly's sign that a deployment failed; while it lies there, it is not tried again. */
+  private static final String NOT_DEPLOYED = "standalone/deployments/klantbrug.ear.failed";
+
   private final Process process;
   private final WebDoor door;
+  private final Path notDeployed;
 
-  private ServerProcess(Process process, WebDoor door) {
+  private ServerProcess(Process process, WebDoor door, Path notDeployed) {
     this.process = process;
     this.door = door;
+    this.notDeployed = notDeployed;
   }
 
   /**
@@ -63,8 +69,10 @@ public final class ServerProcess {
     environment.putAll(door.environment());
     environment.put("JAVA_OPTS", javaOptions());
     environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
+    var notDeployed = installation.server().resolve(NOT_DEPLOYED);
     try {
-      return new ServerProcess(builder.start(), door);
+      Files.deleteIfExists(notDeployed);
+      return new ServerProcess(builder.start(), door, notDeployed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,6 +121,11 @@ public final class ServerProcess {
       if (!process.isAlive()) {
         throw new Refused(
             "The server ended while it started. The reason is in var/log/server.log.");
+      }
+      if (Files.exists(notDeployed)) {
+        stop();
+        throw new Refused(
+            "The application could not start in the server. The reason is in var/log/server.log.");
       }
       if (answers()) {
         return;

@@ -36,6 +36,7 @@ import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
+import org.omnifaces.util.Servlets;
 
 /**
  * One customer over both companies. Veiled, so no more than a name and numbers, until an identity
@@ -65,6 +66,7 @@ public class OneCustomerPage {
   @Inject @Param private Long company;
   @Inject @Param private String before;
   @Inject @Param private String documents;
+  @Inject @Param private String report;
 
   private CustomerDesk.Opened opened;
   private String revealed = "";
@@ -383,8 +385,25 @@ public class OneCustomerPage {
     return cameBack(subject, key) ? post.text(field) : "";
   }
 
-  /** Whether the report form of this value or record came back, so that it must be open. */
-  public boolean cameBack(String subject, Object key) {
+  /** Whether this value or record is about to be reported: it was asked for, or came back. */
+  public boolean reporting(String subject, Object key) {
+    return cameBack(subject, key) || (subject + ":" + key).equals(report);
+  }
+
+  /** Where this page is with the form to report this value or record. */
+  public String reportAddress(String subject, Object key) {
+    var place = new LinkedHashMap<String, List<String>>();
+    place.put("id", List.of(id.toString()));
+    place.put("channel", List.of(getChannel()));
+    place.put("company", List.of(Objects.toString(company, "")));
+    place.put("before", List.of(Objects.toString(before, "")));
+    place.put("documents", List.of(Objects.toString(documents, "")));
+    place.put("report", List.of(subject + ":" + key));
+    place.values().removeIf(values -> values.get(0).isEmpty());
+    return "?" + Servlets.toQueryString(place) + "#" + subject + "-" + key;
+  }
+
+  private boolean cameBack(String subject, Object key) {
     return post.has("wrong")
         && post.text("subject").equals(subject)
         && Optional.of(post.text("about")).filter(Objects.toString(key)::equals).isPresent();

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.matching.MatchReview;
@@ -33,7 +32,6 @@ public class MergerPairsPage {
   @Inject private CurrentStaff current;
   @Inject private MatchReview review;
   @Inject private Mergers mergers;
-  @Inject private Audit audit;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -79,16 +77,16 @@ public class MergerPairsPage {
             .findFirst()
             .orElseThrow(NotThere::new);
     notices.tryTo(
-        () -> {
-          review.decide(
-              id,
-              (int) post.key("version"),
-              verdict,
-              verdict == MatchReview.Verdict.NOT_SAME ? post.text("reason") : null,
-              staff.id(),
-              clock.now());
-          audit.record(staff.id(), staff.login(), "pairDecided", "pair", id, verdict.name());
-        },
+        () ->
+            review.decide(
+                id,
+                (int) post.key("version"),
+                verdict,
+                verdict == MatchReview.Verdict.NOT_SAME
+                    ? post.text("reason")
+                    : post.text("because"),
+                staff.id(),
+                clock.now()),
         "pairs.decided");
     Faces.redirect("/merger-pairs?run=%s", run);
   }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -15,6 +16,7 @@ import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.Reconciliation;
 import org.klantbrug.transfer.ReconciliationStatement;
 import org.klantbrug.transfer.Side;
+import org.klantbrug.transfer.StatementLine;
 import org.klantbrug.transfer.StatementRow;
 import org.klantbrug.transfer.Transfer;
 import org.omnifaces.cdi.Param;
@@ -72,6 +74,15 @@ public class MergerStatementPage {
   /** Its newest statement; null before the first. */
   public ReconciliationStatement getStatement() {
     return statement;
+  }
+
+  /** The figures, those that differ first, the unexplained before the explained. */
+  public List<StatementLine> getLines() {
+    return statement.lines().stream()
+        .sorted(
+            Comparator.comparing(StatementLine::balances)
+                .thenComparing(line -> line.explanation() != null))
+        .toList();
   }
 
   /** The records behind the figure that the address names; null if it names none. */
