@@ -5,11 +5,13 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 
 /**
@@ -26,6 +28,9 @@ public class Database {
   private TransactionManager transactions;
 
   private Jdbi jdbi;
+
+  /** SQLSTATE character_not_in_repertoire. */
+  private static final String NOT_A_CHARACTER = "22021";
 
   /** For the container. */
   public Database() {}
@@ -44,12 +49,20 @@ public class Database {
    * Runs {@code work} on a connection; a single statement, or a part of the transaction around it.
    */
   public <T> T with(Function<Handle, T> work) {
-    return jdbi.withHandle(work::apply);
+    try {
+      return jdbi.withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw refusedText(e);
+    }
   }
 
   /** As {@link #with}, without a result. */
   public void use(Consumer<Handle> work) {
-    jdbi.useHandle(work::accept);
+    with(
+        handle -> {
+          work.accept(handle);
+          return null;
+        });
   }
 
   /**
@@ -58,7 +71,11 @@ public class Database {
    */
   public <T> T inTransaction(Function<Handle, T> work) {
     if (transactions == null) {
-      return jdbi.inTransaction(work::apply);
+      try {
+        return jdbi.inTransaction(work::apply);
+      } catch (JdbiException e) {
+        throw refusedText(e);
+      }
     }
     try {
       if (transactions.getStatus() != Status.STATUS_NO_TRANSACTION) {
@@ -83,6 +100,13 @@ public class Database {
     }
     transactions.commit();
     return result;
+  }
+
+  /** PostgreSQL keeps no NUL in a text: then it is what was typed that is wrong, not the system. */
+  private static RuntimeException refusedText(JdbiException e) {
+    return e.getCause() instanceof SQLException sql && NOT_A_CHARACTER.equals(sql.getSQLState())
+        ? new RuleBroken("text.not-a-character")
+        : e;
   }
 
   /** What went wrong is what the caller must hear, also when the rollback goes wrong too. */

@@ -58,7 +58,7 @@ class MainLineByClicksIT {
     assertThat(page.locator(".notices .notice.good").count()).isOne();
   }
 
-  /** The files of the demonstration hold no contacts of the acquirer's; here they come too. */
+  /** One file more than the demonstration brings, by the page. */
   private static void addOurContacts(Page page) {
     page.locator("summary:has(+ form #file)").click();
     page.setInputFiles(

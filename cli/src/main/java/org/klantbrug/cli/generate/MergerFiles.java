@@ -39,6 +39,7 @@ final class MergerFiles {
   private List<WrittenFile> all() throws IOException {
     var written = new ArrayList<WrittenFile>();
     written.add(acquirer());
+    written.add(acquirerContacts());
     var acquired = acquired();
     acquired.forEach(file -> written.add(file.written()));
     written.add(controlTotals(acquired));
@@ -54,6 +55,16 @@ final class MergerFiles {
       }
     }
     return customers.file().written();
+  }
+
+  private WrittenFile acquirerContacts() throws IOException {
+    var contacts = new AcquirerContacts(size, people.names(), directory);
+    try (contacts) {
+      for (int position = 0; position < size.customers(); position++) {
+        contacts.write(position);
+      }
+    }
+    return contacts.file().written();
   }
 
   private List<LineFile> acquired() throws IOException {

@@ -6,7 +6,7 @@ import java.time.LocalDate;
  * How large the merger is and how clean its files are.
  *
  * @param customers on each side
- * @param contacts in total, all of the acquired company
+ * @param contacts in total, all of the acquired company; the acquirer has one a customer besides
  * @param overlap share (0 to 1) of the acquired customers that the acquirer has too
  * @param seed the same seed gives the same bytes
  * @param dirt share (0 to 1) of lines that hold something impossible

@@ -70,6 +70,7 @@ public final class DemonstrationMerger {
     var merger = operator.post("mergers", wish(asOf));
     var run = merger.path("runId").asLong();
     add(run, folder.resolve("acquirer_customers.csv"), OURS, "CUSTOMER", asOf);
+    add(run, folder.resolve("acquirer_contacts.csv"), OURS, "CONTACT", asOf);
     FILES.forEach((file, entity) -> add(run, folder.resolve(file), THEIRS, entity, asOf));
     operator.upload(
         Api.query("runs/" + run + "/control-totals", Map.of("name", TOTALS)),

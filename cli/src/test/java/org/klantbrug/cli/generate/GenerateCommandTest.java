@@ -29,7 +29,7 @@ class GenerateCommandTest {
         .isZero();
 
     var document = new ObjectMapper().readTree(out.toString());
-    assertThat(document.get("files")).hasSize(13);
+    assertThat(document.get("files")).hasSize(14);
     for (var file : document.get("files")) {
       var path = target.resolve(file.get("name").asText());
       assertThat(file.get("bytes").asLong()).as(path.toString()).isEqualTo(Files.size(path));
