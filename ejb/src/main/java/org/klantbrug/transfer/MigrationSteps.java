@@ -22,14 +22,39 @@ public class MigrationSteps {
   private static final List<String> NEEDS_REMARK =
       List.of("abandon", "undo", "explained", "goWithout");
 
-  @Inject private Database database;
-  @Inject private Mergers mergers;
-  @Inject private RunCutovers cutovers;
-  @Inject private Reconciliation reconciliation;
-  @Inject private Rehearsal rehearsal;
-  @Inject private RunModels models;
-  @Inject private BusinessClock clock;
-  @Inject private Audit audit;
+  private final Database database;
+  private final Mergers mergers;
+  private final RunCutovers cutovers;
+  private final Reconciliation reconciliation;
+  private final Rehearsal rehearsal;
+  private final RunModels models;
+  private final BusinessClock clock;
+  private final Audit audit;
+
+  /** For the container's proxy. */
+  protected MigrationSteps() {
+    this(null, null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public MigrationSteps(
+      Database database,
+      Mergers mergers,
+      RunCutovers cutovers,
+      Reconciliation reconciliation,
+      Rehearsal rehearsal,
+      RunModels models,
+      BusinessClock clock,
+      Audit audit) {
+    this.database = database;
+    this.mergers = mergers;
+    this.cutovers = cutovers;
+    this.reconciliation = reconciliation;
+    this.rehearsal = rehearsal;
+    this.models = models;
+    this.clock = clock;
+    this.audit = audit;
+  }
 
   void onAnswer(@Observes WorkItemCompleting answer) {
     if (!"run".equals(answer.item().subjectKind())) {
@@ -45,9 +70,9 @@ public class MigrationSteps {
       case "approveMatchModel/approved" -> models.approve(run, answer.staff().id(), clock.now());
       case "reviewMatches/reviewed" -> refuseOpen(run, "run.pairs-open", OPEN_PAIRS);
       case "approveRehearsal/approved",
-          "approveRehearsal/again",
-          "approveHistoryRehearsal/approved",
-          "approveHistoryRehearsal/again" ->
+              "approveRehearsal/again",
+              "approveHistoryRehearsal/approved",
+              "approveHistoryRehearsal/again" ->
           rehearsal.drop(answer.staff().id(), clock.now());
       case "signReconciliation/signed" -> {
         sign(answer, Kind.TRANSFER);
@@ -70,13 +95,15 @@ public class MigrationSteps {
        where d.run_id = :run and r.state = 'OPEN' and d.entity not in ('CONTACT', 'DOCUMENT')""";
 
   private static final String OPEN_PAIRS =
-      "select count(*) from matching_pair where run_id = :run and decision = 'REVIEW' and verdict is null";
+      "select count(*) from matching_pair where run_id = :run and decision = 'REVIEW' and verdict"
+          + " is null";
 
   private void refuseUnconfirmed(long run) {
     refuseOpen(
         run,
         "run.files-not-confirmed",
-        "select count(*) from merger_delivery where run_id = :run and state in ('REGISTERED', 'MAPPED')");
+        "select count(*) from merger_delivery where run_id = :run and state in ('REGISTERED',"
+            + " 'MAPPED')");
   }
 
   private void refuseOpen(long run, String rule, String count) {
@@ -106,10 +133,15 @@ public class MigrationSteps {
                 kind.name()));
   }
 
+  /** What is live or half carried is taken back first; else nobody could do that any more. */
   private void abandon(WorkItemCompleting answer) {
+    var run = answer.item().subjectId();
+    if (cutovers.hasCarried(run)) {
+      throw new RuleBroken("run.abandon-carried");
+    }
     if (rehearsal.isUnderWay()) {
       rehearsal.drop(answer.staff().id(), clock.now());
     }
-    mergers.runIs(answer.item().subjectId(), "ABANDONED", Merger.State.ABANDONED);
+    mergers.runIs(run, "ABANDONED", cutovers.without(run, Merger.State.ABANDONED));
   }
 }

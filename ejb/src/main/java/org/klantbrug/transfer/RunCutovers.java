@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.merger.Merger;
 import org.klantbrug.shared.Database;
 
 /** The cut-overs of one run: which is under way, which is live, which was rehearsed. */
@@ -58,6 +59,37 @@ public class RunCutovers {
                 .list());
   }
 
+  /** Whether customers or history of the acquired company are live through this run, or half so. */
+  public boolean hasCarried(long runId) {
+    return ofRun(runId).stream()
+        .anyMatch(
+            cutover ->
+                !cutover.rehearsal()
+                    && cutover.kind() != Kind.OWN
+                    && (cutover.is("RUNNING") || cutover.is("LIVE")));
+  }
+
+  /**
+   * How a merger stands once this run is given up or taken back.
+   *
+   * @param ended its state if no other run brought customers that are live
+   */
+  public Merger.State without(long runId, Merger.State ended) {
+    var othersLive =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+select exists (select from merger_run r join transfer_cutover t on t.merger_id = r.merger_id
+                where r.id = :run and t.run_id <> r.id
+                  and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE')""")
+                    .bind("run", runId)
+                    .mapTo(Boolean.class)
+                    .one());
+    return othersLive ? Merger.State.TRANSFERRED : ended;
+  }
+
   /** Whether the run delivers customers of this company. */
   public boolean deliversCustomers(long runId, long companyId) {
     return database.with(
@@ -65,8 +97,8 @@ public class RunCutovers {
             handle
                 .createQuery(
                     """
-                    select exists (select from merger_delivery
-                                    where run_id = :run and company_id = :company and entity = 'CUSTOMER')""")
+select exists (select from merger_delivery
+                where run_id = :run and company_id = :company and entity = 'CUSTOMER')""")
                 .bind("run", runId)
                 .bind("company", companyId)
                 .mapTo(Boolean.class)
