@@ -69,11 +69,10 @@ public class MigrationSteps {
       case "resolveRejects/resolved" -> refuseOpen(run, "run.rejects-open", OPEN_REJECTS);
       case "approveMatchModel/approved" -> models.approve(run, answer.staff().id(), clock.now());
       case "reviewMatches/reviewed" -> refuseOpen(run, "run.pairs-open", OPEN_PAIRS);
-      case "approveRehearsal/approved",
-              "approveRehearsal/again",
-              "approveHistoryRehearsal/approved",
-              "approveHistoryRehearsal/again" ->
-          rehearsal.drop(answer.staff().id(), clock.now());
+      case "approveRehearsal/approved" -> approve(answer, Kind.TRANSFER);
+      case "approveHistoryRehearsal/approved" -> approve(answer, Kind.HISTORY);
+      case "approveRehearsal/again", "approveHistoryRehearsal/again" ->
+          rehearsal.drop(run, answer.staff().id(), clock.now());
       case "signReconciliation/signed" -> {
         sign(answer, Kind.TRANSFER);
         mergers.runIs(run, "TRANSFERRED", Merger.State.TRANSFERRED);
@@ -114,6 +113,16 @@ public class MigrationSteps {
     }
   }
 
+  /** Approved is what this run rehearsed and reconciled; then the place is free again. */
+  private void approve(WorkItemCompleting answer, Kind kind) {
+    var run = answer.item().subjectId();
+    cutovers
+        .find(run, kind, true, "LIVE")
+        .flatMap(cutover -> reconciliation.findNewest(cutover.id()))
+        .orElseThrow(() -> new RuleBroken("run.rehearsal-missing"));
+    rehearsal.drop(run, answer.staff().id(), clock.now());
+  }
+
   private void sign(WorkItemCompleting answer, Kind kind) {
     var statement =
         cutovers
@@ -139,9 +148,7 @@ public class MigrationSteps {
     if (cutovers.hasCarried(run)) {
       throw new RuleBroken("run.abandon-carried");
     }
-    if (rehearsal.isUnderWay()) {
-      rehearsal.drop(answer.staff().id(), clock.now());
-    }
+    rehearsal.drop(run, answer.staff().id(), clock.now());
     mergers.runIs(run, "ABANDONED", cutovers.without(run, Merger.State.ABANDONED));
   }
 }

@@ -70,6 +70,22 @@ public class RunCutovers {
   }
 
   /**
+   * Takes back what is live or half carried of a run, the newest first, and drops its rehearsal.
+   * All or nothing; nothing to take back is fine.
+   */
+  public void takeBack(long runId, List<Kind> kinds, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          ofRun(runId).stream()
+              .filter(cutover -> !cutover.rehearsal() && kinds.contains(cutover.kind()))
+              .filter(cutover -> cutover.is("LIVE") || cutover.is("RUNNING"))
+              .forEach(cutover -> transfer.undo(cutover.id(), staffId, "Decided in the run", at));
+          Rehearsal.drop(handle, runId, staffId, at);
+          return null;
+        });
+  }
+
+  /**
    * How a merger stands once this run is given up or taken back.
    *
    * @param ended its state if no other run brought customers that are live

@@ -91,6 +91,36 @@ class MigrationStepsTest {
     assertThat(wall()).isEmpty();
   }
 
+  @Test
+  void onlyWhatThisRunRehearsedAndReconciledIsApproved() {
+    in.carryLive(run, Kind.OWN);
+    in.rehearsal.begin(run, in.operator, T);
+    var rehearsed = in.carry(run, Kind.TRANSFER, true);
+    assertThatThrownBy(() -> answer("approveRehearsal", "approved"))
+        .hasMessageContaining("no rehearsal with a reconciliation");
+    in.transfer.goLive(in.lease, rehearsed, T);
+    in.reconciliation.make(rehearsed, T);
+    var other = in.run();
+    assertThatThrownBy(() -> answer(other, "approveRehearsal", "approved"))
+        .hasMessageContaining("no rehearsal with a reconciliation");
+
+    answer("approveRehearsal", "approved");
+
+    assertThat(in.rehearsal.isUnderWay()).isFalse();
+  }
+
+  @Test
+  void givingUpOneRunLeavesTheRehearsalOfAnother() {
+    in.carryLive(run, Kind.OWN);
+    in.rehearsal.begin(run, in.operator, T);
+    in.carry(run, Kind.TRANSFER, true);
+
+    answer(in.run(), "confirmMapping", "abandon");
+
+    assertThat(in.rehearsal.isUnderWay()).isTrue();
+    assertThat(in.number("select count(*) from rehearsal.transfer_ledger")).isPositive();
+  }
+
   private List<String> wall() {
     return in.texts(
         "select visible_from from customer_company where visible_from is not null and id = "

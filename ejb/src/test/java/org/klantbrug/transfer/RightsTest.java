@@ -21,7 +21,8 @@ class RightsTest {
   @BeforeEach
   void becomeTheApplication() {
     in.sql(
-        "do $$ begin if not exists (select from pg_roles where rolname = 'klantbrug_app') then create role klantbrug_app; end if; end $$");
+        "do $$ begin if not exists (select from pg_roles where rolname = 'klantbrug_app') then"
+            + " create role klantbrug_app; end if; end $$");
     Flyway.configure()
         .dataSource(in.source())
         .locations("classpath:db/migration")
@@ -38,9 +39,9 @@ class RightsTest {
 
   @Test
   void theApplicationCanRehearseTransferReconcileAndUndo() {
-    in.rehearsal.begin(in.operator, T);
+    in.rehearsal.begin(takeover.run, in.operator, T);
     in.transfer.goLive(in.lease, in.carry(takeover.run, Kind.OWN, true), T);
-    in.rehearsal.drop(in.operator, T);
+    in.rehearsal.drop(takeover.run, in.operator, T);
 
     takeover.carriedLive();
     var history = in.number("select id from transfer_cutover where kind = 'HISTORY'");
