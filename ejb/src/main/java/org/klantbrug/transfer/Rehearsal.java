@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.Jobs;
 
 /**
  * The place where a transfer is rehearsed: shadows of the live tables in a schema of their own, in
@@ -15,6 +16,12 @@ import org.klantbrug.shared.RuleBroken;
  */
 @ApplicationScoped
 public class Rehearsal {
+  /** Kind of the job that rehearses the transfer of customers. */
+  public static final String TRANSFER_JOB = "rehearse-transfer";
+
+  /** Kind of the job that rehearses the transfer of their history. */
+  public static final String HISTORY_JOB = "rehearse-contact-history";
+
   /** What a transfer reads or writes, and so what a rehearsal starts with. */
   private static final List<String> SHADOWED =
       List.of(
@@ -131,6 +138,7 @@ select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
   }
 
   static void drop(Handle handle, long runId, long staffId, Instant at) {
+    Jobs.abandonFailed(handle, List.of(TRANSFER_JOB, HISTORY_JOB), "run", runId);
     var dropped =
         handle
             .createUpdate(

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.JobLease;
 
 /** The cut-overs of one run: which is under way, which is live, which was rehearsed. */
 @ApplicationScoped
@@ -34,6 +36,20 @@ public class RunCutovers {
     return find(runId, kind, rehearsal, "RUNNING")
         .map(Cutover::id)
         .orElseGet(() -> transfer.begin(runId, kind, rehearsal, staffId, at));
+  }
+
+  /**
+   * Lets the one under way count, once all its slices are carried; nothing to do if it is live.
+   *
+   * @throws RuleBroken if there is none: it was undone meanwhile, so the slices carried nothing
+   */
+  public void goLive(JobLease lease, long runId, Kind kind, boolean rehearsal, Instant at) {
+    var running = find(runId, kind, rehearsal, "RUNNING");
+    if (running.isPresent()) {
+      transfer.goLive(lease, running.get().id(), at);
+    } else if (find(runId, kind, rehearsal, "LIVE").isEmpty()) {
+      throw new RuleBroken("transfer.not-running");
+    }
   }
 
   /** The newest in this state, if there is one. */
