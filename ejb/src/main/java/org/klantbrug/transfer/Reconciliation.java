@@ -83,9 +83,9 @@ public class Reconciliation {
             handle
                 .createQuery(
                     """
-                    select measure from merger_control_total
-                     where run_id = :run and company_id = :company and entity = :entity order by measure
-                    """)
+select measure from merger_control_total
+ where run_id = :run and company_id = :company and entity = :entity order by measure
+""")
                 .bind("run", cutover.runId())
                 .bind("company", cutover.companyId())
                 .bind("entity", table.entity())
@@ -157,10 +157,10 @@ public class Reconciliation {
     var batch =
         handle.prepareBatch(
             """
-            insert into transfer_reconciliation_line
-              (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
-            values (:id, :no, :entity, :measure, :source, :target, :differing)
-            """);
+insert into transfer_reconciliation_line
+  (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
+values (:id, :no, :entity, :measure, :source, :target, :differing)
+""");
     for (var line : lines) {
       batch
           .bind("id", id)
@@ -201,9 +201,9 @@ public class Reconciliation {
         handle
             .createQuery(
                 """
-                select no, entity, measure, source_value, target_value, difference, differing_records, explanation
-                  from transfer_reconciliation_line where reconciliation_id = :id order by no
-                """)
+select no, entity, measure, source_value, target_value, difference, differing_records, explanation
+  from transfer_reconciliation_line where reconciliation_id = :id order by no
+""")
             .bind("id", id)
             .map(ConstructorMapper.of(StatementLine.class))
             .list();
@@ -289,11 +289,11 @@ public class Reconciliation {
                 handle
                     .createUpdate(
                         """
-                        update transfer_reconciliation_line l set explanation = :explanation, explained_by = :staff
-                          from transfer_reconciliation r
-                         where r.id = l.reconciliation_id and r.signed_at is null
-                           and r.id = :id and l.entity = :entity and l.measure = :measure
-                        """)
+update transfer_reconciliation_line l set explanation = :explanation, explained_by = :staff
+  from transfer_reconciliation r
+ where r.id = l.reconciliation_id and r.signed_at is null
+   and r.id = :id and l.entity = :entity and l.measure = :measure
+""")
                     .bind("explanation", explanation.strip())
                     .bind("staff", staffId)
                     .bind("id", reconciliationId)
@@ -308,23 +308,24 @@ public class Reconciliation {
   /**
    * Signs a statement.
    *
-   * @throws RuleBroken if the signer started the run or the cut-over, if a figure does not balance
-   *     and nobody wrote why, if it is not the newest, or if it was signed before
+   * @throws RuleBroken if the signer started the run or the cut-over, explained a figure of it, or
+   *     entered a control total of it; if a figure does not balance and nobody wrote why, if it is
+   *     not the newest, or if it was signed before
    */
   public void sign(long reconciliationId, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
           var statement = read(handle, reconciliationId);
-          refuseSigner(handle, statement.cutoverId(), staffId);
+          refuseSigner(handle, reconciliationId, staffId);
           refuseUnexplained(statement);
           var signed =
               handle
                   .createUpdate(
                       """
-                      update transfer_reconciliation r set signed_by = :staff, signed_at = :at
-                       where id = :id and signed_at is null and not exists (
-                         select from transfer_reconciliation n where n.cutover_id = r.cutover_id and n.id > r.id)
-                      """)
+update transfer_reconciliation r set signed_by = :staff, signed_at = :at
+ where id = :id and signed_at is null and not exists (
+   select from transfer_reconciliation n where n.cutover_id = r.cutover_id and n.id > r.id)
+""")
                   .bind("staff", staffId)
                   .bind("at", at)
                   .bind("id", reconciliationId)
@@ -339,20 +340,43 @@ public class Reconciliation {
         });
   }
 
-  private static void refuseSigner(Handle handle, long cutoverId, long staffId) {
-    var starter =
+  private static final String STARTED =
+      """
+      select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
+        join merger_run r on r.id = c.run_id
+       where s.id = :id and :staff in (c.started_by, r.started_by)""";
+
+  private static final String EXPLAINED =
+      """
+      select from transfer_reconciliation_line
+       where reconciliation_id = :id and explained_by = :staff""";
+
+  private static final String ENTERED =
+      """
+      select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
+        join transfer_reconciliation_line l on l.reconciliation_id = s.id
+        join merger_control_total t on t.run_id = c.run_id and t.company_id = c.company_id
+                                   and t.entity = l.entity and l.measure = 'CONTROL_' || t.measure
+       where s.id = :id and t.entered_by = :staff""";
+
+  /** Who made a part of what is signed does not sign it. */
+  private static void refuseSigner(Handle handle, long reconciliationId, long staffId) {
+    refuseIf(STARTED, "transfer.starter-signs", handle, reconciliationId, staffId);
+    refuseIf(EXPLAINED, "transfer.explainer-signs", handle, reconciliationId, staffId);
+    refuseIf(ENTERED, "transfer.totals-enterer-signs", handle, reconciliationId, staffId);
+  }
+
+  private static void refuseIf(
+      String madeIt, String rule, Handle handle, long reconciliationId, long staffId) {
+    var hasMadeIt =
         handle
-            .createQuery(
-                """
-                select exists (select from transfer_cutover c join merger_run r on r.id = c.run_id
-                                where c.id = :cutover and :staff in (c.started_by, r.started_by))
-                """)
-            .bind("cutover", cutoverId)
+            .createQuery("select exists (%s)".formatted(madeIt))
+            .bind("id", reconciliationId)
             .bind("staff", staffId)
             .mapTo(Boolean.class)
             .one();
-    if (starter) {
-      throw new RuleBroken("transfer.starter-signs");
+    if (hasMadeIt) {
+      throw new RuleBroken(rule);
     }
   }
 

@@ -58,7 +58,8 @@ class ReconciliationTest {
   @Test
   void twoCentsThatCancelOutAreFound() {
     in.sql(
-        "update contract_invoice set amount = amount + case source_key when 'I1' then 0.01 else -0.01 end");
+        "update contract_invoice set amount = amount + case source_key when 'I1' then 0.01 else"
+            + " -0.01 end");
 
     assertThat(unbalanced(transfer))
         .containsExactly("INVOICE FIELDS 2 records", "INVOICE SUM_amount 0, 2 records");
@@ -89,7 +90,8 @@ class ReconciliationTest {
   @Test
   void aCustomerWithoutALinkIsFound() {
     in.sql(
-        "update customer_party_link set ended_at = now(), ended_reason = 'sabotage' where identity_id = "
+        "update customer_party_link set ended_at = now(), ended_reason = 'sabotage' where"
+            + " identity_id = "
             + in.identity(in.theirs, "B2"));
 
     assertThat(unbalanced(transfer))
@@ -111,8 +113,9 @@ class ReconciliationTest {
   @Test
   void anExtraRowIsFound() {
     in.sql(
-        "insert into contact_contact (identity_id, cutover_id, delivery_id, line_no, source_key, occurred_at, text)"
-            + " select identity_id, cutover_id, delivery_id, line_no, source_key, occurred_at, text from contact_contact where source_key = 'T1'");
+        "insert into contact_contact (identity_id, cutover_id, delivery_id, line_no, source_key,"
+            + " occurred_at, text) select identity_id, cutover_id, delivery_id, line_no,"
+            + " source_key, occurred_at, text from contact_contact where source_key = 'T1'");
 
     assertThat(unbalanced(history)).contains("CONTACT CARRIED 1, 1 record");
     assertThat(keys(history, Entity.CONTACT, "CARRIED")).containsExactly("T1");
@@ -121,7 +124,9 @@ class ReconciliationTest {
   @Test
   void anExtraRowThatNoFileBroughtIsFound() {
     in.sql(
-        "insert into contact_contact (identity_id, cutover_id, occurred_at, text) select identity_id, cutover_id, occurred_at, 'verzonnen' from contact_contact where source_key = 'T1'");
+        "insert into contact_contact (identity_id, cutover_id, occurred_at, text) select"
+            + " identity_id, cutover_id, occurred_at, 'verzonnen' from contact_contact where"
+            + " source_key = 'T1'");
 
     assertThat(unbalanced(history)).contains("CONTACT CARRIED 1, 1 record");
   }
@@ -144,7 +149,8 @@ class ReconciliationTest {
   @Test
   void aTimeThatMovedAnHourIsFound() {
     in.sql(
-        "update contact_contact set occurred_at = occurred_at + interval '1 hour' where source_key = 'T3'");
+        "update contact_contact set occurred_at = occurred_at + interval '1 hour' where source_key"
+            + " = 'T3'");
 
     assertThat(keys(history, Entity.CONTACT, "FIELDS")).containsExactly("T3");
   }
@@ -237,9 +243,9 @@ class ReconciliationTest {
     assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
         .hasMessageContaining("nobody wrote why");
     in.reconciliation.explain(
-        id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.finance);
+        id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.operator);
     in.reconciliation.explain(
-        id, Entity.INVOICE, "SUM_amount", "Cent afgerond door oud systeem", in.finance);
+        id, Entity.INVOICE, "SUM_amount", "Cent afgerond door oud systeem", in.operator);
     in.reconciliation.sign(id, in.finance, T);
 
     assertThat(in.reconciliation.read(id).signedAt()).isEqualTo(T);
@@ -247,6 +253,41 @@ class ReconciliationTest {
             () ->
                 in.reconciliation.explain(id, Entity.INVOICE, "FIELDS", "Toch anders", in.finance))
         .hasMessageContaining("stays as it is");
+  }
+
+  @Test
+  void whoExplainedAFigureDoesNotSignIt() {
+    in.sql("delete from contact_document");
+    var statement = in.reconciliation.make(history, T);
+    statement.lines().stream()
+        .filter(line -> !line.balances())
+        .forEach(
+            line ->
+                in.reconciliation.explain(
+                    statement.id(),
+                    Entity.valueOf(line.entity()),
+                    line.measure(),
+                    "Later",
+                    in.finance));
+
+    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
+        .hasMessageContaining("You explained a figure");
+    assertThat(in.reconciliation.read(statement.id()).signedAt()).isNull();
+  }
+
+  @Test
+  void whoEnteredAControlTotalDoesNotSignWhatItIsHeldAgainst() {
+    in.sql(
+        """
+insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source)
+values (%d, %d, 'INVOICE', 'COUNT', 2, %d, 'grootboek')"""
+            .formatted(takeover.run, in.theirs, in.finance));
+    var ofCustomers = in.reconciliation.make(transfer, T).id();
+    var ofHistory = in.reconciliation.make(history, T).id();
+
+    assertThatThrownBy(() -> in.reconciliation.sign(ofCustomers, in.finance, T))
+        .hasMessageContaining("You entered a control total");
+    in.reconciliation.sign(ofHistory, in.finance, T);
   }
 
   @Test
