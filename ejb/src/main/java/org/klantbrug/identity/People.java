@@ -93,10 +93,10 @@ public class People {
                 handle
                     .createQuery(
                         """
-update identity_token t set last_used_at = :now
-  from identity_staff s
- where t.sha256 = :hash and t.revoked_at is null and t.expires_at > :now and s.id = t.staff_id
-returning s.login""")
+                        update identity_token t set last_used_at = :now
+                          from identity_staff s
+                         where t.sha256 = :hash and t.revoked_at is null and t.expires_at > :now and s.id = t.staff_id
+                        returning s.login""")
                     .bind("now", clock.now())
                     .bind("hash", sha256(token))
                     .mapTo(String.class)
@@ -110,12 +110,12 @@ returning s.login""")
             handle
                 .createQuery(
                     """
-select s.id, s.login, s.full_name, s.language, s.clean_team, s.team_id,
-       array(select role_code from identity_staff_role r where r.staff_id = s.id) roles,
-       array(select distinct p.action from identity_staff_role r
-               join identity_permission p on p.role_code = r.role_code where r.staff_id = s.id) actions
-  from identity_staff s
- where s.active and\s"""
+                    select s.id, s.login, s.full_name, s.language, s.clean_team, s.team_id,
+                           array(select role_code from identity_staff_role r where r.staff_id = s.id) roles,
+                           array(select distinct p.action from identity_staff_role r
+                                   join identity_permission p on p.role_code = r.role_code where r.staff_id = s.id) actions
+                      from identity_staff s
+                     where s.active and\s"""
                         + where)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("value", login)
@@ -196,11 +196,11 @@ select s.id, s.login, s.full_name, s.language, s.clean_team, s.team_id,
               handle
                   .createQuery(
                       """
-update identity_staff
-   set failed_logins = failed_logins + 1,
-       locked_until = case when (failed_logins + 1) % :limit = 0 then :until else locked_until end
- where login = lower(:login)
-returning id""")
+                      update identity_staff
+                         set failed_logins = failed_logins + 1,
+                             locked_until = case when (failed_logins + 1) % :limit = 0 then :until else locked_until end
+                       where login = lower(:login)
+                      returning id""")
                   .bind("limit", FAILURES_BEFORE_LOCK)
                   .bind("until", Instant.now().plus(LOCK))
                   .bind("login", login)
@@ -238,10 +238,10 @@ returning id""")
             handle
                 .createQuery(
                     """
-select s.*, t.name team, coalesce(s.locked_until > clock_timestamp(), false) locked,
-       array(select role_code from identity_staff_role r where r.staff_id = s.id order by 1) roles
-  from identity_staff s left join identity_team t on t.id = s.team_id
- order by s.full_name, s.id""")
+                    select s.*, t.name team, coalesce(s.locked_until > clock_timestamp(), false) locked,
+                           array(select role_code from identity_staff_role r where r.staff_id = s.id order by 1) roles
+                      from identity_staff s left join identity_team t on t.id = s.team_id
+                     order by s.full_name, s.id""")
                 .map(ConstructorMapper.of(Person.class))
                 .list());
   }
@@ -285,9 +285,9 @@ select s.*, t.name team, coalesce(s.locked_until > clock_timestamp(), false) loc
               handle
                   .createQuery(
                       """
-insert into identity_staff (login, full_name, email, language, password_hash, demonstration)
-values (:login, :name, :email, :language, :hash, :demonstration)
-on conflict (login) do nothing returning id""")
+                      insert into identity_staff (login, full_name, email, language, password_hash, demonstration)
+                      values (:login, :name, :email, :language, :hash, :demonstration)
+                      on conflict (login) do nothing returning id""")
                   .bind("login", name)
                   .bind("name", fullName.trim())
                   .bind("email", email)
@@ -331,10 +331,10 @@ on conflict (login) do nothing returning id""")
               handle
                   .createUpdate(
                       """
-update identity_staff set full_name = :name, email = :email, active = :active,
-       clean_team = :cleanTeam, version = version + 1,
-       session_number = session_number + case when :active then 0 else 1 end
- where id = :id and version = :version""")
+                      update identity_staff set full_name = :name, email = :email, active = :active,
+                             clean_team = :cleanTeam, version = version + 1,
+                             session_number = session_number + case when :active then 0 else 1 end
+                       where id = :id and version = :version""")
                   .bind("name", fullName)
                   .bind("email", email)
                   .bind("active", active)
@@ -349,8 +349,7 @@ update identity_staff set full_name = :name, email = :email, active = :active,
           if (!active) {
             handle
                 .createUpdate(
-                    "update identity_token set revoked_at = :now where staff_id = :id and"
-                        + " revoked_at is null")
+                    "update identity_token set revoked_at = :now where staff_id = :id and revoked_at is null")
                 .bind("now", clock.now())
                 .bind("id", id)
                 .execute();
@@ -392,9 +391,9 @@ update identity_staff set full_name = :name, email = :email, active = :active,
           handle
               .createUpdate(
                   """
-update identity_staff set password_hash = :hash, failed_logins = 0, locked_until = null,
-       session_number = session_number + 1
- where id = :id""")
+                  update identity_staff set password_hash = :hash, failed_logins = 0, locked_until = null,
+                         session_number = session_number + 1
+                   where id = :id""")
               .bind("hash", passwords.hash(password))
               .bind("id", id)
               .execute();
@@ -479,8 +478,8 @@ update identity_staff set password_hash = :hash, failed_logins = 0, locked_until
             handle
                 .createQuery(
                     """
-select * from identity_token
- where staff_id = :staff and revoked_at is null and expires_at > :now order by id desc""")
+                    select * from identity_token
+                     where staff_id = :staff and revoked_at is null and expires_at > :now order by id desc""")
                 .bind("staff", staffId)
                 .bind("now", clock.now())
                 .map(ConstructorMapper.of(Token.class))
@@ -493,8 +492,7 @@ select * from identity_token
         handle -> {
           handle
               .createUpdate(
-                  "update identity_token set revoked_at = :now where id = :id and staff_id = :staff"
-                      + " and revoked_at is null")
+                  "update identity_token set revoked_at = :now where id = :id and staff_id = :staff and revoked_at is null")
               .bind("now", clock.now())
               .bind("id", tokenId)
               .bind("staff", by.id())

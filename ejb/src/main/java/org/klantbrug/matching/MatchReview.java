@@ -100,15 +100,15 @@ public class MatchReview {
 
   private static final String LINES =
       """
-select p.id, p.weight, p.decision, p.verdict, s.full_name reviewer, p.reason,
-       concat_ws(' ', l.given_name, l.prefix, l.family_name, l.full_name, l.organisation_name) left_name,
-       concat_ws(' ', r.given_name, r.prefix, r.family_name, r.full_name, r.organisation_name) right_name,
-       l.source_key left_key, r.source_key right_key
-  from matching_pair p
-  join customer_identity l on l.id = p.left_id
-  join customer_identity r on r.id = p.right_id
-  left join identity_staff s on s.id = p.reviewer
-""";
+      select p.id, p.weight, p.decision, p.verdict, s.full_name reviewer, p.reason,
+             concat_ws(' ', l.given_name, l.prefix, l.family_name, l.full_name, l.organisation_name) left_name,
+             concat_ws(' ', r.given_name, r.prefix, r.family_name, r.full_name, r.organisation_name) right_name,
+             l.source_key left_key, r.source_key right_key
+        from matching_pair p
+        join customer_identity l on l.id = p.left_id
+        join customer_identity r on r.id = p.right_id
+        left join identity_staff s on s.id = p.reviewer
+      """;
 
   /** Pairs of a run, the heaviest first. */
   public List<PairLine> list(long runId, Which which, int offset, int limit) {
@@ -165,9 +165,9 @@ select p.id, p.weight, p.decision, p.verdict, s.full_name reviewer, p.reason,
                 handle
                     .createQuery(
                         """
-select id from matching_pair
- where run_id = :run and decision = 'REVIEW' and verdict is null and id <> :but
- order by weight desc, id limit 1""")
+                        select id from matching_pair
+                         where run_id = :run and decision = 'REVIEW' and verdict is null and id <> :but
+                         order by weight desc, id limit 1""")
                     .bind("run", runId)
                     .bind("but", but)
                     .mapTo(Long.class)
@@ -182,11 +182,11 @@ select id from matching_pair
             handle
                 .createQuery(
                     """
-select p.*, to_jsonb(l) left_row, to_jsonb(r) right_row, lc.name left_company, rc.name right_company
-  from matching_pair p
-  join customer_identity l on l.id = p.left_id join merger_company lc on lc.id = l.company_id
-  join customer_identity r on r.id = p.right_id join merger_company rc on rc.id = r.company_id
- where p.id = :id""")
+                    select p.*, to_jsonb(l) left_row, to_jsonb(r) right_row, lc.name left_company, rc.name right_company
+                      from matching_pair p
+                      join customer_identity l on l.id = p.left_id join merger_company lc on lc.id = l.company_id
+                      join customer_identity r on r.id = p.right_id join merger_company rc on rc.id = r.company_id
+                     where p.id = :id""")
                 .bind("id", pairId)
                 .map((row, context) -> view(row))
                 .findOne()
@@ -235,9 +235,9 @@ select p.*, to_jsonb(l) left_row, to_jsonb(r) right_row, lc.name left_company, r
               handle
                   .createUpdate(
                       """
-update matching_pair set verdict = :verdict, reviewer = :staff, reason = :reason, decided_at = :at,
-       version = version + 1
- where id = :id and version = :version""")
+                      update matching_pair set verdict = :verdict, reviewer = :staff, reason = :reason, decided_at = :at,
+                             version = version + 1
+                       where id = :id and version = :version""")
                   .bind("verdict", verdict)
                   .bind("staff", staffId)
                   .bind("reason", reason)
@@ -251,17 +251,17 @@ update matching_pair set verdict = :verdict, reviewer = :staff, reason = :reason
           handle
               .createUpdate(
                   """
-delete from matching_do_not_link n using matching_pair p
- where p.id = :id and n.left_id = least(p.left_id, p.right_id) and n.right_id = greatest(p.left_id, p.right_id)""")
+                  delete from matching_do_not_link n using matching_pair p
+                   where p.id = :id and n.left_id = least(p.left_id, p.right_id) and n.right_id = greatest(p.left_id, p.right_id)""")
               .bind("id", pairId)
               .execute();
           if (verdict == Verdict.NOT_SAME) {
             handle
                 .createUpdate(
                     """
-insert into matching_do_not_link (left_id, right_id, staff_id, reason, at)
-select least(left_id, right_id), greatest(left_id, right_id), :staff, :reason, :at
-  from matching_pair where id = :id""")
+                    insert into matching_do_not_link (left_id, right_id, staff_id, reason, at)
+                    select least(left_id, right_id), greatest(left_id, right_id), :staff, :reason, :at
+                      from matching_pair where id = :id""")
                 .bind("staff", staffId)
                 .bind("reason", reason)
                 .bind("at", at)
@@ -281,17 +281,17 @@ select least(left_id, right_id), greatest(left_id, right_id), :staff, :reason, :
     handle
         .createUpdate(
             """
-update matching_pair n set decision = 'REVIEW', version = n.version + 1
-  from matching_pair p
- where p.id = :id and n.run_id = p.run_id and n.id <> p.id and n.verdict is null
-   and (n.left_id = p.left_id or n.right_id = p.right_id)
-   and case when p.verdict = 'SAME' then n.decision = 'LINK'
-       else n.decision = 'OUTDONE'
-        and not exists (select 1 from matching_pair l
-                         where l.run_id = n.run_id and l.id <> p.id
-                           and (l.verdict is null and l.decision = 'LINK'
-                                or l.verdict = 'SAME' and l.weight >= n.weight)
-                           and (l.left_id = n.left_id or l.right_id = n.right_id)) end""")
+            update matching_pair n set decision = 'REVIEW', version = n.version + 1
+              from matching_pair p
+             where p.id = :id and n.run_id = p.run_id and n.id <> p.id and n.verdict is null
+               and (n.left_id = p.left_id or n.right_id = p.right_id)
+               and case when p.verdict = 'SAME' then n.decision = 'LINK'
+                   else n.decision = 'OUTDONE'
+                    and not exists (select 1 from matching_pair l
+                                     where l.run_id = n.run_id and l.id <> p.id
+                                       and (l.verdict is null and l.decision = 'LINK'
+                                            or l.verdict = 'SAME' and l.weight >= n.weight)
+                                       and (l.left_id = n.left_id or l.right_id = n.right_id)) end""")
         .bind("id", pairId)
         .execute();
   }
@@ -329,10 +329,10 @@ update matching_pair n set decision = 'REVIEW', version = n.version + 1
             handle
                 .createQuery(
                     """
-select count(*) filter (where decision = 'LINK' and verdict = 'SAME') right_links,
-       count(*) filter (where decision = 'LINK' and verdict in ('SAME', 'NOT_SAME')) links,
-       count(*) filter (where verdict = 'SAME') same
-  from matching_pair where run_id = :run""")
+                    select count(*) filter (where decision = 'LINK' and verdict = 'SAME') right_links,
+                           count(*) filter (where decision = 'LINK' and verdict in ('SAME', 'NOT_SAME')) links,
+                           count(*) filter (where verdict = 'SAME') same
+                      from matching_pair where run_id = :run""")
                 .bind("run", runId)
                 .map(
                     (row, context) ->

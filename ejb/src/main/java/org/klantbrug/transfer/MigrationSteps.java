@@ -94,15 +94,13 @@ public class MigrationSteps {
        where d.run_id = :run and r.state = 'OPEN' and d.entity not in ('CONTACT', 'DOCUMENT')""";
 
   private static final String OPEN_PAIRS =
-      "select count(*) from matching_pair where run_id = :run and decision = 'REVIEW' and verdict"
-          + " is null";
+      "select count(*) from matching_pair where run_id = :run and decision = 'REVIEW' and verdict is null";
 
   private void refuseUnconfirmed(long run) {
     refuseOpen(
         run,
         "run.files-not-confirmed",
-        "select count(*) from merger_delivery where run_id = :run and state in ('REGISTERED',"
-            + " 'MAPPED')");
+        "select count(*) from merger_delivery where run_id = :run and state in ('REGISTERED', 'MAPPED')");
   }
 
   private void refuseOpen(long run, String rule, String count) {

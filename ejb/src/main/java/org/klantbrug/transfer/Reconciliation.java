@@ -83,9 +83,9 @@ public class Reconciliation {
             handle
                 .createQuery(
                     """
-select measure from merger_control_total
- where run_id = :run and company_id = :company and entity = :entity order by measure
-""")
+                    select measure from merger_control_total
+                     where run_id = :run and company_id = :company and entity = :entity order by measure
+                    """)
                 .bind("run", cutover.runId())
                 .bind("company", cutover.companyId())
                 .bind("entity", table.entity())
@@ -157,10 +157,10 @@ select measure from merger_control_total
     var batch =
         handle.prepareBatch(
             """
-insert into transfer_reconciliation_line
-  (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
-values (:id, :no, :entity, :measure, :source, :target, :differing)
-""");
+            insert into transfer_reconciliation_line
+              (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
+            values (:id, :no, :entity, :measure, :source, :target, :differing)
+            """);
     for (var line : lines) {
       batch
           .bind("id", id)
@@ -201,9 +201,9 @@ values (:id, :no, :entity, :measure, :source, :target, :differing)
         handle
             .createQuery(
                 """
-select no, entity, measure, source_value, target_value, difference, differing_records, explanation
-  from transfer_reconciliation_line where reconciliation_id = :id order by no
-""")
+                select no, entity, measure, source_value, target_value, difference, differing_records, explanation
+                  from transfer_reconciliation_line where reconciliation_id = :id order by no
+                """)
             .bind("id", id)
             .map(ConstructorMapper.of(StatementLine.class))
             .list();
@@ -233,7 +233,7 @@ select no, entity, measure, source_value, target_value, difference, differing_re
   /**
    * The records behind a figure as they are now, a page of a hundred.
    *
-   * @param page from 0
+   * @param page from 0; a number below is the first
    * @throws RuleBroken if the cut-over was undone or its rehearsal dropped since
    */
   public List<StatementRow> rows(
@@ -257,7 +257,7 @@ select no, entity, measure, source_value, target_value, difference, differing_re
             .orElseThrow(() -> new RuleBroken("transfer.unknown-figure", measure));
     return bind(handle.createQuery(figures.rows(measure, side)), cutover, deliveries)
         .bind("size", PAGE)
-        .bind("skip", page * PAGE)
+        .bind("skip", Math.max(0L, page) * PAGE)
         .map(Reconciliation::row)
         .list();
   }
@@ -289,11 +289,11 @@ select no, entity, measure, source_value, target_value, difference, differing_re
                 handle
                     .createUpdate(
                         """
-update transfer_reconciliation_line l set explanation = :explanation, explained_by = :staff
-  from transfer_reconciliation r
- where r.id = l.reconciliation_id and r.signed_at is null
-   and r.id = :id and l.entity = :entity and l.measure = :measure
-""")
+                        update transfer_reconciliation_line l set explanation = :explanation, explained_by = :staff
+                          from transfer_reconciliation r
+                         where r.id = l.reconciliation_id and r.signed_at is null
+                           and r.id = :id and l.entity = :entity and l.measure = :measure
+                        """)
                     .bind("explanation", explanation.strip())
                     .bind("staff", staffId)
                     .bind("id", reconciliationId)
@@ -322,10 +322,10 @@ update transfer_reconciliation_line l set explanation = :explanation, explained_
               handle
                   .createUpdate(
                       """
-update transfer_reconciliation r set signed_by = :staff, signed_at = :at
- where id = :id and signed_at is null and not exists (
-   select from transfer_reconciliation n where n.cutover_id = r.cutover_id and n.id > r.id)
-""")
+                      update transfer_reconciliation r set signed_by = :staff, signed_at = :at
+                       where id = :id and signed_at is null and not exists (
+                         select from transfer_reconciliation n where n.cutover_id = r.cutover_id and n.id > r.id)
+                      """)
                   .bind("staff", staffId)
                   .bind("at", at)
                   .bind("id", reconciliationId)

@@ -81,9 +81,9 @@ public class Rehearsal {
         handle
             .createUpdate(
                 """
-insert into transfer_rehearsal (run_id, begun_by, begun_at) values (:run, :staff, :at)
-on conflict ((true)) where dropped_at is null do nothing
-""")
+                insert into transfer_rehearsal (run_id, begun_by, begun_at) values (:run, :staff, :at)
+                on conflict ((true)) where dropped_at is null do nothing
+                """)
             .bind("run", runId)
             .bind("staff", staffId)
             .bind("at", at)
@@ -114,9 +114,9 @@ on conflict ((true)) where dropped_at is null do nothing
         handle
             .createQuery(
                 """
-select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
- where attrelid = to_regclass(:table) and attnum > 0 and not attisdropped and attgenerated = ''
-""")
+                select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+                 where attrelid = to_regclass(:table) and attnum > 0 and not attisdropped and attgenerated = ''
+                """)
             .bind("table", "public." + table)
             .mapTo(String.class)
             .one();
@@ -155,8 +155,7 @@ select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
     }
     handle
         .createUpdate(
-            "update transfer_cutover set state = 'DROPPED' where rehearsal and state <> 'DROPPED'"
-                + " and run_id = :run")
+            "update transfer_cutover set state = 'DROPPED' where rehearsal and state <> 'DROPPED' and run_id = :run")
         .bind("run", runId)
         .execute();
     SHADOWED.forEach(table -> handle.execute("truncate rehearsal." + table));
@@ -190,8 +189,7 @@ select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
   static boolean isUnderWay(Handle handle, long runId) {
     return handle
         .createQuery(
-            "select exists (select from transfer_rehearsal where dropped_at is null and run_id ="
-                + " :run)")
+            "select exists (select from transfer_rehearsal where dropped_at is null and run_id = :run)")
         .bind("run", runId)
         .mapTo(Boolean.class)
         .one();

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.shared.Database;
@@ -87,7 +88,7 @@ public class RunCutovers {
 
   /**
    * Takes back what is live or half carried of a run, the newest first, and drops its rehearsal.
-   * All or nothing; nothing to take back is fine.
+   * All or nothing; nothing to take back is fine. The reason kept is the remark of who decided it.
    */
   public void takeBack(long runId, List<Kind> kinds, long staffId, Instant at) {
     database.inTransaction(
@@ -95,10 +96,24 @@ public class RunCutovers {
           ofRun(runId).stream()
               .filter(cutover -> !cutover.rehearsal() && kinds.contains(cutover.kind()))
               .filter(cutover -> cutover.is("LIVE") || cutover.is("RUNNING"))
-              .forEach(cutover -> transfer.undo(cutover.id(), staffId, "Decided in the run", at));
+              .forEach(
+                  cutover -> transfer.undo(cutover.id(), staffId, whyUndone(handle, runId), at));
           Rehearsal.drop(handle, runId, staffId, at);
           return null;
         });
+  }
+
+  private static String whyUndone(Handle handle, long runId) {
+    return handle
+        .createQuery(
+            """
+            select note from work_item
+             where subject_kind = 'run' and subject_id = :run and outcome = 'undo' and note is not null
+             order by completed_at desc, id desc limit 1""")
+        .bind("run", runId)
+        .mapTo(String.class)
+        .findOne()
+        .orElse("Decided in the run");
   }
 
   /**
@@ -113,9 +128,9 @@ public class RunCutovers {
                 handle
                     .createQuery(
                         """
-select exists (select from merger_run r join transfer_cutover t on t.merger_id = r.merger_id
-                where r.id = :run and t.run_id <> r.id
-                  and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE')""")
+                        select exists (select from merger_run r join transfer_cutover t on t.merger_id = r.merger_id
+                                        where r.id = :run and t.run_id <> r.id
+                                          and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE')""")
                     .bind("run", runId)
                     .mapTo(Boolean.class)
                     .one());
@@ -129,8 +144,8 @@ select exists (select from merger_run r join transfer_cutover t on t.merger_id =
             handle
                 .createQuery(
                     """
-select exists (select from merger_delivery
-                where run_id = :run and company_id = :company and entity = 'CUSTOMER')""")
+                    select exists (select from merger_delivery
+                                    where run_id = :run and company_id = :company and entity = 'CUSTOMER')""")
                 .bind("run", runId)
                 .bind("company", companyId)
                 .mapTo(Boolean.class)

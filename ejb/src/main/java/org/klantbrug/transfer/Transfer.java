@@ -65,13 +65,13 @@ public class Transfer {
     return handle
         .createQuery(
             """
-insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, started_by, started_at)
-select r.id, m.id, case when cast(:kind as text) = 'OWN' then m.acquirer_id else m.acquired_id end,
-       :kind, :rehearsal, :staff, cast(:at as timestamptz)
-  from merger_run r join merger_merger m on m.id = r.merger_id where r.id = :run
-on conflict (run_id, kind, rehearsal) where state = 'RUNNING' do nothing
-returning id
-""")
+            insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, started_by, started_at)
+            select r.id, m.id, case when cast(:kind as text) = 'OWN' then m.acquirer_id else m.acquired_id end,
+                   :kind, :rehearsal, :staff, cast(:at as timestamptz)
+              from merger_run r join merger_merger m on m.id = r.merger_id where r.id = :run
+            on conflict (run_id, kind, rehearsal) where state = 'RUNNING' do nothing
+            returning id
+            """)
         .bind("run", runId)
         .bind("kind", kind)
         .bind("rehearsal", rehearsal)
@@ -189,10 +189,10 @@ returning id
     return handle
         .createQuery(
             """
-select id from (
-  select id, row_number() over (order by id) as no from customer_identity where company_id = :company) i
- where no % :size = 1 order by id
-""")
+            select id from (
+              select id, row_number() over (order by id) as no from customer_identity where company_id = :company) i
+             where no % :size = 1 order by id
+            """)
         .bind("company", cutover.companyId())
         .bind(
             "size",
@@ -206,11 +206,11 @@ select id from (
         handle
             .createQuery(
                 """
-select count(*) from merger_staged_customer s join merger_delivery d on d.id = s.delivery_id
- where d.run_id = :run and d.company_id = :company and d.state = 'IMPORTED' and %s
-   and not exists (select from customer_identity i
-                    where i.company_id = d.company_id and i.source_key = s.source_key)
-"""
+                select count(*) from merger_staged_customer s join merger_delivery d on d.id = s.delivery_id
+                 where d.run_id = :run and d.company_id = :company and d.state = 'IMPORTED' and %s
+                   and not exists (select from customer_identity i
+                                    where i.company_id = d.company_id and i.source_key = s.source_key)
+                """
                     .formatted(SliceSql.STANDING))
             .bind("run", cutover.runId())
             .bind("company", cutover.companyId())
@@ -288,10 +288,10 @@ select count(*) from merger_staged_customer s join merger_delivery d on d.id = s
     return handle
         .createQuery(
             """
-select id from merger_delivery
- where run_id = :run and company_id = :company and entity = :entity and state = 'IMPORTED'
- order by extract_as_of, id
-""")
+            select id from merger_delivery
+             where run_id = :run and company_id = :company and entity = :entity and state = 'IMPORTED'
+             order by extract_as_of, id
+            """)
         .bind("run", cutover.runId())
         .bind("company", cutover.companyId())
         .bind("entity", table.entity())
@@ -303,8 +303,8 @@ select id from merger_delivery
     return handle
         .createQuery(
             """
-select id from transfer_cutover where state = 'LIVE' and company_id = :company and kind = :kind
-""")
+            select id from transfer_cutover where state = 'LIVE' and company_id = :company and kind = :kind
+            """)
         .bind("company", cutover.companyId())
         .bind("kind", cutover.kind())
         .mapTo(Long.class)
@@ -389,12 +389,12 @@ select id from transfer_cutover where state = 'LIVE' and company_id = :company a
     return handle
         .createQuery(
             """
-select distinct l.party_id from customer_party_link l join customer_party p on p.id = l.party_id
- where l.cutover_id = :cutover and p.founder_id <> l.identity_id
-union
-select l.party_id from transfer_ledger g join customer_party_link l on l.party_id = g.target_id
- where g.cutover_id = :cutover and g.entity = 'CUSTOMER' and g.outcome = 'PRESENT' and g.reason = 'RENEWED'
-""")
+            select distinct l.party_id from customer_party_link l join customer_party p on p.id = l.party_id
+             where l.cutover_id = :cutover and p.founder_id <> l.identity_id
+            union
+            select l.party_id from transfer_ledger g join customer_party_link l on l.party_id = g.target_id
+             where g.cutover_id = :cutover and g.entity = 'CUSTOMER' and g.outcome = 'PRESENT' and g.reason = 'RENEWED'
+            """)
         .bind("cutover", cutoverId)
         .mapTo(Long.class)
         .list();
@@ -430,9 +430,9 @@ select l.party_id from transfer_ledger g join customer_party_link l on l.party_i
     handle
         .createUpdate(
             """
-update transfer_cutover
-   set state = 'UNDONE', undone_by = :staff, undone_at = :at, undone_reason = :reason where id = :id
-""")
+            update transfer_cutover
+               set state = 'UNDONE', undone_by = :staff, undone_at = :at, undone_reason = :reason where id = :id
+            """)
         .bind("staff", staffId)
         .bind("at", at)
         .bind("reason", reason)
@@ -448,10 +448,10 @@ update transfer_cutover
     handle
         .createQuery(
             """
-select kind from transfer_cutover
- where merger_id = :merger and rehearsal = :rehearsal and id > :id and state in ('RUNNING', 'LIVE')
- order by id desc limit 1
-""")
+            select kind from transfer_cutover
+             where merger_id = :merger and rehearsal = :rehearsal and id > :id and state in ('RUNNING', 'LIVE')
+             order by id desc limit 1
+            """)
         .bind("merger", cutover.mergerId())
         .bind("rehearsal", cutover.rehearsal())
         .bind("id", cutover.id())
@@ -467,13 +467,13 @@ select kind from transfer_cutover
     return handle
         .createQuery(
             """
-with ended as (
-  update customer_party_link l set ended_at = :at, ended_by = :staff, ended_reason = 'CUTOVER_UNDONE'
-   where l.ended_at is null
-     and l.identity_id in (select b.identity_id from customer_party_link b where b.cutover_id = :cutover)
-  returning l.party_id)
-select distinct party_id from ended
-""")
+            with ended as (
+              update customer_party_link l set ended_at = :at, ended_by = :staff, ended_reason = 'CUTOVER_UNDONE'
+               where l.ended_at is null
+                 and l.identity_id in (select b.identity_id from customer_party_link b where b.cutover_id = :cutover)
+              returning l.party_id)
+            select distinct party_id from ended
+            """)
         .bind("cutover", cutoverId)
         .bind("staff", staffId)
         .bind("at", at)

@@ -80,14 +80,14 @@ public class Jobs {
     return handle
         .createQuery(
             """
-update work_job
-   set state = case when state = 'FAILED' then 'REQUESTED' else state end,
-       wake_id = :wake, failure = null, failure_key = null, stop_asked = false,
-       attempts = 0, ended_at = null, requested_at = case when state = 'FAILED' then :at else requested_at end
- where id = (select max(id) from work_job
-              where kind = :kind and subject_kind = :subjectKind and subject_id = :subject)
-   and state in ('FAILED', 'REQUESTED', 'RUNNING')
-returning id""")
+            update work_job
+               set state = case when state = 'FAILED' then 'REQUESTED' else state end,
+                   wake_id = :wake, failure = null, failure_key = null, stop_asked = false,
+                   attempts = 0, ended_at = null, requested_at = case when state = 'FAILED' then :at else requested_at end
+             where id = (select max(id) from work_job
+                          where kind = :kind and subject_kind = :subjectKind and subject_id = :subject)
+               and state in ('FAILED', 'REQUESTED', 'RUNNING')
+            returning id""")
         .bind("wake", wakeId)
         .bind("at", at)
         .bind("kind", kind)
@@ -109,9 +109,9 @@ returning id""")
     return handle
         .createQuery(
             """
-insert into work_job (kind, subject_kind, subject_id, parameters, wake_id, requested_by, requested_at)
-values (:kind, :subjectKind, :subject, cast(:parameters as jsonb), :wake, :staff, :at)
-returning id""")
+            insert into work_job (kind, subject_kind, subject_id, parameters, wake_id, requested_by, requested_at)
+            values (:kind, :subjectKind, :subject, cast(:parameters as jsonb), :wake, :staff, :at)
+            returning id""")
         .bind("kind", kind)
         .bind("subjectKind", subjectKind)
         .bind("subject", subjectId)
@@ -130,17 +130,17 @@ returning id""")
             handle
                 .createQuery(
                     """
-update work_job
-   set state = 'RUNNING', epoch = epoch + 1, lease_owner = :node, attempts = attempts + 1,
-       lease_until = clock_timestamp() + make_interval(secs => :seconds),
-       started_at = coalesce(started_at, clock_timestamp())
- where id = (select id from work_job
-              where state = 'REQUESTED' and coalesce(lease_until, '-infinity') < clock_timestamp()
-                 or state = 'RUNNING' and lease_until < clock_timestamp()
-              order by id
-              limit 1
-                for update skip locked)
-returning id, epoch""")
+                    update work_job
+                       set state = 'RUNNING', epoch = epoch + 1, lease_owner = :node, attempts = attempts + 1,
+                           lease_until = clock_timestamp() + make_interval(secs => :seconds),
+                           started_at = coalesce(started_at, clock_timestamp())
+                     where id = (select id from work_job
+                                  where state = 'REQUESTED' and coalesce(lease_until, '-infinity') < clock_timestamp()
+                                     or state = 'RUNNING' and lease_until < clock_timestamp()
+                                  order by id
+                                  limit 1
+                                    for update skip locked)
+                    returning id, epoch""")
                 .bind("node", node)
                 .bind("seconds", LEASE.toSeconds())
                 .map((row, context) -> new JobLease(row.getLong("id"), row.getInt("epoch")))
@@ -159,11 +159,11 @@ returning id, epoch""")
             handle
                 .createQuery(
                     """
-select pg_terminate_backend(session.pid)
-  from pg_stat_activity session
-  join work_job j on session.application_name = :session || j.id || '/' || j.epoch
- where j.state = 'RUNNING' and j.lease_until < clock_timestamp()
-   and session.usename = current_user and session.datname = current_database()""")
+                    select pg_terminate_backend(session.pid)
+                      from pg_stat_activity session
+                      join work_job j on session.application_name = :session || j.id || '/' || j.epoch
+                     where j.state = 'RUNNING' and j.lease_until < clock_timestamp()
+                       and session.usename = current_user and session.datname = current_database()""")
                 .bind("session", JobLease.SESSION)
                 .mapTo(Boolean.class)
                 .list()
@@ -177,8 +177,8 @@ select pg_terminate_backend(session.pid)
                 handle
                     .createUpdate(
                         """
-update work_job set lease_until = clock_timestamp() + make_interval(secs => :seconds)
- where id = :job and epoch = :epoch and state = 'RUNNING'""")
+                        update work_job set lease_until = clock_timestamp() + make_interval(secs => :seconds)
+                         where id = :job and epoch = :epoch and state = 'RUNNING'""")
                     .bind("seconds", LEASE.toSeconds())
                     .bind("job", lease.jobId())
                     .bind("epoch", lease.epoch())
@@ -195,8 +195,7 @@ update work_job set lease_until = clock_timestamp() + make_interval(secs => :sec
         handle ->
             handle
                 .createUpdate(
-                    "update work_job set lease_until = '-infinity' where lease_owner = :node and"
-                        + " state = 'RUNNING'")
+                    "update work_job set lease_until = '-infinity' where lease_owner = :node and state = 'RUNNING'")
                 .bind("node", node)
                 .execute());
   }
@@ -222,8 +221,7 @@ update work_job set lease_until = clock_timestamp() + make_interval(secs => :sec
             handle ->
                 handle
                     .createQuery(
-                        "select 1 from work_job where id = :job and epoch = :epoch and state ="
-                            + " 'RUNNING' and not stop_asked")
+                        "select 1 from work_job where id = :job and epoch = :epoch and state = 'RUNNING' and not stop_asked")
                     .bind("job", lease.jobId())
                     .bind("epoch", lease.epoch())
                     .mapTo(Integer.class)
@@ -251,8 +249,7 @@ update work_job set lease_until = clock_timestamp() + make_interval(secs => :sec
           lease.hold(handle);
           var batch =
               handle.prepareBatch(
-                  "insert into work_slice (job_id, no, from_key, to_key) values (:job, :no, :from,"
-                      + " :to) on conflict do nothing");
+                  "insert into work_slice (job_id, no, from_key, to_key) values (:job, :no, :from, :to) on conflict do nothing");
           for (var slice : slices) {
             batch
                 .bind("job", lease.jobId())
@@ -300,8 +297,8 @@ update work_job set lease_until = clock_timestamp() + make_interval(secs => :sec
             handle
                 .createUpdate(
                     """
-update work_slice set state = 'DONE', epoch = :epoch, counts = cast(:counts as jsonb)
- where job_id = :job and no = :no and state = 'OPEN'""")
+                    update work_slice set state = 'DONE', epoch = :epoch, counts = cast(:counts as jsonb)
+                     where job_id = :job and no = :no and state = 'OPEN'""")
                 .bind("epoch", lease.epoch())
                 .bind("counts", json(counts))
                 .bind("job", lease.jobId())
@@ -315,8 +312,7 @@ update work_slice set state = 'DONE', epoch = :epoch, counts = cast(:counts as j
         handle ->
             handle
                 .createUpdate(
-                    "update work_job set done = :done, total = coalesce(:total, total) where id ="
-                        + " :job and epoch = :epoch")
+                    "update work_job set done = :done, total = coalesce(:total, total) where id = :job and epoch = :epoch")
                 .bind("done", done)
                 .bind("total", total)
                 .bind("job", lease.jobId())
@@ -334,16 +330,16 @@ update work_slice set state = 'DONE', epoch = :epoch, counts = cast(:counts as j
           handle
               .createUpdate(
                   """
-update work_job j
-   set state = 'COMPLETED', ended_at = clock_timestamp(), lease_until = null,
-       done = case when exists (select 1 from work_slice s where s.job_id = j.id)
-              then (select count(*) from work_slice s where s.job_id = j.id and s.state = 'DONE')
-              else j.done end,
-       counts = coalesce((select jsonb_object_agg(key, total)
-                            from (select key, sum(value::bigint) total
-                                    from work_slice s, jsonb_each_text(s.counts)
-                                   where s.job_id = j.id group by key) t), j.counts)
- where id = :job""")
+                  update work_job j
+                     set state = 'COMPLETED', ended_at = clock_timestamp(), lease_until = null,
+                         done = case when exists (select 1 from work_slice s where s.job_id = j.id)
+                                then (select count(*) from work_slice s where s.job_id = j.id and s.state = 'DONE')
+                                else j.done end,
+                         counts = coalesce((select jsonb_object_agg(key, total)
+                                              from (select key, sum(value::bigint) total
+                                                      from work_slice s, jsonb_each_text(s.counts)
+                                                     where s.job_id = j.id group by key) t), j.counts)
+                   where id = :job""")
               .bind("job", lease.jobId())
               .execute();
           wake(handle, lease.jobId(), "COMPLETED");
@@ -365,8 +361,8 @@ update work_job j
           handle
               .createUpdate(
                   """
-update work_job set state = 'FAILED', ended_at = clock_timestamp(), lease_until = null,
-       failure_key = :key, failure = :reason where id = :job""")
+                  update work_job set state = 'FAILED', ended_at = clock_timestamp(), lease_until = null,
+                         failure_key = :key, failure = :reason where id = :job""")
               .bind("key", key)
               .bind("reason", reason)
               .bind("job", lease.jobId())
@@ -389,8 +385,8 @@ update work_job set state = 'FAILED', ended_at = clock_timestamp(), lease_until 
                 handle
                     .createQuery(
                         """
-update work_job set lease_until = clock_timestamp() + make_interval(secs => :pause), failure = :reason
- where id = :job and epoch = :epoch and state = 'RUNNING' returning attempts""")
+                        update work_job set lease_until = clock_timestamp() + make_interval(secs => :pause), failure = :reason
+                         where id = :job and epoch = :epoch and state = 'RUNNING' returning attempts""")
                     .bind("pause", pause.toSeconds())
                     .bind("reason", reason)
                     .bind("job", lease.jobId())
@@ -413,8 +409,7 @@ update work_job set lease_until = clock_timestamp() + make_interval(secs => :pau
         handle ->
             handle
                 .createUpdate(
-                    "update work_job set stop_asked = true where id = :job and state in"
-                        + " ('REQUESTED', 'RUNNING')")
+                    "update work_job set stop_asked = true where id = :job and state in ('REQUESTED', 'RUNNING')")
                 .bind("job", jobId)
                 .execute());
   }
@@ -427,10 +422,10 @@ update work_job set lease_until = clock_timestamp() + make_interval(secs => :pau
                 handle
                     .createUpdate(
                         """
-update work_job
-   set state = 'REQUESTED', failure = null, failure_key = null, stop_asked = false,
-       attempts = 0, ended_at = null, requested_at = :at
- where id = :job and state = 'FAILED' and wake_id is null""")
+                        update work_job
+                           set state = 'REQUESTED', failure = null, failure_key = null, stop_asked = false,
+                               attempts = 0, ended_at = null, requested_at = :at
+                         where id = :job and state = 'FAILED' and wake_id is null""")
                     .bind("at", at)
                     .bind("job", jobId)
                     .execute());
@@ -452,8 +447,8 @@ update work_job
     handle
         .createUpdate(
             """
-update work_job set state = 'ABANDONED', wake_id = null
- where state = 'FAILED' and kind = any(:kinds) and subject_kind = :subjectKind and subject_id = :subject""")
+            update work_job set state = 'ABANDONED', wake_id = null
+             where state = 'FAILED' and kind = any(:kinds) and subject_kind = :subjectKind and subject_id = :subject""")
         .bindArray("kinds", String.class, kinds)
         .bind("subjectKind", subjectKind)
         .bind("subject", subjectId)

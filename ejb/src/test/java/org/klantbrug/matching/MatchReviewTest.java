@@ -43,8 +43,7 @@ class MatchReviewTest {
   @Test
   void namesThatWereDeliveredInOneColumnAreExplainedToo() {
     companies.in.sql(
-        "update customer_identity set full_name = given_name || ' ' || family_name, given_name ="
-            + " null, family_name = null");
+        "update customer_identity set full_name = given_name || ' ' || family_name, given_name = null, family_name = null");
     companies.approved().matched();
     var found = companies.pairs("LINK").get(0);
     var id = companies.pair(found.getKey(), found.getValue());
@@ -159,8 +158,8 @@ class MatchReviewTest {
                 .formatted(companies.in.ours, linked.getValue()));
     companies.in.sql(
         """
-insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation)
-select run_id, model_id, left_id, %d, -1, '%s', explanation from matching_pair where id = %d"""
+        insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation)
+        select run_id, model_id, left_id, %d, -1, '%s', explanation from matching_pair where id = %d"""
             .formatted(other, decision, pair));
     return companies.pair(linked.getKey(), other);
   }

@@ -100,10 +100,10 @@ final class MatchedCompanies implements AutoCloseable {
             handle
                 .createQuery(
                     """
-insert into customer_identity (company_id, source_key, given_name, family_name, birth_date, street,
-  house_number, postcode, city, email, phone, extract_as_of, registered_at)
-values (:company, :key, :given, :family, :born, :street, :number, :postcode, :city, :email, :phone, :at, :at)
-returning id""")
+                    insert into customer_identity (company_id, source_key, given_name, family_name, birth_date, street,
+                      house_number, postcode, city, email, phone, extract_as_of, registered_at)
+                    values (:company, :key, :given, :family, :born, :street, :number, :postcode, :city, :email, :phone, :at, :at)
+                    returning id""")
                 .bind("company", company)
                 .bind("key", key)
                 .bind("given", person.get(0))
@@ -150,8 +150,7 @@ returning id""")
         handle ->
             handle
                 .createQuery(
-                    "select left_id, right_id from matching_pair where run_id = :run and decision ="
-                        + " :decision and verdict is null order by 1, 2")
+                    "select left_id, right_id from matching_pair where run_id = :run and decision = :decision and verdict is null order by 1, 2")
                 .bind("run", run)
                 .bind("decision", decision)
                 .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))

@@ -58,8 +58,7 @@ class ReconciliationTest {
   @Test
   void twoCentsThatCancelOutAreFound() {
     in.sql(
-        "update contract_invoice set amount = amount + case source_key when 'I1' then 0.01 else"
-            + " -0.01 end");
+        "update contract_invoice set amount = amount + case source_key when 'I1' then 0.01 else -0.01 end");
 
     assertThat(unbalanced(transfer))
         .containsExactly("INVOICE FIELDS 2 records", "INVOICE SUM_amount 0, 2 records");
@@ -90,8 +89,7 @@ class ReconciliationTest {
   @Test
   void aCustomerWithoutALinkIsFound() {
     in.sql(
-        "update customer_party_link set ended_at = now(), ended_reason = 'sabotage' where"
-            + " identity_id = "
+        "update customer_party_link set ended_at = now(), ended_reason = 'sabotage' where identity_id = "
             + in.identity(in.theirs, "B2"));
 
     assertThat(unbalanced(transfer))
@@ -113,9 +111,8 @@ class ReconciliationTest {
   @Test
   void anExtraRowIsFound() {
     in.sql(
-        "insert into contact_contact (identity_id, cutover_id, delivery_id, line_no, source_key,"
-            + " occurred_at, text) select identity_id, cutover_id, delivery_id, line_no,"
-            + " source_key, occurred_at, text from contact_contact where source_key = 'T1'");
+        "insert into contact_contact (identity_id, cutover_id, delivery_id, line_no, source_key, occurred_at, text)"
+            + " select identity_id, cutover_id, delivery_id, line_no, source_key, occurred_at, text from contact_contact where source_key = 'T1'");
 
     assertThat(unbalanced(history)).contains("CONTACT CARRIED 1, 1 record");
     assertThat(keys(history, Entity.CONTACT, "CARRIED")).containsExactly("T1");
@@ -124,9 +121,7 @@ class ReconciliationTest {
   @Test
   void anExtraRowThatNoFileBroughtIsFound() {
     in.sql(
-        "insert into contact_contact (identity_id, cutover_id, occurred_at, text) select"
-            + " identity_id, cutover_id, occurred_at, 'verzonnen' from contact_contact where"
-            + " source_key = 'T1'");
+        "insert into contact_contact (identity_id, cutover_id, occurred_at, text) select identity_id, cutover_id, occurred_at, 'verzonnen' from contact_contact where source_key = 'T1'");
 
     assertThat(unbalanced(history)).contains("CONTACT CARRIED 1, 1 record");
   }
@@ -149,8 +144,7 @@ class ReconciliationTest {
   @Test
   void aTimeThatMovedAnHourIsFound() {
     in.sql(
-        "update contact_contact set occurred_at = occurred_at + interval '1 hour' where source_key"
-            + " = 'T3'");
+        "update contact_contact set occurred_at = occurred_at + interval '1 hour' where source_key = 'T3'");
 
     assertThat(keys(history, Entity.CONTACT, "FIELDS")).containsExactly("T3");
   }
@@ -225,6 +219,15 @@ class ReconciliationTest {
   }
 
   @Test
+  void aPageBeforeTheFirstIsTheFirst() {
+    var statement = in.reconciliation.make(transfer, T).id();
+
+    assertThat(in.reconciliation.rows(statement, Entity.INVOICE, "FIELDS", Side.SOURCE, -1))
+        .isNotEmpty()
+        .isEqualTo(in.reconciliation.rows(statement, Entity.INVOICE, "FIELDS", Side.SOURCE, 0));
+  }
+
+  @Test
   void whoStartedTheRunDoesNotSignIt() {
     var statement = in.reconciliation.make(transfer, T);
 
@@ -279,8 +282,8 @@ class ReconciliationTest {
   void whoEnteredAControlTotalDoesNotSignWhatItIsHeldAgainst() {
     in.sql(
         """
-insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source)
-values (%d, %d, 'INVOICE', 'COUNT', 2, %d, 'grootboek')"""
+        insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source)
+        values (%d, %d, 'INVOICE', 'COUNT', 2, %d, 'grootboek')"""
             .formatted(takeover.run, in.theirs, in.finance));
     var ofCustomers = in.reconciliation.make(transfer, T).id();
     var ofHistory = in.reconciliation.make(history, T).id();

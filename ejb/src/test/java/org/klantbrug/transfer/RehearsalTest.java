@@ -100,8 +100,7 @@ class RehearsalTest {
 
     assertThat(
             in.number(
-                "select count(*) from rehearsal.contract_contract r join public.contract_contract c"
-                    + " on c.id = r.id"))
+                "select count(*) from rehearsal.contract_contract r join public.contract_contract c on c.id = r.id"))
         .isZero();
   }
 
@@ -152,10 +151,10 @@ class RehearsalTest {
   private List<String> liveRows() {
     return in.texts(
         """
-select 'party ' || p::text from customer_party p union all select 'link ' || l::text from customer_party_link l
-union all select 'contract ' || c::text from contract_contract c
-union all select 'contact ' || c::text from contact_contact c
-union all select 'ledger ' || g::text from transfer_ledger g order by 1
-""");
+        select 'party ' || p::text from customer_party p union all select 'link ' || l::text from customer_party_link l
+        union all select 'contract ' || c::text from contract_contract c
+        union all select 'contact ' || c::text from contact_contact c
+        union all select 'ledger ' || g::text from transfer_ledger g order by 1
+        """);
   }
 }

@@ -21,8 +21,7 @@ class RightsTest {
   @BeforeEach
   void becomeTheApplication() {
     in.sql(
-        "do $$ begin if not exists (select from pg_roles where rolname = 'klantbrug_app') then"
-            + " create role klantbrug_app; end if; end $$");
+        "do $$ begin if not exists (select from pg_roles where rolname = 'klantbrug_app') then create role klantbrug_app; end if; end $$");
     Flyway.configure()
         .dataSource(in.source())
         .locations("classpath:db/migration")

@@ -77,6 +77,23 @@ class RunCutoversTest {
     assertThat(cutovers.find(run, Kind.TRANSFER, false, "LIVE")).isPresent();
   }
 
+  @Test
+  void whatWasTakenBackKeepsTheWordsOfWhoDecidedIt() {
+    in.carryLive(run, Kind.OWN);
+    in.carryLive(run, Kind.TRANSFER);
+    in.sql(
+        """
+        insert into work_item (kind, subject_kind, subject_id, role_code, state, created_at, completed_at, outcome, note)
+        select 'signReconciliation', 'run', %d, code, 'DONE', now(), now(), 'undo', 'Bedragen kloppen niet'
+          from identity_role order by code limit 1"""
+            .formatted(run));
+
+    cutovers.takeBack(run, List.of(Kind.HISTORY, Kind.TRANSFER), in.operator, T);
+
+    assertThat(in.text("select undone_reason from transfer_cutover where state = 'UNDONE'"))
+        .isEqualTo("Bedragen kloppen niet");
+  }
+
   private long failedJob(String kind) {
     var job = ask(kind);
     var lease = jobs.take("node").orElseThrow();

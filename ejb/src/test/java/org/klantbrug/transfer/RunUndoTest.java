@@ -51,8 +51,7 @@ class RunUndoTest {
     assertThat(preview.effectsOf(Scope.HISTORY).get(0).brought())
         .isEqualTo(
             in.number(
-                "select count(*) from contact_contact f join transfer_cutover c on c.id ="
-                    + " f.cutover_id where c.kind = 'HISTORY'"));
+                "select count(*) from contact_contact f join transfer_cutover c on c.id = f.cutover_id where c.kind = 'HISTORY'"));
     assertThat(preview.effectsOf(Scope.ALL))
         .extracting(RunUndo.Effect::entity)
         .contains(Entity.CUSTOMER, Entity.CONTRACT, Entity.INVOICE, Entity.CONTACT);
