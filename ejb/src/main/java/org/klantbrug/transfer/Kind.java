@@ -6,11 +6,22 @@ import java.util.List;
 /** What a cut-over carries. */
 public enum Kind {
   /** Our own customers, with all that was delivered of them. */
-  OWN,
+  OWN("load-own-customers"),
   /** Customers of the acquired company with what they have running. */
-  TRANSFER,
+  TRANSFER("transfer-customers"),
   /** Contacts and documents of the acquired company. */
-  HISTORY;
+  HISTORY("move-contact-history");
+
+  private final String job;
+
+  Kind(String job) {
+    this.job = job;
+  }
+
+  /** Kind of the job that carries it live. */
+  public String job() {
+    return job;
+  }
 
   List<LiveTable> tables() {
     return Arrays.stream(LiveTable.values())

@@ -22,14 +22,39 @@ public class MigrationSteps {
   private static final List<String> NEEDS_REMARK =
       List.of("abandon", "undo", "explained", "goWithout");
 
-  @Inject private Database database;
-  @Inject private Mergers mergers;
-  @Inject private RunCutovers cutovers;
-  @Inject private Reconciliation reconciliation;
-  @Inject private Rehearsal rehearsal;
-  @Inject private RunModels models;
-  @Inject private BusinessClock clock;
-  @Inject private Audit audit;
+  private final Database database;
+  private final Mergers mergers;
+  private final RunCutovers cutovers;
+  private final Reconciliation reconciliation;
+  private final Rehearsal rehearsal;
+  private final RunModels models;
+  private final BusinessClock clock;
+  private final Audit audit;
+
+  /** For the container's proxy. */
+  protected MigrationSteps() {
+    this(null, null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public MigrationSteps(
+      Database database,
+      Mergers mergers,
+      RunCutovers cutovers,
+      Reconciliation reconciliation,
+      Rehearsal rehearsal,
+      RunModels models,
+      BusinessClock clock,
+      Audit audit) {
+    this.database = database;
+    this.mergers = mergers;
+    this.cutovers = cutovers;
+    this.reconciliation = reconciliation;
+    this.rehearsal = rehearsal;
+    this.models = models;
+    this.clock = clock;
+    this.audit = audit;
+  }
 
   void onAnswer(@Observes WorkItemCompleting answer) {
     if (!"run".equals(answer.item().subjectKind())) {
@@ -44,11 +69,10 @@ public class MigrationSteps {
       case "resolveRejects/resolved" -> refuseOpen(run, "run.rejects-open", OPEN_REJECTS);
       case "approveMatchModel/approved" -> models.approve(run, answer.staff().id(), clock.now());
       case "reviewMatches/reviewed" -> refuseOpen(run, "run.pairs-open", OPEN_PAIRS);
-      case "approveRehearsal/approved",
-          "approveRehearsal/again",
-          "approveHistoryRehearsal/approved",
-          "approveHistoryRehearsal/again" ->
-          rehearsal.drop(answer.staff().id(), clock.now());
+      case "approveRehearsal/approved" -> approve(answer, Kind.TRANSFER);
+      case "approveHistoryRehearsal/approved" -> approve(answer, Kind.HISTORY);
+      case "approveRehearsal/again", "approveHistoryRehearsal/again" ->
+          rehearsal.drop(run, answer.staff().id(), clock.now());
       case "signReconciliation/signed" -> {
         sign(answer, Kind.TRANSFER);
         mergers.runIs(run, "TRANSFERRED", Merger.State.TRANSFERRED);
@@ -87,6 +111,16 @@ public class MigrationSteps {
     }
   }
 
+  /** Approved is what this run rehearsed and reconciled; then the place is free again. */
+  private void approve(WorkItemCompleting answer, Kind kind) {
+    var run = answer.item().subjectId();
+    cutovers
+        .find(run, kind, true, "LIVE")
+        .flatMap(cutover -> reconciliation.findNewest(cutover.id()))
+        .orElseThrow(() -> new RuleBroken("run.rehearsal-missing"));
+    rehearsal.drop(run, answer.staff().id(), clock.now());
+  }
+
   private void sign(WorkItemCompleting answer, Kind kind) {
     var statement =
         cutovers
@@ -106,10 +140,13 @@ public class MigrationSteps {
                 kind.name()));
   }
 
+  /** What is live or half carried is taken back first; else nobody could do that any more. */
   private void abandon(WorkItemCompleting answer) {
-    if (rehearsal.isUnderWay()) {
-      rehearsal.drop(answer.staff().id(), clock.now());
+    var run = answer.item().subjectId();
+    if (cutovers.hasCarried(run)) {
+      throw new RuleBroken("run.abandon-carried");
     }
-    mergers.runIs(answer.item().subjectId(), "ABANDONED", Merger.State.ABANDONED);
+    rehearsal.drop(run, answer.staff().id(), clock.now());
+    mergers.runIs(run, "ABANDONED", cutovers.without(run, Merger.State.ABANDONED));
   }
 }

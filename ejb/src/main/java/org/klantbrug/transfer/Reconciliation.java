@@ -233,7 +233,7 @@ public class Reconciliation {
   /**
    * The records behind a figure as they are now, a page of a hundred.
    *
-   * @param page from 0
+   * @param page from 0; a number below is the first
    * @throws RuleBroken if the cut-over was undone or its rehearsal dropped since
    */
   public List<StatementRow> rows(
@@ -257,7 +257,7 @@ public class Reconciliation {
             .orElseThrow(() -> new RuleBroken("transfer.unknown-figure", measure));
     return bind(handle.createQuery(figures.rows(measure, side)), cutover, deliveries)
         .bind("size", PAGE)
-        .bind("skip", page * PAGE)
+        .bind("skip", Math.max(0L, page) * PAGE)
         .map(Reconciliation::row)
         .list();
   }
@@ -308,14 +308,15 @@ public class Reconciliation {
   /**
    * Signs a statement.
    *
-   * @throws RuleBroken if the signer started the run or the cut-over, if a figure does not balance
-   *     and nobody wrote why, if it is not the newest, or if it was signed before
+   * @throws RuleBroken if the signer started the run or the cut-over, explained a figure of it, or
+   *     entered a control total of it; if a figure does not balance and nobody wrote why, if it is
+   *     not the newest, or if it was signed before
    */
   public void sign(long reconciliationId, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
           var statement = read(handle, reconciliationId);
-          refuseSigner(handle, statement.cutoverId(), staffId);
+          refuseSigner(handle, reconciliationId, staffId);
           refuseUnexplained(statement);
           var signed =
               handle
@@ -339,20 +340,43 @@ public class Reconciliation {
         });
   }
 
-  private static void refuseSigner(Handle handle, long cutoverId, long staffId) {
-    var starter =
+  private static final String STARTED =
+      """
+      select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
+        join merger_run r on r.id = c.run_id
+       where s.id = :id and :staff in (c.started_by, r.started_by)""";
+
+  private static final String EXPLAINED =
+      """
+      select from transfer_reconciliation_line
+       where reconciliation_id = :id and explained_by = :staff""";
+
+  private static final String ENTERED =
+      """
+      select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
+        join transfer_reconciliation_line l on l.reconciliation_id = s.id
+        join merger_control_total t on t.run_id = c.run_id and t.company_id = c.company_id
+                                   and t.entity = l.entity and l.measure = 'CONTROL_' || t.measure
+       where s.id = :id and t.entered_by = :staff""";
+
+  /** Who made a part of what is signed does not sign it. */
+  private static void refuseSigner(Handle handle, long reconciliationId, long staffId) {
+    refuseIf(STARTED, "transfer.starter-signs", handle, reconciliationId, staffId);
+    refuseIf(EXPLAINED, "transfer.explainer-signs", handle, reconciliationId, staffId);
+    refuseIf(ENTERED, "transfer.totals-enterer-signs", handle, reconciliationId, staffId);
+  }
+
+  private static void refuseIf(
+      String madeIt, String rule, Handle handle, long reconciliationId, long staffId) {
+    var hasMadeIt =
         handle
-            .createQuery(
-                """
-                select exists (select from transfer_cutover c join merger_run r on r.id = c.run_id
-                                where c.id = :cutover and :staff in (c.started_by, r.started_by))
-                """)
-            .bind("cutover", cutoverId)
+            .createQuery("select exists (%s)".formatted(madeIt))
+            .bind("id", reconciliationId)
             .bind("staff", staffId)
             .mapTo(Boolean.class)
             .one();
-    if (starter) {
-      throw new RuleBroken("transfer.starter-signs");
+    if (hasMadeIt) {
+      throw new RuleBroken(rule);
     }
   }
 

@@ -8,13 +8,20 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.Jobs;
 
 /**
  * The place where a transfer is rehearsed: shadows of the live tables in a schema of their own, in
- * which the same SQL runs. Only one at a time.
+ * which the same SQL runs. Only one at a time, and it belongs to the run that began it.
  */
 @ApplicationScoped
 public class Rehearsal {
+  /** Kind of the job that rehearses the transfer of customers. */
+  public static final String TRANSFER_JOB = "rehearse-transfer";
+
+  /** Kind of the job that rehearses the transfer of their history. */
+  public static final String HISTORY_JOB = "rehearse-contact-history";
+
   /** What a transfer reads or writes, and so what a rehearsal starts with. */
   private static final List<String> SHADOWED =
       List.of(
@@ -42,30 +49,63 @@ public class Rehearsal {
   }
 
   /**
+   * Goes on with the rehearsal of this run, or begins it: so that a job that was killed goes on.
+   */
+  public void open(long runId, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          if (!isUnderWay(handle, runId)) {
+            begin(handle, runId, staffId, at);
+          }
+          return null;
+        });
+  }
+
+  /**
    * Empties the rehearsal and fills it with the live state as it is now. The cut-overs of the
    * rehearsal are begun after that.
    *
-   * @throws RuleBroken if a rehearsal is there: look at it and drop it first
+   * @throws RuleBroken if a rehearsal is there, of this run or another: look at it and drop it
+   *     first
    */
-  public void begin(long staffId, Instant at) {
+  public void begin(long runId, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
-          var begun =
-              handle
-                  .createUpdate(
-                      """
-                      insert into transfer_rehearsal (begun_by, begun_at) values (:staff, :at)
-                      on conflict ((true)) where dropped_at is null do nothing
-                      """)
-                  .bind("staff", staffId)
-                  .bind("at", at)
-                  .execute();
-          if (begun == 0) {
-            throw new RuleBroken("transfer.rehearsal-there");
-          }
-          SHADOWED.forEach(table -> fill(handle, table));
+          begin(handle, runId, staffId, at);
           return null;
         });
+  }
+
+  private static void begin(Handle handle, long runId, long staffId, Instant at) {
+    var begun =
+        handle
+            .createUpdate(
+                """
+                insert into transfer_rehearsal (run_id, begun_by, begun_at) values (:run, :staff, :at)
+                on conflict ((true)) where dropped_at is null do nothing
+                """)
+            .bind("run", runId)
+            .bind("staff", staffId)
+            .bind("at", at)
+            .execute();
+    if (begun == 0) {
+      throw isUnderWay(handle, runId)
+          ? new RuleBroken("transfer.rehearsal-there")
+          : new RuleBroken("transfer.rehearsal-of-another", whose(handle));
+    }
+    SHADOWED.forEach(table -> fill(handle, table));
+  }
+
+  private static String whose(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select m.name from transfer_rehearsal h join merger_run r on r.id = h.run_id
+              join merger_merger m on m.id = r.merger_id where h.dropped_at is null
+            """)
+        .mapTo(String.class)
+        .findOne()
+        .orElse("?");
   }
 
   private static void fill(Handle handle, String table) {
@@ -85,23 +125,40 @@ public class Rehearsal {
     handle.execute("analyze rehearsal." + table);
   }
 
-  /** Throws the rehearsal away. What was reconciled and signed stays. */
-  public void drop(long staffId, Instant at) {
+  /**
+   * Throws the rehearsal of this run away, if there is one; that of another run stays. What was
+   * reconciled and signed stays.
+   */
+  public void drop(long runId, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  update transfer_rehearsal set dropped_by = :staff, dropped_at = :at where dropped_at is null
-                  """)
-              .bind("staff", staffId)
-              .bind("at", at)
-              .execute();
-          handle.execute(
-              "update transfer_cutover set state = 'DROPPED' where rehearsal and state <> 'DROPPED'");
-          SHADOWED.forEach(table -> handle.execute("truncate rehearsal." + table));
+          drop(handle, runId, staffId, at);
           return null;
         });
+  }
+
+  static void drop(Handle handle, long runId, long staffId, Instant at) {
+    Jobs.abandonFailed(handle, List.of(TRANSFER_JOB, HISTORY_JOB), "run", runId);
+    var dropped =
+        handle
+            .createUpdate(
+                """
+                update transfer_rehearsal set dropped_by = :staff, dropped_at = :at
+                 where dropped_at is null and run_id = :run
+                """)
+            .bind("run", runId)
+            .bind("staff", staffId)
+            .bind("at", at)
+            .execute();
+    if (dropped == 0) {
+      return;
+    }
+    handle
+        .createUpdate(
+            "update transfer_cutover set state = 'DROPPED' where rehearsal and state <> 'DROPPED' and run_id = :run")
+        .bind("run", runId)
+        .execute();
+    SHADOWED.forEach(table -> handle.execute("truncate rehearsal." + table));
   }
 
   /**
@@ -118,17 +175,22 @@ public class Rehearsal {
         });
   }
 
-  /** Whether the rehearsal was filled and not dropped. */
+  /** Whether a rehearsal, of whatever run, was filled and not dropped. */
   public boolean isUnderWay() {
-    return database.with(Rehearsal::isUnderWay);
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select from transfer_rehearsal where dropped_at is null)")
+                .mapTo(Boolean.class)
+                .one());
   }
 
-  static boolean isUnderWay(Handle handle) {
+  static boolean isUnderWay(Handle handle, long runId) {
     return handle
         .createQuery(
-            """
-            select exists (select from transfer_rehearsal where dropped_at is null)
-            """)
+            "select exists (select from transfer_rehearsal where dropped_at is null and run_id = :run)")
+        .bind("run", runId)
         .mapTo(Boolean.class)
         .one();
   }

@@ -5,8 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.merger.Merger;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.JobLease;
 
 /** The cut-overs of one run: which is under way, which is live, which was rehearsed. */
 @ApplicationScoped
@@ -35,6 +39,20 @@ public class RunCutovers {
         .orElseGet(() -> transfer.begin(runId, kind, rehearsal, staffId, at));
   }
 
+  /**
+   * Lets the one under way count, once all its slices are carried; nothing to do if it is live.
+   *
+   * @throws RuleBroken if there is none: it was undone meanwhile, so the slices carried nothing
+   */
+  public void goLive(JobLease lease, long runId, Kind kind, boolean rehearsal, Instant at) {
+    var running = find(runId, kind, rehearsal, "RUNNING");
+    if (running.isPresent()) {
+      transfer.goLive(lease, running.get().id(), at);
+    } else if (find(runId, kind, rehearsal, "LIVE").isEmpty()) {
+      throw new RuleBroken("transfer.not-running");
+    }
+  }
+
   /** The newest in this state, if there is one. */
   public Optional<Cutover> find(long runId, Kind kind, boolean rehearsal, String state) {
     return ofRun(runId).stream()
@@ -56,6 +74,67 @@ public class RunCutovers {
                 .bind("run", runId)
                 .map(ConstructorMapper.of(Cutover.class))
                 .list());
+  }
+
+  /** Whether customers or history of the acquired company are live through this run, or half so. */
+  public boolean hasCarried(long runId) {
+    return ofRun(runId).stream()
+        .anyMatch(
+            cutover ->
+                !cutover.rehearsal()
+                    && cutover.kind() != Kind.OWN
+                    && (cutover.is("RUNNING") || cutover.is("LIVE")));
+  }
+
+  /**
+   * Takes back what is live or half carried of a run, the newest first, and drops its rehearsal.
+   * All or nothing; nothing to take back is fine. The reason kept is the remark of who decided it.
+   */
+  public void takeBack(long runId, List<Kind> kinds, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          ofRun(runId).stream()
+              .filter(cutover -> !cutover.rehearsal() && kinds.contains(cutover.kind()))
+              .filter(cutover -> cutover.is("LIVE") || cutover.is("RUNNING"))
+              .forEach(
+                  cutover -> transfer.undo(cutover.id(), staffId, whyUndone(handle, runId), at));
+          Rehearsal.drop(handle, runId, staffId, at);
+          return null;
+        });
+  }
+
+  private static String whyUndone(Handle handle, long runId) {
+    return handle
+        .createQuery(
+            """
+            select note from work_item
+             where subject_kind = 'run' and subject_id = :run and outcome = 'undo' and note is not null
+             order by completed_at desc, id desc limit 1""")
+        .bind("run", runId)
+        .mapTo(String.class)
+        .findOne()
+        .orElse("Decided in the run");
+  }
+
+  /**
+   * How a merger stands once this run is given up or taken back.
+   *
+   * @param ended its state if no other run brought customers that are live
+   */
+  public Merger.State without(long runId, Merger.State ended) {
+    var othersLive =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select exists (select from merger_run r join transfer_cutover t on t.merger_id = r.merger_id
+                                        where r.id = :run and t.run_id <> r.id
+                                          and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE')""")
+                    .bind("run", runId)
+                    .mapTo(Boolean.class)
+                    .one());
+    return othersLive ? Merger.State.TRANSFERRED : ended;
   }
 
   /** Whether the run delivers customers of this company. */

@@ -16,6 +16,7 @@ import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.JobLease;
+import org.klantbrug.work.Jobs;
 
 /**
  * Carries staged records to the live tables. The life of a cut-over: it is begun, planned in
@@ -82,7 +83,7 @@ public class Transfer {
   }
 
   private static void refuseUnreadyRun(Handle handle, long runId, Kind kind, boolean rehearsal) {
-    if (rehearsal && !Rehearsal.isUnderWay(handle)) {
+    if (rehearsal && !Rehearsal.isUnderWay(handle, runId)) {
       throw new RuleBroken("transfer.no-rehearsal");
     }
     handle
@@ -402,7 +403,7 @@ public class Transfer {
   /**
    * Takes a cut-over back: what it brought no longer counts, its customers are no longer linked,
    * and the golden values are again what they were made of before. Nothing is deleted, and what
-   * people did since stays.
+   * people did since stays. A failed job that carried it is given up: to carry again is a new job.
    *
    * @throws RuleBroken if it is not live or running, or a later cut-over of the merger stands on it
    */
@@ -416,6 +417,10 @@ public class Transfer {
                 cutover -> {
                   refuseUndo(handle, cutover);
                   undo(handle, cutoverId, staffId, reason, at);
+                  if (!cutover.rehearsal()) {
+                    Jobs.abandonFailed(
+                        handle, List.of(cutover.kind().job()), "run", cutover.runId());
+                  }
                   return null;
                 }));
   }

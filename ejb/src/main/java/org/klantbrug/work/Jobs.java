@@ -435,6 +435,26 @@ public class Jobs {
     nudge(jobId);
   }
 
+  /**
+   * Gives up failed jobs of which the work was taken back: asked for again, a new one begins with a
+   * plan of its own.
+   *
+   * @param handle of the caller's transaction
+   * @param kinds of jobs
+   */
+  public static void abandonFailed(
+      Handle handle, List<String> kinds, String subjectKind, long subjectId) {
+    handle
+        .createUpdate(
+            """
+            update work_job set state = 'ABANDONED', wake_id = null
+             where state = 'FAILED' and kind = any(:kinds) and subject_kind = :subjectKind and subject_id = :subject""")
+        .bindArray("kinds", String.class, kinds)
+        .bind("subjectKind", subjectKind)
+        .bind("subject", subjectId)
+        .execute();
+  }
+
   private void wake(Handle handle, long jobId, String state) {
     handle
         .createQuery("select wake_id from work_job where id = :job and wake_id is not null")

@@ -193,7 +193,7 @@ class CustomerReadingTest {
   @Test
   void rehearsedCustomersCanBeOpened() {
     var rehearsed = SmallTakeover.staged();
-    rehearsed.in.rehearsal.begin(rehearsed.in.operator, T);
+    rehearsed.in.rehearsal.begin(rehearsed.run, rehearsed.in.operator, T);
     for (var kind : Kind.values()) {
       rehearsed.in.transfer.goLive(
           rehearsed.in.lease, rehearsed.in.carry(rehearsed.run, kind, true), T);

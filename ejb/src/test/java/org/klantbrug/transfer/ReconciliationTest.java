@@ -219,6 +219,15 @@ class ReconciliationTest {
   }
 
   @Test
+  void aPageBeforeTheFirstIsTheFirst() {
+    var statement = in.reconciliation.make(transfer, T).id();
+
+    assertThat(in.reconciliation.rows(statement, Entity.INVOICE, "FIELDS", Side.SOURCE, -1))
+        .isNotEmpty()
+        .isEqualTo(in.reconciliation.rows(statement, Entity.INVOICE, "FIELDS", Side.SOURCE, 0));
+  }
+
+  @Test
   void whoStartedTheRunDoesNotSignIt() {
     var statement = in.reconciliation.make(transfer, T);
 
@@ -237,9 +246,9 @@ class ReconciliationTest {
     assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
         .hasMessageContaining("nobody wrote why");
     in.reconciliation.explain(
-        id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.finance);
+        id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.operator);
     in.reconciliation.explain(
-        id, Entity.INVOICE, "SUM_amount", "Cent afgerond door oud systeem", in.finance);
+        id, Entity.INVOICE, "SUM_amount", "Cent afgerond door oud systeem", in.operator);
     in.reconciliation.sign(id, in.finance, T);
 
     assertThat(in.reconciliation.read(id).signedAt()).isEqualTo(T);
@@ -247,6 +256,41 @@ class ReconciliationTest {
             () ->
                 in.reconciliation.explain(id, Entity.INVOICE, "FIELDS", "Toch anders", in.finance))
         .hasMessageContaining("stays as it is");
+  }
+
+  @Test
+  void whoExplainedAFigureDoesNotSignIt() {
+    in.sql("delete from contact_document");
+    var statement = in.reconciliation.make(history, T);
+    statement.lines().stream()
+        .filter(line -> !line.balances())
+        .forEach(
+            line ->
+                in.reconciliation.explain(
+                    statement.id(),
+                    Entity.valueOf(line.entity()),
+                    line.measure(),
+                    "Later",
+                    in.finance));
+
+    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
+        .hasMessageContaining("You explained a figure");
+    assertThat(in.reconciliation.read(statement.id()).signedAt()).isNull();
+  }
+
+  @Test
+  void whoEnteredAControlTotalDoesNotSignWhatItIsHeldAgainst() {
+    in.sql(
+        """
+        insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source)
+        values (%d, %d, 'INVOICE', 'COUNT', 2, %d, 'grootboek')"""
+            .formatted(takeover.run, in.theirs, in.finance));
+    var ofCustomers = in.reconciliation.make(transfer, T).id();
+    var ofHistory = in.reconciliation.make(history, T).id();
+
+    assertThatThrownBy(() -> in.reconciliation.sign(ofCustomers, in.finance, T))
+        .hasMessageContaining("You entered a control total");
+    in.reconciliation.sign(ofHistory, in.finance, T);
   }
 
   @Test

@@ -24,7 +24,7 @@ class RehearsalTest {
     in.carryLive(run, Kind.OWN);
     var live = liveRows();
 
-    in.rehearsal.begin(in.operator, T);
+    in.rehearsal.begin(run, in.operator, T);
     var transfer = in.carry(run, Kind.TRANSFER, true);
     in.transfer.goLive(in.lease, transfer, T);
     var history = in.carry(run, Kind.HISTORY, true);
@@ -47,7 +47,7 @@ class RehearsalTest {
 
   @Test
   void ourOwnCustomersCanBeRehearsedToo() {
-    in.rehearsal.begin(in.operator, T);
+    in.rehearsal.begin(run, in.operator, T);
 
     for (var kind : Kind.values()) {
       var cutover = in.carry(run, kind, true);
@@ -62,7 +62,7 @@ class RehearsalTest {
   void whatWasRehearsedGoesTheSameWayLive() {
     rehearse();
     var rehearsed = outcomes("rehearsal.transfer_ledger", "and company_id = " + in.theirs);
-    in.rehearsal.drop(in.operator, T);
+    in.rehearsal.drop(run, in.operator, T);
 
     in.carryLive(run, Kind.TRANSFER);
 
@@ -74,7 +74,7 @@ class RehearsalTest {
   void afterDroppingTheStatementStaysAndTheRowsAreGone() {
     var statement = in.reconciliation.make(rehearse(), T);
 
-    in.rehearsal.drop(in.operator, T);
+    in.rehearsal.drop(run, in.operator, T);
 
     assertThat(in.reconciliation.read(statement.id()).lines()).isEqualTo(statement.lines());
     assertThat(in.number("select count(*) from rehearsal.transfer_ledger")).isZero();
@@ -87,9 +87,9 @@ class RehearsalTest {
     in.carryLive(run, Kind.OWN);
     assertThatThrownBy(() -> in.transfer.begin(run, Kind.TRANSFER, true, in.operator, T))
         .hasMessageContaining("Begin a rehearsal first");
-    in.rehearsal.begin(in.operator, T);
+    in.rehearsal.begin(run, in.operator, T);
 
-    assertThatThrownBy(() -> in.rehearsal.begin(in.operator, T))
+    assertThatThrownBy(() -> in.rehearsal.begin(run, in.operator, T))
         .hasMessageContaining("There is a rehearsal already");
   }
 
@@ -104,9 +104,39 @@ class RehearsalTest {
         .isZero();
   }
 
+  @Test
+  void aRehearsalIsOfItsRunAndNoOtherRunUsesOrDropsIt() {
+    rehearse();
+    var other = in.run();
+
+    in.rehearsal.open(run, in.operator, T);
+    assertThatThrownBy(() -> in.rehearsal.open(other, in.operator, T))
+        .hasMessageContaining("in use by merger Zuiderwind");
+    assertThatThrownBy(() -> in.transfer.begin(other, Kind.HISTORY, true, in.operator, T))
+        .hasMessageContaining("Begin a rehearsal first");
+    in.rehearsal.drop(other, in.operator, T);
+
+    assertThat(in.number("select count(*) from rehearsal.transfer_ledger")).isPositive();
+    assertThat(in.text("select state from transfer_cutover where rehearsal")).isEqualTo("LIVE");
+  }
+
+  @Test
+  void takingARunBackDropsItsRehearsal() {
+    in.carryLive(run, Kind.OWN);
+    in.rehearsal.begin(run, in.operator, T);
+    in.carry(run, Kind.TRANSFER, true);
+
+    new RunCutovers(in.database, in.transfer)
+        .takeBack(run, List.of(Kind.HISTORY, Kind.TRANSFER), in.operator, T);
+
+    assertThat(in.rehearsal.isUnderWay()).isFalse();
+    assertThat(in.number("select count(*) from rehearsal.transfer_ledger")).isZero();
+    in.rehearsal.begin(in.run(), in.operator, T);
+  }
+
   private long rehearse() {
     in.carryLive(run, Kind.OWN);
-    in.rehearsal.begin(in.operator, T);
+    in.rehearsal.begin(run, in.operator, T);
     var transfer = in.carry(run, Kind.TRANSFER, true);
     in.transfer.goLive(in.lease, transfer, T);
     return transfer;

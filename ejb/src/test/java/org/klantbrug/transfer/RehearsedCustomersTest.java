@@ -43,7 +43,7 @@ class RehearsedCustomersTest {
   void rehearse() {
     clock.set(Clock.fixed(T, BusinessClock.ZONE));
     in.carryLive(takeover.run, Kind.OWN);
-    in.rehearsal.begin(in.operator, T);
+    in.rehearsal.begin(takeover.run, in.operator, T);
     var transfer = in.carry(takeover.run, Kind.TRANSFER, true);
     in.transfer.goLive(in.lease, transfer, T);
     in.transfer.goLive(in.lease, in.carry(takeover.run, Kind.HISTORY, true), T);
@@ -104,7 +104,7 @@ class RehearsedCustomersTest {
 
   @Test
   void onceDroppedThereIsNothingToLookAt() {
-    in.rehearsal.drop(in.operator, T);
+    in.rehearsal.drop(takeover.run, in.operator, T);
 
     assertThatThrownBy(() -> customers.find("B2", 10, lead))
         .hasMessageContaining("no rehearsal to look at");

@@ -38,9 +38,9 @@ class RightsTest {
 
   @Test
   void theApplicationCanRehearseTransferReconcileAndUndo() {
-    in.rehearsal.begin(in.operator, T);
+    in.rehearsal.begin(takeover.run, in.operator, T);
     in.transfer.goLive(in.lease, in.carry(takeover.run, Kind.OWN, true), T);
-    in.rehearsal.drop(in.operator, T);
+    in.rehearsal.drop(takeover.run, in.operator, T);
 
     takeover.carriedLive();
     var history = in.number("select id from transfer_cutover where kind = 'HISTORY'");

@@ -3,7 +3,6 @@ package org.klantbrug.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.Entity;
-import org.klantbrug.merger.Merger;
-import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.transfer.RunUndo.Scope;
 import org.klantbrug.work.Cases;
@@ -29,7 +26,7 @@ class RunUndoTest {
   private final RunUndo undo =
       new RunUndo(
           in.database,
-          new RunsInTables(),
+          new RunsInTables(in),
           new RunCutovers(in.database, in.transfer),
           in.transfer,
           new NotedCases(),
@@ -127,42 +124,6 @@ class RunUndoTest {
     @Override
     public void complete(String engineTaskId, String outcome, long staffId) {
       throw new AssertionError("No task is answered here");
-    }
-  }
-
-  /** The two tables of a merger and its run, without the entity manager of a server. */
-  private final class RunsInTables extends Mergers {
-    @Override
-    public View readByRun(long runId) {
-      var open = in.number("select count(*) from merger_run where closed_at is null") == 1;
-      return new View(
-          in.merger,
-          "Zuiderwind",
-          in.ours,
-          "NOORD",
-          in.theirs,
-          "ZUID",
-          "ZUID",
-          "SHARE_DEAL",
-          "ENERGY",
-          "P30D",
-          MadeUpMerger.TODAY,
-          "",
-          false,
-          "",
-          runId,
-          1,
-          "",
-          open,
-          Instant.EPOCH);
-    }
-
-    @Override
-    public void runIs(long runId, String runState, Merger.State mergerState) {
-      in.sql(
-          "update merger_run set state = '%s', closed_at = case when '%s' = 'CLOSED' then now() end"
-              .formatted(runState, runState));
-      in.sql("update merger_merger set state = '%s'".formatted(mergerState));
     }
   }
 }

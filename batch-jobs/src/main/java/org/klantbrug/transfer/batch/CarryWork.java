@@ -61,9 +61,7 @@ abstract class CarryWork implements JobWork {
 
   @Override
   public void finish(JobLease lease, JobRequest job) {
-    cutovers
-        .find(job.subjectId(), carries(), isRehearsal(), "RUNNING")
-        .ifPresent(cutover -> transfer.goLive(lease, cutover.id(), clock.now()));
+    cutovers.goLive(lease, job.subjectId(), carries(), isRehearsal(), clock.now());
   }
 
   private Cutover running(JobRequest job) {

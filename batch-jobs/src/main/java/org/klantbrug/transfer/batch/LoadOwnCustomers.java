@@ -15,7 +15,7 @@ import org.klantbrug.work.Slice;
 public class LoadOwnCustomers extends CarryWork {
   @Override
   public String kind() {
-    return "load-own-customers";
+    return Kind.OWN.job();
   }
 
   @Inject private Identities identities;
@@ -28,11 +28,22 @@ public class LoadOwnCustomers extends CarryWork {
 
   @Override
   public List<Slice> prepare(JobLease lease, JobRequest job) {
-    var ours = mergers.readByRun(job.subjectId()).acquirerId();
+    var ours = ours(job);
     if (!cutovers.deliversCustomers(job.subjectId(), ours)) {
       return List.of();
     }
     identities.registerIdentities(lease, job.subjectId(), ours, clock.now());
     return super.prepare(lease, job);
+  }
+
+  @Override
+  public void finish(JobLease lease, JobRequest job) {
+    if (cutovers.deliversCustomers(job.subjectId(), ours(job))) {
+      super.finish(lease, job);
+    }
+  }
+
+  private long ours(JobRequest job) {
+    return mergers.readByRun(job.subjectId()).acquirerId();
   }
 }

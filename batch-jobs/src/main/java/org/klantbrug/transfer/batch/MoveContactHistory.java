@@ -8,7 +8,7 @@ import org.klantbrug.transfer.Kind;
 public class MoveContactHistory extends CarryWork {
   @Override
   public String kind() {
-    return "move-contact-history";
+    return Kind.HISTORY.job();
   }
 
   @Override

@@ -2,13 +2,14 @@ package org.klantbrug.transfer.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.klantbrug.transfer.Kind;
+import org.klantbrug.transfer.Rehearsal;
 
 /** The transfer of the contact history, rehearsed. */
 @ApplicationScoped
 public class RehearseContactHistory extends RehearseWork {
   @Override
   public String kind() {
-    return "rehearse-contact-history";
+    return Rehearsal.HISTORY_JOB;
   }
 
   @Override

@@ -2,13 +2,14 @@ package org.klantbrug.transfer.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.klantbrug.transfer.Kind;
+import org.klantbrug.transfer.Rehearsal;
 
 /** The transfer of the customers, rehearsed. */
 @ApplicationScoped
 public class RehearseTransfer extends RehearseWork {
   @Override
   public String kind() {
-    return "rehearse-transfer";
+    return Rehearsal.TRANSFER_JOB;
   }
 
   @Override

@@ -18,9 +18,7 @@ abstract class RehearseWork extends CarryWork {
 
   @Override
   void makeReady(JobLease lease, JobRequest job) {
-    if (!rehearsal.isUnderWay()) {
-      rehearsal.begin(job.requestedBy(), clock.now());
-    }
+    rehearsal.open(job.subjectId(), job.requestedBy(), clock.now());
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.klantbrug.transfer.Kind;
 public class TransferCustomers extends CarryWork {
   @Override
   public String kind() {
-    return "transfer-customers";
+    return Kind.TRANSFER.job();
   }
 
   @Override

@@ -27,6 +27,7 @@ public class UndoTransfer extends UndoWork {
   @Override
   public void finish(JobLease lease, JobRequest job) {
     super.finish(lease, job);
-    mergers.runIs(job.subjectId(), "ABANDONED", Merger.State.UNDONE);
+    mergers.runIs(
+        job.subjectId(), "ABANDONED", cutovers.without(job.subjectId(), Merger.State.UNDONE));
   }
 }

@@ -3,20 +3,18 @@ package org.klantbrug.transfer.batch;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.klantbrug.shared.BusinessClock;
-import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.RunCutovers;
-import org.klantbrug.transfer.Transfer;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
 import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Slice;
 
 /**
- * Takes live or half-done cut-overs of a run back by state, the last first; nothing to do is fine.
+ * Takes live or half-done cut-overs of a run back by state, the last first, and drops its rehearsal;
+ * nothing to do is fine.
  */
 abstract class UndoWork implements JobWork {
-  @Inject Transfer transfer;
   @Inject RunCutovers cutovers;
   @Inject BusinessClock clock;
 
@@ -29,10 +27,6 @@ abstract class UndoWork implements JobWork {
 
   @Override
   public void finish(JobLease lease, JobRequest job) {
-    cutovers.ofRun(job.subjectId()).stream()
-        .filter(cutover -> !cutover.rehearsal() && takesBack().contains(cutover.kind()))
-        .filter(cutover -> cutover.state().equals("LIVE") || cutover.state().equals("RUNNING"))
-        .map(Cutover::id)
-        .forEach(id -> transfer.undo(id, job.requestedBy(), "Decided in the run", clock.now()));
+    cutovers.takeBack(job.subjectId(), takesBack(), job.requestedBy(), clock.now());
   }
 }

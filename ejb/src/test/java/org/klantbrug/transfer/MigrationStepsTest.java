@@ -1,0 +1,140 @@
+package org.klantbrug.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.klantbrug.transfer.MadeUpMerger.T;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.matching.RunModels;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItemCompleting;
+
+/** What the answers to the tasks of a run do, and which may not be given. */
+class MigrationStepsTest {
+  private final SmallTakeover takeover = SmallTakeover.staged();
+  private final MadeUpMerger in = takeover.in;
+  private final long run = takeover.run;
+  private final BusinessClock clock = new BusinessClock();
+  private final MigrationSteps steps =
+      new MigrationSteps(
+          in.database,
+          new RunsInTables(in),
+          new RunCutovers(in.database, in.transfer),
+          in.reconciliation,
+          in.rehearsal,
+          new RunModels(in.database),
+          clock,
+          new Audit(in.database, clock));
+  private final Staff lead =
+      new Staff(in.finance, "lead", "Joris", "nl", false, null, Set.of("lead"), Set.of());
+
+  @AfterEach
+  void close() {
+    in.close();
+  }
+
+  @Test
+  void aRunOfWhichCustomersAreLiveIsTakenBackAndNotAbandoned() {
+    in.carryLive(run, Kind.OWN);
+    in.carryLive(run, Kind.TRANSFER);
+
+    assertThatThrownBy(() -> answer("repairRun", "abandon"))
+        .hasMessageContaining("Take the run back first");
+
+    assertThat(in.text("select state from merger_run")).isNotEqualTo("ABANDONED");
+    assertThat(in.text("select state from merger_merger")).isNotEqualTo("ABANDONED");
+  }
+
+  @Test
+  void aRunThatIsHalfCarriedIsTakenBackAndNotAbandoned() {
+    in.carryLive(run, Kind.OWN);
+    in.carry(run, Kind.TRANSFER);
+
+    assertThatThrownBy(() -> answer("repairRun", "abandon"))
+        .hasMessageContaining("Take the run back first");
+  }
+
+  @Test
+  void aRunOfWhichOnlyOurOwnCustomersAreLiveCanBeAbandoned() {
+    in.carryLive(run, Kind.OWN);
+
+    answer("repairRun", "abandon");
+
+    assertThat(in.text("select state from merger_merger")).isEqualTo("ABANDONED");
+  }
+
+  @Test
+  void givingUpASecondRunLeavesTheMergerAsTheFirstMadeIt() {
+    in.carryLive(run, Kind.OWN);
+    in.carryLive(run, Kind.TRANSFER);
+
+    answer(in.run(), "confirmMapping", "abandon");
+
+    assertThat(in.text("select state from merger_merger")).isEqualTo("TRANSFERRED");
+  }
+
+  @Test
+  void theWallStandsWhileAnythingOfTheCompanyIsLive() {
+    in.carryLive(run, Kind.OWN);
+    var transfer = in.carryLive(run, Kind.TRANSFER);
+
+    in.sql("update merger_merger set state = 'ABANDONED'");
+    assertThat(wall()).containsExactly("2026-05-01");
+
+    in.transfer.undo(transfer, in.operator, "Gaat niet door", T);
+    assertThat(wall()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatThisRunRehearsedAndReconciledIsApproved() {
+    in.carryLive(run, Kind.OWN);
+    in.rehearsal.begin(run, in.operator, T);
+    var rehearsed = in.carry(run, Kind.TRANSFER, true);
+    assertThatThrownBy(() -> answer("approveRehearsal", "approved"))
+        .hasMessageContaining("no rehearsal with a reconciliation");
+    in.transfer.goLive(in.lease, rehearsed, T);
+    in.reconciliation.make(rehearsed, T);
+    var other = in.run();
+    assertThatThrownBy(() -> answer(other, "approveRehearsal", "approved"))
+        .hasMessageContaining("no rehearsal with a reconciliation");
+
+    answer("approveRehearsal", "approved");
+
+    assertThat(in.rehearsal.isUnderWay()).isFalse();
+  }
+
+  @Test
+  void givingUpOneRunLeavesTheRehearsalOfAnother() {
+    in.carryLive(run, Kind.OWN);
+    in.rehearsal.begin(run, in.operator, T);
+    in.carry(run, Kind.TRANSFER, true);
+
+    answer(in.run(), "confirmMapping", "abandon");
+
+    assertThat(in.rehearsal.isUnderWay()).isTrue();
+    assertThat(in.number("select count(*) from rehearsal.transfer_ledger")).isPositive();
+  }
+
+  private List<String> wall() {
+    return in.texts(
+        "select visible_from from customer_company where visible_from is not null and id = "
+            + in.theirs);
+  }
+
+  private void answer(String task, String outcome) {
+    answer(run, task, outcome);
+  }
+
+  private void answer(long about, String task, String outcome) {
+    var item =
+        new WorkItem(task, "1", "1", "run", about, "ZUID", "lead", null, List.of(outcome), null, T);
+    item.complete(lead, outcome, "Gezien", T);
+    steps.onAnswer(new WorkItemCompleting(item, lead, outcome, "Gezien"));
+  }
+}

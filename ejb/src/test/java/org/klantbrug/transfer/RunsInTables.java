@@ -1,0 +1,49 @@
+package org.klantbrug.transfer;
+
+import java.time.Instant;
+import org.klantbrug.merger.Merger;
+import org.klantbrug.merger.Mergers;
+
+/** The two tables of a merger and its run, without the entity manager of a server. */
+final class RunsInTables extends Mergers {
+  private final MadeUpMerger in;
+
+  RunsInTables(MadeUpMerger in) {
+    this.in = in;
+  }
+
+  @Override
+  public View readByRun(long runId) {
+    var open = in.number("select count(*) from merger_run where closed_at is null") == 1;
+    return new View(
+        in.merger,
+        "Zuiderwind",
+        in.ours,
+        "NOORD",
+        in.theirs,
+        "ZUID",
+        "ZUID",
+        "SHARE_DEAL",
+        "ENERGY",
+        "P30D",
+        MadeUpMerger.TODAY,
+        "",
+        false,
+        "",
+        runId,
+        1,
+        "",
+        open,
+        Instant.EPOCH);
+  }
+
+  @Override
+  public void runIs(long runId, String runState, Merger.State mergerState) {
+    in.sql(
+        "update merger_run set state = '%s', closed_at = case when '%s' in ('CLOSED', 'ABANDONED') then now() end where id = %d"
+            .formatted(runState, runState, runId));
+    if (mergerState != null) {
+      in.sql("update merger_merger set state = '%s'".formatted(mergerState));
+    }
+  }
+}
