@@ -90,7 +90,7 @@ final class Takeover {
           handle.execute(
               """
               insert into work_job (kind, subject_kind, subject_id, state, epoch, requested_at)
-              values ('import-master-data', 'run', 1, 'RUNNING', 1, ?)
+              values ('match-customers', 'run', 1, 'RUNNING', 1, ?)
               """,
               NOW);
         });

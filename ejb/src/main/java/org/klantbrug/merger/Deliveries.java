@@ -31,6 +31,7 @@ import org.klantbrug.merger.reading.MappingProposal;
 import org.klantbrug.merger.reading.Problem;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.Jobs;
 
 /** The files that companies deliver, and the mappings by which they are read. */
 @ApplicationScoped
@@ -281,15 +282,12 @@ public class Deliveries {
    * older mapping has staged is taken out again.
    *
    * @return the delivery, MAPPED
-   * @throws RuleBroken {@code delivery.imported-already}
+   * @throws RuleBroken {@code delivery.imported-already}, {@code delivery.import-runs}
    */
   public Delivery saveMapping(long deliveryId, Mapping mapping) {
     return database.inTransaction(
         handle -> {
-          var delivery = lock(handle, deliveryId);
-          if (delivery.state() == Delivery.State.IMPORTED) {
-            throw new RuleBroken("delivery.imported-already", deliveryId);
-          }
+          var delivery = changeable(handle, deliveryId);
           takeOut(handle, delivery);
           var draft = draft(handle, delivery);
           var mappingId =
@@ -315,6 +313,52 @@ public class Deliveries {
         .findOne()
         .orElseThrow(() -> new RuleBroken("delivery.not-found", deliveryId));
     return read(handle, deliveryId);
+  }
+
+  /** The delivery, locked, if what it is read by may change now. */
+  static Delivery changeable(Handle handle, long deliveryId) {
+    var delivery = lock(handle, deliveryId);
+    if (delivery.state() == Delivery.State.IMPORTED) {
+      throw new RuleBroken("delivery.imported-already", deliveryId);
+    }
+    if (Jobs.isOpen(handle, part(handle, delivery).importJob(), "run", delivery.runId())) {
+      throw new RuleBroken("delivery.import-runs", delivery.fileName());
+    }
+    return delivery;
+  }
+
+  private static Part part(Handle handle, Delivery delivery) {
+    return part(handle, delivery.entity(), delivery.companyId());
+  }
+
+  private static Part part(Handle handle, Entity entity, long companyId) {
+    var ours =
+        handle
+            .createQuery("select ours from merger_company where id = :id")
+            .bind("id", companyId)
+            .mapTo(Boolean.class)
+            .one();
+    return Part.of(entity, ours);
+  }
+
+  /**
+   * Holds the delivery as it was when its import began until the end of the transaction: a mapping
+   * that is saved meanwhile waits, one that was saved before stops the import.
+   *
+   * @param begun as it was then
+   * @throws RuleBroken {@code delivery.changed-under-import}
+   */
+  static void holdUnchanged(Handle handle, Delivery begun) {
+    handle
+        .createQuery(
+            "select 1 from merger_delivery where id = :id and mapping_id = :mapping"
+                + " and form = cast(:form as jsonb) and state in ('CONFIRMED', 'FAILED') for share")
+        .bind("id", begun.id())
+        .bind("mapping", begun.mappingId())
+        .bind("form", json(begun.form()))
+        .mapTo(Integer.class)
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("delivery.changed-under-import", begun.fileName()));
   }
 
   /** What a closed run holds was transferred and signed: it stays as it is. */
@@ -365,6 +409,10 @@ public class Deliveries {
           .bind("id", delivery.id())
           .execute();
     }
+    handle
+        .createUpdate("update merger_delivery set read_lines = null where id = :id")
+        .bind("id", delivery.id())
+        .execute();
   }
 
   private static Optional<Long> draft(Handle handle, Delivery delivery) {

@@ -81,11 +81,12 @@ public class DeliveryImport {
       database.inTransaction(
           handle -> {
             lease.hold(handle);
+            Deliveries.holdUnchanged(handle, delivery);
             return noteRead(handle, deliveryId, records);
           });
       return records;
     } catch (RuleBroken stopped) {
-      noteFailure(lease, deliveryId, stopped);
+      noteFailure(lease, delivery, stopped);
       throw stopped;
     } catch (IOException e) {
       throw new UncheckedIOException("The stored file could not be read", e);
@@ -117,7 +118,7 @@ public class DeliveryImport {
     try (var reading =
             LineReading.of(
                 delivery.storedPath(), delivery.form(), mapping, delivery.extractAsOf());
-        var writers = new ChunkWriters(plan, chunk -> write(lease, delivery.id(), chunk))) {
+        var writers = new ChunkWriters(plan, chunk -> write(lease, delivery, chunk))) {
       var records = 0L;
       var expected = CHUNK_BYTES_AT_FIRST;
       for (var no = 1; ; no++) {
@@ -165,11 +166,12 @@ public class DeliveryImport {
     return new Chunk(no, first, last, records, rows);
   }
 
-  private void write(JobLease lease, long deliveryId, Chunk chunk) {
+  private void write(JobLease lease, Delivery delivery, Chunk chunk) {
     database.inTransaction(
         handle -> {
           lease.hold(handle);
-          if (note(handle, deliveryId, chunk)) {
+          Deliveries.holdUnchanged(handle, delivery);
+          if (note(handle, delivery.id(), chunk)) {
             chunk.rows().writeTo(handle);
           }
           return null;
@@ -239,16 +241,18 @@ public class DeliveryImport {
         .execute();
   }
 
-  private void noteFailure(JobLease lease, long deliveryId, RuleBroken stopped) {
+  private void noteFailure(JobLease lease, Delivery delivery, RuleBroken stopped) {
     database.inTransaction(
         handle -> {
           lease.hold(handle);
           return handle
               .createUpdate(
                   "update merger_delivery set state = 'FAILED', failure = :failure,"
-                      + " version = version + 1 where id = :id")
+                      + " version = version + 1 where id = :id and mapping_id = :mapping"
+                      + " and state in ('CONFIRMED', 'FAILED')")
               .bind("failure", stopped.textIn(Locale.ENGLISH))
-              .bind("id", deliveryId)
+              .bind("id", delivery.id())
+              .bind("mapping", delivery.mappingId())
               .execute();
         });
   }

@@ -124,15 +124,13 @@ public class Mappings {
    *
    * @param charset one of {@link FileForm#CHARSETS}
    * @param delimiter one of {@link FileForm#DELIMITERS}
-   * @throws RuleBroken {@code delivery.*}: the file cannot be read so, or is imported already
+   * @throws RuleBroken {@code delivery.*}: the file cannot be read so, is imported already, or is
+   *     being imported
    */
   public Delivery changeForm(long deliveryId, String charset, String delimiter) {
     return database.inTransaction(
         handle -> {
-          var delivery = Deliveries.lock(handle, deliveryId);
-          if (delivery.state() == Delivery.State.IMPORTED) {
-            throw new RuleBroken("delivery.imported-already", deliveryId);
-          }
+          var delivery = Deliveries.changeable(handle, deliveryId);
           var form = readAs(delivery, charset, delimiter);
           Deliveries.takeOut(handle, delivery);
           var sameColumns = form.header().equals(delivery.form().header());

@@ -9,9 +9,29 @@ public enum Part {
    * Customers, contracts, money, promises, open complaints: what is. With all that is our own,
    * history too.
    */
-  MASTER_DATA,
+  MASTER_DATA("import-master-data"),
   /** Contact moments and documents of the acquired company: what happened. */
-  HISTORY;
+  HISTORY("import-contact-history");
+
+  private final String importJob;
+
+  Part(String importJob) {
+    this.importJob = importJob;
+  }
+
+  /** Kind of the job on the run that imports the files of this part. */
+  String importJob() {
+    return importJob;
+  }
+
+  /**
+   * The part to which records of this kind belong.
+   *
+   * @param ours whether our own company delivered them
+   */
+  static Part of(Entity entity, boolean ours) {
+    return HISTORY.holds(entity, ours) ? HISTORY : MASTER_DATA;
+  }
 
   /**
    * Whether records of this kind belong to the part.

@@ -34,7 +34,8 @@ public class Settlement {
    *
    * @param at the business moment
    * @return the delivery, IMPORTED
-   * @throws RuleBroken {@code delivery.not-conserved} if read is not staged + duplicates + rejected
+   * @throws RuleBroken {@code delivery.changed-under-import} if it is no longer what was imported;
+   *     {@code delivery.not-conserved} if read is not staged + duplicates + rejected
    */
   public Delivery settle(JobLease lease, long deliveryId, Instant at) {
     return database.inTransaction(
@@ -44,6 +45,7 @@ public class Settlement {
           if (delivery.state() == Delivery.State.IMPORTED) {
             return delivery;
           }
+          refuseUnread(handle, delivery);
           handle.execute("set local work_mem = '64MB'");
           markDuplicates(handle, delivery);
           numberOccurrences(handle, delivery);
@@ -51,6 +53,21 @@ public class Settlement {
           close(handle, delivery, at);
           return Deliveries.read(handle, deliveryId);
         });
+  }
+
+  /** What an import read is gone once the mapping or the form was changed after it. */
+  private static void refuseUnread(Handle handle, Delivery delivery) {
+    var read =
+        handle
+            .createQuery(
+                "select 1 from merger_delivery where id = :id and read_lines is not null"
+                    + " and state in ('CONFIRMED', 'FAILED')")
+            .bind("id", delivery.id())
+            .mapTo(Integer.class)
+            .findOne();
+    if (read.isEmpty()) {
+      throw new RuleBroken("delivery.changed-under-import", delivery.fileName());
+    }
   }
 
   private static void markDuplicates(Handle handle, Delivery delivery) {

@@ -123,6 +123,25 @@ public class Jobs {
         .one();
   }
 
+  /**
+   * Whether a job on this subject is asked for or runs, in the caller's transaction.
+   *
+   * @param kind as it was asked for
+   */
+  public static boolean isOpen(Handle handle, String kind, String subjectKind, long subjectId) {
+    return handle
+        .createQuery(
+            """
+            select 1 from work_job where kind = :kind and subject_kind = :subjectKind
+               and subject_id = :subject and state in ('REQUESTED', 'RUNNING')""")
+        .bind("kind", kind)
+        .bind("subjectKind", subjectKind)
+        .bind("subject", subjectId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Takes the oldest job that nobody holds, if there is one; from then on {@code node} runs it. */
   public Optional<JobLease> take(String node) {
     return database.inTransaction(

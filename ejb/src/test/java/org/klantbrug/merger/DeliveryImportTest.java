@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.LeaseLost;
 
@@ -228,6 +229,74 @@ class DeliveryImportTest {
 
     refused(
         "delivery.not-conserved",
+        () -> merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW));
+  }
+
+  @Test
+  void whatAFileIsReadByStaysWhileTheImportOfItsPartIsAskedForOrRuns() {
+    var delivery = confirmed(contacts(10));
+    var mapping = merger.deliveries.mapping(delivery.id());
+    for (var state : List.of("REQUESTED", "RUNNING")) {
+      importJobIs("import-contact-history", state);
+      refused("delivery.import-runs", () -> merger.deliveries.saveMapping(delivery.id(), mapping));
+      refused(
+          "delivery.import-runs",
+          () ->
+              new Mappings(merger.database, merger.deliveries)
+                  .changeForm(delivery.id(), "windows-1252", ";"));
+    }
+    importJobIs("import-master-data", "RUNNING");
+
+    assertThat(merger.deliveries.saveMapping(delivery.id(), mapping).state())
+        .isEqualTo(Delivery.State.MAPPED);
+  }
+
+  private void importJobIs(String kind, String state) {
+    merger.database.use(
+        handle -> {
+          handle.execute("delete from work_job where subject_kind = 'run'");
+          handle.execute(
+              "insert into work_job (kind, subject_kind, subject_id, state, requested_at)"
+                  + " values (?, 'run', ?, ?, now())",
+              kind,
+              run,
+              state);
+        });
+  }
+
+  @Test
+  void anImportStopsWhenTheMappingIsChangedUnderIt() {
+    var delivery = confirmed(contacts(25_000));
+    var mapping = merger.deliveries.mapping(delivery.id());
+
+    refused(
+        "delivery.changed-under-import",
+        () ->
+            merger.imports.importFile(
+                merger.lease,
+                delivery.id(),
+                MergerFixture.plan(2, 1000),
+                (records, rejects) -> changeOnce(delivery.id(), mapping)));
+
+    assertThat(merger.deliveries.read(delivery.id()).state()).isEqualTo(Delivery.State.MAPPED);
+    assertThat(merger.one(Long.class, "select count(*) from merger_staged_contact")).isZero();
+  }
+
+  private void changeOnce(long deliveryId, Mapping mapping) {
+    if (merger.deliveries.read(deliveryId).state() == Delivery.State.CONFIRMED) {
+      merger.deliveries.saveMapping(deliveryId, mapping);
+    }
+  }
+
+  @Test
+  void whatWasReadUnderAnOlderMappingIsNotSettled() {
+    var delivery = confirmed(contacts(10));
+    merger.importFile(delivery.id());
+    merger.deliveries.saveMapping(delivery.id(), merger.deliveries.mapping(delivery.id()));
+    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
+
+    refused(
+        "delivery.changed-under-import",
         () -> merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW));
   }
 
