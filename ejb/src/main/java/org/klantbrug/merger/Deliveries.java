@@ -166,13 +166,14 @@ public class Deliveries {
       Path arriving,
       long staffId,
       Instant at) {
+    refuseDeliveredBefore(handle, announced, sha);
     return handle
         .createQuery(
             "insert into merger_delivery (run_id, company_id, entity, mode, extract_as_of,"
                 + " file_name, stored_path, sha256, bytes, form, registered_by, registered_at)"
                 + " values (:run, :company, :entity, :mode, :asOf, :name, :path, :sha, :bytes,"
                 + " cast(:form as jsonb), :staff, :at)"
-                + " on conflict on constraint merger_delivery_once do nothing returning id")
+                + " returning id")
         .bind("run", announced.runId())
         .bind("company", announced.companyId())
         .bind("entity", announced.entity().name())
@@ -186,22 +187,38 @@ public class Deliveries {
         .bind("staff", staffId)
         .bind("at", utc(at))
         .mapTo(Long.class)
-        .findOne()
-        .orElseThrow(() -> deliveredBefore(handle, announced, sha));
+        .one();
   }
 
-  private static RuleBroken deliveredBefore(Handle handle, Announced announced, byte[] sha) {
-    var before =
-        handle
-            .createQuery(
-                "select d.file_name, r.no from merger_delivery d join merger_run r on r.id = d.run_id"
-                    + " where d.company_id = :company and d.entity = :entity and d.sha256 = :sha")
-            .bind("company", announced.companyId())
-            .bind("entity", announced.entity().name())
-            .bind("sha", sha)
-            .mapToMap()
-            .one();
-    return new RuleBroken("delivery.delivered-before", before.get("file_name"), before.get("no"));
+  /**
+   * The same content is refused while its run goes on or its records are live; what was abandoned
+   * or taken back may come again. Of two who send it at once, the second waits for the first.
+   */
+  private static void refuseDeliveredBefore(Handle handle, Announced announced, byte[] sha) {
+    handle
+        .createQuery("select id from merger_company where id = :company for no key update")
+        .bind("company", announced.companyId())
+        .mapTo(Long.class)
+        .one();
+    handle
+        .createQuery(
+            """
+            select d.file_name, r.no from merger_delivery d join merger_run r on r.id = d.run_id
+             where d.company_id = :company and d.entity = :entity and d.sha256 = :sha
+               and (r.id = :run or r.closed_at is null
+                    or exists (select from merger_carried_delivery c where c.id = d.id))
+             order by d.id desc limit 1""")
+        .bind("run", announced.runId())
+        .bind("company", announced.companyId())
+        .bind("entity", announced.entity().name())
+        .bind("sha", sha)
+        .mapToMap()
+        .findOne()
+        .ifPresent(
+            before -> {
+              throw new RuleBroken(
+                  "delivery.delivered-before", before.get("file_name"), before.get("no"));
+            });
   }
 
   /** Hash of the unpacked content: packing a file again does not make it another. */

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ExplainCommand.class,
       UndoCommand.class,
-      HistoryAgainCommand.class
+      HistoryAgainCommand.class,
+      NewRunCommand.class
     })
 public final class MergerCommand implements Runnable {
   @Spec private CommandSpec command;
