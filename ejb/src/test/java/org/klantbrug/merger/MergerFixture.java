@@ -132,6 +132,20 @@ final class MergerFixture {
     return new DeliveryImport.Plan(writers, mostRejects, THREADS);
   }
 
+  /** The job that imports one part of a run is in this state. */
+  void importJobIs(long runId, String kind, String state) {
+    database.use(
+        handle -> {
+          handle.execute("delete from work_job where subject_kind = 'run'");
+          handle.execute(
+              "insert into work_job (kind, subject_kind, subject_id, state, requested_at)"
+                  + " values (?, 'run', ?, ?, now())",
+              kind,
+              runId,
+              state);
+        });
+  }
+
   /** What a run delivered is live from now on. */
   void cutover(long runId, String kind) {
     database.use(

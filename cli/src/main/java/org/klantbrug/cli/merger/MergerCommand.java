@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       AddFileCommand.class,
       FilesCommand.class,
+      WithdrawFileCommand.class,
       MapCommand.class,
       TotalsCommand.class,
       RunCommand.class,
