@@ -416,6 +416,42 @@ public class Deliveries {
             });
   }
 
+  /**
+   * The delivery, locked, if single records of it may still be repaired or settled: what is being
+   * carried to the live tables, or is live there, would not hear of it.
+   *
+   * @throws RuleBroken {@code delivery.not-imported}, {@code run.closed}, {@code delivery.carried}
+   */
+  static Delivery repairable(Handle handle, long deliveryId) {
+    var delivery = lock(handle, deliveryId);
+    if (delivery.state() != Delivery.State.IMPORTED) {
+      throw new RuleBroken("delivery.not-imported", delivery.id());
+    }
+    refuseClosed(handle, delivery);
+    handle
+        .createQuery("select 1 from merger_carried_delivery where id = :id")
+        .bind("id", deliveryId)
+        .mapTo(Integer.class)
+        .findOne()
+        .ifPresent(
+            carried -> {
+              throw new RuleBroken("delivery.carried", delivery.fileName());
+            });
+    return delivery;
+  }
+
+  /**
+   * Holds the files of a run as they are until the end of the transaction: who begins to carry them
+   * waits for repairs under way, and later repairs see that they are carried.
+   */
+  public static void holdFiles(Handle handle, long runId) {
+    handle
+        .createQuery("select id from merger_delivery where run_id = :run order by id for share")
+        .bind("run", runId)
+        .mapTo(Long.class)
+        .list();
+  }
+
   /** The delivery, if it may be imported now. */
   static Delivery importable(Database database, long deliveryId) {
     return database.with(
