@@ -37,6 +37,8 @@ import org.klantbrug.work.Jobs;
 @ApplicationScoped
 public class Deliveries {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> TAKES_FILES = List.of("OPEN", "IMPORTING");
+  private static final List<String> TAKES_HISTORY = List.of("OPEN", "IMPORTING", "TRANSFERRED");
   private static final String SELECT =
       "select id, run_id, company_id, entity, mode, extract_as_of, file_name, stored_path, bytes,"
           + " form, mapping_id, state, failure, registered_at, read_lines, staged, parked,"
@@ -86,8 +88,8 @@ public class Deliveries {
    *
    * @param store folder in which delivered files are kept
    * @param at the business moment
-   * @throws RuleBroken {@code delivery.*}: it is no readable file, was delivered before, or the run
-   *     takes no files
+   * @throws RuleBroken {@code delivery.*}: it is no readable file, was delivered before, the run
+   *     takes no files, or its import of such files runs or is over
    */
   public Delivery register(
       Announced announced, InputStream content, Path store, long staffId, Instant at) {
@@ -121,7 +123,8 @@ public class Deliveries {
                     .bind("run", announced.runId())
                     .mapToMap()
                     .findOne());
-    if (run.isEmpty() || !List.of("OPEN", "IMPORTING").contains(run.get().get("state"))) {
+    var open = announced.entity().isHistory() ? TAKES_HISTORY : TAKES_FILES;
+    if (run.isEmpty() || !open.contains(run.get().get("state"))) {
       throw new RuleBroken("delivery.run-is-over", run.map(row -> row.get("no")).orElse(0));
     }
     if (!Boolean.TRUE.equals(run.get().get("part"))) {
@@ -166,13 +169,15 @@ public class Deliveries {
       Path arriving,
       long staffId,
       Instant at) {
+    refuseTooLate(handle, announced);
+    refuseDeliveredBefore(handle, announced, sha);
     return handle
         .createQuery(
             "insert into merger_delivery (run_id, company_id, entity, mode, extract_as_of,"
                 + " file_name, stored_path, sha256, bytes, form, registered_by, registered_at)"
                 + " values (:run, :company, :entity, :mode, :asOf, :name, :path, :sha, :bytes,"
                 + " cast(:form as jsonb), :staff, :at)"
-                + " on conflict on constraint merger_delivery_once do nothing returning id")
+                + " returning id")
         .bind("run", announced.runId())
         .bind("company", announced.companyId())
         .bind("entity", announced.entity().name())
@@ -186,22 +191,43 @@ public class Deliveries {
         .bind("staff", staffId)
         .bind("at", utc(at))
         .mapTo(Long.class)
-        .findOne()
-        .orElseThrow(() -> deliveredBefore(handle, announced, sha));
+        .one();
   }
 
-  private static RuleBroken deliveredBefore(Handle handle, Announced announced, byte[] sha) {
-    var before =
-        handle
-            .createQuery(
-                "select d.file_name, r.no from merger_delivery d join merger_run r on r.id = d.run_id"
-                    + " where d.company_id = :company and d.entity = :entity and d.sha256 = :sha")
-            .bind("company", announced.companyId())
-            .bind("entity", announced.entity().name())
-            .bind("sha", sha)
-            .mapToMap()
-            .one();
-    return new RuleBroken("delivery.delivered-before", before.get("file_name"), before.get("no"));
+  /**
+   * The same content is refused while its run goes on or its records are live; what was abandoned
+   * or taken back may come again. Of two who send it at once, the second waits for the first.
+   */
+  private static void refuseDeliveredBefore(Handle handle, Announced announced, byte[] sha) {
+    holdCompany(handle, announced.companyId());
+    handle
+        .createQuery(
+            """
+            select d.file_name, r.no from merger_delivery d join merger_run r on r.id = d.run_id
+             where d.company_id = :company and d.entity = :entity and d.sha256 = :sha
+               and (r.id = :run or r.closed_at is null
+                    or exists (select from merger_carried_delivery c where c.id = d.id))
+             order by d.id desc limit 1""")
+        .bind("run", announced.runId())
+        .bind("company", announced.companyId())
+        .bind("entity", announced.entity().name())
+        .bind("sha", sha)
+        .mapToMap()
+        .findOne()
+        .ifPresent(
+            before -> {
+              throw new RuleBroken(
+                  "delivery.delivered-before", before.get("file_name"), before.get("no"));
+            });
+  }
+
+  /** One at a time adds or withdraws files of a company. */
+  static void holdCompany(Handle handle, long companyId) {
+    handle
+        .createQuery("select id from merger_company where id = :company for no key update")
+        .bind("company", companyId)
+        .mapTo(Long.class)
+        .one();
   }
 
   /** Hash of the unpacked content: packing a file again does not make it another. */
@@ -321,14 +347,30 @@ public class Deliveries {
     if (delivery.state() == Delivery.State.IMPORTED) {
       throw new RuleBroken("delivery.imported-already", deliveryId);
     }
-    if (Jobs.isOpen(handle, part(handle, delivery).importJob(), "run", delivery.runId())) {
-      throw new RuleBroken("delivery.import-runs", delivery.fileName());
-    }
+    var job = importJob(handle, delivery.runId(), delivery.entity(), delivery.companyId());
+    refuseWhileImporting(job, delivery.fileName());
     return delivery;
   }
 
-  private static Part part(Handle handle, Delivery delivery) {
-    return part(handle, delivery.entity(), delivery.companyId());
+  /** State of the job that imports such files in the run. */
+  private static String importJob(Handle handle, long runId, Entity entity, long companyId) {
+    var kind = part(handle, entity, companyId).importJob();
+    return Jobs.newestState(handle, kind, "run", runId).orElse("");
+  }
+
+  private static void refuseWhileImporting(String job, String fileName) {
+    if (List.of("REQUESTED", "RUNNING").contains(job)) {
+      throw new RuleBroken("delivery.import-runs", fileName);
+    }
+  }
+
+  /** Once the files of a part are imported, one more would never be read. */
+  private static void refuseTooLate(Handle handle, Announced announced) {
+    var job = importJob(handle, announced.runId(), announced.entity(), announced.companyId());
+    refuseWhileImporting(job, announced.fileName());
+    if (job.equals("COMPLETED")) {
+      throw new RuleBroken("delivery.import-is-over", announced.fileName());
+    }
   }
 
   private static Part part(Handle handle, Entity entity, long companyId) {
@@ -372,6 +414,42 @@ public class Deliveries {
             no -> {
               throw new RuleBroken("run.closed", no);
             });
+  }
+
+  /**
+   * The delivery, locked, if single records of it may still be repaired or settled: what is being
+   * carried to the live tables, or is live there, would not hear of it.
+   *
+   * @throws RuleBroken {@code delivery.not-imported}, {@code run.closed}, {@code delivery.carried}
+   */
+  static Delivery repairable(Handle handle, long deliveryId) {
+    var delivery = lock(handle, deliveryId);
+    if (delivery.state() != Delivery.State.IMPORTED) {
+      throw new RuleBroken("delivery.not-imported", delivery.id());
+    }
+    refuseClosed(handle, delivery);
+    handle
+        .createQuery("select 1 from merger_carried_delivery where id = :id")
+        .bind("id", deliveryId)
+        .mapTo(Integer.class)
+        .findOne()
+        .ifPresent(
+            carried -> {
+              throw new RuleBroken("delivery.carried", delivery.fileName());
+            });
+    return delivery;
+  }
+
+  /**
+   * Holds the files of a run as they are until the end of the transaction: who begins to carry them
+   * waits for repairs under way, and later repairs see that they are carried.
+   */
+  public static void holdFiles(Handle handle, long runId) {
+    handle
+        .createQuery("select id from merger_delivery where run_id = :run order by id for share")
+        .bind("run", runId)
+        .mapTo(Long.class)
+        .list();
   }
 
   /** The delivery, if it may be imported now. */

@@ -206,9 +206,10 @@ public class Mergers {
 
   /**
    * Starts the process of the merger's newest run. Needs customers of the acquired company among
-   * its files.
+   * its files. After a run that is over, {@link Runs#openAnother} comes first.
    *
    * @return the run
+   * @throws RuleBroken {@code merger.*}: no run is open, it goes on already, it has no customers
    */
   @Transactional
   public long start(long mergerId, Staff by) {
@@ -217,10 +218,13 @@ public class Mergers {
         entities.find(Merger.class, mergerId, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
     var view =
         read(mergerId); // after the lock: of two who start it at once, the second sees the first
-    if (view.openRun() && !"OPEN".equals(view.runState())) {
+    if (!view.openRun()) {
+      throw new RuleBroken("merger.no-open-run", view.name());
+    }
+    if (!"OPEN".equals(view.runState())) {
       throw new RuleBroken("merger.run-goes-on", view.name());
     }
-    var runId = view.openRun() ? view.runId() : openRun(mergerId, by);
+    var runId = view.runId();
     refuseWithoutCustomers(runId, merger.acquiredId());
     merger.start();
     database.use(

@@ -118,8 +118,8 @@ public class Rejects {
   public void repairRaw(long rejectId, String raw, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
+          var delivery = Deliveries.repairable(handle, find(handle, rejectId, "").deliveryId());
           var reject = openForUpdate(handle, rejectId);
-          var delivery = importedForUpdate(handle, reject.deliveryId());
           try (var reading = readAgain(handle, delivery, reject, raw)) {
             whyNot(handle, delivery, reading)
                 .ifPresent(
@@ -141,15 +141,6 @@ public class Rejects {
       throw new RuleBroken("reject.not-open", reject.line());
     }
     return reject;
-  }
-
-  private static Delivery importedForUpdate(Handle handle, long deliveryId) {
-    var delivery = Deliveries.lock(handle, deliveryId);
-    if (delivery.state() != Delivery.State.IMPORTED) {
-      throw new RuleBroken("delivery.not-imported", delivery.id());
-    }
-    Deliveries.refuseClosed(handle, delivery);
-    return delivery;
   }
 
   private static Reject find(Handle handle, long rejectId, String lock) {
@@ -270,6 +261,7 @@ public class Rejects {
     }
     database.inTransaction(
         handle -> {
+          Deliveries.repairable(handle, find(handle, rejectId, "").deliveryId());
           var reject = openForUpdate(handle, rejectId);
           return handle
               .createUpdate(
@@ -286,17 +278,19 @@ public class Rejects {
 
   /** Gives open rejects of a reason to a person to look after; null takes them away. */
   public long assign(long deliveryId, Reason code, Long staffId) {
-    return database.with(
-        handle ->
-            (long)
-                handle
-                    .createUpdate(
-                        "update merger_reject set owner = :staff, version = version + 1"
-                            + " where delivery_id = :delivery and code = :code and state = 'OPEN'")
-                    .bind("staff", staffId)
-                    .bind("delivery", deliveryId)
-                    .bind("code", code.name())
-                    .execute());
+    return database.inTransaction(
+        handle -> {
+          Deliveries.repairable(handle, deliveryId);
+          return (long)
+              handle
+                  .createUpdate(
+                      "update merger_reject set owner = :staff, version = version + 1"
+                          + " where delivery_id = :delivery and code = :code and state = 'OPEN'")
+                  .bind("staff", staffId)
+                  .bind("delivery", deliveryId)
+                  .bind("code", code.name())
+                  .execute();
+        });
   }
 
   /**
@@ -327,20 +321,22 @@ public class Rejects {
     if (reason == null || reason.isBlank()) {
       throw new RuleBroken("reject.reason-needed");
     }
-    return database.with(
-        handle ->
-            (long)
-                handle
-                    .createUpdate(
-                        "update merger_reject set state = 'ACCEPTED', reason = :reason,"
-                            + " repaired_by = :staff, repaired_at = :at, version = version + 1"
-                            + " where delivery_id = :delivery and code = :code and state = 'OPEN'")
-                    .bind("reason", reason.strip())
-                    .bind("staff", staffId)
-                    .bind("at", Deliveries.utc(at))
-                    .bind("delivery", deliveryId)
-                    .bind("code", code.name())
-                    .execute());
+    return database.inTransaction(
+        handle -> {
+          Deliveries.repairable(handle, deliveryId);
+          return (long)
+              handle
+                  .createUpdate(
+                      "update merger_reject set state = 'ACCEPTED', reason = :reason,"
+                          + " repaired_by = :staff, repaired_at = :at, version = version + 1"
+                          + " where delivery_id = :delivery and code = :code and state = 'OPEN'")
+                  .bind("reason", reason.strip())
+                  .bind("staff", staffId)
+                  .bind("at", Deliveries.utc(at))
+                  .bind("delivery", deliveryId)
+                  .bind("code", code.name())
+                  .execute();
+        });
   }
 
   private static Reject reject(ResultSet row, StatementContext context) throws SQLException {

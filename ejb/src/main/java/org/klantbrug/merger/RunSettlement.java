@@ -103,7 +103,11 @@ public class RunSettlement {
         .toList();
   }
 
-  /** Takes parked records of the company and entity back whose parents are there now. */
+  /**
+   * Takes parked records of the run and entity back whose parents are there now. Those of earlier
+   * runs stay parked: this run does not carry them, the next full delivery brings them. What a
+   * person let go stays behind.
+   */
   private static Set<Long> takeBack(Handle handle, Delivery delivery, Instant at) {
     var table = delivery.entity().stagingTable();
     var missing = missingParent(delivery.entity());
@@ -116,7 +120,11 @@ public class RunSettlement {
                     "with back as (update "
                         + table
                         + " s set row_state = 'NEW' where s.row_state = 'PARKED'"
-                        + " and s.delivery_id = any(:deliveries) and not ("
+                        + " and s.delivery_id in (select id from merger_delivery where run_id = :run)"
+                        + " and exists (select 1 from merger_reject o"
+                        + "  where o.delivery_id = s.delivery_id and o.line_no = s.line_no"
+                        + "  and o.code = 'UNKNOWN_PARENT' and o.state = 'OPEN')"
+                        + " and not ("
                         + missing
                         + ") and not exists (select 1 from "
                         + table
@@ -130,11 +138,12 @@ public class RunSettlement {
                         + " repaired as (update merger_reject r set state = 'REPAIRED',"
                         + "  repaired_at = :at, version = version + 1 from back"
                         + "  where r.delivery_id = back.delivery_id and r.line_no = back.line_no"
-                        + "  and r.code = 'UNKNOWN_PARENT')"
+                        + "  and r.code = 'UNKNOWN_PARENT' and r.state = 'OPEN')"
                         + " select distinct delivery_id from back"),
                 handle,
                 delivery)
             .bindArray("deliveries", Long.class, deliveriesOf(handle, delivery, delivery.entity()))
+            .bind("run", delivery.runId())
             .bind("at", Deliveries.utc(at))
             .mapTo(Long.class)
             .set();

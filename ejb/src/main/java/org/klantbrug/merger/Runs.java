@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
@@ -19,14 +22,16 @@ public class Runs {
           + " from merger_run ";
 
   private Database database;
+  private Audit audit;
 
   /** For the container. */
   protected Runs() {}
 
   /** Works on this database. */
   @Inject
-  public Runs(Database database) {
+  public Runs(Database database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /**
@@ -46,6 +51,46 @@ public class Runs {
       Long matchModelId,
       Instant closedAt) {}
 
+  /**
+   * Opens another run of a merger whose last one is over: files are added to it, then it is
+   * started.
+   *
+   * @throws RuleBroken {@code merger.*}: there is no such merger, its last run goes on, or it is
+   *     signed
+   */
+  public Run openAnother(long mergerId, Staff by, Instant at) {
+    return database.inTransaction(
+        handle -> {
+          refuseAnother(handle, mergerId);
+          var run = open(handle, mergerId, by.id(), at);
+          audit.record(handle, by.id(), by.login(), "runOpened", "merger", mergerId, "" + run.no());
+          return run;
+        });
+  }
+
+  private static void refuseAnother(Handle handle, long mergerId) {
+    var merger =
+        handle
+            .createQuery("select name, state from merger_merger where id = :merger for update")
+            .bind("merger", mergerId)
+            .mapToMap()
+            .findOne()
+            .orElseThrow(() -> new RuleBroken("merger.unknown", mergerId));
+    if ("SIGNED".equals(merger.get("state"))) {
+      throw new RuleBroken("merger.signed-already", merger.get("name"));
+    }
+    var goesOn =
+        handle
+            .createQuery(
+                "select 1 from merger_run where merger_id = :merger and closed_at is null limit 1")
+            .bind("merger", mergerId)
+            .mapTo(Integer.class)
+            .findOne();
+    if (goesOn.isPresent()) {
+      throw new RuleBroken("merger.run-goes-on", merger.get("name"));
+    }
+  }
+
   /** Opens the next run of a merger. */
   public Run open(long mergerId, long staffId, Instant at) {
     return database.inTransaction(
@@ -55,19 +100,23 @@ public class Runs {
               .bind("id", mergerId)
               .mapTo(Long.class)
               .one();
-          return handle
-              .createQuery(
-                  "insert into merger_run (merger_id, no, started_by, started_at)"
-                      + " select :merger, coalesce(max(no), 0) + 1, :staff, :at from merger_run"
-                      + " where merger_id = :merger"
-                      + " returning id, merger_id, no, state, started_by, started_at,"
-                      + " match_model_id, closed_at")
-              .bind("merger", mergerId)
-              .bind("staff", staffId)
-              .bind("at", Deliveries.utc(at))
-              .map(Runs::run)
-              .one();
+          return open(handle, mergerId, staffId, at);
         });
+  }
+
+  private static Run open(Handle handle, long mergerId, long staffId, Instant at) {
+    return handle
+        .createQuery(
+            "insert into merger_run (merger_id, no, started_by, started_at)"
+                + " select :merger, coalesce(max(no), 0) + 1, :staff, :at from merger_run"
+                + " where merger_id = :merger"
+                + " returning id, merger_id, no, state, started_by, started_at,"
+                + " match_model_id, closed_at")
+        .bind("merger", mergerId)
+        .bind("staff", staffId)
+        .bind("at", Deliveries.utc(at))
+        .map(Runs::run)
+        .one();
   }
 
   /**

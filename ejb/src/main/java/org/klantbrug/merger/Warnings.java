@@ -175,8 +175,7 @@ public class Warnings {
   /** Settles one warning, or with null for its number all open ones like it. */
   private static long settle(
       Handle handle, Warning warning, Long warningId, String value, long staffId, Instant at) {
-    var delivery = Deliveries.lock(handle, warning.deliveryId());
-    Deliveries.refuseClosed(handle, delivery);
+    var delivery = Deliveries.repairable(handle, warning.deliveryId());
     var field = delivery.entity().field(warning.field());
     var typed = typed(field, value, at);
     refuseWithoutParent(handle, delivery, field, typed);
@@ -261,7 +260,7 @@ public class Warnings {
       long deliveryId, Kind kind, boolean anyValue, String raw, long staffId, Instant at) {
     return database.inTransaction(
         handle -> {
-          Deliveries.refuseClosed(handle, Deliveries.lock(handle, deliveryId));
+          Deliveries.repairable(handle, deliveryId);
           var settled =
               handle
                   .createUpdate(

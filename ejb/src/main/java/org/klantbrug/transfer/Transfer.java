@@ -13,6 +13,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.merger.Deliveries;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.JobLease;
@@ -53,6 +54,7 @@ public class Transfer {
   public long begin(long runId, Kind kind, boolean rehearsal, long staffId, Instant at) {
     return database.inTransaction(
         handle -> {
+          Deliveries.holdFiles(handle, runId);
           (rehearsal ? Place.REHEARSAL : Place.LIVE).enter(handle);
           refuseUnreadyRun(handle, runId, kind, rehearsal);
           Place.leave(handle);

@@ -124,22 +124,21 @@ public class Jobs {
   }
 
   /**
-   * Whether a job on this subject is asked for or runs, in the caller's transaction.
-   *
-   * @param kind as it was asked for
+   * The state of the newest job of this kind on this subject, in the caller's transaction; empty if
+   * none was asked for.
    */
-  public static boolean isOpen(Handle handle, String kind, String subjectKind, long subjectId) {
+  public static Optional<String> newestState(
+      Handle handle, String kind, String subjectKind, long subjectId) {
     return handle
         .createQuery(
             """
-            select 1 from work_job where kind = :kind and subject_kind = :subjectKind
-               and subject_id = :subject and state in ('REQUESTED', 'RUNNING')""")
+            select state from work_job where kind = :kind and subject_kind = :subjectKind
+               and subject_id = :subject order by id desc limit 1""")
         .bind("kind", kind)
         .bind("subjectKind", subjectKind)
         .bind("subject", subjectId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+        .mapTo(String.class)
+        .findOne();
   }
 
   /** Takes the oldest job that nobody holds, if there is one; from then on {@code node} runs it. */

@@ -237,7 +237,7 @@ class DeliveryImportTest {
     var delivery = confirmed(contacts(10));
     var mapping = merger.deliveries.mapping(delivery.id());
     for (var state : List.of("REQUESTED", "RUNNING")) {
-      importJobIs("import-contact-history", state);
+      merger.importJobIs(run, "import-contact-history", state);
       refused("delivery.import-runs", () -> merger.deliveries.saveMapping(delivery.id(), mapping));
       refused(
           "delivery.import-runs",
@@ -245,23 +245,10 @@ class DeliveryImportTest {
               new Mappings(merger.database, merger.deliveries)
                   .changeForm(delivery.id(), "windows-1252", ";"));
     }
-    importJobIs("import-master-data", "RUNNING");
+    merger.importJobIs(run, "import-master-data", "RUNNING");
 
     assertThat(merger.deliveries.saveMapping(delivery.id(), mapping).state())
         .isEqualTo(Delivery.State.MAPPED);
-  }
-
-  private void importJobIs(String kind, String state) {
-    merger.database.use(
-        handle -> {
-          handle.execute("delete from work_job where subject_kind = 'run'");
-          handle.execute(
-              "insert into work_job (kind, subject_kind, subject_id, state, requested_at)"
-                  + " values (?, 'run', ?, ?, now())",
-              kind,
-              run,
-              state);
-        });
   }
 
   @Test

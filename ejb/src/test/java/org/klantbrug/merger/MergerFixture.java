@@ -4,7 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.work.JobLease;
@@ -21,6 +25,7 @@ final class MergerFixture {
   final long acquired;
   final long merger;
   final Runs runs;
+  final Audit audit;
   final Deliveries deliveries;
   final DeliveryImport imports;
   final Settlement settlement;
@@ -35,7 +40,8 @@ final class MergerFixture {
   MergerFixture(Path store, Database database) {
     this.store = store;
     this.database = database;
-    runs = new Runs(database);
+    audit = new Audit(database, new BusinessClock());
+    runs = new Runs(database, audit);
     deliveries = new Deliveries(database);
     imports = new DeliveryImport(database);
     settlement = new Settlement(database);
@@ -76,6 +82,11 @@ final class MergerFixture {
 
   long run() {
     return runs.open(merger, staff, NOW).id();
+  }
+
+  /** The staff member, as they are logged in. */
+  Staff sanne() {
+    return new Staff(staff, "sanne", "Sanne", "nl", false, null, Set.of(), Set.of());
   }
 
   Delivery register(long runId, Entity entity, String content) {
@@ -119,6 +130,35 @@ final class MergerFixture {
 
   static DeliveryImport.Plan plan(int writers, long mostRejects) {
     return new DeliveryImport.Plan(writers, mostRejects, THREADS);
+  }
+
+  /** The job that imports one part of a run is in this state. */
+  void importJobIs(long runId, String kind, String state) {
+    database.use(
+        handle -> {
+          handle.execute("delete from work_job where subject_kind = 'run'");
+          handle.execute(
+              "insert into work_job (kind, subject_kind, subject_id, state, requested_at)"
+                  + " values (?, 'run', ?, ?, now())",
+              kind,
+              runId,
+              state);
+        });
+  }
+
+  /** What a run delivered is live from now on. */
+  void cutover(long runId, String kind) {
+    database.use(
+        handle ->
+            handle.execute(
+                "insert into transfer_cutover"
+                    + " (run_id, merger_id, company_id, kind, state, started_by, started_at)"
+                    + " values (?, ?, ?, ?, 'LIVE', ?, now())",
+                runId,
+                merger,
+                kind.equals("OWN") ? acquirer : acquired,
+                kind,
+                staff));
   }
 
   /** First column of the first row. */

@@ -131,17 +131,48 @@ class SettlementTest {
     merger.imported(run, Entity.CUSTOMER, CUSTOMERS + "1;Vos\n");
     merger.imported(run, Entity.CONTRACT, CONTRACTS + "C-1;1;Glas\nC-9;9;Glas\n");
     merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW);
-    var second = merger.run();
-    merger.imported(second, Entity.CUSTOMER, Delivery.Mode.DELTA, CUSTOMERS + "9;Negen\n");
-    merger.imported(second, Entity.CONTRACT, Delivery.Mode.DELTA, CONTRACTS + "C-2;9;Koper\n");
-
-    merger.runSettlement.settleRun(merger.lease, second, Part.MASTER_DATA, MergerFixture.NOW);
+    theirParentComes(run);
 
     assertThat(states("contract")).containsExactly("2 NEW", "2 NEW", "3 NEW");
     assertThat(merger.all(String.class, "select state from merger_reject"))
         .containsExactly("REPAIRED");
     assertThat(merger.deliveries.ofRun(run).get(1).counts())
         .isEqualTo(new Delivery.Counts(2, 2, 0, 0, 0, 0));
+  }
+
+  @Test
+  void whatAnEarlierRunParkedStaysThereAsThisRunDoesNotCarryIt() {
+    merger.imported(run, Entity.CUSTOMER, CUSTOMERS + "1;Vos\n");
+    merger.imported(run, Entity.CONTRACT, CONTRACTS + "C-1;1;Glas\nC-9;9;Glas\n");
+    merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW);
+    merger.database.use(
+        handle -> handle.execute("update merger_run set state = 'CLOSED', closed_at = now()"));
+
+    theirParentComes(merger.run());
+
+    assertThat(states("contract")).containsExactly("2 NEW", "2 NEW", "3 PARKED");
+    assertThat(merger.all(String.class, "select state from merger_reject")).containsExactly("OPEN");
+  }
+
+  @Test
+  void aParkedRecordThatWasLetGoStaysBehindThoughItsParentComes() {
+    merger.imported(run, Entity.CUSTOMER, CUSTOMERS + "1;Vos\n");
+    merger.imported(run, Entity.CONTRACT, CONTRACTS + "C-1;1;Glas\nC-9;9;Glas\n");
+    merger.runSettlement.settleRun(merger.lease, run, Part.MASTER_DATA, MergerFixture.NOW);
+    merger.database.use(
+        handle -> handle.execute("update merger_reject set state = 'ACCEPTED', reason = 'Gone'"));
+
+    theirParentComes(run);
+
+    assertThat(states("contract")).containsExactly("2 NEW", "2 NEW", "3 PARKED");
+    assertThat(merger.all(String.class, "select state from merger_reject"))
+        .containsExactly("ACCEPTED");
+  }
+
+  private void theirParentComes(long inRun) {
+    merger.imported(inRun, Entity.CUSTOMER, Delivery.Mode.DELTA, CUSTOMERS + "9;Negen\n");
+    merger.imported(inRun, Entity.CONTRACT, Delivery.Mode.DELTA, CONTRACTS + "C-2;9;Koper\n");
+    merger.runSettlement.settleRun(merger.lease, inRun, Part.MASTER_DATA, MergerFixture.NOW);
   }
 
   @Test

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       AddFileCommand.class,
       FilesCommand.class,
+      WithdrawFileCommand.class,
       MapCommand.class,
       TotalsCommand.class,
       RunCommand.class,
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ExplainCommand.class,
       UndoCommand.class,
-      HistoryAgainCommand.class
+      HistoryAgainCommand.class,
+      NewRunCommand.class
     })
 public final class MergerCommand implements Runnable {
   @Spec private CommandSpec command;

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +21,7 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Mappings;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.Withdrawals;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.MappingProposal;
 import org.klantbrug.shared.BusinessClock;
@@ -36,6 +38,7 @@ public class FileResource {
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
   @Inject private Mappings mappings;
+  @Inject private Withdrawals withdrawals;
   @Inject private Mergers mergers;
   @Inject private BusinessClock clock;
 
@@ -141,6 +144,15 @@ public class FileResource {
   public DeliveredFile confirm(@PathParam("id") long id, Confirmation confirmation) {
     var staff = current.need(Action.MERGER_STEWARD);
     return told(deliveries.confirmMapping(id, staff.id(), confirmation.theirOwner(), clock.now()));
+  }
+
+  /** Takes a file out of its run that was added by mistake or cannot be imported. */
+  @POST
+  @Path("withdrawal")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Withdraw a file that is not imported; it can be delivered again")
+  public DeliveredFile withdraw(@PathParam("id") long id) {
+    return told(withdrawals.withdraw(id, current.need(Action.MERGER_PREPARE)));
   }
 
   /** The first records as they will be read with the saved mapping. */

@@ -19,6 +19,7 @@ import org.klantbrug.merger.FieldType;
 import org.klantbrug.merger.Mappings;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.TargetField;
+import org.klantbrug.merger.Withdrawals;
 import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.MappingProposal;
@@ -39,6 +40,7 @@ public class MergerFilePage {
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
   @Inject private Mappings mappings;
+  @Inject private Withdrawals withdrawals;
   @Inject private Mergers mergers;
   @Inject private HttpServletRequest request;
   @Inject private BusinessClock clock;
@@ -72,8 +74,12 @@ public class MergerFilePage {
   }
 
   private void more() throws IOException, ServletException {
-    current.need(Action.MERGER_PREPARE);
-    if (post.has("useAgain")) {
+    var staff = current.need(Action.MERGER_PREPARE);
+    if (post.has("withdraw")) {
+      if (notices.tryTo(() -> withdrawals.withdraw(id, staff), "file.withdrawn")) {
+        Faces.redirect("/merger?id=%s", merger.id());
+      }
+    } else if (post.has("useAgain")) {
       leaveIf(notices.tryTo(() -> mappings.useAgain(id, post.key("useAgain")), "file.saved"));
     } else if (post.has("correct")) {
       leaveIf(

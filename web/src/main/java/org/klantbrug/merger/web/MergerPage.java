@@ -23,6 +23,7 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.Runs;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
@@ -70,6 +71,7 @@ public class MergerPage {
 
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
+  @Inject private Runs runs;
   @Inject private Deliveries deliveries;
   @Inject private JobBoard board;
   @Inject private WorkItems workItems;
@@ -116,6 +118,10 @@ public class MergerPage {
     if (post.has("start")) {
       var staff = current.need(Action.MERGER_RUN);
       notices.tryTo(() -> mergers.start(id, staff), "merger.started");
+      Faces.redirect("/merger?id=%s", id);
+    } else if (post.has("newRun")) {
+      var staff = current.need(Action.MERGER_PREPARE);
+      notices.tryTo(() -> runs.openAnother(id, staff, clock.now()), "merger.new-run-opened");
       Faces.redirect("/merger?id=%s", id);
     } else if (post.has("historyAgain")) {
       var staff = current.need(Action.MERGER_RUN);
@@ -281,6 +287,13 @@ public class MergerPage {
   /** Whether the run waits to be started by this person. */
   public boolean isStartable() {
     return "OPEN".equals(merger.runState()) && current.get().may(Action.MERGER_RUN);
+  }
+
+  /** Whether this person can open a new run, as the last one is over and the merger not signed. */
+  public boolean isAnotherRunPossible() {
+    return !merger.openRun()
+        && !"SIGNED".equals(merger.state())
+        && current.get().may(Action.MERGER_PREPARE);
   }
 
   /** Whether this person can take back what the run brought, now or by a task. */

@@ -25,8 +25,10 @@ import org.klantbrug.merger.MergerLabel;
 import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.NewMerger;
+import org.klantbrug.merger.Runs;
 import org.klantbrug.merger.Sector;
 import org.klantbrug.merger.TransferBasis;
+import org.klantbrug.shared.BusinessClock;
 
 /** Mergers: registered, listed, started. */
 @Path("mergers")
@@ -38,6 +40,8 @@ public class MergerResource {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private MergerTerms terms;
+  @Inject private Runs runs;
+  @Inject private BusinessClock clock;
   @Context private UriInfo address;
 
   /** All mergers, newest first. */
@@ -136,6 +140,18 @@ public class MergerResource {
         change.dataOwnerTheirs(),
         current.need(Action.MERGER_PREPARE));
     return mergers.read(id);
+  }
+
+  /** Opens another run of a merger whose last one is over. */
+  @POST
+  @Path("{id}/new-run")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Open a new run, after the last one was abandoned, taken back or closed")
+  public Response openAnother(@PathParam("id") long id) {
+    var run = runs.openAnother(id, current.need(Action.MERGER_PREPARE), clock.now());
+    return Response.created(address.getBaseUriBuilder().path("runs").path("" + run.id()).build())
+        .entity(mergers.read(id))
+        .build();
   }
 
   /** Starts the process of the newest run. */
