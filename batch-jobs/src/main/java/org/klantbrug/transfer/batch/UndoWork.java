@@ -11,8 +11,8 @@ import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Slice;
 
 /**
- * Takes live or half-done cut-overs of a run back by state, the last first, and drops its rehearsal;
- * nothing to do is fine.
+ * Takes live or half-done cut-overs of a run back by state, the last first, and drops its
+ * rehearsal; nothing to do is fine.
  */
 abstract class UndoWork implements JobWork {
   @Inject RunCutovers cutovers;
