@@ -290,7 +290,7 @@ class MergerFilesTest {
     var totals = dirty.lines("acquired_controletotalen.csv");
 
     assertThat(totals)
-        .hasSize(14)
+        .hasSize(13)
         .allSatisfy(
             total -> {
               var lines = dirty.lines(file(total.get("Soort")));
