@@ -22,6 +22,9 @@ final class Books {
 
   private final Bridge bridge;
 
+  /** Two of the acquirer's own and ten of the acquired company's. */
+  private static final int FILES_OF_A_MERGER = 12;
+
   private Books(Bridge bridge) {
     this.bridge = bridge;
   }
@@ -42,7 +45,7 @@ final class Books {
         bridge.delivered().entrySet().stream()
             .filter(file -> read.containsKey(file.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    assertThat(read).hasSize(11).isEqualTo(expected);
+    assertThat(read).hasSize(FILES_OF_A_MERGER).isEqualTo(expected);
     assertThat(
             figures(
                 """
