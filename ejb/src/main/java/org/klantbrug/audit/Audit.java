@@ -73,6 +73,26 @@ public class Audit {
   }
 
   /**
+   * As {@link #record(Handle, Long, String, String, String, long, String)}, by a member of staff of
+   * whom only the number is at hand.
+   */
+  public void recordBy(
+      Handle handle,
+      long staffId,
+      String action,
+      String subjectKind,
+      long subjectId,
+      String purpose) {
+    var login =
+        handle
+            .createQuery("select login from identity_staff where id = :id")
+            .bind("id", staffId)
+            .mapTo(String.class)
+            .one();
+    record(handle, staffId, login, action, subjectKind, subjectId, purpose);
+  }
+
+  /**
    * As {@link #record(Handle, Long, String, String, String, long, String)}, on a connection of its
    * own.
    */

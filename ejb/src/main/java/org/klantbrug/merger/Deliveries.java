@@ -358,6 +358,11 @@ public class Deliveries {
     return Jobs.newestState(handle, kind, "run", runId).orElse("");
   }
 
+  /** Whether the files that hold such records are imported in the run. */
+  static boolean importIsOver(Handle handle, long runId, Entity entity, long companyId) {
+    return importJob(handle, runId, entity, companyId).equals("COMPLETED");
+  }
+
   private static void refuseWhileImporting(String job, String fileName) {
     if (List.of("REQUESTED", "RUNNING").contains(job)) {
       throw new RuleBroken("delivery.import-runs", fileName);

@@ -309,8 +309,8 @@ public class Reconciliation {
    * Signs a statement.
    *
    * @throws RuleBroken if the signer started the run or the cut-over, explained a figure of it, or
-   *     entered a control total of it; if a figure does not balance and nobody wrote why, if it is
-   *     not the newest, or if it was signed before
+   *     entered, changed or removed a control total of it; if a figure does not balance and nobody
+   *     wrote why, if it is not the newest, or if it was signed before
    */
   public void sign(long reconciliationId, long staffId, Instant at) {
     database.inTransaction(
@@ -354,10 +354,12 @@ public class Reconciliation {
   private static final String ENTERED =
       """
       select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
-        join transfer_reconciliation_line l on l.reconciliation_id = s.id
-        join merger_control_total t on t.run_id = c.run_id and t.company_id = c.company_id
-                                   and t.entity = l.entity and l.measure = 'CONTROL_' || t.measure
-       where s.id = :id and t.entered_by = :staff""";
+        join (select run_id, company_id, entity, entered_by as staff_id from merger_control_total
+              union all
+              select run_id, company_id, entity, changed_by from merger_control_total_change) t
+          on t.run_id = c.run_id and t.company_id = c.company_id
+       where s.id = :id and t.staff_id = :staff
+         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))""";
 
   /** Who made a part of what is signed does not sign it. */
   private static void refuseSigner(Handle handle, long reconciliationId, long staffId) {

@@ -289,8 +289,21 @@ class ReconciliationTest {
     var ofHistory = in.reconciliation.make(history, T).id();
 
     assertThatThrownBy(() -> in.reconciliation.sign(ofCustomers, in.finance, T))
-        .hasMessageContaining("You entered a control total");
+        .hasMessageContaining("You entered or changed a control total");
     in.reconciliation.sign(ofHistory, in.finance, T);
+  }
+
+  @Test
+  void whoTookAControlTotalAwayDoesNotSignEither() {
+    in.sql(
+        """
+        insert into merger_control_total_change (run_id, company_id, entity, measure, old_value, old_source, changed_by, changed_at)
+        values (%d, %d, 'INVOICE', 'COUNT', 9, 'grootboek', %d, '2026-05-01')"""
+            .formatted(takeover.run, in.theirs, in.finance));
+    var statement = in.reconciliation.make(transfer, T).id();
+
+    assertThatThrownBy(() -> in.reconciliation.sign(statement, in.finance, T))
+        .hasMessageContaining("You entered or changed a control total");
   }
 
   @Test
