@@ -93,6 +93,19 @@ public class Audit {
   }
 
   /**
+   * As {@link #recordBy(Handle, long, String, String, long, String)}, in the transaction that is
+   * there, else in one of its own.
+   */
+  public void recordBy(
+      long staffId, String action, String subjectKind, long subjectId, String purpose) {
+    database.inTransaction(
+        handle -> {
+          recordBy(handle, staffId, action, subjectKind, subjectId, purpose);
+          return null;
+        });
+  }
+
+  /**
    * As {@link #record(Handle, Long, String, String, String, long, String)}, on a connection of its
    * own.
    */

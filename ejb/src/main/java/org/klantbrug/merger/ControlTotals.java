@@ -146,11 +146,11 @@ public class ControlTotals {
   /** A figure that comes after the files were read needs a reason; one that was signed stays. */
   private static void refuseChange(Handle handle, ControlTotal total, By by) {
     if (isSigned(handle, total)) {
-      throw new RuleBroken("totals.signed", total.entity());
+      throw new RuleBroken("totals.signed");
     }
     if (by.reason() == null
         && Deliveries.importIsOver(handle, total.runId(), total.entity(), total.companyId())) {
-      throw new RuleBroken("totals.reason-missing", total.entity());
+      throw new RuleBroken("totals.reason-missing");
     }
   }
 
