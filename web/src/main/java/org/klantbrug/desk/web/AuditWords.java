@@ -16,10 +16,18 @@ public class AuditWords {
   private static final Pattern FIGURE = Pattern.compile("([A-Z]+) (\\w+)(.*)");
   private static final Pattern REJECTS = Pattern.compile("([A-Z_]+) (\\d.*)");
   private static final Pattern WARNINGS = Pattern.compile("(\\w+) ([A-Z_]+) (\\d+)");
-  private static final Set<String> FILES =
-      Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
+  private static final Set<String> FILES = Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
 
-  @Inject private Texts texts;
+  private Texts texts;
+
+  /** For the container. */
+  protected AuditWords() {}
+
+  /** Speaks the reader's language. */
+  @Inject
+  public AuditWords(Texts texts) {
+    this.texts = texts;
+  }
 
   /** Why, or what, in words; the entry's own text where it is no code. */
   public String why(Audit.Entry entry) {
