@@ -54,7 +54,6 @@ class AuditWordsTest {
   }
 
   private String why(String action, String purpose) {
-    return words.why(
-        new Audit.Entry(1, Instant.EPOCH, 1L, "sanne", action, "file", "1", purpose));
+    return words.why(new Audit.Entry(1, Instant.EPOCH, 1L, "sanne", action, "file", "1", purpose));
   }
 }
