@@ -339,19 +339,44 @@ public class Jobs {
   }
 
   /**
-   * Ends the job and asks to wake who waits for it, in one transaction. A second call does nothing.
+   * To be asked before the results of a job count.
+   *
+   * @throws RuleBroken {@code work.slices-open} if some of its slices are not done
+   */
+  public void refuseOpenSlices(JobLease lease) {
+    database.use(handle -> refuseOpenSlices(handle, lease.jobId()));
+  }
+
+  private static void refuseOpenSlices(Handle handle, long jobId) {
+    var open =
+        handle
+            .createQuery("select 1 from work_slice where job_id = :job and state = 'OPEN' limit 1")
+            .bind("job", jobId)
+            .mapTo(Integer.class)
+            .findOne();
+    if (open.isPresent()) {
+      throw new RuleBroken("work.slices-open");
+    }
+  }
+
+  /**
+   * Ends the job and asks to wake who waits for it, in one transaction.
+   *
+   * @throws RuleBroken {@code work.slices-open} if some of its slices are not done
+   * @throws LeaseLost if it was taken by another runner, or has ended
    */
   public void complete(JobLease lease) {
     database.inTransaction(
         handle -> {
           lease.holdAlone(handle);
+          refuseOpenSlices(handle, lease.jobId());
           handle
               .createUpdate(
                   """
                   update work_job j
                      set state = 'COMPLETED', ended_at = clock_timestamp(), lease_until = null,
                          done = case when exists (select 1 from work_slice s where s.job_id = j.id)
-                                then (select count(*) from work_slice s where s.job_id = j.id and s.state = 'DONE')
+                                then (select count(*) from work_slice s where s.job_id = j.id)
                                 else j.done end,
                          counts = coalesce((select jsonb_object_agg(key, total)
                                               from (select key, sum(value::bigint) total

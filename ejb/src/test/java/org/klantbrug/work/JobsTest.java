@@ -118,6 +118,20 @@ class JobsTest {
   }
 
   @Test
+  void aJobWithAnOpenSliceCannotEnd() {
+    ask("execution-7");
+    var lease = jobs.take("node-a").orElseThrow();
+    jobs.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
+    jobs.nextSlice(lease).ifPresent(slice -> jobs.sliceDone(lease, slice, Map.of("created", 7L)));
+
+    assertThatThrownBy(() -> jobs.refuseOpenSlices(lease)).hasMessageContaining("not done");
+    assertThatThrownBy(() -> jobs.complete(lease)).hasMessageContaining("not done");
+
+    assertThat(outbox.next("WAKE_PROCESS")).isEmpty();
+    assertThat(jobs.nextSlice(lease).orElseThrow().no()).isEqualTo(2);
+  }
+
+  @Test
   void aFailedJobGoesOnWithTheSlicesItHasLeft() {
     var job = ask("execution-7");
     var lease = jobs.take("node-a").orElseThrow();

@@ -18,8 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.klantbrug.cli.api.Api;
-import org.klantbrug.cli.api.Profiles;
 import org.klantbrug.shared.Database;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -143,11 +141,6 @@ public final class Klantbrug implements AutoCloseable {
       throw new IllegalArgumentException("Not of the demonstration's staff: " + login);
     }
     return password;
-  }
-
-  /** REST as a member of the demonstration's staff, by the profile that the demonstration keeps. */
-  Api api(String login) {
-    return new Api(new Profiles(data.resolve("profiles.json")).need(login));
   }
 
   /** The database as the running application reaches it. */

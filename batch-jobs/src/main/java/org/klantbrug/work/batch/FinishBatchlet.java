@@ -9,7 +9,10 @@ import org.klantbrug.work.JobLease;
 import org.klantbrug.work.Jobs;
 import org.klantbrug.work.StopAsked;
 
-/** Last step of every job: closes it once no slice is open, and asks to wake who waits. */
+/**
+ * Last step of every job: closes it, and asks to wake who waits. With a slice open nothing of it
+ * may count: then the job fails, and a person lets it go on.
+ */
 @Named
 @Dependent
 public class FinishBatchlet extends AbstractBatchlet {
@@ -28,6 +31,7 @@ public class FinishBatchlet extends AbstractBatchlet {
     if (jobs.mustLeave(lease)) {
       throw new StopAsked();
     }
+    jobs.refuseOpenSlices(lease);
     var job = jobs.read(lease.jobId());
     running.workOf(job.kind()).finish(lease, job);
     jobs.complete(lease);
