@@ -57,6 +57,7 @@ do $$
 declare
   app constant text := '${appRole}';
   written_once text;
+  kept text;
 begin
   if not exists (select from pg_roles where rolname = app) then
     raise notice 'Role % does not exist: no rights given', app;
@@ -74,6 +75,20 @@ begin
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
   loop
     execute format('revoke update, delete on %s from %I', written_once, app);
+  end loop;
+  -- Of a statement only what people add may be written: why a figure differs, and the signature.
+  execute format('revoke update on public.transfer_reconciliation, public.transfer_reconciliation_line from %I', app);
+  execute format('grant update (signed_by, signed_at) on public.transfer_reconciliation to %I', app);
+  execute format('grant update (explanation, explained_by) on public.transfer_reconciliation_line to %I', app);
+  -- Who a customer is, what was carried and who decided it is never deleted: it stops counting.
+  for kept in
+    select oid::regclass::text from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+       and (relname ~ '^(audit|customer|contract|contact|transfer|identity)_'
+            or relname in ('merger_company', 'merger_merger', 'merger_run', 'merger_vanished', 'matching_model'))
+       and relname <> 'identity_staff_role'
+  loop
+    execute format('revoke delete on %s from %I', kept, app);
   end loop;
   -- Fresh figures about freshly copied rows make the plan of a slice; without this right, autovacuum gives them later.
   if current_setting('server_version_num')::integer >= 170000 then
