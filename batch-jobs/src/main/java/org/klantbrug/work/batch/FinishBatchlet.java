@@ -6,7 +6,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.Jobs;
+import org.klantbrug.work.Slices;
 import org.klantbrug.work.StopAsked;
 
 /**
@@ -18,6 +20,8 @@ import org.klantbrug.work.StopAsked;
 public class FinishBatchlet extends AbstractBatchlet {
   @Inject private JobContext context;
   @Inject private Jobs jobs;
+  @Inject private JobRuns runs;
+  @Inject private Slices slices;
   @Inject private RunningJobs running;
   @Inject private Failures failures;
 
@@ -28,13 +32,13 @@ public class FinishBatchlet extends AbstractBatchlet {
   }
 
   private String finish(JobLease lease) {
-    if (jobs.mustLeave(lease)) {
+    if (runs.mustLeave(lease)) {
       throw new StopAsked();
     }
-    jobs.refuseOpenSlices(lease);
+    slices.refuseOpen(lease);
     var job = jobs.read(lease.jobId());
     running.workOf(job.kind()).finish(lease, job);
-    jobs.complete(lease);
+    runs.complete(lease);
     return "DONE";
   }
 }
