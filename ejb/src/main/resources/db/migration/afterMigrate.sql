@@ -57,6 +57,7 @@ do $$
 declare
   app constant text := '${appRole}';
   written_once text;
+  explaining text;
   kept text;
 begin
   if not exists (select from pg_roles where rolname = app) then
@@ -79,7 +80,9 @@ begin
   -- Of a statement only what people add may be written: why a figure differs, and the signature.
   execute format('revoke update on public.transfer_reconciliation, public.transfer_reconciliation_line from %I', app);
   execute format('grant update (signed_by, signed_at) on public.transfer_reconciliation to %I', app);
-  execute format('grant update (explanation, explained_by) on public.transfer_reconciliation_line to %I', app);
+  select string_agg(quote_ident(attname), ', ') into explaining from pg_attribute
+   where attrelid = 'public.transfer_reconciliation_line'::regclass and attname ~ '^expla' and not attisdropped;
+  execute format('grant update (%s) on public.transfer_reconciliation_line to %I', explaining, app);
   -- Who a customer is, what was carried and who decided it is never deleted: it stops counting.
   for kept in
     select oid::regclass::text from pg_class
