@@ -83,13 +83,16 @@ begin
   select string_agg(quote_ident(attname), ', ') into explaining from pg_attribute
    where attrelid = 'public.transfer_reconciliation_line'::regclass and attname ~ '^expla' and not attisdropped;
   execute format('grant update (%s) on public.transfer_reconciliation_line to %I', explaining, app);
-  -- Who a customer is, what was carried and who decided it is never deleted: it stops counting.
+  -- Only what is prepared may be deleted. Who a customer is, what was carried and who decided it stops counting.
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and (relname ~ '^(audit|customer|contract|contact|transfer|identity)_'
-            or relname in ('merger_company', 'merger_merger', 'merger_run', 'merger_vanished', 'matching_model'))
-       and relname <> 'identity_staff_role'
+       and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|transfer)_'
+       and relname !~ '^merger_staged_'
+       and relname <> all (array[
+         'identity_staff_role', 'matching_do_not_link', 'matching_key', 'matching_pair',
+         'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
+         'merger_mapping', 'merger_reject', 'merger_warning'])
   loop
     execute format('revoke delete on %s from %I', kept, app);
   end loop;
