@@ -93,6 +93,22 @@ public class Transfer {
                 .list());
   }
 
+  /** Deliveries of an entity in the run, the oldest extract first. */
+  static List<Long> deliveries(Handle handle, Cutover cutover, LiveTable table) {
+    return handle
+        .createQuery(
+            """
+            select id from merger_delivery
+             where run_id = :run and company_id = :company and entity = :entity and state = 'IMPORTED'
+             order by extract_as_of, id
+            """)
+        .bind("run", cutover.runId())
+        .bind("company", cutover.companyId())
+        .bind("entity", table.entity())
+        .mapTo(Long.class)
+        .list();
+  }
+
   /**
    * The slices of a cut-over: the same each time, as long as no identities are added. Any order
    * will do, and several at once.
@@ -134,22 +150,6 @@ public class Transfer {
     if (!cutover.is("RUNNING")) {
       throw new RuleBroken("transfer.not-running");
     }
-  }
-
-  /** Deliveries of an entity in the run, the oldest extract first. */
-  static List<Long> deliveries(Handle handle, Cutover cutover, LiveTable table) {
-    return handle
-        .createQuery(
-            """
-            select id from merger_delivery
-             where run_id = :run and company_id = :company and entity = :entity and state = 'IMPORTED'
-             order by extract_as_of, id
-            """)
-        .bind("run", cutover.runId())
-        .bind("company", cutover.companyId())
-        .bind("entity", table.entity())
-        .mapTo(Long.class)
-        .list();
   }
 
   /**
