@@ -35,6 +35,7 @@ final class TestEngine implements AutoCloseable {
     boolean rejects;
     boolean pairs;
     boolean history;
+    boolean historyOnly;
 
     /** Answers {@code migrationRunFacts.hasRejects}. */
     public boolean hasRejects(long runId) {
@@ -44,6 +45,11 @@ final class TestEngine implements AutoCloseable {
     /** Answers {@code migrationRunFacts.hasPairsToReview}. */
     public boolean hasPairsToReview(long runId) {
       return pairs;
+    }
+
+    /** Answers {@code migrationRunFacts.bringsHistoryOnly}. */
+    public boolean bringsHistoryOnly(long runId) {
+      return historyOnly;
     }
 
     /** Answers {@code migrationRunFacts.historyNeedsExplanation}. */

@@ -9,11 +9,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerView;
 import org.klantbrug.shared.BusinessClock;
-import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 
 /** The access and change log, newest first, a page at a time. */
@@ -21,12 +19,11 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class AuditPage {
   private static final int PAGE = 100;
-  private static final Pattern ANSWER = Pattern.compile("(\\w+): (\\w+)");
 
   @Inject private Audit audit;
   @Inject private BusinessClock clock;
   @Inject private CustomerView customers;
-  @Inject private Texts texts;
+  @Inject private AuditWords words;
   @Inject @Param private String actor;
   @Inject @Param private String customer;
   @Inject @Param private String from;
@@ -63,12 +60,9 @@ public class AuditPage {
     return party;
   }
 
-  /** Why, in words; an answer to a task is kept as the codes of the task and of the answer. */
+  /** Why, in words. */
   public String why(Audit.Entry entry) {
-    var answer = ANSWER.matcher(entry.purpose() == null ? "" : entry.purpose());
-    return "workDone".equals(entry.action()) && answer.matches()
-        ? texts.code("step.", answer.group(1)) + ": " + texts.code("outcome.", answer.group(2))
-        : texts.code("customer.purpose.", entry.purpose());
+    return words.why(entry);
   }
 
   private static Optional<LocalDate> day(String text) {
