@@ -75,8 +75,8 @@ public class DeliveryImport {
    * @throws org.klantbrug.work.LeaseLost if another runner took over
    */
   public long importFile(JobLease lease, long deliveryId, Plan plan, Progress progress) {
-    var delivery = Deliveries.importable(database, deliveryId);
-    var mapping = database.with(handle -> Deliveries.mapping(handle, delivery));
+    var delivery = DeliveryHolds.importable(database, deliveryId);
+    var mapping = database.with(handle -> SavedMappings.mapping(handle, delivery));
     try {
       var begun = Stamp.of(delivery);
       checkFile(delivery);
@@ -87,7 +87,7 @@ public class DeliveryImport {
       database.inTransaction(
           handle -> {
             lease.hold(handle);
-            Deliveries.holdUnchanged(handle, delivery);
+            DeliveryHolds.holdUnchanged(handle, delivery);
             return noteRead(handle, deliveryId, records);
           });
       return records;
@@ -112,7 +112,8 @@ public class DeliveryImport {
                     .bind("id", delivery.id())
                     .mapTo(byte[].class)
                     .one());
-    if (!Arrays.equals(registered, Deliveries.sha(delivery.storedPath(), delivery.form()))) {
+    if (!Arrays.equals(
+        registered, DeliveryRegistration.sha(delivery.storedPath(), delivery.form()))) {
       throw new RuleBroken("delivery.file-changed", delivery.id());
     }
   }
@@ -181,7 +182,7 @@ public class DeliveryImport {
     database.inTransaction(
         handle -> {
           lease.hold(handle);
-          Deliveries.holdUnchanged(handle, delivery);
+          DeliveryHolds.holdUnchanged(handle, delivery);
           if (note(handle, delivery.id(), chunk)) {
             chunk.rows().writeTo(handle);
           }

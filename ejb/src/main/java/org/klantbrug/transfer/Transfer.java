@@ -7,7 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.GoldenRecord;
-import org.klantbrug.merger.Deliveries;
+import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.JobLease;
@@ -44,7 +44,7 @@ public class Transfer {
   public long begin(long runId, Kind kind, boolean rehearsal, long staffId, Instant at) {
     return database.inTransaction(
         handle -> {
-          Deliveries.holdFiles(handle, runId);
+          DeliveryHolds.holdFiles(handle, runId);
           (rehearsal ? Place.REHEARSAL : Place.LIVE).enter(handle);
           ReadyRun.refuseUnready(handle, runId, kind, rehearsal);
           Place.leave(handle);
