@@ -35,7 +35,7 @@ abstract class ImportWork implements JobWork {
   @Inject DeliveryImport imports;
   @Inject Settlement settlement;
   @Inject RunSettlement runSettlement;
-  @Inject JobRuns runs;
+  @Inject JobRuns jobRuns;
   @Inject BusinessClock clock;
   @Resource ManagedExecutorService executor;
 
@@ -69,14 +69,14 @@ abstract class ImportWork implements JobWork {
         imports.importFile(
             lease, delivery.id(), plan, (read, rejects) -> goOn(lease, before + read));
     settlement.settle(lease, delivery.id(), clock.now());
-    runs.progress(lease, before + records, null);
+    jobRuns.progress(lease, before + records, null);
     return records;
   }
 
   /** What was read until a stop stays: the next attempt passes it over. */
   private void goOn(JobLease lease, long done) {
-    runs.progress(lease, done, null);
-    if (runs.mustLeave(lease)) {
+    jobRuns.progress(lease, done, null);
+    if (jobRuns.mustLeave(lease)) {
       throw new StopAsked();
     }
   }
