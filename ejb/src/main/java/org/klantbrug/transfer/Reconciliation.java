@@ -52,7 +52,8 @@ public class Reconciliation {
         handle -> {
           var basis = basis(handle, cutoverId);
           var lines = comparing(handle, cutoverId, cutover -> compare(handle, cutover));
-          return KeptStatements.read(handle, KeptStatements.keep(handle, cutoverId, basis, lines, at));
+          return KeptStatements.read(
+              handle, KeptStatements.keep(handle, cutoverId, basis, lines, at));
         });
   }
 
@@ -330,5 +331,4 @@ public class Reconciliation {
           return null;
         });
   }
-
 }

@@ -16,8 +16,7 @@ public class AuditWords {
   private static final Pattern FIGURE = Pattern.compile("([A-Z]+) (\\w+)(.*)");
   private static final Pattern REJECTS = Pattern.compile("([A-Z_]+) (\\d.*)");
   private static final Pattern WARNINGS = Pattern.compile("(\\w+) ([A-Z_]+) (\\d+)");
-  private static final Set<String> FILES =
-      Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
+  private static final Set<String> FILES = Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
 
   @Inject private Texts texts;
 
