@@ -57,6 +57,8 @@ do $$
 declare
   app constant text := '${appRole}';
   written_once text;
+  explaining text;
+  kept text;
 begin
   if not exists (select from pg_roles where rolname = app) then
     raise notice 'Role % does not exist: no rights given', app;
@@ -75,6 +77,25 @@ begin
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
   loop
     execute format('revoke update, delete on %s from %I', written_once, app);
+  end loop;
+  -- Of a statement only what people add may be written: why a figure differs, and the signature.
+  execute format('revoke update on public.transfer_reconciliation, public.transfer_reconciliation_line from %I', app);
+  execute format('grant update (signed_by, signed_at) on public.transfer_reconciliation to %I', app);
+  select string_agg(quote_ident(attname), ', ') into explaining from pg_attribute
+   where attrelid = 'public.transfer_reconciliation_line'::regclass and attname ~ '^expla' and not attisdropped;
+  execute format('grant update (%s) on public.transfer_reconciliation_line to %I', explaining, app);
+  -- Only what is prepared may be deleted. Who a customer is, what was carried and who decided it stops counting.
+  for kept in
+    select oid::regclass::text from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+       and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|transfer)_'
+       and relname !~ '^merger_staged_'
+       and relname <> all (array[
+         'identity_staff_role', 'matching_do_not_link', 'matching_key', 'matching_pair',
+         'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
+         'merger_mapping', 'merger_reject', 'merger_warning'])
+  loop
+    execute format('revoke delete on %s from %I', kept, app);
   end loop;
   -- Fresh figures about freshly copied rows make the plan of a slice; without this right, autovacuum gives them later.
   if current_setting('server_version_num')::integer >= 170000 then

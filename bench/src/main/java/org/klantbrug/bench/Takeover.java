@@ -181,9 +181,7 @@ final class Takeover {
    */
   long carry(Kind kind) {
     var cutover = transfer.begin(RUN, kind, false, STAFF, NOW);
-    drain(
-        transfer.plan(LEASE, cutover),
-        slice -> transfer.transferSlice(LEASE, cutover, slice.from(), slice.to()));
+    drain(transfer.plan(LEASE, cutover), slice -> transfer.transferSlice(LEASE, cutover, slice));
     transfer.goLive(LEASE, cutover, NOW);
     return cutover;
   }

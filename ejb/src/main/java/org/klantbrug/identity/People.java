@@ -2,17 +2,10 @@ package org.klantbrug.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,14 +20,9 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
-/** Members of staff: who they are, how they get in, what their roles are. */
+/** Members of staff: who they are, and what their roles let them do. */
 @ApplicationScoped
 public class People {
-  private static final int FAILURES_BEFORE_LOCK = 5;
-  private static final Duration LOCK = Duration.ofMinutes(15);
-  private static final Duration TOKEN_LIFE = Duration.ofDays(90);
-  private static final String TOKEN_PREFIX = "kbt_";
-
   private final Database database;
   private final BusinessClock clock;
   private final Audit audit;
@@ -83,28 +71,6 @@ public class People {
                 .one());
   }
 
-  /** The active member of staff whose personal token this is; notes that it was used. */
-  public Optional<Staff> findByToken(String token) {
-    if (token == null || !token.startsWith(TOKEN_PREFIX)) {
-      return Optional.empty();
-    }
-    var login =
-        database.inTransaction(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        update identity_token t set last_used_at = :now
-                          from identity_staff s
-                         where t.sha256 = :hash and t.revoked_at is null and t.expires_at > :now and s.id = t.staff_id
-                        returning s.login""")
-                    .bind("now", clock.now())
-                    .bind("hash", sha256(token))
-                    .mapTo(String.class)
-                    .findOne());
-    return login.flatMap(this::findByLogin);
-  }
-
   private Optional<Staff> find(String where, String login, Integer session) {
     return database.with(
         handle ->
@@ -140,76 +106,6 @@ public class People {
 
   private static Set<String> texts(ResultSet row, String column) throws SQLException {
     return Set.copyOf(Arrays.asList((String[]) row.getArray(column).getArray()));
-  }
-
-  /**
-   * Lets somebody in by login and password. An unknown, locked or inactive login takes as long as a
-   * wrong password, and all are told alike.
-   *
-   * @throws RuleBroken {@code identity.wrong-login} also while the login is locked
-   */
-  public Staff logIn(String login, String password) {
-    var hash = login == null || password == null ? Optional.<String>empty() : usableHash(login);
-    var right = passwords.fits(password == null ? "" : password, hash.orElse(passwords.nobodys()));
-    var staff = hash.isPresent() && right ? findByLogin(login) : Optional.<Staff>empty();
-    if (staff.isEmpty()) {
-      loginFailed(login);
-      throw new RuleBroken("identity.wrong-login");
-    }
-    loggedIn(staff.get());
-    return staff.get();
-  }
-
-  /** As the server's login page asks for it: locks are on the database's time. */
-  private Optional<String> usableHash(String login) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select password_hash from identity_staff
-                     where login = lower(:login) and active and password_hash is not null
-                       and (locked_until is null or locked_until < clock_timestamp())""")
-                .bind("login", login)
-                .mapTo(String.class)
-                .findOne());
-  }
-
-  /** Notes a login that went well; the count of failures starts anew. */
-  public void loggedIn(Staff staff) {
-    database.inTransaction(
-        handle -> {
-          handle
-              .createUpdate(
-                  "update identity_staff set failed_logins = 0, locked_until = null where id = :id")
-              .bind("id", staff.id())
-              .execute();
-          audit.record(handle, staff.id(), staff.login(), "login", "staff", staff.id(), null);
-          return null;
-        });
-  }
-
-  /** Notes a login that went wrong; the fifth in a row locks the login for a quarter of an hour. */
-  public void loginFailed(String login) {
-    database.inTransaction(
-        handle -> {
-          var known =
-              handle
-                  .createQuery(
-                      """
-                      update identity_staff
-                         set failed_logins = failed_logins + 1,
-                             locked_until = case when (failed_logins + 1) % :limit = 0 then :until else locked_until end
-                       where login = lower(:login)
-                      returning id""")
-                  .bind("limit", FAILURES_BEFORE_LOCK)
-                  .bind("until", Instant.now().plus(LOCK))
-                  .bind("login", login)
-                  .mapTo(Long.class)
-                  .findOne();
-          known.ifPresent(id -> audit.record(handle, id, "", "loginFailed", "staff", id, null));
-          return null;
-        });
   }
 
   /**
@@ -353,7 +249,7 @@ public class People {
           }
           setRoles(handle, id, roles);
           if (!active) {
-            revokeTokens(handle, id);
+            Tokens.revokeAll(handle, id, clock.now());
           }
           audit.record(
               handle,
@@ -393,23 +289,6 @@ public class People {
         .orElseThrow(() -> new RuleBroken("identity.changed-by-another"));
   }
 
-  /**
-   * Gives oneself a new password; ends one's sessions.
-   *
-   * @param present the password that still holds; a wrong one counts as a login that went wrong
-   */
-  public void changeOwnPassword(Staff who, String present, String password) {
-    var hash = usableHash(who.login());
-    if (!passwords.fits(present, hash.orElse(passwords.nobodys())) || hash.isEmpty()) {
-      loginFailed(who.login());
-      throw new RuleBroken("identity.present-password-wrong");
-    }
-    if (present.equals(password)) {
-      throw new RuleBroken("identity.password-the-same");
-    }
-    setPassword(who.id(), who.login(), password, who);
-  }
-
   /** Gives a new password, takes away a lock, and ends the sessions and tokens of that person. */
   public void setPassword(long id, String login, String password, Staff by) {
     Passwords.refuseWeak(password, login);
@@ -424,20 +303,11 @@ public class People {
               .bind("hash", passwords.hash(password))
               .bind("id", id)
               .execute();
-          revokeTokens(handle, id);
+          Tokens.revokeAll(handle, id, clock.now());
           audit.record(
               handle, by == null ? null : by.id(), actor(by), "passwordSet", "staff", id, null);
           return null;
         });
-  }
-
-  private void revokeTokens(Handle handle, long id) {
-    handle
-        .createUpdate(
-            "update identity_token set revoked_at = :now where staff_id = :id and revoked_at is null")
-        .bind("now", clock.now())
-        .bind("id", id)
-        .execute();
   }
 
   /** Takes away the lock after wrong passwords. */
@@ -468,86 +338,8 @@ public class People {
     }
   }
 
-  /** A personal token; {@code expiresAt} and {@code lastUsedAt} in UTC. */
-  public record Token(
-      long id, String name, Instant createdAt, Instant expiresAt, Instant lastUsedAt) {}
-
-  /**
-   * Makes a personal token for REST and the command line. It is shown this once; only its hash is
-   * kept.
-   *
-   * @param name what it is for, as the person calls it
-   */
-  public String issueToken(long staffId, String name, Staff by) {
-    var random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    var token = TOKEN_PREFIX + HexFormat.of().formatHex(random);
-    database.inTransaction(
-        handle -> {
-          handle
-              .createUpdate(
-                  """
-                  insert into identity_token (staff_id, name, sha256, created_at, expires_at)
-                  values (:staff, :name, :hash, :now, :end)""")
-              .bind("staff", staffId)
-              .bind("name", name)
-              .bind("hash", sha256(token))
-              .bind("now", clock.now())
-              .bind("end", clock.now().plus(TOKEN_LIFE))
-              .execute();
-          audit.record(
-              handle,
-              by == null ? null : by.id(),
-              actor(by),
-              "tokenIssued",
-              "staff",
-              staffId,
-              name);
-          return null;
-        });
-    return token;
-  }
-
-  /** The tokens of a person that still work. */
-  public List<Token> tokens(long staffId) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select * from identity_token
-                     where staff_id = :staff and revoked_at is null and expires_at > :now order by id desc""")
-                .bind("staff", staffId)
-                .bind("now", clock.now())
-                .map(ConstructorMapper.of(Token.class))
-                .list());
-  }
-
-  /** Ends a token of this person. */
-  public void revokeToken(long tokenId, Staff by) {
-    database.inTransaction(
-        handle -> {
-          handle
-              .createUpdate(
-                  "update identity_token set revoked_at = :now where id = :id and staff_id = :staff and revoked_at is null")
-              .bind("now", clock.now())
-              .bind("id", tokenId)
-              .bind("staff", by.id())
-              .execute();
-          audit.record(handle, by.id(), by.login(), "tokenRevoked", "staff", by.id(), null);
-          return null;
-        });
-  }
-
-  private static String actor(Staff by) {
+  /** Who did it, as the log tells it: nobody by name at the command line. */
+  static String actor(Staff by) {
     return by == null ? "command line" : by.login();
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

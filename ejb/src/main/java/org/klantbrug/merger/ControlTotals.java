@@ -149,7 +149,7 @@ public class ControlTotals {
       throw new RuleBroken("totals.signed");
     }
     if (by.reason() == null
-        && Deliveries.importIsOver(handle, total.runId(), total.entity(), total.companyId())) {
+        && DeliveryHolds.importIsOver(handle, total.runId(), total.entity(), total.companyId())) {
       throw new RuleBroken("totals.reason-missing");
     }
   }
@@ -218,7 +218,7 @@ public class ControlTotals {
 
   /** Whether a total of such records needs a reason now, as their files are imported. */
   public boolean needsReason(long runId, long companyId, Entity entity) {
-    return database.with(handle -> Deliveries.importIsOver(handle, runId, entity, companyId));
+    return database.with(handle -> DeliveryHolds.importIsOver(handle, runId, entity, companyId));
   }
 
   /** The control totals of a run. */

@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.merger.reading.LineReading;
@@ -21,8 +23,8 @@ import org.klantbrug.work.JobLease;
 /**
  * Brings a delivered file into staging. One thread, the caller's, reads the file in its order (gzip
  * and quoted line ends cannot be split); others write chunks of it, each in one transaction that
- * also notes the chunk. Stopped at any moment, a new attempt passes over the chunks that are there:
- * their borders depend on the file only.
+ * also notes the chunk and its hash. Stopped at any moment, a new attempt passes over the chunks
+ * that are there, whose borders depend on the file only, and stops if one was read of another file.
  */
 @ApplicationScoped
 public class DeliveryImport {
@@ -69,19 +71,23 @@ public class DeliveryImport {
    *
    * @return records in the file
    * @throws RuleBroken {@code delivery.*} if it may not be imported, the file is not the registered
-   *     one, or too many records are rejects
+   *     one or was exchanged while it was read, or too many records are rejects
    * @throws org.klantbrug.work.LeaseLost if another runner took over
    */
   public long importFile(JobLease lease, long deliveryId, Plan plan, Progress progress) {
-    var delivery = Deliveries.importable(database, deliveryId);
-    var mapping = database.with(handle -> Deliveries.mapping(handle, delivery));
+    var delivery = DeliveryHolds.importable(database, deliveryId);
+    var mapping = database.with(handle -> SavedMappings.mapping(handle, delivery));
     try {
+      var begun = Stamp.of(delivery);
       checkFile(delivery);
       var records = read(lease, delivery, mapping, plan, progress);
+      if (!begun.equals(Stamp.of(delivery))) {
+        throw exchanged(delivery);
+      }
       database.inTransaction(
           handle -> {
             lease.hold(handle);
-            Deliveries.holdUnchanged(handle, delivery);
+            DeliveryHolds.holdUnchanged(handle, delivery);
             return noteRead(handle, deliveryId, records);
           });
       return records;
@@ -93,10 +99,11 @@ public class DeliveryImport {
     }
   }
 
+  private static RuleBroken exchanged(Delivery delivery) {
+    return new RuleBroken("delivery.file-exchanged", delivery.fileName());
+  }
+
   private void checkFile(Delivery delivery) throws IOException {
-    if (!Files.isReadable(delivery.storedPath())) {
-      throw new RuleBroken("delivery.file-missing", delivery.id());
-    }
     var registered =
         database.with(
             handle ->
@@ -105,7 +112,8 @@ public class DeliveryImport {
                     .bind("id", delivery.id())
                     .mapTo(byte[].class)
                     .one());
-    if (!Arrays.equals(registered, Deliveries.sha(delivery.storedPath(), delivery.form()))) {
+    if (!Arrays.equals(
+        registered, DeliveryRegistration.sha(delivery.storedPath(), delivery.form()))) {
       throw new RuleBroken("delivery.file-changed", delivery.id());
     }
   }
@@ -122,15 +130,17 @@ public class DeliveryImport {
       var records = 0L;
       var expected = CHUNK_BYTES_AT_FIRST;
       for (var no = 1; ; no++) {
-        var chunk = readChunk(reading, delivery, no, done.contains(no), expected);
+        var chunk = readChunk(reading, delivery, no, done.containsKey(no), expected);
         expected = Math.max(expected, chunk.rows().bytes() + (chunk.rows().bytes() >> 3));
         if (chunk.records() == 0) {
           break;
         }
         records += chunk.records();
         rejects += chunk.rows().rejected();
-        if (!done.contains(no)) {
+        if (!done.containsKey(no)) {
           writers.take(chunk);
+        } else if (!Arrays.equals(done.get(no), chunk.rows().sha())) {
+          throw exchanged(delivery);
         }
         progress.read(records, rejects);
         if (rejects > plan.mostRejects()) {
@@ -143,7 +153,7 @@ public class DeliveryImport {
     }
   }
 
-  /** Reads up to the border of a chunk; of one that is done only the border is looked for. */
+  /** Reads up to the border of a chunk; of one that is done only the border and its hash. */
   private static Chunk readChunk(
       LineReading reading, Delivery delivery, int no, boolean done, int expectedBytes)
       throws IOException {
@@ -155,7 +165,9 @@ public class DeliveryImport {
     while (records < CHUNK_RECORDS
         && bytes < CHUNK_BYTES
         && (done ? reading.skip() : reading.next())) {
-      if (!done) {
+      if (done) {
+        rows.passOver(reading);
+      } else {
         rows.add(reading);
       }
       records++;
@@ -170,7 +182,7 @@ public class DeliveryImport {
     database.inTransaction(
         handle -> {
           lease.hold(handle);
-          Deliveries.holdUnchanged(handle, delivery);
+          DeliveryHolds.holdUnchanged(handle, delivery);
           if (note(handle, delivery.id(), chunk)) {
             chunk.rows().writeTo(handle);
           }
@@ -196,15 +208,20 @@ public class DeliveryImport {
         == 1;
   }
 
-  private Set<Integer> chunksDone(long deliveryId) {
+  /** The hashes of the chunks that are there, by number. */
+  private Map<Integer, byte[]> chunksDone(long deliveryId) {
     return database.with(
         handle ->
-            new HashSet<>(
-                handle
-                    .createQuery("select no from merger_import_chunk where delivery_id = :id")
-                    .bind("id", deliveryId)
-                    .mapTo(Integer.class)
-                    .list()));
+            handle
+                .createQuery("select no, sha from merger_import_chunk where delivery_id = :id")
+                .bind("id", deliveryId)
+                .reduceRows(
+                    new HashMap<>(),
+                    (done, row) -> {
+                      done.put(
+                          row.getColumn("no", Integer.class), row.getColumn("sha", byte[].class));
+                      return done;
+                    }));
   }
 
   private long rejectsDone(long deliveryId) {
@@ -255,6 +272,17 @@ public class DeliveryImport {
               .bind("mapping", delivery.mappingId())
               .execute();
         });
+  }
+
+  /** By what a file that was written anew, or put in the place of another, is known. */
+  private record Stamp(Object file, long bytes, Instant written) {
+    static Stamp of(Delivery delivery) throws IOException {
+      if (!Files.isReadable(delivery.storedPath())) {
+        throw new RuleBroken("delivery.file-missing", delivery.id());
+      }
+      var seen = Files.readAttributes(delivery.storedPath(), BasicFileAttributes.class);
+      return new Stamp(seen.fileKey(), seen.size(), seen.lastModifiedTime().toInstant());
+    }
   }
 
   /**

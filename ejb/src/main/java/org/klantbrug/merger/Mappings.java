@@ -132,8 +132,8 @@ public class Mappings {
   public Delivery changeForm(long deliveryId, String charset, String delimiter) {
     return database.inTransaction(
         handle -> {
-          Deliveries.holdCompany(handle, Deliveries.read(handle, deliveryId).companyId());
-          var delivery = Deliveries.changeable(handle, deliveryId);
+          DeliveryHolds.holdCompany(handle, Deliveries.read(handle, deliveryId).companyId());
+          var delivery = DeliveryHolds.changeable(handle, deliveryId);
           var form = readAs(delivery, charset, delimiter);
           Deliveries.takeOut(handle, delivery);
           var sameColumns = form.header().equals(delivery.form().header());
@@ -156,9 +156,11 @@ public class Mappings {
   private static Long toConfirm(Handle handle, Delivery delivery) {
     return delivery.mappingId() == null
         ? null
-        : Deliveries.draft(handle, delivery)
+        : SavedMappings.draft(handle, delivery)
             .orElseGet(
-                () -> Deliveries.create(handle, delivery, Deliveries.mapping(handle, delivery)));
+                () ->
+                    SavedMappings.create(
+                        handle, delivery, SavedMappings.mapping(handle, delivery)));
   }
 
   private static FileForm readAs(Delivery delivery, String charset, String delimiter) {

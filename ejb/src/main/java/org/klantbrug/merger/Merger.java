@@ -63,12 +63,6 @@ public class Merger {
   @Column(name = "data_owner_theirs")
   private String dataOwnerTheirs;
 
-  @Column(name = "data_owner_ours")
-  private Long dataOwnerOurs;
-
-  @Column(name = "contact_person")
-  private Long contactPerson;
-
   @Column(name = "created_by")
   private long createdBy;
 

@@ -125,7 +125,7 @@ public class Mergers {
     refuseTakenName(merger.name());
     entities.persist(merger);
     entities.flush();
-    openRun(merger.id(), by);
+    database.use(handle -> Runs.open(handle, merger.id(), by.id(), clock.now()));
     record(by, "mergerRegistered", merger.id());
     return merger.id();
   }
@@ -186,22 +186,6 @@ public class Mergers {
         .mapTo(Long.class)
         .findOne()
         .orElseThrow(() -> new RuleBroken("merger.other-company-is-ours"));
-  }
-
-  private long openRun(long mergerId, Staff by) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    insert into merger_run (merger_id, no, started_by, started_at)
-                    select :merger, coalesce(max(no), 0) + 1, :staff, :at from merger_run where merger_id = :merger
-                    returning id""")
-                .bind("merger", mergerId)
-                .bind("staff", by.id())
-                .bind("at", clock.now())
-                .mapTo(Long.class)
-                .one());
   }
 
   /**

@@ -138,7 +138,7 @@ public class Rejects {
   public void repairRaw(long rejectId, String raw, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
-          var delivery = Deliveries.repairable(handle, find(handle, rejectId, "").deliveryId());
+          var delivery = DeliveryHolds.repairable(handle, find(handle, rejectId, "").deliveryId());
           var reject = openForUpdate(handle, rejectId);
           try (var reading = readAgain(handle, delivery, reject, raw)) {
             whyNot(handle, delivery, reading)
@@ -175,7 +175,7 @@ public class Rejects {
 
   private static LineReading readAgain(
       Handle handle, Delivery delivery, Reject reject, String raw) {
-    var mapping = Deliveries.mapping(handle, delivery);
+    var mapping = SavedMappings.mapping(handle, delivery);
     return LineReading.ofTyped(
         raw.strip(), reject.line(), delivery.form(), mapping, delivery.extractAsOf());
   }
@@ -288,7 +288,7 @@ public class Rejects {
     }
     database.inTransaction(
         handle -> {
-          Deliveries.repairable(handle, find(handle, rejectId, "").deliveryId());
+          DeliveryHolds.repairable(handle, find(handle, rejectId, "").deliveryId());
           var reject = openForUpdate(handle, rejectId);
           return letGo(handle, reject.deliveryId(), reject.code(), rejectId, reason, staffId, at);
         });
@@ -317,7 +317,7 @@ public class Rejects {
             .bind("code", code.name())
             .bind("reject", rejectId)
             .execute();
-    Deliveries.touch(handle, deliveryId);
+    DeliveryHolds.touch(handle, deliveryId);
     note(handle, staffId, "rejectsLetGo", deliveryId, code, gone);
     return gone;
   }
@@ -326,7 +326,7 @@ public class Rejects {
   public long assign(long deliveryId, Reason code, Long staffId) {
     return database.inTransaction(
         handle -> {
-          Deliveries.repairable(handle, deliveryId);
+          DeliveryHolds.repairable(handle, deliveryId);
           return (long)
               handle
                   .createUpdate(
@@ -369,7 +369,7 @@ public class Rejects {
     }
     return database.inTransaction(
         handle -> {
-          Deliveries.repairable(handle, deliveryId);
+          DeliveryHolds.repairable(handle, deliveryId);
           return letGo(handle, deliveryId, code, null, reason, staffId, at);
         });
   }

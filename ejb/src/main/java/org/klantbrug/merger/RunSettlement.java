@@ -318,7 +318,7 @@ public class RunSettlement {
     if (lines.isEmpty()) {
       return;
     }
-    var mapping = database.with(handle -> Deliveries.mapping(handle, delivery));
+    var mapping = database.with(handle -> SavedMappings.mapping(handle, delivery));
     try {
       addRawTexts(lease, delivery, mapping, lines);
     } catch (IOException e) {

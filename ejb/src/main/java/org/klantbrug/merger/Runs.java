@@ -128,7 +128,7 @@ public class Runs {
         });
   }
 
-  private static Run open(Handle handle, long mergerId, long staffId, Instant at) {
+  static Run open(Handle handle, long mergerId, long staffId, Instant at) {
     return handle
         .createQuery(
             "insert into merger_run (merger_id, no, started_by, started_at)"

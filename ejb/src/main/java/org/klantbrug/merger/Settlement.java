@@ -41,7 +41,7 @@ public class Settlement {
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
-          var delivery = Deliveries.lock(handle, deliveryId);
+          var delivery = DeliveryHolds.lock(handle, deliveryId);
           if (delivery.state() == Delivery.State.IMPORTED) {
             return delivery;
           }

@@ -182,7 +182,7 @@ public class Warnings {
   /** Settles one warning, or with null for its number all open ones like it. */
   private long settle(
       Handle handle, Warning warning, Long warningId, String value, long staffId, Instant at) {
-    var delivery = Deliveries.repairable(handle, warning.deliveryId());
+    var delivery = DeliveryHolds.repairable(handle, warning.deliveryId());
     var field = delivery.entity().field(warning.field());
     var typed = typed(field, value, at);
     refuseWithoutParent(handle, delivery, field, typed);
@@ -292,7 +292,7 @@ public class Warnings {
       long deliveryId, Kind kind, boolean anyValue, String raw, long staffId, Instant at) {
     return database.inTransaction(
         handle -> {
-          Deliveries.repairable(handle, deliveryId);
+          DeliveryHolds.repairable(handle, deliveryId);
           var settled =
               handle
                   .createUpdate(

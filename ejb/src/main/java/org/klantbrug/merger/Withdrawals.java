@@ -37,9 +37,9 @@ public class Withdrawals {
   public Delivery withdraw(long deliveryId, Staff by) {
     return database.inTransaction(
         handle -> {
-          Deliveries.holdCompany(handle, Deliveries.read(handle, deliveryId).companyId());
-          var delivery = Deliveries.changeable(handle, deliveryId);
-          Deliveries.refuseClosed(handle, delivery);
+          DeliveryHolds.holdCompany(handle, Deliveries.read(handle, deliveryId).companyId());
+          var delivery = DeliveryHolds.changeable(handle, deliveryId);
+          DeliveryHolds.refuseClosed(handle, delivery);
           Deliveries.takeOut(handle, delivery);
           delete(handle, delivery);
           audit.record(

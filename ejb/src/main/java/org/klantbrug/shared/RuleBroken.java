@@ -3,8 +3,11 @@ package org.klantbrug.shared;
 import java.io.Serializable;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /**
  * Someone asked for something that a rule of the business forbids. Carries a key of the bundle
@@ -12,6 +15,7 @@ import java.util.ResourceBundle;
  */
 public class RuleBroken extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final List<String> LANGUAGES = List.of("en", "nl");
 
   private final String key;
   private final Serializable[] values;
@@ -39,6 +43,14 @@ public class RuleBroken extends RuntimeException {
             Arrays.stream(values)
                 .map(value -> value instanceof Spoken spoken ? spoken.textIn(language) : value)
                 .toArray());
+  }
+
+  /** The text in each language of the product, by its code: for who is not told now but later. */
+  public Map<String, String> texts() {
+    return LANGUAGES.stream()
+        .collect(
+            Collectors.toMap(
+                language -> language, language -> textIn(Locale.forLanguageTag(language))));
   }
 
   @Override

@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.merger.Deliveries;
+import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -53,12 +52,13 @@ public class Reconciliation {
         handle -> {
           var basis = basis(handle, cutoverId);
           var lines = comparing(handle, cutoverId, cutover -> compare(handle, cutover));
-          return read(handle, keep(handle, cutoverId, basis, lines, at));
+          return KeptStatements.read(
+              handle, KeptStatements.keep(handle, cutoverId, basis, lines, at));
         });
   }
 
   /** What is counted: taken before the figures, so that a change in between makes them old. */
-  private static String basis(Handle handle, long cutoverId) {
+  static String basis(Handle handle, long cutoverId) {
     return handle
         .createQuery(
             """
@@ -168,66 +168,9 @@ public class Reconciliation {
         .bindArray("deliveries", Long.class, deliveries);
   }
 
-  private static long keep(
-      Handle handle, long cutoverId, String basis, List<StatementLine> lines, Instant at) {
-    var id =
-        handle
-            .createQuery(
-                """
-                insert into transfer_reconciliation (cutover_id, made_at, balanced, basis)
-                values (:cutover, :at, :balanced, :basis) returning id
-                """)
-            .bind("cutover", cutoverId)
-            .bind("basis", basis)
-            .bind("at", at)
-            .bind("balanced", lines.stream().allMatch(StatementLine::balances))
-            .mapTo(Long.class)
-            .one();
-    var batch =
-        handle.prepareBatch(
-            """
-            insert into transfer_reconciliation_line
-              (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
-            values (:id, :no, :entity, :measure, :source, :target, :differing)
-            """);
-    for (var line : lines) {
-      batch
-          .bind("id", id)
-          .bind("no", line.no())
-          .bind("entity", line.entity())
-          .bind("measure", line.measure())
-          .bind("source", line.sourceValue())
-          .bind("target", line.targetValue())
-          .bind("differing", line.differingRecords())
-          .add();
-    }
-    if (!lines.isEmpty()) {
-      batch.execute();
-      keepExplanations(handle, cutoverId, id);
-    }
-    return id;
-  }
-
-  private static void keepExplanations(Handle handle, long cutoverId, long id) {
-    handle
-        .createUpdate(
-            """
-            update transfer_reconciliation_line n set explanation = o.explanation, explained_by = o.explained_by
-              from transfer_reconciliation_line o
-             where n.reconciliation_id = :id and o.explanation is not null
-               and o.reconciliation_id =
-                   (select max(r.id) from transfer_reconciliation r where r.cutover_id = :cutover and r.id < :id)
-               and (n.entity, n.measure, n.source_value, n.target_value, n.differing_records)
-                 = (o.entity, o.measure, o.source_value, o.target_value, o.differing_records)
-            """)
-        .bind("id", id)
-        .bind("cutover", cutoverId)
-        .execute();
-  }
-
   /** A statement as it was made. */
   public ReconciliationStatement read(long reconciliationId) {
-    return database.with(handle -> read(handle, reconciliationId));
+    return database.with(handle -> KeptStatements.read(handle, reconciliationId));
   }
 
   /** The newest statement of a cut-over, if one was made. */
@@ -240,41 +183,7 @@ public class Reconciliation {
                 .bind("cutover", cutoverId)
                 .mapTo(Long.class)
                 .findOne()
-                .map(id -> read(handle, id)));
-  }
-
-  private static ReconciliationStatement read(Handle handle, long id) {
-    var lines =
-        handle
-            .createQuery(
-                """
-                select no, entity, measure, source_value, target_value, difference, differing_records, explanation
-                  from transfer_reconciliation_line where reconciliation_id = :id order by no
-                """)
-            .bind("id", id)
-            .map(ConstructorMapper.of(StatementLine.class))
-            .list();
-    return handle
-        .createQuery(
-            """
-            select id, cutover_id, made_at, balanced, signed_by, signed_at
-              from transfer_reconciliation where id = :id
-            """)
-        .bind("id", id)
-        .map(
-            (rs, context) ->
-                new ReconciliationStatement(
-                    rs.getLong("id"),
-                    rs.getLong("cutover_id"),
-                    rs.getTimestamp("made_at").toInstant(),
-                    rs.getBoolean("balanced"),
-                    rs.getObject("signed_by", Long.class),
-                    rs.getTimestamp("signed_at") == null
-                        ? null
-                        : rs.getTimestamp("signed_at").toInstant(),
-                    lines))
-        .findOne()
-        .orElseThrow(() -> new RuleBroken("transfer.unknown-reconciliation"));
+                .map(id -> KeptStatements.read(handle, id)));
   }
 
   /**
@@ -287,7 +196,7 @@ public class Reconciliation {
       long reconciliationId, Entity entity, String measure, Side side, int page) {
     return database.inTransaction(
         handle -> {
-          var cutoverId = read(handle, reconciliationId).cutoverId();
+          var cutoverId = KeptStatements.read(handle, reconciliationId).cutoverId();
           return comparing(
               handle, cutoverId, cutover -> rows(handle, cutover, entity, measure, side, page));
         });
@@ -384,7 +293,7 @@ public class Reconciliation {
         .bind("id", reconciliationId)
         .mapTo(Long.class)
         .findOne()
-        .ifPresent(run -> Deliveries.holdFiles(handle, run));
+        .ifPresent(run -> DeliveryHolds.holdFiles(handle, run));
   }
 
   /**
@@ -399,10 +308,8 @@ public class Reconciliation {
     database.inTransaction(
         handle -> {
           hold(handle, reconciliationId);
-          var statement = read(handle, reconciliationId);
-          refuseSigner(handle, reconciliationId, staffId);
-          refuseOutdated(handle, statement);
-          refuseUnexplained(statement);
+          var statement = KeptStatements.read(handle, reconciliationId);
+          SigningRules.refuse(handle, statement, staffId);
           var signed =
               handle
                   .createUpdate(
@@ -423,77 +330,5 @@ public class Reconciliation {
           }
           return null;
         });
-  }
-
-  private static final String STARTED =
-      """
-      select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
-        join merger_run r on r.id = c.run_id
-       where s.id = :id and :staff in (c.started_by, r.started_by)""";
-
-  private static final String EXPLAINED =
-      """
-      select from transfer_reconciliation_line
-       where reconciliation_id = :id and explained_by = :staff""";
-
-  private static final String ENTERED =
-      """
-      select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
-        join (select run_id, company_id, entity, entered_by as staff_id from merger_control_total
-              union all
-              select run_id, company_id, entity, changed_by from merger_control_total_change) t
-          on t.run_id = c.run_id and t.company_id = c.company_id
-       where s.id = :id and t.staff_id = :staff
-         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))""";
-
-  /** Who made a part of what is signed does not sign it. */
-  private static void refuseSigner(Handle handle, long reconciliationId, long staffId) {
-    refuseIf(STARTED, "transfer.starter-signs", handle, reconciliationId, staffId);
-    refuseIf(EXPLAINED, "transfer.explainer-signs", handle, reconciliationId, staffId);
-    refuseIf(ENTERED, "transfer.totals-enterer-signs", handle, reconciliationId, staffId);
-  }
-
-  private static void refuseIf(
-      String madeIt, String rule, Handle handle, long reconciliationId, long staffId) {
-    var hasMadeIt =
-        handle
-            .createQuery("select exists (%s)".formatted(madeIt))
-            .bind("id", reconciliationId)
-            .bind("staff", staffId)
-            .mapTo(Boolean.class)
-            .one();
-    if (hasMadeIt) {
-      throw new RuleBroken(rule);
-    }
-  }
-
-  private static void refuseOutdated(Handle handle, ReconciliationStatement statement) {
-    var stands =
-        handle
-            .createQuery(
-                """
-                select s.basis is not distinct from :basis and not exists (
-                         select from transfer_reconciliation_line l
-                          where l.reconciliation_id = s.id and l.explanation_changed)
-                  from transfer_reconciliation s where s.id = :id
-                """)
-            .bind("basis", basis(handle, statement.cutoverId()))
-            .bind("id", statement.id())
-            .mapTo(Boolean.class)
-            .one();
-    if (!stands) {
-      throw new RuleBroken("transfer.statement-outdated");
-    }
-  }
-
-  private static void refuseUnexplained(ReconciliationStatement statement) {
-    statement.lines().stream()
-        .filter(line -> !line.balances() && line.explanation() == null)
-        .findFirst()
-        .ifPresent(
-            line -> {
-              throw new RuleBroken(
-                  "transfer.unexplained-difference", line.entity(), line.measure());
-            });
   }
 }

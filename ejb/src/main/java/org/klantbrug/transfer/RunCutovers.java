@@ -62,6 +62,12 @@ public class RunCutovers {
         .findFirst();
   }
 
+  /** Whether one is under way or live: neither undone nor, of a rehearsal, dropped. */
+  public boolean stands(long runId, Kind kind, boolean rehearsal) {
+    return find(runId, kind, rehearsal, "RUNNING").isPresent()
+        || find(runId, kind, rehearsal, "LIVE").isPresent();
+  }
+
   /** All of a run, newest first. */
   public List<Cutover> ofRun(long runId) {
     return database.with(

@@ -3,21 +3,16 @@ package org.klantbrug.transfer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.customer.GoldenRecord;
-import org.klantbrug.customer.Sight;
-import org.klantbrug.merger.Deliveries;
+import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.Jobs;
+import org.klantbrug.work.Slice;
 
 /**
  * Carries staged records to the live tables. The life of a cut-over: it is begun, planned in
@@ -26,11 +21,6 @@ import org.klantbrug.work.Jobs;
  */
 @ApplicationScoped
 public class Transfer {
-  /** Customers per slice; with some contacts each, a slice is some thousands of rows. */
-  private static final int CUSTOMERS_PER_SLICE = 5_000;
-
-  private static final int CUSTOMERS_PER_HISTORY_SLICE = 4_000;
-
   private Database database;
   private GoldenRecord golden;
 
@@ -54,9 +44,9 @@ public class Transfer {
   public long begin(long runId, Kind kind, boolean rehearsal, long staffId, Instant at) {
     return database.inTransaction(
         handle -> {
-          Deliveries.holdFiles(handle, runId);
+          DeliveryHolds.holdFiles(handle, runId);
           (rehearsal ? Place.REHEARSAL : Place.LIVE).enter(handle);
-          refuseUnreadyRun(handle, runId, kind, rehearsal);
+          ReadyRun.refuseUnready(handle, runId, kind, rehearsal);
           Place.leave(handle);
           return note(handle, runId, kind, rehearsal, staffId, at);
         });
@@ -84,51 +74,6 @@ public class Transfer {
         .orElseThrow(() -> new RuleBroken("transfer.under-way"));
   }
 
-  private static void refuseUnreadyRun(Handle handle, long runId, Kind kind, boolean rehearsal) {
-    if (rehearsal && !Rehearsal.isUnderWay(handle, runId)) {
-      throw new RuleBroken("transfer.no-rehearsal");
-    }
-    handle
-        .createQuery(
-            """
-            select d.file_name from merger_delivery d join merger_company c on c.id = d.company_id
-             where d.run_id = :run and d.state not in ('IMPORTED', 'FAILED')
-               and c.ours = :own and d.entity = any(:entities)
-             order by d.id limit 1
-            """)
-        .bind("run", runId)
-        .bind("own", kind == Kind.OWN)
-        .bindArray(
-            "entities",
-            String.class,
-            kind.tables().stream().map(table -> table.entity().name()).toList())
-        .mapTo(String.class)
-        .findOne()
-        .ifPresent(
-            file -> {
-              throw new RuleBroken("transfer.delivery-not-imported", file);
-            });
-    if (kind == Kind.TRANSFER && ourCustomersWait(handle, runId)) {
-      throw new RuleBroken("transfer.own-customers-first");
-    }
-  }
-
-  private static boolean ourCustomersWait(Handle handle, long runId) {
-    return handle
-        .createQuery(
-            """
-            select exists (
-              select i.id from merger_run r join merger_merger m on m.id = r.merger_id
-                join customer_identity i on i.company_id = m.acquirer_id where r.id = :run
-              except
-              select l.identity_id from customer_party_link l where %s)
-            """
-                .formatted(Sight.LINK_COUNTS))
-        .bind("run", runId)
-        .mapTo(Boolean.class)
-        .one();
-  }
-
   /** The cut-over as it is now. */
   public Cutover read(long cutoverId) {
     return database.with(handle -> Cutover.read(handle, cutoverId));
@@ -148,143 +93,6 @@ public class Transfer {
                 .list());
   }
 
-  /**
-   * The slices of a cut-over: the same each time, as long as no identities are added. Any order
-   * will do, and several at once.
-   *
-   * @throws RuleBroken if staged customers have no identity yet
-   */
-  public List<Slice> plan(JobLease lease, long cutoverId) {
-    return database.inTransaction(
-        handle -> {
-          lease.hold(handle);
-          return Cutover.with(
-              handle, cutoverId, Cutover.Hold.SHARED, cutover -> plan(handle, cutover));
-        });
-  }
-
-  private static List<Slice> plan(Handle handle, Cutover cutover) {
-    refuseUnregistered(handle, cutover);
-    refreshFigures(handle, cutover);
-    var bounds = bounds(handle, cutover);
-    var slices = new ArrayList<Slice>();
-    slices.add(new Slice(0, 1));
-    for (int i = 0; i < bounds.size(); i++) {
-      var last = i + 1 == bounds.size();
-      slices.add(new Slice(bounds.get(i), last ? Long.MAX_VALUE : bounds.get(i + 1)));
-    }
-    return slices;
-  }
-
-  /** What the planner must know to choose well: bulk work changed these tables a moment ago. */
-  private static void refreshFigures(Handle handle, Cutover cutover) {
-    for (var table : cutover.kind().tables()) {
-      handle.execute("analyze " + table.entity().stagingTable());
-    }
-    for (var table :
-        List.of("customer_identity", "customer_party", "customer_party_link", "matching_pair")) {
-      handle.execute("analyze " + table);
-    }
-  }
-
-  private static List<Long> bounds(Handle handle, Cutover cutover) {
-    return handle
-        .createQuery(
-            """
-            select id from (
-              select id, row_number() over (order by id) as no from customer_identity where company_id = :company) i
-             where no % :size = 1 order by id
-            """)
-        .bind("company", cutover.companyId())
-        .bind(
-            "size",
-            cutover.kind() == Kind.HISTORY ? CUSTOMERS_PER_HISTORY_SLICE : CUSTOMERS_PER_SLICE)
-        .mapTo(Long.class)
-        .list();
-  }
-
-  private static void refuseUnregistered(Handle handle, Cutover cutover) {
-    var missing =
-        handle
-            .createQuery(
-                """
-                select count(*) from merger_staged_customer s join merger_delivery d on d.id = s.delivery_id
-                 where d.run_id = :run and d.company_id = :company and d.state = 'IMPORTED' and %s
-                   and not exists (select from customer_identity i
-                                    where i.company_id = d.company_id and i.source_key = s.source_key)
-                """
-                    .formatted(SliceSql.STANDING))
-            .bind("run", cutover.runId())
-            .bind("company", cutover.companyId())
-            .mapTo(Long.class)
-            .one();
-    if (missing > 0) {
-      throw new RuleBroken("transfer.identities-missing", missing);
-    }
-  }
-
-  /**
-   * Carries one slice in one transaction. Safe to do again, and by two runners at once: what is in
-   * the ledger is passed over.
-   *
-   * @param from first identity id, or 0 for the records that belong to nobody
-   * @param to the identity id before which the slice ends
-   * @throws RuleBroken if the cut-over is no longer running
-   */
-  public Carried transferSlice(JobLease lease, long cutoverId, long from, long to) {
-    return database.inTransaction(
-        handle -> {
-          lease.hold(handle);
-          return Cutover.with(
-              handle,
-              cutoverId,
-              Cutover.Hold.SHARED,
-              cutover -> {
-                refuseEnded(cutover);
-                return carry(handle, cutover, new Slice(from, to));
-              });
-        });
-  }
-
-  private static void refuseEnded(Cutover cutover) {
-    if (!cutover.is("RUNNING")) {
-      throw new RuleBroken("transfer.not-running");
-    }
-  }
-
-  private static Carried carry(Handle handle, Cutover cutover, Slice slice) {
-    var carried = Carried.NOTHING;
-    for (var table : cutover.kind().tables()) {
-      var deliveries = deliveries(handle, cutover, table);
-      if (!deliveries.isEmpty()) {
-        carried = carried.plus(carry(handle, cutover, slice, table, deliveries));
-      }
-    }
-    return carried;
-  }
-
-  private static Carried carry(
-      Handle handle, Cutover cutover, Slice slice, LiveTable table, List<Long> deliveries) {
-    var several = deliveries.size() > 1;
-    var work = new SliceWork(handle, cutover, slice, deliveries, liveCutovers(handle, cutover));
-    var carried = Carried.NOTHING;
-    if (slice.from() == 0) {
-      carried =
-          carried
-              .plus(work.book(SliceSql.bookTheRest(table, several)))
-              .plus(work.book(SliceSql.bookRejects(table)));
-    }
-    if (table == LiveTable.CUSTOMER) {
-      work.run(SliceSql.linkCustomers(several));
-      return carried.plus(work.book(SliceSql.bookCustomers(several)));
-    }
-    var facts = work.countByOutcome(SliceSql.carryFacts(table, several, work.again()));
-    if (facts.getOrDefault("RENEWED", 0L) > 0) {
-      work.run(SliceSql.supersede(table));
-    }
-    return carried.plus(Carried.of(facts));
-  }
-
   /** Deliveries of an entity in the run, the oldest extract first. */
   static List<Long> deliveries(Handle handle, Cutover cutover, LiveTable table) {
     return handle
@@ -301,56 +109,46 @@ public class Transfer {
         .list();
   }
 
-  private static List<Long> liveCutovers(Handle handle, Cutover cutover) {
-    return handle
-        .createQuery(
-            """
-            select id from transfer_cutover where state = 'LIVE' and company_id = :company and kind = :kind
-            """)
-        .bind("company", cutover.companyId())
-        .bind("kind", cutover.kind())
-        .mapTo(Long.class)
-        .list();
+  /**
+   * The slices of a cut-over: the same each time, as long as no identities are added. Any order
+   * will do, and several at once.
+   *
+   * @throws RuleBroken if staged customers have no identity yet
+   */
+  public List<Slice> plan(JobLease lease, long cutoverId) {
+    return database.inTransaction(
+        handle -> {
+          lease.hold(handle);
+          return Cutover.with(
+              handle, cutoverId, Cutover.Hold.SHARED, cutover -> SlicePlan.of(handle, cutover));
+        });
   }
 
-  /** The statements of one slice of one entity, with what they all bind. */
-  private record SliceWork(
-      Handle handle, Cutover cutover, Slice slice, List<Long> deliveries, List<Long> liveCutovers) {
+  /**
+   * Carries one slice in one transaction. Safe to do again, and by two runners at once: what is in
+   * the ledger is passed over.
+   *
+   * @param slice of the plan
+   * @throws RuleBroken if the cut-over is no longer running
+   */
+  public Carried transferSlice(JobLease lease, long cutoverId, Slice slice) {
+    return database.inTransaction(
+        handle -> {
+          lease.hold(handle);
+          return Cutover.with(
+              handle,
+              cutoverId,
+              Cutover.Hold.SHARED,
+              cutover -> {
+                refuseEnded(cutover);
+                return SliceWork.carry(handle, cutover, slice);
+              });
+        });
+  }
 
-    boolean again() {
-      return !liveCutovers.isEmpty();
-    }
-
-    void run(String sql) {
-      bind(handle.createUpdate(sql)).execute();
-    }
-
-    /** Runs an insert into the ledger and counts by outcome. */
-    Carried book(String insert) {
-      return Carried.of(
-          countByOutcome(
-              "with booked as (%s returning outcome) select outcome, count(*) from booked group by outcome"
-                  .formatted(insert)));
-    }
-
-    Map<String, Long> countByOutcome(String sql) {
-      return bind(handle.createQuery(sql))
-          .map((rs, context) -> Map.entry(rs.getString(1), rs.getLong(2)))
-          .stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private <T extends SqlStatement<T>> T bind(T statement) {
-      return statement
-          .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-          .bind("cutover", cutover.id())
-          .bind("run", cutover.runId())
-          .bind("company", cutover.companyId())
-          .bindArray("deliveries", Long.class, deliveries)
-          .bindArray("liveCutovers", Long.class, liveCutovers)
-          .bind("from", slice.from())
-          .bind("to", slice.to())
-          .bind("at", cutover.startedAt());
+  private static void refuseEnded(Cutover cutover) {
+    if (!cutover.is("RUNNING")) {
+      throw new RuleBroken("transfer.not-running");
     }
   }
 

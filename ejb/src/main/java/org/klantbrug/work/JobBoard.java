@@ -1,9 +1,11 @@
 package org.klantbrug.work;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -15,7 +17,7 @@ public class JobBoard {
   private static final String SELECT =
       """
       select j.id, j.kind, j.subject_kind, j.subject_id, j.state, j.epoch, j.attempts, j.requested_at, j.started_at,
-             j.ended_at, j.total, j.failure, j.failure_key, j.lease_owner, j.stop_asked,
+             j.ended_at, j.total, j.failure, j.failure_key, j.failure_texts::text failure_texts, j.lease_owner, j.stop_asked,
              coalesce((select count(*) from work_slice s where s.job_id = j.id and s.state = 'DONE' having count(*) > 0), j.done) done,
              case when j.state = 'FAILED' then (
                select max(w.id) from work_item w
@@ -45,6 +47,7 @@ public class JobBoard {
    * @param done slices or lines done of {@code total}
    * @param silent nobody has reported for it since its lease ran out
    * @param seconds since it was first started
+   * @param failureTexts what a broken rule says, as JSON by language
    * @param repairItemId the work item in which a person decides about the failed job; null if
    *     nobody is asked
    * @param waitedFor whether a process waits, or waited, for its end
@@ -64,12 +67,20 @@ public class JobBoard {
       long done,
       String failure,
       String failureKey,
+      @JsonIgnore String failureTexts,
       String leaseOwner,
       boolean stopAsked,
       boolean silent,
       Double seconds,
       Long repairItemId,
       boolean waitedFor) {
+
+    /** What the rule that stopped it says; empty if it was no rule. */
+    public Optional<String> failureIn(Locale language) {
+      return failureTexts == null
+          ? Optional.empty()
+          : Optional.ofNullable(JobJson.texts(failureTexts).get(language.getLanguage()));
+    }
 
     /** Share done in per cent, 0 to 100; empty while the total is not known. */
     public Optional<Integer> percent() {

@@ -16,9 +16,9 @@ public record JobLease(long jobId, int epoch) {
   /**
    * To be called first in every transaction that writes for the job. Holds the job's row until
    * commit, so that nobody takes over in between. A key share lock: it stands in the way of {@link
-   * Jobs#take}, which locks for update, and lets the lease be renewed and progress be noted while a
-   * long slice runs. The session bears the lease's name, by which it is ended when its runner falls
-   * silent in mid transaction.
+   * JobRuns#take}, which locks for update, and lets the lease be renewed and progress be noted
+   * while a long slice runs. The session bears the lease's name, by which it is ended when its
+   * runner falls silent in mid transaction.
    *
    * @throws LeaseLost if the job was taken by another runner, or ended
    */

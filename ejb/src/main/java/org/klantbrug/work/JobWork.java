@@ -21,6 +21,14 @@ public interface JobWork {
   List<Slice> prepare(JobLease lease, JobRequest job);
 
   /**
+   * Whether the slices that are stored still lead somewhere; if not they are thrown away, and
+   * {@link #prepare} is asked again. Asked each time the job is taken.
+   */
+  default boolean planStands(JobRequest job) {
+    return true;
+  }
+
+  /**
    * One slice, inside the transaction that also marks it done.
    *
    * @return counts to add to the job's, by business names such as {@code created}

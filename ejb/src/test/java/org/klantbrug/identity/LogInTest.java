@@ -22,7 +22,9 @@ class LogInTest {
 
   private final Database database = new Database(TestDatabase.fresh());
   private final BusinessClock clock = new BusinessClock();
-  private final People people = new People(database, clock, new Audit(database, clock), QUICK);
+  private final Audit audit = new Audit(database, clock);
+  private final People people = new People(database, clock, audit, QUICK);
+  private final Logins logins = new Logins(database, audit, people, QUICK);
 
   @BeforeEach
   void somebodyWorksHere() {
@@ -31,18 +33,18 @@ class LogInTest {
 
   @Test
   void thePasswordLetsIn() {
-    assertThat(people.logIn("Anna", PASSWORD).roles()).containsExactly("dataSteward");
+    assertThat(logins.logIn("Anna", PASSWORD).roles()).containsExactly("dataSteward");
   }
 
   @Test
   void aWrongPasswordAndAnUnknownLoginAreToldAlike() {
-    assertThatThrownBy(() -> people.logIn("anna", "something else"))
+    assertThatThrownBy(() -> logins.logIn("anna", "something else"))
         .hasMessageContaining("Login or password is wrong");
-    assertThatThrownBy(() -> people.logIn("nobody", PASSWORD))
+    assertThatThrownBy(() -> logins.logIn("nobody", PASSWORD))
         .hasMessageContaining("Login or password is wrong");
-    assertThatThrownBy(() -> people.logIn("anna", null))
+    assertThatThrownBy(() -> logins.logIn("anna", null))
         .hasMessageContaining("Login or password is wrong");
-    assertThatThrownBy(() -> people.logIn("anna", "x".repeat(200)))
+    assertThatThrownBy(() -> logins.logIn("anna", "x".repeat(200)))
         .hasMessageContaining("Login or password is wrong");
   }
 
@@ -54,7 +56,7 @@ class LogInTest {
   @ValueSource(strings = {"anna", "nobody", "left", "locked"})
   void whoeverIsNamedOnePasswordIsCheckedAtTheSameCost(String login) {
     var hashes = new ArrayList<String>();
-    var watched = new People(database, clock, new Audit(database, clock), watching(hashes));
+    var watched = new Logins(database, audit, people, watching(hashes));
     takeIn("left");
     takeIn("locked");
     database.use(
@@ -86,21 +88,21 @@ class LogInTest {
   @Test
   void theFifthWrongPasswordLocksEvenForTheRightOne() {
     for (var i = 0; i < 5; i++) {
-      assertThatThrownBy(() -> people.logIn("anna", "wrong")).isNotNull();
+      assertThatThrownBy(() -> logins.logIn("anna", "wrong")).isNotNull();
     }
 
-    assertThatThrownBy(() -> people.logIn("anna", PASSWORD))
+    assertThatThrownBy(() -> logins.logIn("anna", PASSWORD))
         .hasMessageContaining("Login or password is wrong");
   }
 
   @Test
   void aGoodLoginForgetsEarlierMistakes() {
     for (var i = 0; i < 4; i++) {
-      assertThatThrownBy(() -> people.logIn("anna", "wrong")).isNotNull();
+      assertThatThrownBy(() -> logins.logIn("anna", "wrong")).isNotNull();
     }
-    people.logIn("anna", PASSWORD);
-    assertThatThrownBy(() -> people.logIn("anna", "wrong")).isNotNull();
+    logins.logIn("anna", PASSWORD);
+    assertThatThrownBy(() -> logins.logIn("anna", "wrong")).isNotNull();
 
-    assertThat(people.logIn("anna", PASSWORD).login()).isEqualTo("anna");
+    assertThat(logins.logIn("anna", PASSWORD).login()).isEqualTo("anna");
   }
 }

@@ -23,12 +23,17 @@ class PeopleTest {
 
   private final BusinessClock clock = new BusinessClock();
   private People people;
+  private Logins logins;
+  private Tokens tokens;
   private Staff admin;
 
   @BeforeEach
   void begin() {
     var database = new Database(TestDatabase.fresh());
-    people = new People(database, clock, new Audit(database, clock), QUICK);
+    var audit = new Audit(database, clock);
+    people = new People(database, clock, audit, QUICK);
+    logins = new Logins(database, audit, people, QUICK);
+    tokens = new Tokens(database, clock, audit, people);
     people.create("bas", "Bas Beheer", null, "nl", PASSWORD, List.of("admin"), false, null);
     admin = people.findByLogin("bas").orElseThrow();
   }
@@ -46,11 +51,11 @@ class PeopleTest {
   @Test
   void theFifthWrongPasswordLocksTheLogin() {
     for (var attempt = 1; attempt <= 4; attempt++) {
-      people.loginFailed("bas");
+      logins.loginFailed("bas");
     }
     assertThat(isLocked()).isFalse();
 
-    people.loginFailed("bas");
+    logins.loginFailed("bas");
 
     assertThat(isLocked()).isTrue();
   }
@@ -58,39 +63,39 @@ class PeopleTest {
   @Test
   void aGoodLoginStartsTheCountAnew() {
     for (var attempt = 1; attempt <= 4; attempt++) {
-      people.loginFailed("bas");
+      logins.loginFailed("bas");
     }
-    people.loggedIn(admin);
-    people.loginFailed("bas");
+    logins.loggedIn(admin);
+    logins.loginFailed("bas");
 
     assertThat(isLocked()).isFalse();
   }
 
   @Test
   void anUnknownLoginIsTakenQuietly() {
-    people.loginFailed("nobody");
+    logins.loginFailed("nobody");
 
     assertThat(people.findByLogin("nobody")).isEmpty();
   }
 
   @Test
   void aTokenLetsItsOwnerInUntilItEnds() {
-    var token = people.issueToken(admin.id(), "laptop", admin);
+    var token = tokens.issue(admin.id(), "laptop", admin);
 
-    assertThat(people.findByToken(token)).map(Staff::login).contains("bas");
-    assertThat(people.findByToken(token + "x")).isEmpty();
+    assertThat(tokens.findStaff(token)).map(Staff::login).contains("bas");
+    assertThat(tokens.findStaff(token + "x")).isEmpty();
 
     clock.set(Clock.offset(Clock.systemUTC(), Duration.ofDays(91)));
-    assertThat(people.findByToken(token)).isEmpty();
+    assertThat(tokens.findStaff(token)).isEmpty();
   }
 
   @Test
   void aTokenThatWasTakenBackNoLongerWorks() {
-    var token = people.issueToken(admin.id(), "laptop", admin);
+    var token = tokens.issue(admin.id(), "laptop", admin);
 
-    people.revokeToken(people.tokens(admin.id()).get(0).id(), admin);
+    tokens.revoke(tokens.of(admin.id()).get(0).id(), admin);
 
-    assertThat(people.findByToken(token)).isEmpty();
+    assertThat(tokens.findStaff(token)).isEmpty();
   }
 
   @Test
@@ -98,12 +103,12 @@ class PeopleTest {
     var id =
         people.create(
             "lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
-    var token = people.issueToken(id, "laptop", admin);
+    var token = tokens.issue(id, "laptop", admin);
 
     people.change(id, 0, "Lotte Jansen", null, false, false, List.of("adviser"), admin);
 
     assertThat(people.findByLogin("lotte")).isEmpty();
-    assertThat(people.findByToken(token)).isEmpty();
+    assertThat(tokens.findStaff(token)).isEmpty();
   }
 
   @Test
@@ -120,20 +125,20 @@ class PeopleTest {
   @Test
   void changingOnesOwnPasswordNeedsThePresentOneAndEndsTheOpenSessions() {
     var session = people.sessionNumber(admin.id());
-    assertThatThrownBy(() -> people.changeOwnPassword(admin, "geraden", "acht groene kikkers"))
+    assertThatThrownBy(() -> logins.changePassword(admin, "geraden", "acht groene kikkers"))
         .hasMessageContaining("present password is wrong");
     assertThat(people.findInSession("bas", session)).isPresent();
 
-    people.changeOwnPassword(admin, PASSWORD, "acht groene kikkers");
+    logins.changePassword(admin, PASSWORD, "acht groene kikkers");
 
     assertThat(people.findInSession("bas", session)).isEmpty();
-    assertThat(people.logIn("bas", "acht groene kikkers").login()).isEqualTo("bas");
+    assertThat(logins.logIn("bas", "acht groene kikkers").login()).isEqualTo("bas");
   }
 
   @Test
   void guessingThePresentPasswordLocksLikeAnyLogin() {
     for (var attempt = 1; attempt <= 5; attempt++) {
-      assertThatThrownBy(() -> people.changeOwnPassword(admin, "geraden", "acht groene kikkers"))
+      assertThatThrownBy(() -> logins.changePassword(admin, "geraden", "acht groene kikkers"))
           .isInstanceOf(RuleBroken.class);
     }
 
@@ -189,11 +194,11 @@ class PeopleTest {
     var id =
         people.create(
             "lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
-    var token = people.issueToken(id, "laptop", admin);
+    var token = tokens.issue(id, "laptop", admin);
 
     people.setPassword(id, "lotte", "een heel andere lange zin", admin);
 
-    assertThat(people.findByToken(token)).isEmpty();
+    assertThat(tokens.findStaff(token)).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.klantbrug.merger.DeliveriesTest.refused;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -204,6 +205,45 @@ class DeliveryImportTest {
     refused("delivery.file-changed", () -> merger.importFile(delivery.id()));
     Files.delete(delivery.storedPath());
     refused("delivery.file-missing", () -> merger.importFile(delivery.id()));
+  }
+
+  @Test
+  void aFileThatIsExchangedWhileItIsReadIsFoundAndReadAnew() throws IOException {
+    var delivery = confirmed(contacts(55_000));
+    var right = Files.readString(delivery.storedPath());
+    var behind = right.indexOf("\r\n", right.length() * 3 / 4);
+    var wrong = right.substring(0, behind) + right.substring(behind).replace("Phone", "Email");
+    var mapping = merger.deliveries.mapping(delivery.id());
+
+    refused("delivery.file-exchanged", () -> importWhileItBecomes(delivery, wrong));
+    assertThat(merger.deliveries.read(delivery.id()).state()).isEqualTo(Delivery.State.FAILED);
+
+    Files.writeString(delivery.storedPath(), right);
+    refused("delivery.file-exchanged", () -> merger.importFile(delivery.id()));
+
+    merger.deliveries.saveMapping(delivery.id(), mapping);
+    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
+    merger.importFile(delivery.id());
+    assertThat(
+            merger.all(
+                String.class,
+                "select channel || count(*) from merger_staged_contact group by channel"))
+        .containsExactly("PHONE55000");
+  }
+
+  /** Once a first part is read, the file is written over in place. */
+  private void importWhileItBecomes(Delivery delivery, String text) {
+    merger.imports.importFile(
+        merger.lease,
+        delivery.id(),
+        MergerFixture.plan(1, 1000),
+        (records, rejects) -> {
+          try {
+            Files.writeString(delivery.storedPath(), text);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   @Test

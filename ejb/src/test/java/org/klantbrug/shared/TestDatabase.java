@@ -19,6 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase {
   private static final String TEMPLATE = "klantbrug_template";
 
+  /** The role whose rights the running application has; tests themselves have all rights. */
+  static final String APPLICATION = "klantbrug_app";
+
   /** So many databases are kept: no test uses more, and their place is small. */
   private static final int KEPT = 12;
 
@@ -82,10 +85,11 @@ public final class TestDatabase {
             .start();
     try {
       run(server, "create database " + TEMPLATE);
+      run(server, "create role " + APPLICATION);
       Flyway.configure()
           .dataSource(server.getDatabase("postgres", TEMPLATE))
           .locations("classpath:db/migration")
-          .placeholders(Map.of("appRole", "klantbrug_app"))
+          .placeholders(Map.of("appRole", APPLICATION))
           .load()
           .migrate();
       return server;

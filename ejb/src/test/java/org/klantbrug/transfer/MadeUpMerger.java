@@ -255,7 +255,7 @@ public final class MadeUpMerger implements AutoCloseable {
   public long carry(long run, Kind kind, boolean rehearsed) {
     var cutover = transfer.begin(run, kind, rehearsed, operator, T);
     for (var slice : transfer.plan(lease, cutover)) {
-      transfer.transferSlice(lease, cutover, slice.from(), slice.to());
+      transfer.transferSlice(lease, cutover, slice);
     }
     return cutover;
   }

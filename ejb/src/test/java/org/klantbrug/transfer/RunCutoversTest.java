@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.Jobs;
 import org.klantbrug.work.Slice;
+import org.klantbrug.work.Slices;
 
 /** The cut-overs of a run and the jobs that carry them. */
 class RunCutoversTest {
@@ -19,8 +21,10 @@ class RunCutoversTest {
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
   private final RunCutovers cutovers = new RunCutovers(in.database, in.transfer);
-  private final Jobs jobs =
-      new Jobs(in.database, new Outbox(in.database, new BusinessClock(), null), null);
+  private final Jobs jobs = new Jobs(in.database, null);
+  private final JobRuns runs =
+      new JobRuns(in.database, new Outbox(in.database, new BusinessClock(), null), null);
+  private final Slices slices = new Slices(in.database);
 
   @AfterEach
   void close() {
@@ -39,7 +43,7 @@ class RunCutoversTest {
     assertThat(in.text("select state from work_job where id = " + failed)).isEqualTo("ABANDONED");
     var again = ask(Kind.HISTORY.job());
     assertThat(again).isNotEqualTo(failed);
-    assertThat(jobs.hasSlices(again)).isFalse();
+    assertThat(slices.arePlanned(again)).isFalse();
   }
 
   @Test
@@ -52,6 +56,28 @@ class RunCutoversTest {
     in.rehearsal.drop(run, in.operator, T);
 
     assertThat(ask(Rehearsal.TRANSFER_JOB)).isNotEqualTo(failed);
+  }
+
+  /**
+   * As afterMigrate.sql does when a version of the product changes a table that is rehearsed in.
+   */
+  @Test
+  void theJobOfARehearsalThatAnUpgradeDroppedBeginsAnewWithAPlanOfItsOwn() {
+    in.carryLive(run, Kind.OWN);
+    in.rehearsal.begin(run, in.operator, T);
+    in.carry(run, Kind.TRANSFER, true);
+    var failed = failedJob(Rehearsal.TRANSFER_JOB);
+    assertThat(cutovers.stands(run, Kind.TRANSFER, true)).isTrue();
+    in.sql("update transfer_cutover set state = 'DROPPED' where rehearsal");
+    in.sql("update transfer_rehearsal set dropped_at = now()");
+
+    assertThat(ask(Rehearsal.TRANSFER_JOB)).isEqualTo(failed);
+    assertThat(cutovers.stands(run, Kind.TRANSFER, true)).isFalse();
+    slices.forget(runs.take("node").orElseThrow());
+    assertThat(slices.arePlanned(failed)).isFalse();
+    in.rehearsal.open(run, in.operator, T);
+    in.transfer.goLive(in.lease, in.carry(run, Kind.TRANSFER, true), T);
+    assertThat(cutovers.find(run, Kind.TRANSFER, true, "LIVE")).isPresent();
   }
 
   @Test
@@ -96,10 +122,10 @@ class RunCutoversTest {
 
   private long failedJob(String kind) {
     var job = ask(kind);
-    var lease = jobs.take("node").orElseThrow();
+    var lease = runs.take("node").orElseThrow();
     assertThat(lease.jobId()).isEqualTo(job);
-    jobs.plan(lease, List.of(new Slice(1, 0, 1)));
-    jobs.fail(lease, "job.failed.unexpected", "the disk was full");
+    slices.plan(lease, List.of(new Slice(1, 0, 1)));
+    runs.fail(lease, "job.failed.unexpected", "the disk was full");
     return job;
   }
 

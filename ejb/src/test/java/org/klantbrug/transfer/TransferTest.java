@@ -11,6 +11,7 @@ import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.LeaseLost;
+import org.klantbrug.work.Slice;
 
 class TransferTest {
   private final SmallTakeover takeover = SmallTakeover.staged();
@@ -90,8 +91,7 @@ class TransferTest {
     var before = everything();
 
     for (var slice : in.transfer.plan(in.lease, cutover)) {
-      assertThat(in.transfer.transferSlice(in.lease, cutover, slice.from(), slice.to()))
-          .isEqualTo(Carried.NOTHING);
+      assertThat(in.transfer.transferSlice(in.lease, cutover, slice)).isEqualTo(Carried.NOTHING);
     }
 
     assertThat(everything()).isEqualTo(before);
@@ -103,7 +103,8 @@ class TransferTest {
     var cutover = in.transfer.begin(run, Kind.TRANSFER, false, in.operator, T);
     var late = new JobLease(in.lease.jobId(), 0);
 
-    assertThatThrownBy(() -> in.transfer.transferSlice(late, cutover, 0, Long.MAX_VALUE))
+    assertThatThrownBy(
+            () -> in.transfer.transferSlice(late, cutover, new Slice(1, 0, Long.MAX_VALUE)))
         .isInstanceOf(LeaseLost.class);
     assertThat(in.number("select count(*) from transfer_ledger where cutover_id = " + cutover))
         .isZero();

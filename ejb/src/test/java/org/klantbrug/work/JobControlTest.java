@@ -26,7 +26,8 @@ class JobControlTest {
   private final Database database = new Database(TestDatabase.fresh());
   private final BusinessClock clock = new BusinessClock();
   private final Audit audit = new Audit(database, clock);
-  private final Jobs jobs = new Jobs(database, new Outbox(database, clock, null), null);
+  private final Jobs jobs = new Jobs(database, null);
+  private final JobRuns runs = new JobRuns(database, new Outbox(database, clock, null), null);
   private final JobBoard board = new JobBoard(database);
   private final List<String> answered = new ArrayList<>();
   private final JobControl control =
@@ -53,12 +54,12 @@ class JobControlTest {
   @Test
   void aRunningJobLeavesOnceAskedAndThatIsWrittenDown() {
     var job = jobs.request("match-customers", "run", 5, Map.of(), null, null, NOON);
-    var lease = jobs.take("node").orElseThrow();
-    assertThat(jobs.mustLeave(lease)).isFalse();
+    var lease = runs.take("node").orElseThrow();
+    assertThat(runs.mustLeave(lease)).isFalse();
 
     control.stop(job, OPERATOR);
 
-    assertThat(jobs.mustLeave(lease)).isTrue();
+    assertThat(runs.mustLeave(lease)).isTrue();
     assertThat(audit.about("job", job, 1))
         .extracting(Audit.Entry::action)
         .containsExactly("jobStopAsked");
@@ -68,7 +69,7 @@ class JobControlTest {
   @Test
   void aJobThatAProcessWaitsForGoesOnByTheAnswerToItsWorkItem() {
     var job = jobs.request("match-customers", "run", 5, Map.of(), "process-1", null, NOON);
-    jobs.fail(jobs.take("node").orElseThrow(), "job.failed.stopped", "Asked to stop");
+    runs.fail(runs.take("node").orElseThrow(), "job.failed.stopped", "Asked to stop");
     var other = repairItem("rehearseTransfer", 5);
     var item = repairItem("matchCustomers", 5);
 
@@ -80,7 +81,7 @@ class JobControlTest {
   @Test
   void aJobThatNobodyWaitsForIsTakenUpAgain() {
     var job = jobs.request("match-customers", "run", 5, Map.of(), null, null, NOON);
-    jobs.fail(jobs.take("node").orElseThrow(), "job.failed.unexpected", "no such table");
+    runs.fail(runs.take("node").orElseThrow(), "job.failed.unexpected", "no such table");
 
     control.goOn(job, OPERATOR);
 
@@ -91,7 +92,7 @@ class JobControlTest {
   @Test
   void aJobWhoseProcessDecidedOtherwiseIsNoLongerStuckAndCannotGoOn() {
     var job = jobs.request("match-customers", "run", 5, Map.of(), "process-1", null, NOON);
-    jobs.fail(jobs.take("node").orElseThrow(), "job.failed.unexpected", "no such table");
+    runs.fail(runs.take("node").orElseThrow(), "job.failed.unexpected", "no such table");
     var item = repairItem("matchCustomers", 5);
     assertThat(board.stuck()).extracting(JobBoard.Row::repairItemId).containsExactly(item);
 
@@ -104,7 +105,7 @@ class JobControlTest {
   @Test
   void whatHasEndedCannotBeStopped() {
     var job = jobs.request("match-customers", "run", 5, Map.of(), null, null, NOON);
-    jobs.complete(jobs.take("node").orElseThrow());
+    runs.complete(runs.take("node").orElseThrow());
 
     assertThatThrownBy(() -> control.stop(job, OPERATOR)).hasMessageContaining("no longer runs");
     assertThatThrownBy(() -> control.goOn(job, OPERATOR)).hasMessageContaining("does not wait");

@@ -27,13 +27,17 @@ class JobsTest {
   private Database database;
   private Outbox outbox;
   private Jobs jobs;
+  private JobRuns runs;
+  private Slices slices;
 
   @BeforeEach
   void begin() {
     source = TestDatabase.fresh();
     database = new Database(source);
     outbox = new Outbox(database, new BusinessClock(), null);
-    jobs = new Jobs(database, outbox, null);
+    jobs = new Jobs(database, null);
+    runs = new JobRuns(database, outbox, null);
+    slices = new Slices(database);
   }
 
   @Test
@@ -45,17 +49,17 @@ class JobsTest {
   void aJobIsTakenByOneNodeOnly() {
     ask(null);
 
-    assertThat(jobs.take("node-a")).isPresent();
-    assertThat(jobs.take("node-b")).isEmpty();
+    assertThat(runs.take("node-a")).isPresent();
+    assertThat(runs.take("node-b")).isEmpty();
   }
 
   @Test
   void aJobWhoseNodeFellSilentIsTakenByAnother() {
     var job = ask(null);
-    jobs.take("node-a");
+    runs.take("node-a");
     leaseOfRunsOut(job);
 
-    var lease = jobs.take("node-b").orElseThrow();
+    var lease = runs.take("node-b").orElseThrow();
 
     assertThat(lease).isEqualTo(new JobLease(job, 2));
   }
@@ -63,109 +67,123 @@ class JobsTest {
   @Test
   void aNodeThatStartsAgainGoesOnAtOnceWithWhatItsEarlierLifeHeld() {
     ask(null);
-    jobs.take("node-a");
+    runs.take("node-a");
 
-    jobs.releaseAllOf("node-a");
+    runs.releaseAllOf("node-a");
 
-    assertThat(jobs.take("node-a")).isPresent();
+    assertThat(runs.take("node-a")).isPresent();
   }
 
   @Test
   void aRunnerThatWasTakenOverCanWriteNoMore() {
     var job = ask(null);
-    var zombie = jobs.take("node-a").orElseThrow();
+    var zombie = runs.take("node-a").orElseThrow();
     leaseOfRunsOut(job);
-    jobs.take("node-b");
+    runs.take("node-b");
 
-    assertThatThrownBy(() -> jobs.plan(zombie, List.of(new Slice(1, 1, 10))))
+    assertThatThrownBy(() -> slices.plan(zombie, List.of(new Slice(1, 1, 10))))
         .isInstanceOf(LeaseLost.class);
-    assertThatThrownBy(() -> jobs.complete(zombie)).isInstanceOf(LeaseLost.class);
-    assertThat(jobs.renew(zombie)).isFalse();
-    assertThat(jobs.mustLeave(zombie)).isTrue();
-    assertThat(jobs.hasSlices(job)).isFalse();
+    assertThatThrownBy(() -> runs.complete(zombie)).isInstanceOf(LeaseLost.class);
+    assertThat(runs.renew(zombie)).isFalse();
+    assertThat(runs.mustLeave(zombie)).isTrue();
+    assertThat(slices.arePlanned(job)).isFalse();
   }
 
   @Test
   void aSliceThatIsDoneIsNotDoneAgain() {
     ask(null);
-    var lease = jobs.take("node-a").orElseThrow();
-    jobs.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
+    var lease = runs.take("node-a").orElseThrow();
+    slices.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
 
-    var first = jobs.nextSlice(lease).orElseThrow();
-    jobs.sliceDone(lease, first, Map.of("created", 7L));
-    var second = jobs.nextSlice(lease).orElseThrow();
-    jobs.sliceDone(lease, second, Map.of("created", 5L));
+    var first = slices.next(lease).orElseThrow();
+    slices.done(lease, first, Map.of("created", 7L));
+    var second = slices.next(lease).orElseThrow();
+    slices.done(lease, second, Map.of("created", 5L));
 
     assertThat(List.of(first.no(), second.no())).containsExactly(1, 2);
-    assertThat(jobs.nextSlice(lease)).isEmpty();
+    assertThat(slices.next(lease)).isEmpty();
   }
 
   @Test
   void theEndOfAJobAddsUpItsSlicesAndWakesWhoWaitsOnce() {
     var job = ask("execution-7");
-    var lease = jobs.take("node-a").orElseThrow();
-    jobs.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
-    jobs.nextSlice(lease).ifPresent(slice -> jobs.sliceDone(lease, slice, Map.of("created", 7L)));
-    jobs.nextSlice(lease).ifPresent(slice -> jobs.sliceDone(lease, slice, Map.of("created", 5L)));
+    var lease = runs.take("node-a").orElseThrow();
+    slices.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
+    slices.next(lease).ifPresent(slice -> slices.done(lease, slice, Map.of("created", 7L)));
+    slices.next(lease).ifPresent(slice -> slices.done(lease, slice, Map.of("created", 5L)));
 
-    jobs.complete(lease);
+    runs.complete(lease);
 
     assertThat(counts(job)).isEqualTo("{\"created\": 12}");
     var request = outbox.next("WAKE_PROCESS").orElseThrow();
     assertThat(request.target()).isEqualTo("execution-7");
     assertThat(request.values()).containsEntry("jobState", "COMPLETED");
-    assertThatThrownBy(() -> jobs.complete(lease)).isInstanceOf(LeaseLost.class);
+    assertThatThrownBy(() -> runs.complete(lease)).isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  void aJobWithAnOpenSliceCannotEnd() {
+    ask("execution-7");
+    var lease = runs.take("node-a").orElseThrow();
+    slices.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
+    slices.next(lease).ifPresent(slice -> slices.done(lease, slice, Map.of("created", 7L)));
+
+    assertThatThrownBy(() -> slices.refuseOpen(lease)).hasMessageContaining("not done");
+    assertThatThrownBy(() -> runs.complete(lease)).hasMessageContaining("not done");
+
+    assertThat(outbox.next("WAKE_PROCESS")).isEmpty();
+    assertThat(slices.next(lease).orElseThrow().no()).isEqualTo(2);
   }
 
   @Test
   void aFailedJobGoesOnWithTheSlicesItHasLeft() {
     var job = ask("execution-7");
-    var lease = jobs.take("node-a").orElseThrow();
-    jobs.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
-    jobs.nextSlice(lease).ifPresent(slice -> jobs.sliceDone(lease, slice, Map.of()));
-    jobs.fail(lease, "job.failed.unexpected", "disk full");
+    var lease = runs.take("node-a").orElseThrow();
+    slices.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
+    slices.next(lease).ifPresent(slice -> slices.done(lease, slice, Map.of()));
+    runs.fail(lease, "job.failed.unexpected", "disk full");
 
     assertThat(ask("execution-8")).isEqualTo(job);
-    var again = jobs.take("node-a").orElseThrow();
-    assertThat(jobs.nextSlice(again).orElseThrow().no()).isEqualTo(2);
+    var again = runs.take("node-a").orElseThrow();
+    assertThat(slices.next(again).orElseThrow().no()).isEqualTo(2);
   }
 
   @Test
   void aJobThatIsLeftForAMomentIsNotTakenBeforeThatMoment() {
     ask(null);
-    var lease = jobs.take("node-a").orElseThrow();
+    var lease = runs.take("node-a").orElseThrow();
 
-    jobs.leave(lease, Duration.ofMinutes(1), "database away");
+    runs.leave(lease, Duration.ofMinutes(1), "database away");
 
-    assertThat(jobs.take("node-b")).isEmpty();
+    assertThat(runs.take("node-b")).isEmpty();
   }
 
   @Test
   void aRunnerIsKnownToBeAliveWhileItsSliceIsUnderWay() {
     ask(null);
-    var lease = jobs.take("node-a").orElseThrow();
+    var lease = runs.take("node-a").orElseThrow();
 
-    whileASliceIsUnderWay(lease, slice -> assertThat(jobs.renew(lease)).isTrue());
+    whileASliceIsUnderWay(lease, slice -> assertThat(runs.renew(lease)).isTrue());
   }
 
   @Test
   void aJobIsNotTakenOverInTheMidstOfASlice() {
     var job = ask(null);
-    var lease = jobs.take("node-a").orElseThrow();
+    var lease = runs.take("node-a").orElseThrow();
 
     whileASliceIsUnderWay(
         lease,
         slice -> {
           leaseOfRunsOut(job);
-          assertThat(jobs.take("node-b")).isEmpty();
+          assertThat(runs.take("node-b")).isEmpty();
         });
-    assertThat(jobs.take("node-b")).isPresent();
+    assertThat(runs.take("node-b")).isPresent();
   }
 
   @Test
   void aRunnerThatWasHaltedInTheMidstOfASliceDoesNotKeepItsJob() {
     var job = ask(null);
-    var halted = jobs.take("node-a").orElseThrow();
+    var halted = runs.take("node-a").orElseThrow();
 
     assertThatThrownBy(
             () ->
@@ -173,21 +191,21 @@ class JobsTest {
                     halted,
                     slice -> {
                       leaseOfRunsOut(job);
-                      assertThat(jobs.endSessionsOfTheSilent()).isEqualTo(1);
+                      assertThat(runs.endSessionsOfTheSilent()).isEqualTo(1);
                       slice.execute("update work_job set done = 99 where id = ?", job);
                     }))
         .isInstanceOf(JdbiException.class);
 
-    assertThat(jobs.take("node-b")).contains(new JobLease(job, 2));
+    assertThat(runs.take("node-b")).contains(new JobLease(job, 2));
     assertThat(done(job)).isZero();
   }
 
   @Test
   void aRunnerThatIsAliveKeepsItsSessions() {
     ask(null);
-    var lease = jobs.take("node-a").orElseThrow();
+    var lease = runs.take("node-a").orElseThrow();
 
-    whileASliceIsUnderWay(lease, slice -> assertThat(jobs.endSessionsOfTheSilent()).isZero());
+    whileASliceIsUnderWay(lease, slice -> assertThat(runs.endSessionsOfTheSilent()).isZero());
   }
 
   /** A slice's transaction on a connection of its own; {@code meanwhile} sees it from outside. */

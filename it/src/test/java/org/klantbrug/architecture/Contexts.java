@@ -34,8 +34,6 @@ final class Contexts {
    */
   private static final Map<String, Set<String>> EDGES =
       Map.of(
-          // The process of a run leads import, matching and transfer, and asks each how it stands.
-          "merger.process", Set.of("matching", "transfer"),
           // The page of a merger shows how far the whole run is.
           "merger.web", Set.of("matching", "transfer"));
 

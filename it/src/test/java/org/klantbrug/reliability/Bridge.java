@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ import org.klantbrug.cli.server.DemonstrationStaff;
 import org.klantbrug.cli.server.EmbeddedDatabase;
 import org.klantbrug.cli.server.Installation;
 import org.klantbrug.cli.server.SchemaMigration;
+import org.klantbrug.running.Folders;
 import org.klantbrug.running.Team;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -73,7 +73,7 @@ final class Bridge implements AutoCloseable {
    */
   static Bridge with(String name, int customers, int contacts) {
     var folder = Path.of("target/reliability", name).toAbsolutePath();
-    delete(folder);
+    Folders.delete(folder);
     var bridge = new Bridge(folder);
     try {
       bridge.prepare(customers, contacts);
@@ -301,19 +301,6 @@ final class Bridge implements AutoCloseable {
     nodes.forEach(Node::stop);
     try {
       database.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.klantbrug.cli.api.Api;
 import org.klantbrug.cli.api.Profile;
+import org.klantbrug.running.CommandLine;
+import org.klantbrug.running.Folders;
 
 /** A server started by {@code ./klantbrug start}, with a home and a name of its own. */
 final class Node {
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
   private final String name;
@@ -39,51 +39,28 @@ final class Node {
 
   /** Libraries are shared; what a server writes into is its own. */
   private void bringServer() {
-    var built = HOME.resolve("ear/target/server");
+    var built = CommandLine.HOME.resolve("ear/target/server");
     var own = home.resolve("ear/target/server");
     try (var parts = Files.list(built)) {
       Files.createDirectories(own.resolve("standalone"));
       for (var part : parts.filter(it -> !it.endsWith("standalone")).toList()) {
         Files.createSymbolicLink(own.resolve(part.getFileName()), part);
       }
-      copy(built.resolve("standalone/configuration"), own.resolve("standalone/configuration"));
+      Folders.copy(
+          built.resolve("standalone/configuration"), own.resolve("standalone/configuration"));
       var ear = own.resolve("standalone/deployments/klantbrug.ear");
       Files.createDirectories(ear.getParent());
-      Files.copy(HOME.resolve("ear/target/klantbrug.ear"), ear);
+      Files.copy(CommandLine.HOME.resolve("ear/target/klantbrug.ear"), ear);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (var files = Files.walk(from)) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        var target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
     }
   }
 
   /** Starts it; returns at once. */
   void start() {
     var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-XX:+UseSerialGC",
-            "-Djava.util.logging.config.file=" + HOME.resolve("cli/logging.properties"),
-            "-cp",
-            HOME.resolve("cli/target/klantbrug-cli.jar")
-                + ":"
-                + HOME.resolve("cli/target/lib")
-                + "/*",
-            "org.klantbrug.cli.Main",
-            "start",
-            "--port",
-            Integer.toString(port));
+        CommandLine.of(home, home.resolve("var"), "start", "--port", Integer.toString(port));
     builder.environment().putAll(environment);
-    builder.environment().put("KLANTBRUG_HOME", home.toString());
-    builder.environment().put("KLANTBRUG_VAR", home.resolve("var").toString());
     builder.environment().put("KLANTBRUG_NODE", name);
     var log = home.resolve("start.log").toFile();
     try {

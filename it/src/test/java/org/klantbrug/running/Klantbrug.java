@@ -18,8 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.klantbrug.cli.api.Api;
-import org.klantbrug.cli.api.Profiles;
 import org.klantbrug.shared.Database;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -33,7 +31,6 @@ public final class Klantbrug implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private static final Pattern MEMBER = Pattern.compile(" {2}(\\S+) +(\\S+) {1,}\\S.*");
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
   private final Path data;
   private final int port;
@@ -64,22 +61,8 @@ public final class Klantbrug implements AutoCloseable {
     try {
       Files.createDirectories(data);
       var builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin/java").toString(),
-              "-XX:+UseSerialGC",
-              "-Djava.util.logging.config.file=" + HOME.resolve("cli/logging.properties"),
-              "-cp",
-              HOME.resolve("cli/target/klantbrug-cli.jar")
-                  + ":"
-                  + HOME.resolve("cli/target/lib")
-                  + "/*",
-              "org.klantbrug.cli.Main",
-              "demo",
-              "--fresh",
-              "--port",
-              Integer.toString(port));
-      builder.environment().put("KLANTBRUG_HOME", HOME.toString());
-      builder.environment().put("KLANTBRUG_VAR", data.toString());
+          CommandLine.of(
+              CommandLine.HOME, data, "demo", "--fresh", "--port", Integer.toString(port));
       builder.environment().put("KLANTBRUG_DB_PORT", Integer.toString(databasePort));
       builder.redirectError(data.resolve("demo.log").toFile());
       process = builder.start();
@@ -143,11 +126,6 @@ public final class Klantbrug implements AutoCloseable {
       throw new IllegalArgumentException("Not of the demonstration's staff: " + login);
     }
     return password;
-  }
-
-  /** REST as a member of the demonstration's staff, by the profile that the demonstration keeps. */
-  Api api(String login) {
-    return new Api(new Profiles(data.resolve("profiles.json")).need(login));
   }
 
   /** The database as the running application reaches it. */

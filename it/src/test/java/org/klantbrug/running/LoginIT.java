@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Logins;
 import org.klantbrug.identity.People;
 import org.klantbrug.shared.BusinessClock;
 
@@ -29,6 +30,7 @@ class LoginIT {
   private final Klantbrug klantbrug;
   private final URI address;
   private final People people;
+  private final Logins logins;
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
   private String login;
@@ -38,7 +40,9 @@ class LoginIT {
     address = klantbrug.address();
     var database = klantbrug.asApplication();
     var clock = new BusinessClock();
-    people = new People(database, clock, new Audit(database, clock));
+    var audit = new Audit(database, clock);
+    people = new People(database, clock, audit);
+    logins = new Logins(database, audit, people);
   }
 
   @BeforeEach
@@ -155,7 +159,7 @@ class LoginIT {
 
     assertThat(get("home").statusCode()).isEqualTo(200);
     assertThat(session()).isNotEqualTo(elsewhere);
-    assertThat(people.logIn(login, NEXT).login()).isEqualTo(login);
+    assertThat(logins.logIn(login, NEXT).login()).isEqualTo(login);
   }
 
   @Test

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.klantbrug.cli.server.EmbeddedDatabase;
 import org.klantbrug.cli.server.Installation;
 import org.klantbrug.cli.server.SchemaMigration;
+import org.klantbrug.running.Folders;
 
 /**
  * To be named before Arquillian's extension: starts a database of the tests' own and tells
@@ -37,13 +35,13 @@ public final class TestServer implements BeforeAllCallback {
   private record Running(EmbeddedDatabase database) implements AutoCloseable {
     static Running start() {
       var data = Path.of("target/in-server").toAbsolutePath();
-      delete(data);
+      Folders.delete(data);
       var home = Path.of("..").toAbsolutePath().normalize();
       var installation = new Installation(home, data);
       var database = EmbeddedDatabase.start(installation, 0);
       new SchemaMigration(database.address()).run();
       var base = data.resolve("base");
-      copy(
+      Folders.copy(
           installation.server().resolve("standalone/configuration"), base.resolve("configuration"));
       installation.folder("base/deployments");
       var management = freePort();
@@ -75,34 +73,6 @@ public final class TestServer implements BeforeAllCallback {
   private static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void copy(Path from, Path to) {
-    try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        var target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,8 +16,8 @@ import org.klantbrug.merger.Settlement;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.JobWork;
-import org.klantbrug.work.Jobs;
 import org.klantbrug.work.Slice;
 import org.klantbrug.work.StopAsked;
 
@@ -35,7 +35,7 @@ abstract class ImportWork implements JobWork {
   @Inject DeliveryImport imports;
   @Inject Settlement settlement;
   @Inject RunSettlement runSettlement;
-  @Inject Jobs jobs;
+  @Inject JobRuns jobRuns;
   @Inject BusinessClock clock;
   @Resource ManagedExecutorService executor;
 
@@ -69,14 +69,14 @@ abstract class ImportWork implements JobWork {
         imports.importFile(
             lease, delivery.id(), plan, (read, rejects) -> goOn(lease, before + read));
     settlement.settle(lease, delivery.id(), clock.now());
-    jobs.progress(lease, before + records, null);
+    jobRuns.progress(lease, before + records, null);
     return records;
   }
 
   /** What was read until a stop stays: the next attempt passes it over. */
   private void goOn(JobLease lease, long done) {
-    jobs.progress(lease, done, null);
-    if (jobs.mustLeave(lease)) {
+    jobRuns.progress(lease, done, null);
+    if (jobRuns.mustLeave(lease)) {
       throw new StopAsked();
     }
   }

@@ -1,7 +1,6 @@
 package org.klantbrug.transfer.batch;
 
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.klantbrug.shared.BusinessClock;
@@ -40,17 +39,13 @@ abstract class CarryWork implements JobWork {
     makeReady(lease, job);
     var cutover =
         cutovers.open(job.subjectId(), carries(), isRehearsal(), job.requestedBy(), clock.now());
-    var slices = new ArrayList<Slice>();
-    for (var part : transfer.plan(lease, cutover)) {
-      slices.add(new Slice(slices.size() + 1, part.from(), part.to()));
-    }
-    return slices;
+    return transfer.plan(lease, cutover);
   }
 
   @Override
   public Map<String, Long> work(JobLease lease, JobRequest job, Slice slice) {
     var cutover = running(job).id();
-    var carried = transfer.transferSlice(lease, cutover, slice.fromKey(), slice.toKey());
+    var carried = transfer.transferSlice(lease, cutover, slice);
     return Map.of(
         "created", carried.created(),
         "merged", carried.merged(),

@@ -21,6 +21,12 @@ abstract class RehearseWork extends CarryWork {
     rehearsal.open(job.subjectId(), job.requestedBy(), clock.now());
   }
 
+  /** A rehearsal can be dropped while its job waits, also by a new version of the tables. */
+  @Override
+  public boolean planStands(JobRequest job) {
+    return cutovers.stands(job.subjectId(), carries(), true);
+  }
+
   @Override
   public void finish(JobLease lease, JobRequest job) {
     super.finish(lease, job);

@@ -22,8 +22,13 @@ class Failures {
   /**
    * @param key of the plain text in the language bundle
    * @param passes whether trying again in a moment can help: the database was away, two slices met
+   * @param rule that was broken, or null
    */
-  record Failure(String key, String reason, boolean passes) {}
+  record Failure(String key, String reason, boolean passes, RuleBroken rule) {
+    Failure(String key, String reason, boolean passes) {
+      this(key, reason, passes, null);
+    }
+  }
 
   private record Noted(Failure failure, long at) {}
 
@@ -59,7 +64,7 @@ class Failures {
   static Failure classify(Throwable thrown) {
     for (var cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof RuleBroken rule) {
-        return new Failure(rule.key(), rule.getMessage(), false);
+        return new Failure(rule.key(), rule.getMessage(), false, rule);
       }
       if (cause instanceof StopAsked) {
         return new Failure("job.failed.stopped", cause.getMessage(), false);

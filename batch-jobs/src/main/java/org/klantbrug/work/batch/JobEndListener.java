@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import org.klantbrug.work.JobLease;
-import org.klantbrug.work.Jobs;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.LeaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ public class JobEndListener extends AbstractJobListener {
   private static final Duration A_MOMENT = Duration.ofSeconds(3);
 
   @Inject private JobContext context;
-  @Inject private Jobs jobs;
+  @Inject private JobRuns runs;
   @Inject private RunningJobs running;
   @Inject private Failures failures;
 
@@ -60,9 +60,11 @@ public class JobEndListener extends AbstractJobListener {
     if (failure == null || failure.passes()) {
       var reason = failure == null ? unexplained() : failure.reason();
       LOG.warn("Job {} is left and taken up again: {}", lease.jobId(), reason);
-      jobs.leave(lease, A_MOMENT, reason);
+      runs.leave(lease, A_MOMENT, reason);
+    } else if (failure.rule() != null) {
+      runs.fail(lease, failure.rule());
     } else {
-      jobs.fail(lease, failure.key(), failure.reason());
+      runs.fail(lease, failure.key(), failure.reason());
     }
   }
 }

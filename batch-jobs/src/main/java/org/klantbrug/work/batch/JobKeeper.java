@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.Jobs;
 import org.klantbrug.work.JobsChanged;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public class JobKeeper {
 
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Jobs jobs;
+  @Inject private JobRuns runs;
   @Inject private RunningJobs running;
   @Inject private Failures failures;
 
@@ -55,7 +57,7 @@ public class JobKeeper {
 
   @PostConstruct
   void start() {
-    var left = jobs.releaseAllOf(node);
+    var left = runs.releaseAllOf(node);
     if (left > 0) {
       LOG.info("{} jobs that were running when this server ended go on now", left);
     }
@@ -76,12 +78,12 @@ public class JobKeeper {
 
   private synchronized void look() {
     try {
-      var ended = jobs.endSessionsOfTheSilent();
+      var ended = runs.endSessionsOfTheSilent();
       if (ended > 0) {
         LOG.warn("Ended {} database sessions of runners that fell silent", ended);
       }
       while (running.count() < MOST_AT_ONCE) {
-        var lease = jobs.take(node);
+        var lease = runs.take(node);
         if (lease.isEmpty()) {
           return;
         }
@@ -110,10 +112,10 @@ public class JobKeeper {
     } catch (JobStartException | IllegalStateException e) {
       running.remove(lease);
       LOG.error("Job {} cannot start", lease.jobId(), e);
-      jobs.fail(lease, "job.failed.cannotStart", e.getMessage());
+      runs.fail(lease, "job.failed.cannotStart", e.getMessage());
     } catch (RuntimeException e) {
       running.remove(lease);
-      jobs.leave(lease, Duration.ofSeconds(5), e.getMessage());
+      runs.leave(lease, Duration.ofSeconds(5), e.getMessage());
     }
   }
 
@@ -122,7 +124,7 @@ public class JobKeeper {
       try {
         if (hasComeToNothing(lease)) {
           giveUp(lease);
-        } else if (!jobs.renew(lease)) {
+        } else if (!runs.renew(lease)) {
           LOG.warn("Job {} is no longer held under epoch {}", lease.jobId(), lease.epoch());
           running.remove(lease);
         }
@@ -145,7 +147,7 @@ public class JobKeeper {
 
   private void giveUp(JobLease lease) {
     LOG.warn("The execution of job {} was lost; the job is taken up again", lease.jobId());
-    jobs.leave(lease, Duration.ZERO, "The execution was lost");
+    runs.leave(lease, Duration.ZERO, "The execution was lost");
     running.remove(lease);
     failures.forget(lease);
   }

@@ -7,16 +7,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.Jobs;
+import org.klantbrug.work.Slices;
 
 /**
  * First step of every job: what goes before the slices, and their plan. Passed over when the plan
- * is there.
+ * is there and what it is for is too.
  */
 @Named
 @Dependent
 public class PrepareBatchlet extends AbstractBatchlet {
   @Inject private JobContext context;
   @Inject private Jobs jobs;
+  @Inject private Slices slices;
   @Inject private RunningJobs running;
   @Inject private Failures failures;
 
@@ -28,11 +30,15 @@ public class PrepareBatchlet extends AbstractBatchlet {
   }
 
   private String prepare(JobLease lease) {
-    if (!jobs.hasSlices(lease.jobId())) {
-      var job = jobs.read(lease.jobId());
-      var slices = running.workOf(job.kind()).prepare(lease, job);
-      if (!slices.isEmpty()) {
-        jobs.plan(lease, slices);
+    var job = jobs.read(lease.jobId());
+    var work = running.workOf(job.kind());
+    if (slices.arePlanned(job.id()) && !work.planStands(job)) {
+      slices.forget(lease);
+    }
+    if (!slices.arePlanned(job.id())) {
+      var plan = work.prepare(lease, job);
+      if (!plan.isEmpty()) {
+        slices.plan(lease, plan);
       }
     }
     return "PREPARED";

@@ -7,7 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import org.klantbrug.work.JobLease;
-import org.klantbrug.work.Jobs;
+import org.klantbrug.work.JobRuns;
+import org.klantbrug.work.Slices;
 
 /**
  * The next open slice, locked in the chunk's transaction. No checkpoint: the slices are the truth.
@@ -16,7 +17,8 @@ import org.klantbrug.work.Jobs;
 @Dependent
 public class SliceReader extends AbstractItemReader {
   @Inject private JobContext context;
-  @Inject private Jobs jobs;
+  @Inject private JobRuns runs;
+  @Inject private Slices slices;
   @Inject private Failures failures;
 
   private JobLease lease;
@@ -29,6 +31,6 @@ public class SliceReader extends AbstractItemReader {
   @Override
   public Object readItem() {
     return failures.noting(
-        lease, () -> jobs.mustLeave(lease) ? null : jobs.nextSlice(lease).orElse(null));
+        lease, () -> runs.mustLeave(lease) ? null : slices.next(lease).orElse(null));
   }
 }

@@ -13,6 +13,7 @@ import org.klantbrug.work.JobRequest;
 import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Jobs;
 import org.klantbrug.work.Slice;
+import org.klantbrug.work.Slices;
 
 /** Does a slice and marks it done, both in the chunk's transaction, under the lease. */
 @Named
@@ -20,6 +21,7 @@ import org.klantbrug.work.Slice;
 public class SliceWriter extends AbstractItemWriter {
   @Inject private JobContext context;
   @Inject private Jobs jobs;
+  @Inject private Slices slices;
   @Inject private Database database;
   @Inject private RunningJobs running;
   @Inject private Failures failures;
@@ -42,7 +44,7 @@ public class SliceWriter extends AbstractItemWriter {
 
   private Slice write(Slice slice) {
     database.use(lease::hold);
-    jobs.sliceDone(lease, slice, work.work(lease, job, slice));
+    slices.done(lease, slice, work.work(lease, job, slice));
     return slice;
   }
 }

@@ -13,6 +13,7 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.Jobs;
 
 /**
@@ -24,6 +25,7 @@ final class TestEngine implements AutoCloseable {
 
   final ProcessEngine engine;
   final Jobs jobs;
+  final JobRuns runs;
   final Facts facts = new Facts();
   private final Outbox outbox;
   private final Database database;
@@ -74,7 +76,8 @@ final class TestEngine implements AutoCloseable {
     database = new Database(dataSource);
     var clock = new BusinessClock();
     outbox = new Outbox(database, clock, null);
-    jobs = new Jobs(database, outbox, null);
+    jobs = new Jobs(database, null);
+    runs = new JobRuns(database, outbox, null);
     database.use(
         handle ->
             handle.execute(
@@ -152,20 +155,20 @@ final class TestEngine implements AutoCloseable {
   /** Runs the only job that is asked for, which must be this one, to its end. */
   void jobEnds(String kind) {
     var lease = take(kind);
-    jobs.complete(lease);
+    runs.complete(lease);
     wake();
   }
 
   /** As {@link #jobEnds}, but the job cannot go on. */
   void jobFails(String kind) {
     var lease = take(kind);
-    jobs.fail(lease, "job.failed.unexpected", "A test says so");
+    runs.fail(lease, "job.failed.unexpected", "A test says so");
     wake();
   }
 
   private JobLease take(String kind) {
     var lease =
-        jobs.take("test").orElseThrow(() -> new AssertionError("No job asked for: " + kind));
+        runs.take("test").orElseThrow(() -> new AssertionError("No job asked for: " + kind));
     var found = jobs.read(lease.jobId()).kind();
     if (!found.equals(kind)) {
       throw new AssertionError("Asked for: " + found + ", not " + kind);

@@ -3,17 +3,12 @@ package org.klantbrug.cli.generate;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
-/**
- * What the acquired company agreed and billed: contracts, roles, invoices, arrangements, mandates.
- */
+/** What the acquired company agreed: contracts, roles, mandates, and the invoices that follow. */
 final class ContractFiles implements Closeable {
   private static final int MOST_CONTRACTS = 3;
-  private static final int MOST_INVOICES = 6;
-  private static final int DAYS_TO_PAY = 14;
 
   /** No vowels, so that no contract number reads as a word. */
   private static final String CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ";
@@ -21,28 +16,13 @@ final class ContractFiles implements Closeable {
   private static final String DIRECT_DEBIT = "Automatische incasso";
   private static final String CREDITOR = Iban.creditor("ZZZ", "998877660000");
 
-  /**
-   * @param serial number over all contracts, never twice
-   * @param monthly cents
-   */
-  private record Contract(
-      String key,
-      long serial,
-      long monthly,
-      int months,
-      int billingDay,
-      LocalDate start,
-      LocalDate end,
-      boolean debit) {}
-
   private final MergerSize size;
   private final AcquiredCustomers customers;
   private final Shuffle numbers;
   private final Dirt dirt;
   private final LineFile contracts;
   private final LineFile roles;
-  private final LineFile invoices;
-  private final LineFile arrangements;
+  private final InvoiceFiles invoices;
   private final LineFile mandates;
 
   ContractFiles(MergerSize size, AcquiredCustomers customers, Path directory) throws IOException {
@@ -80,34 +60,7 @@ final class ContractFiles implements Closeable {
             "Rol",
             "GeldigVan",
             "GeldigTot");
-    invoices =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_facturen.csv",
-            "Factuurnr",
-            "Klantnr",
-            "Contractnr",
-            "PeriodeVan",
-            "PeriodeTot",
-            "Factuurdatum",
-            "Vervaldatum",
-            "Bedrag",
-            "OpenstaandBedrag",
-            "BetaaldOp",
-            "Status");
-    arrangements =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_betalingsregelingen.csv",
-            "Regelingnr",
-            "Klantnr",
-            "Factuurnr",
-            "Bedrag",
-            "AantalTermijnen",
-            "Termijnbedrag",
-            "BetaaldeTermijnen",
-            "EersteVervaldatum",
-            "Status");
+    invoices = new InvoiceFiles(size, dirt, directory);
     mandates =
         LineFile.ofAcquired(
             directory,
@@ -123,8 +76,8 @@ final class ContractFiles implements Closeable {
             "Status");
   }
 
-  LineFile[] files() {
-    return new LineFile[] {contracts, roles, invoices, arrangements, mandates};
+  List<LineFile> files() {
+    return List.of(contracts, roles, invoices.invoices(), invoices.arrangements(), mandates);
   }
 
   /** Writes all lines that hang on the contracts of a customer. */
@@ -139,14 +92,14 @@ final class ContractFiles implements Closeable {
       var contract = contract(customer, slot, ownAccount, day, dice);
       anyDebit |= contract.debit();
       roles(customer, contract, dice);
-      invoices(customer, contract, dice);
+      invoices.write(customer, contract, dice);
     }
     if (anyDebit) {
       mandate(customer, dice);
     }
   }
 
-  private Contract contract(
+  private AgreedContract contract(
       Customer customer, int slot, boolean ownAccount, int billingDay, Dice dice) {
     long serial = (long) customer.position() * MOST_CONTRACTS + slot;
     int known = (int) ChronoUnit.MONTHS.between(customer.since(), size.asOf());
@@ -182,10 +135,10 @@ final class ContractFiles implements Closeable {
     }
     dirt.spoilChild(contracts, "Klantnr", "Ingangsdatum", DutchForm::day);
     contracts.write();
-    return new Contract(key, serial, monthly, months, billingDay, start, end, debit);
+    return new AgreedContract(key, serial, monthly, months, billingDay, start, end, debit);
   }
 
-  private void roles(Customer customer, Contract contract, Dice dice) {
+  private void roles(Customer customer, AgreedContract contract, Dice dice) {
     role(customer, contract, 0, "Contractant");
     var circumstance = customer.circumstance();
     if (circumstance.equals("overleden")) {
@@ -198,7 +151,7 @@ final class ContractFiles implements Closeable {
     }
   }
 
-  private void role(Customer holder, Contract contract, int number, String role) {
+  private void role(Customer holder, AgreedContract contract, int number, String role) {
     roles
         .set("Rolnr", "R" + (contract.serial() * 2 + number + 1))
         .set("Klantnr", holder.key())
@@ -208,79 +161,6 @@ final class ContractFiles implements Closeable {
         .set("GeldigTot", DutchForm.day(contract.end()));
     dirt.spoilChild(roles, "Klantnr", "GeldigVan", DutchForm::day);
     roles.write();
-  }
-
-  private void invoices(Customer customer, Contract contract, Dice dice) {
-    int count = Math.min(contract.months(), dice.between(1, MOST_INVOICES));
-    var last = contract.end() == null ? size.asOf() : contract.end();
-    var month = YearMonth.from(last);
-    if (contract.billingDay() > last.getDayOfMonth()) {
-      month = month.minusMonths(1);
-    }
-    for (int ago = count - 1; ago >= 0; ago--) {
-      invoice(customer, contract, month.minusMonths(ago), ago, dice);
-    }
-  }
-
-  private void invoice(Customer customer, Contract contract, YearMonth month, int ago, Dice dice) {
-    long amount = contract.monthly() + (dice.chance(.3) ? dice.between(5, 1_500) : 0);
-    var issued = month.atDay(Math.min(contract.billingDay(), month.lengthOfMonth()));
-    var due = issued.plusDays(DAYS_TO_PAY);
-    long serial = contract.serial() * MOST_INVOICES + ago;
-    var key = "F" + month.getYear() + DutchForm.padded(serial, 9);
-    var paid = due.plusDays(dice.between(-10, 6));
-    double fate = dice.share();
-    long open = 0;
-    var state = "Betaald";
-    if (paid.isAfter(size.asOf()) || fate < .05) {
-      paid = null;
-      open = dice.chance(.35) ? arrangement(customer, key, amount, dice) : amount;
-      state = open < amount ? "Deels betaald" : "Open";
-    } else if (fate < .055) {
-      paid = null;
-      open = amount;
-      state = "Betwist";
-    } else if (fate < .058) {
-      paid = null;
-      state = "Afgeboekt";
-    }
-    invoices
-        .set("Factuurnr", key)
-        .set("Klantnr", customer.key())
-        .set("Contractnr", contract.key())
-        .set("PeriodeVan", DutchForm.day(month.atDay(1)))
-        .set("PeriodeTot", DutchForm.day(month.atEndOfMonth()))
-        .set("Factuurdatum", DutchForm.day(issued))
-        .set("Vervaldatum", DutchForm.day(due))
-        .setEuros("Bedrag", amount)
-        .setEuros("OpenstaandBedrag", open)
-        .set("BetaaldOp", DutchForm.day(paid))
-        .set("Status", state);
-    dirt.spoilChild(invoices, "Klantnr", "Vervaldatum", DutchForm::day);
-    invoices.write();
-  }
-
-  /** Writes an arrangement for an invoice and answers which part of it is still open, in cents. */
-  private long arrangement(Customer customer, String invoice, long amount, Dice dice) {
-    int terms = dice.between(2, 6);
-    int paid = dice.below(terms);
-    long term = (amount + terms - 1) / terms;
-    boolean broken = dice.chance(.15);
-    arrangements
-        .set("Regelingnr", "BR" + invoice.substring(1))
-        .set("Klantnr", customer.key())
-        .set("Factuurnr", invoice)
-        .setEuros("Bedrag", amount)
-        .set("AantalTermijnen", Integer.toString(terms))
-        .setEuros("Termijnbedrag", term)
-        .set("BetaaldeTermijnen", Integer.toString(paid))
-        .set(
-            "EersteVervaldatum",
-            DutchForm.day(size.asOf().minusMonths(paid).plusDays(dice.between(1, 20))))
-        .set("Status", broken ? "Verbroken" : "Lopend");
-    dirt.spoilChild(arrangements, "Klantnr", "EersteVervaldatum", DutchForm::day);
-    arrangements.write();
-    return amount - paid * term;
   }
 
   private void mandate(Customer customer, Dice dice) {
@@ -346,7 +226,6 @@ final class ContractFiles implements Closeable {
     try (contracts;
         roles;
         invoices;
-        arrangements;
         mandates) {
       return;
     }

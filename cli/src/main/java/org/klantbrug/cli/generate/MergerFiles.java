@@ -81,7 +81,7 @@ final class MergerFiles {
       }
       contacts.write();
       all.add(customers.file());
-      Collections.addAll(all, contracts.files());
+      all.addAll(contracts.files());
       Collections.addAll(all, paper.files());
       Collections.addAll(all, contacts.files());
     }

@@ -55,7 +55,7 @@ final class CustomerFile {
   }
 
   /** Gives each record to {@code taker}: one text per compared field, dates as eight digits. */
-  void read(Consumer<List<String>> taker) throws Refused {
+  void read(Consumer<List<String>> taker) throws UnusableInput {
     var charset = charset();
     try {
       var delimiter = side.delimiter() == null ? delimiter(charset) : side.delimiter().charAt(0);
@@ -68,12 +68,12 @@ final class CustomerFile {
     }
   }
 
-  private Charset charset() throws Refused {
+  private Charset charset() throws UnusableInput {
     if (side.charset() != null) {
       try {
         return Charset.forName(side.charset());
       } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-        throw new Refused("The charset \"%s\" is not known.".formatted(side.charset()));
+        throw new UnusableInput("The charset \"%s\" is not known.".formatted(side.charset()));
       }
     }
     var buffer = new char[1 << 16];
@@ -121,7 +121,8 @@ final class CustomerFile {
     }
   }
 
-  private DateReading dateReading(Charset charset, char delimiter) throws Refused, IOException {
+  private DateReading dateReading(Charset charset, char delimiter)
+      throws UnusableInput, IOException {
     if (side.dateFormat() != null) {
       return DateReading.of(side.dateFormat());
     }
@@ -137,7 +138,7 @@ final class CustomerFile {
           private int[] at;
 
           @Override
-          public void header(List<String> names) throws Refused {
+          public void header(List<String> names) throws UnusableInput {
             at = positions(names, columns.get(field));
           }
 
@@ -154,12 +155,13 @@ final class CustomerFile {
   }
 
   private interface Sink {
-    void header(List<String> names) throws Refused;
+    void header(List<String> names) throws UnusableInput;
 
-    boolean record(CsvRecord record) throws Refused;
+    boolean record(CsvRecord record) throws UnusableInput;
   }
 
-  private void forEach(Charset charset, char delimiter, Sink sink) throws Refused, IOException {
+  private void forEach(Charset charset, char delimiter, Sink sink)
+      throws UnusableInput, IOException {
     try (var csv =
         CsvReader.builder()
             .fieldSeparator(delimiter)
@@ -190,7 +192,7 @@ final class CustomerFile {
   }
 
   /** FastCSV wraps what the decoder reports; the reason decides what we say. */
-  private Refused unreadable(CsvParseException e) throws IOException {
+  private UnusableInput unreadable(CsvParseException e) throws IOException {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException reading) {
         throw reading;
@@ -203,7 +205,7 @@ final class CustomerFile {
     return record.getFields().stream().map(name -> name.replace("\ufeff", "").strip()).toList();
   }
 
-  private int[] positions(List<String> header, List<String> names) throws Refused {
+  private int[] positions(List<String> header, List<String> names) throws UnusableInput {
     var at = new int[names.size()];
     for (int i = 0; i < at.length; i++) {
       at[i] = header.indexOf(names.get(i));
@@ -230,8 +232,8 @@ final class CustomerFile {
     return joined.toString().strip();
   }
 
-  private Refused refused(String what) {
-    return new Refused("The file %s %s.".formatted(path, what));
+  private UnusableInput refused(String what) {
+    return new UnusableInput("The file %s %s.".formatted(path, what));
   }
 
   /** Takes the mapped columns of each record and holds the rules on records. */
@@ -248,7 +250,7 @@ final class CustomerFile {
     }
 
     @Override
-    public void header(List<String> names) throws Refused {
+    public void header(List<String> names) throws UnusableInput {
       width = names.size();
       id = positions(names, List.of(side.id()))[0];
       at = new int[columns.size()][];
@@ -258,7 +260,7 @@ final class CustomerFile {
     }
 
     @Override
-    public boolean record(CsvRecord record) throws Refused {
+    public boolean record(CsvRecord record) throws UnusableInput {
       long line = record.getStartingLineNumber();
       if (record.getFieldCount() != width) {
         throw refused(

@@ -43,7 +43,7 @@ final class DateReading {
    *
    * @param format year, month and day as y, M and d, for example {@code dd-MM-yyyy}
    */
-  static DateReading of(String format) throws Refused {
+  static DateReading of(String format) throws UnusableInput {
     try {
       var reading = new DateReading(format);
       if (reading.order.length() == 3
@@ -57,8 +57,8 @@ final class DateReading {
     throw notKnown(format);
   }
 
-  private static Refused notKnown(String format) {
-    return new Refused(
+  private static UnusableInput notKnown(String format) {
+    return new UnusableInput(
         "The date format \"%s\" is not known: write it as yyyyMMdd or dd-MM-yyyy."
             .formatted(format));
   }

@@ -43,20 +43,20 @@ record FieldMap(Side left, Side right, List<Field> fields) {
    */
   record Field(FieldKind kind, List<String> left, List<String> right) {}
 
-  static FieldMap read(Path file, boolean twoFiles) throws Refused {
+  static FieldMap read(Path file, boolean twoFiles) throws UnusableInput {
     try {
       return new Reader(file, twoFiles).read(new ObjectMapper().readTree(Files.readString(file)));
     } catch (JsonProcessingException e) {
-      throw new Refused(
+      throw new UnusableInput(
           "The field map %s is not JSON: line %d, column %d."
               .formatted(file, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (IOException e) {
-      throw new Refused("The field map %s cannot be read.".formatted(file));
+      throw new UnusableInput("The field map %s cannot be read.".formatted(file));
     }
   }
 
   private record Reader(Path file, boolean twoFiles) {
-    FieldMap read(JsonNode root) throws Refused {
+    FieldMap read(JsonNode root) throws UnusableInput {
       allow(root, KEYS, "the field map");
       var left = side(root, "left");
       var right = twoFiles ? side(root, "right") : left;
@@ -70,7 +70,7 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       return new FieldMap(left, right, List.copyOf(fields));
     }
 
-    private Side side(JsonNode root, String name) throws Refused {
+    private Side side(JsonNode root, String name) throws UnusableInput {
       var node = root.path(name);
       allow(node, SIDE_KEYS, "\"" + name + "\"");
       var id = text(node, "id");
@@ -84,7 +84,7 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       return new Side(id.strip(), text(node, "charset"), delimiter, text(node, "dateFormat"));
     }
 
-    private Field field(JsonNode node) throws Refused {
+    private Field field(JsonNode node) throws UnusableInput {
       allow(node, FIELD_KEYS, "a field");
       var code = text(node, "kind");
       var kind = code == null ? null : FieldKind.findByCode(code).orElse(null);
@@ -96,7 +96,7 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       return new Field(kind, left, twoFiles ? columns(node, "right", kind) : left);
     }
 
-    private List<String> columns(JsonNode node, String side, FieldKind kind) throws Refused {
+    private List<String> columns(JsonNode node, String side, FieldKind kind) throws UnusableInput {
       var columns = new ArrayList<String>();
       var value = node.path(side);
       if (value.isTextual()) {
@@ -111,7 +111,7 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       return List.copyOf(columns);
     }
 
-    private String text(JsonNode node, String key) throws Refused {
+    private String text(JsonNode node, String key) throws UnusableInput {
       var value = node.path(key);
       if (value.isMissingNode() || value.isNull()) {
         return null;
@@ -122,7 +122,7 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       return value.textValue();
     }
 
-    private void allow(JsonNode node, Set<String> keys, String what) throws Refused {
+    private void allow(JsonNode node, Set<String> keys, String what) throws UnusableInput {
       for (var names = node.fieldNames(); names.hasNext(); ) {
         var name = names.next();
         if (!keys.contains(name)) {
@@ -131,8 +131,8 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       }
     }
 
-    private Refused refused(String what) {
-      return new Refused("The field map %s %s.".formatted(file, what));
+    private UnusableInput refused(String what) {
+      return new UnusableInput("The field map %s %s.".formatted(file, what));
     }
 
     private static String kinds() {

@@ -68,7 +68,7 @@ public final class MatchCommand implements Callable<Integer> {
     try {
       match();
       return 0;
-    } catch (Refused e) {
+    } catch (UnusableInput e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 1;
     }
@@ -90,7 +90,7 @@ public final class MatchCommand implements Callable<Integer> {
     return new Thresholds(linkAbove, review);
   }
 
-  private void match() throws Refused {
+  private void match() throws UnusableInput {
     var fields = FieldMap.read(map, right != null);
     var kinds = fields.fields().stream().map(FieldMap.Field::kind).toList();
     var layout = new MatchLayout(kinds);
@@ -123,7 +123,7 @@ public final class MatchCommand implements Callable<Integer> {
 
   private void write(
       List<Linkage.Link> links, MatchLayout layout, List<String> lefts, List<String> rights)
-      throws Refused {
+      throws UnusableInput {
     try (var csv = CsvWriter.builder().build(out)) {
       csv.writeRecord("left_id", "right_id", "weight", "decision", "explanation");
       for (var link : links) {
@@ -135,7 +135,7 @@ public final class MatchCommand implements Callable<Integer> {
             link.why().inWords(layout));
       }
     } catch (IOException e) {
-      throw new Refused("The file %s cannot be written.".formatted(out));
+      throw new UnusableInput("The file %s cannot be written.".formatted(out));
     }
   }
 

@@ -78,9 +78,14 @@ final class ReportCommand implements Callable<Integer> {
         + (statement.path("balanced").asBoolean() ? ": balances" : ": DOES NOT BALANCE")
         + ", made "
         + statement.path("madeAt").asText()
-        + (statement.path("signedAt").isNull()
-            ? ", not signed"
-            : ", signed " + statement.path("signedAt").asText());
+        + (cutover.path("rehearsal").asBoolean() ? "" : signature(statement));
+  }
+
+  /** A rehearsal is approved, its statement never signed. */
+  private static String signature(JsonNode statement) {
+    return statement.path("signedAt").isNull()
+        ? ", not signed"
+        : ", signed " + statement.path("signedAt").asText();
   }
 
   private static Table table(JsonNode lines) {

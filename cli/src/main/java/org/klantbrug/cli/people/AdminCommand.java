@@ -38,7 +38,7 @@ public final class AdminCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var people = Directly.people();
+    var people = new Directly().people();
     var given = System.getenv(PASSWORD);
     var password = given != null ? given : new Asked(command).newPassword("Password of " + login);
     try {

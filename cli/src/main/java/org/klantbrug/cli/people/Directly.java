@@ -5,6 +5,7 @@ import org.klantbrug.cli.server.DatabaseAddress;
 import org.klantbrug.cli.server.EmbeddedDatabase;
 import org.klantbrug.cli.server.Installation;
 import org.klantbrug.identity.People;
+import org.klantbrug.identity.Tokens;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 
@@ -13,17 +14,29 @@ import org.klantbrug.shared.Database;
  * in the role of the application, so the log of changes is written as ever.
  */
 final class Directly {
-  private Directly() {}
+  private static final BusinessClock CLOCK = new BusinessClock();
 
-  /** Those of the database of the environment, else of the demonstration that runs here. */
-  static People people() {
+  private final Database database = database();
+  private final Audit audit = new Audit(database, CLOCK);
+  private final People people = new People(database, CLOCK, audit);
+
+  /** Those of the database. */
+  People people() {
+    return people;
+  }
+
+  /** Their tokens. */
+  Tokens tokens() {
+    return new Tokens(database, CLOCK, audit, people);
+  }
+
+  /** The database of the environment, else of the demonstration that runs here. */
+  private static Database database() {
     var address =
         System.getenv("KLANTBRUG_DB_URL") == null
             ? EmbeddedDatabase.findRunning(Installation.fromEnvironment())
                 .orElseGet(DatabaseAddress::fromEnvironment)
             : DatabaseAddress.fromEnvironment();
-    var database = new Database(address.asApplication());
-    var clock = new BusinessClock();
-    return new People(database, clock, new Audit(database, clock));
+    return new Database(address.asApplication());
   }
 }

@@ -75,12 +75,13 @@ public final class TokenCommand implements Callable<Integer> {
   }
 
   private String issued() {
-    var people = Directly.people();
+    var directly = new Directly();
     var staff =
-        people
+        directly
+            .people()
             .findByLogin(login)
             .orElseThrow(() -> new Refused("There is nobody with the login " + login + "."));
-    return people.issueToken(staff.id(), name, null);
+    return directly.tokens().issue(staff.id(), name, null);
   }
 
   private String asked(String address) {

@@ -13,6 +13,7 @@ import java.util.Properties;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Teams;
+import org.klantbrug.identity.Tokens;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 
@@ -90,6 +91,7 @@ public final class DemonstrationStaff {
           new DemonstrationTeam("Migratieteam", "joris", List.of("sanne", "fatima", "joris")));
 
   private final People people;
+  private final Tokens tokens;
   private final Teams teams;
   private final Path file;
 
@@ -99,8 +101,10 @@ public final class DemonstrationStaff {
   public DemonstrationStaff(DatabaseAddress database, Path file) {
     var sql = new Database(database.asApplication());
     var clock = new BusinessClock();
-    this.people = new People(sql, clock, new Audit(sql, clock));
-    this.teams = new Teams(sql, new Audit(sql, clock));
+    var audit = new Audit(sql, clock);
+    this.people = new People(sql, clock, audit);
+    this.tokens = new Tokens(sql, clock, audit, people);
+    this.teams = new Teams(sql, audit);
     this.file = file;
   }
 
@@ -144,7 +148,7 @@ public final class DemonstrationStaff {
   /** A new personal token for a member, for the demonstration's own first steps. */
   public String token(String login) {
     var staff = people.findByLogin(login).orElseThrow();
-    return people.issueToken(staff.id(), "demonstration", staff);
+    return tokens.issue(staff.id(), "demonstration", staff);
   }
 
   private Properties passwords() {

@@ -2,35 +2,33 @@ package org.klantbrug.cli.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.klantbrug.cli.generate.DeliveredValues.amount;
+import static org.klantbrug.cli.generate.DeliveredValues.byKey;
+import static org.klantbrug.cli.generate.DeliveredValues.dutchDay;
+import static org.klantbrug.cli.generate.DeliveredValues.file;
+import static org.klantbrug.cli.generate.DeliveredValues.hasRealDays;
+import static org.klantbrug.cli.generate.DeliveredValues.isRightIban;
+import static org.klantbrug.cli.generate.DeliveredValues.sum;
+import static org.klantbrug.cli.generate.DeliveredValues.values;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.klantbrug.merger.Entity;
 
+/** The files of a generated merger: their form, their bytes and how they belong together. */
 class MergerFilesTest {
   private static final List<String> CHILDREN =
       List.of(
@@ -43,10 +41,6 @@ class MergerFilesTest {
           "acquired_documenten.csv",
           "acquired_klachten.csv",
           Delivered.CONTACTS);
-
-  private static final Pattern DUTCH_DAY = Pattern.compile("\\d{2}-\\d{2}-\\d{4}( \\d{2}:\\d{2})?");
-  private static final Pattern ISO_MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.{14}");
-  private static final Pattern COMPACT_DAY = Pattern.compile("(19|20)\\d{2}[01]\\d[0-3]\\d");
 
   @TempDir static Path directory;
   private static Delivered clean;
@@ -155,133 +149,6 @@ class MergerFilesTest {
         .anyMatch(text -> text.contains("\""))
         .anyMatch(text -> text.contains(";"))
         .contains("");
-  }
-
-  @Test
-  void someCustomersAreBusyAndManySilent() throws Exception {
-    var counts =
-        clean.lines(Delivered.CONTACTS).stream()
-            .collect(Collectors.groupingBy(line -> line.get("Klantnr"), Collectors.counting()));
-
-    assertThat(counts.values()).anyMatch(count -> count >= 100);
-    assertThat(counts).hasSizeLessThan(1_500);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 0", "0.25, 75", "0.4, 120", "1, 300"})
-  void truthHoldsTheShareOfTheOverlap(double overlap, int expected, @TempDir Path other)
-      throws Exception {
-    var merger = Delivered.of(other, 300, 0, overlap, 0);
-
-    assertThat(merger.lines("truth.csv")).hasSize(expected);
-  }
-
-  @Test
-  void truthNamesEachCustomerOnceAndOnlyCustomersThatExist() throws Exception {
-    var truth = clean.lines("truth.csv");
-
-    assertThat(values(truth, "acquired"))
-        .doesNotHaveDuplicates()
-        .isSubsetOf(values(clean.lines("acquired_klanten.csv"), "Klantnr"));
-    assertThat(values(truth, "acquirer"))
-        .doesNotHaveDuplicates()
-        .isSubsetOf(values(clean.lines("acquirer_customers.csv"), "customer_no"));
-  }
-
-  @Test
-  void truthJoinsPeopleWhoLookAlike() throws Exception {
-    var acquired = byKey(clean.lines("acquired_klanten.csv"), "Klantnr");
-    var acquirer = byKey(clean.lines("acquirer_customers.csv"), "customer_no");
-
-    long alike =
-        clean.lines("truth.csv").stream()
-            .filter(
-                pair ->
-                    bornAlike(
-                        acquired.get(pair.get("acquired")), acquirer.get(pair.get("acquirer"))))
-            .count();
-
-    assertThat(alike).isGreaterThan(800 * 8 / 10).isLessThan(800);
-  }
-
-  @Test
-  void everyAccountNumberHasRightCheckDigits() throws Exception {
-    var accounts = new HashSet<String>();
-    accounts.addAll(values(clean.lines("acquirer_customers.csv"), "iban"));
-    accounts.addAll(values(clean.lines("acquired_klanten.csv"), "IBAN"));
-    accounts.addAll(values(clean.lines("acquired_machtigingen.csv"), "IBAN"));
-    accounts.remove("");
-
-    assertThat(accounts)
-        .hasSizeGreaterThan(2_000)
-        .allSatisfy(account -> assertThat(account).matches("NL\\d{2}[A-Z]{4}\\d{10}"))
-        .allMatch(MergerFilesTest::isRightIban);
-  }
-
-  @Test
-  void mailGoesToDomainsForExamplesOnly() throws Exception {
-    var addresses = new HashSet<>(values(clean.lines("acquired_klanten.csv"), "Email"));
-    addresses.addAll(values(clean.lines("acquirer_customers.csv"), "email"));
-    addresses.remove("");
-
-    assertThat(addresses)
-        .hasSizeGreaterThan(1_000)
-        .allSatisfy(address -> assertThat(address).matches("[a-z0-9.]+@example\\.(nl|com|org)"));
-  }
-
-  @Test
-  void twinsLiveAtOneAddressWithOneBirthday() throws Exception {
-    assertThat(pairs(clean.lines("acquired_klanten.csv"), "Geboortedatum", "Achternaam"))
-        .anyMatch(pair -> !pair.get(0).get("Voornaam").equals(pair.get(1).get("Voornaam")));
-  }
-
-  @Test
-  void fathersAndSonsShareNameAndAddressButNotBirthday() throws Exception {
-    assertThat(pairs(clean.lines("acquired_klanten.csv"), "Voornaam", "Achternaam", "Voorletters"))
-        .anyMatch(pair -> Math.abs(birthYear(pair.get(0)) - birthYear(pair.get(1))) >= 18);
-  }
-
-  @Test
-  void moversHaveAnotherAddressAtTheOtherCompany() throws Exception {
-    var acquired = byKey(clean.lines("acquired_klanten.csv"), "Klantnr");
-    var acquirer = byKey(clean.lines("acquirer_customers.csv"), "customer_no");
-
-    long movers =
-        clean.lines("truth.csv").stream()
-            .filter(
-                pair -> {
-                  var before = digits(acquired.get(pair.get("acquired")).get("Postcode"));
-                  var now = digits(acquirer.get(pair.get("acquirer")).get("postcode"));
-                  return !before.isEmpty() && !before.equals(now);
-                })
-            .count();
-
-    assertThat(movers / 800.0).isCloseTo(.09, within(.04));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"overleden", "bewind", "geheim adres", "medewerker", "minderjarig"})
-  void circumstancesThatAskForCareOccur(String circumstance) throws Exception {
-    assertThat(values(clean.lines("acquired_klanten.csv"), "Bijzonderheid")).contains(circumstance);
-  }
-
-  @Test
-  void particlesStandInFrontBehindAndApart() throws Exception {
-    var acquired = clean.lines("acquired_klanten.csv");
-
-    assertThat(values(acquired, "Tussenvoegsel")).contains("van den", "v.d.");
-    assertThat(values(acquired, "Achternaam"))
-        .anyMatch(name -> name.matches(".+, van d.*"))
-        .anyMatch(name -> name.startsWith("van "));
-  }
-
-  @Test
-  void organisationsAndHouseNumberAdditionsOccur() throws Exception {
-    var acquired = clean.lines("acquired_klanten.csv");
-
-    assertThat(values(acquired, "Organisatienaam")).anyMatch(name -> name.endsWith("B.V."));
-    assertThat(values(acquired, "Huisnummertoevoeging")).contains("a-hs II");
-    assertThat(values(acquired, "Huisnr")).anyMatch(number -> number.matches("\\d+[ -]?a-hs II"));
   }
 
   @Test
@@ -428,67 +295,6 @@ class MergerFilesTest {
     assertThat(merger.lines(Delivered.CONTACTS)).isEmpty();
   }
 
-  private static String file(String kind) {
-    return kind.equals("contactmomenten") ? Delivered.CONTACTS : "acquired_" + kind + ".csv";
-  }
-
-  private static List<String> values(List<Map<String, String>> lines, String header) {
-    return lines.stream().map(line -> line.get(header)).toList();
-  }
-
-  private static Map<String, Map<String, String>> byKey(
-      List<Map<String, String>> lines, String key) {
-    return lines.stream().collect(Collectors.toMap(line -> line.get(key), line -> line));
-  }
-
-  /** Two lines at one address with the same, filled values. */
-  private static Collection<List<Map<String, String>>> pairs(
-      List<Map<String, String>> lines, String... same) {
-    var found = new HashMap<String, List<Map<String, String>>>();
-    for (var line : lines) {
-      var key = new StringBuilder(digits(line.get("Postcode"))).append(line.get("Huisnr"));
-      boolean filled = true;
-      for (var header : same) {
-        filled &= !line.get(header).isEmpty();
-        key.append('|').append(line.get(header));
-      }
-      if (filled && !line.get("Geboortedatum").isEmpty()) {
-        found.merge(
-            key.toString(),
-            List.of(line),
-            (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
-      }
-    }
-    found.values().removeIf(group -> group.size() < 2);
-    return found.values();
-  }
-
-  private static int birthYear(Map<String, String> line) {
-    return dutchDay(line.get("Geboortedatum")).getYear();
-  }
-
-  private static boolean bornAlike(Map<String, String> acquired, Map<String, String> acquirer) {
-    var born = acquired.get("Geboortedatum");
-    var compact = acquirer.get("date_of_birth");
-    return born.isEmpty() ? compact.isEmpty() : isoOf(born).replace("-", "").equals(compact);
-  }
-
-  private static String digits(String postcode) {
-    return postcode.isEmpty() ? "" : postcode.substring(0, 4);
-  }
-
-  private static BigDecimal amount(String dutch) {
-    return new BigDecimal(dutch.replace(',', '.')).setScale(2);
-  }
-
-  private static BigDecimal sum(List<Map<String, String>> lines, String column) {
-    return lines.stream()
-        .map(line -> line.get(column))
-        .filter(value -> !value.isEmpty())
-        .map(MergerFilesTest::amount)
-        .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
-  }
-
   private static boolean isDirty(Map<String, String> line) {
     return !isCustomer(line) || !hasRealDays(line.values());
   }
@@ -504,42 +310,5 @@ class MergerFilesTest {
     return (!iban.isEmpty() && !isRightIban(iban))
         || line.get("Telefoon").contains("notitie")
         || !hasRealDays(Set.of(line.get("Geboortedatum")));
-  }
-
-  private static boolean hasRealDays(Collection<String> values) {
-    return values.stream().allMatch(MergerFilesTest::isRealIfDay);
-  }
-
-  private static boolean isRealIfDay(String value) {
-    try {
-      if (DUTCH_DAY.matcher(value).matches()) {
-        dutchDay(value.substring(0, 10));
-      } else if (ISO_MOMENT.matcher(value).matches()) {
-        OffsetDateTime.parse(value);
-      } else if (COMPACT_DAY.matcher(value).matches()) {
-        LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
-      }
-      return true;
-    } catch (DateTimeException noSuchDay) {
-      return false;
-    }
-  }
-
-  private static LocalDate dutchDay(String day) {
-    return LocalDate.parse(isoOf(day));
-  }
-
-  private static String isoOf(String dutch) {
-    return dutch.substring(6) + "-" + dutch.substring(3, 5) + "-" + dutch.substring(0, 2);
-  }
-
-  /** ISO 13616 by the book: four characters to the end, letters to numbers, modulo 97 is 1. */
-  private static boolean isRightIban(String iban) {
-    var numbers =
-        (iban.substring(4) + iban.substring(0, 4))
-            .chars()
-            .mapToObj(letter -> Integer.toString(Character.getNumericValue(letter)))
-            .collect(Collectors.joining());
-    return new BigInteger(numbers).mod(BigInteger.valueOf(97)).equals(BigInteger.ONE);
   }
 }

@@ -21,17 +21,17 @@ class DateReadingTest {
     "dd-MM-yy, 01-02-12, 20120201",
     "dd MMM yyyy, 05 Mar 1984, 19840305",
   })
-  void readsDatesAsEightDigits(String format, String text, String digits) throws Refused {
+  void readsDatesAsEightDigits(String format, String text, String digits) throws UnusableInput {
     assertThat(DateReading.of(format).digits(text)).isEqualTo(digits);
   }
 
   @Test
-  void keepsTheDigitsOfADayThatDoesNotExist() throws Refused {
+  void keepsTheDigitsOfADayThatDoesNotExist() throws UnusableInput {
     assertThat(DateReading.of("dd-MM-yyyy").digits("31-13-1984")).isEqualTo("19841331");
   }
 
   @Test
-  void takesWhatIsNoDateAsNotKnown() throws Refused {
+  void takesWhatIsNoDateAsNotKnown() throws UnusableInput {
     assertThat(DateReading.of("dd-MM-yyyy").digits("onbekend")).isEmpty();
     assertThat(DateReading.of("yyyyMMdd").digits("1984")).isEmpty();
     assertThat(DateReading.of("dd MMM yyyy").digits("05 Foo 1984")).isEmpty();
@@ -49,7 +49,7 @@ class DateReadingTest {
 
   @Test
   void refusesAFormatThatIsNone() {
-    assertThatThrownBy(() -> DateReading.of("year first")).isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> DateReading.of("yyyyMd")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> DateReading.of("year first")).isInstanceOf(UnusableInput.class);
+    assertThatThrownBy(() -> DateReading.of("yyyyMd")).isInstanceOf(UnusableInput.class);
   }
 }

@@ -3,7 +3,6 @@ package org.klantbrug.desk.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,11 +15,6 @@ import org.klantbrug.contact.Document;
 import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
 import org.klantbrug.contact.Promises;
-import org.klantbrug.contact.Timeline;
-import org.klantbrug.contact.TimelineItem;
-import org.klantbrug.contract.Contracts;
-import org.klantbrug.contract.Invoice;
-import org.klantbrug.contract.Running;
 import org.klantbrug.customer.Correction;
 import org.klantbrug.customer.Corrections;
 import org.klantbrug.customer.CustomerDesk;
@@ -29,7 +23,6 @@ import org.klantbrug.customer.IdentityCheck;
 import org.klantbrug.customer.web.CustomerTexts;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -45,18 +38,11 @@ import org.omnifaces.util.Servlets;
 @Named
 @RequestScoped
 public class OneCustomerPage {
-  private static final int SHOWN = 25;
-
-  /** Of the paid invoices, so many are in sight; the others are folded. */
-  private static final int PAID_IN_SIGHT = 3;
-
   @Inject private CurrentStaff current;
   @Inject private CustomerDesk desk;
   @Inject private Corrections corrections;
-  @Inject private Contracts contracts;
   @Inject private OpenMatters openMatters;
   @Inject private Promises promises;
-  @Inject private Timeline timeline;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private CustomerTexts texts;
@@ -71,9 +57,7 @@ public class OneCustomerPage {
   private CustomerDesk.Opened opened;
   private String revealed = "";
   private List<String> answers;
-  private Running running;
   private List<OpenMatter> waiting;
-  private List<TimelineItem> items;
   private List<Document> papers;
 
   /** Opens the customer, or does what was asked with him. */
@@ -241,90 +225,12 @@ public class OneCustomerPage {
     return getCustomer().value("circumstance");
   }
 
-  /** Contracts, invoices, arrangements and mandates. */
-  public Running getRunning() {
-    if (running == null) {
-      running = contracts.running(id, desk.sightOf(current.get()));
-    }
-    return running;
-  }
-
-  /** Invoices in sight: all with something open, and the last ones paid. */
-  public List<Invoice> getInvoicesInSight() {
-    var paid =
-        getRunning().invoices().stream().filter(i -> !isOpen(i)).limit(PAID_IN_SIGHT).toList();
-    return getRunning().invoices().stream().filter(i -> isOpen(i) || paid.contains(i)).toList();
-  }
-
-  /** Older paid invoices. */
-  public List<Invoice> getInvoicesFolded() {
-    var inSight = getInvoicesInSight();
-    return getRunning().invoices().stream().filter(i -> !inSight.contains(i)).toList();
-  }
-
-  private static boolean isOpen(Invoice invoice) {
-    return invoice.openAmount() != null && invoice.openAmount().signum() != 0;
-  }
-
-  /** Euro that are still to be paid, over all invoices. */
-  public BigDecimal getOpenAmount() {
-    return getRunning().invoices().stream()
-        .map(Invoice::openAmount)
-        .filter(Objects::nonNull)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
   /** Promises and complaints that are open. */
   public List<OpenMatter> getWaiting() {
     if (waiting == null) {
       waiting = openMatters.of(id, desk.sightOf(current.get()));
     }
     return waiting;
-  }
-
-  /** Contacts with either company, newest first. */
-  public List<TimelineItem> getItems() {
-    return page().subList(0, Math.min(SHOWN, page().size()));
-  }
-
-  /** Where the next page begins; empty on the last. */
-  public String getOlder() {
-    return page().size() <= SHOWN ? "" : Timeline.Before.of(page().get(SHOWN - 1)).toString();
-  }
-
-  private List<TimelineItem> page() {
-    if (items == null) {
-      items =
-          timeline.page(
-              id,
-              new Timeline.Filter(channel, company),
-              Timeline.Before.parse(before),
-              SHOWN + 1,
-              desk.sightOf(current.get()));
-    }
-    return items;
-  }
-
-  /** Whether only some of the timeline is shown. */
-  public boolean isFiltered() {
-    return !getChannel().isBlank() || company != null || before != null;
-  }
-
-  /** Channels to choose from, by name. */
-  public List<String> getChannels() {
-    return Entity.CONTACT.field("channel").codes().stream()
-        .sorted(Comparator.comparing(texts::channel))
-        .toList();
-  }
-
-  /** The channel that is shown; empty for all. */
-  public String getChannel() {
-    return channel == null ? "" : channel;
-  }
-
-  /** The company whose contacts are shown; null for all. */
-  public Long getCompany() {
-    return company;
   }
 
   /** Companies that know this customer, ours first. */
@@ -399,7 +305,7 @@ public class OneCustomerPage {
   public String reportAddress(String subject, Object key) {
     var place = new LinkedHashMap<String, List<String>>();
     place.put("id", List.of(id.toString()));
-    place.put("channel", List.of(getChannel()));
+    place.put("channel", List.of(Objects.toString(channel, "")));
     place.put("company", List.of(Objects.toString(company, "")));
     place.put("before", List.of(Objects.toString(before, "")));
     place.put("documents", List.of(Objects.toString(documents, "")));

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.identity.Tokens;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.NotThere;
@@ -34,6 +35,7 @@ public class Entrance extends HttpFilter {
           + " form-action 'self'; frame-ancestors 'none'";
 
   @Inject private transient People people;
+  @Inject private transient Tokens tokens;
   @Inject private transient CurrentStaff current;
 
   @Override
@@ -137,7 +139,7 @@ public class Entrance extends HttpFilter {
       throws IOException, ServletException {
     var header = request.getHeader("Authorization");
     var byToken = header != null && header.startsWith("Bearer ");
-    var staff = byToken ? people.findByToken(header.substring(7).trim()) : inSession(request);
+    var staff = byToken ? tokens.findStaff(header.substring(7).trim()) : inSession(request);
     var changes = !READING.contains(request.getMethod());
     if (staff.isEmpty() && asksForToken(request)) {
       chain.doFilter(request, response);

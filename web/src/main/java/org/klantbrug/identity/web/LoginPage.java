@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.klantbrug.identity.Logins;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.RuleBroken;
@@ -20,6 +21,7 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class LoginPage {
   @Inject private People people;
+  @Inject private Logins logins;
   @Inject private Post post;
   @Inject private HttpServletRequest request;
 
@@ -31,7 +33,7 @@ public class LoginPage {
       return;
     }
     try {
-      var staff = people.logIn(post.text("login"), post.raw("password"));
+      var staff = logins.logIn(post.text("login"), post.raw("password"));
       if (request.getUserPrincipal() != null) {
         request.logout();
       }

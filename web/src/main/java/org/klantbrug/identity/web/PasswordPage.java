@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Logins;
 import org.klantbrug.identity.People;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.Notices;
@@ -17,6 +18,7 @@ import org.omnifaces.util.Faces;
 public class PasswordPage {
   @Inject private CurrentStaff current;
   @Inject private People people;
+  @Inject private Logins logins;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private HttpServletRequest request;
@@ -33,7 +35,7 @@ public class PasswordPage {
     if (!post.raw("newPassword").equals(post.raw("repeated"))) {
       throw new RuleBroken("identity.passwords-differ");
     }
-    people.changeOwnPassword(staff, post.raw("present"), post.raw("newPassword"));
+    logins.changePassword(staff, post.raw("present"), post.raw("newPassword"));
     LoginSession.begin(request, staff, people.sessionNumber(staff.id()));
   }
 }

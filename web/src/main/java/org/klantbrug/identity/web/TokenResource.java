@@ -18,7 +18,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.identity.People;
+import org.klantbrug.identity.Logins;
+import org.klantbrug.identity.Tokens;
 import org.klantbrug.shared.RuleBroken;
 
 /** Personal tokens, with which programs and the command line work in somebody's name. */
@@ -29,7 +30,8 @@ import org.klantbrug.shared.RuleBroken;
 @Tag(name = "People")
 public class TokenResource {
   @Inject private CurrentStaff current;
-  @Inject private People people;
+  @Inject private Logins logins;
+  @Inject private Tokens tokens;
   @Context private UriInfo address;
 
   /**
@@ -56,8 +58,8 @@ public class TokenResource {
     if (bearer != null) {
       throw new RuleBroken("identity.token-by-token"); // a leaked one would live for ever
     }
-    var staff = wish.login() == null ? current.get() : people.logIn(wish.login(), wish.password());
-    var token = people.issueToken(staff.id(), wish.name(), staff);
+    var staff = wish.login() == null ? current.get() : logins.logIn(wish.login(), wish.password());
+    var token = tokens.issue(staff.id(), wish.name(), staff);
     return Response.created(address.getAbsolutePath())
         .entity(new Issued(staff.login(), token))
         .build();
@@ -66,8 +68,8 @@ public class TokenResource {
   /** The caller's tokens that still work, without the secret. */
   @GET
   @Operation(summary = "Your tokens")
-  public List<People.Token> list() {
-    return people.tokens(current.get().id());
+  public List<Tokens.Token> list() {
+    return tokens.of(current.get().id());
   }
 
   /** Ends one of the caller's tokens. */
@@ -75,6 +77,6 @@ public class TokenResource {
   @Path("{id}")
   @Operation(summary = "End one of your tokens")
   public void revoke(@PathParam("id") long id) {
-    people.revokeToken(id, current.get());
+    tokens.revoke(id, current.get());
   }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.identity.People;
+import org.klantbrug.identity.Tokens;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -16,7 +16,7 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class TokensPage {
   @Inject private CurrentStaff current;
-  @Inject private People people;
+  @Inject private Tokens tokens;
   @Inject private Post post;
   @Inject private Notices notices;
 
@@ -26,7 +26,7 @@ public class TokensPage {
   public void act() {
     var staff = current.get();
     if (post.has("revoke")) {
-      people.revokeToken(post.key("revoke"), staff);
+      tokens.revoke(post.key("revoke"), staff);
       notices.done("tokens.revoked");
       Faces.redirect("/tokens");
     } else if (post.has("name")) {
@@ -35,7 +35,7 @@ public class TokensPage {
             if (post.text("name").isEmpty()) {
               throw new RuleBroken("identity.token-name-missing");
             }
-            issued = people.issueToken(staff.id(), post.text("name"), staff);
+            issued = tokens.issue(staff.id(), post.text("name"), staff);
           },
           "tokens.issued");
     }
@@ -47,7 +47,7 @@ public class TokensPage {
   }
 
   /** Those that still work. */
-  public List<People.Token> getAll() {
-    return people.tokens(current.get().id());
+  public List<Tokens.Token> getAll() {
+    return tokens.of(current.get().id());
   }
 }

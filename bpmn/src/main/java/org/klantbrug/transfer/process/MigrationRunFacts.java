@@ -1,4 +1,4 @@
-package org.klantbrug.merger.process;
+package org.klantbrug.transfer.process;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

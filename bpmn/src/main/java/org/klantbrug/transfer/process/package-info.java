@@ -1,2 +1,2 @@
 /** What the processes of the takeover ask of the business. */
-package org.klantbrug.merger.process;
+package org.klantbrug.transfer.process;

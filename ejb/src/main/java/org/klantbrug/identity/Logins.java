@@ -1,0 +1,126 @@
+package org.klantbrug.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/** How people get in with their password, and what happens when it is wrong. */
+@ApplicationScoped
+public class Logins {
+  private static final int FAILURES_BEFORE_LOCK = 5;
+  private static final Duration LOCK = Duration.ofMinutes(15);
+
+  private final Database database;
+  private final Audit audit;
+  private final People people;
+  private final Passwords passwords;
+
+  /** For the container's proxy. */
+  protected Logins() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public Logins(Database database, Audit audit, People people) {
+    this(database, audit, people, Passwords.USUAL);
+  }
+
+  Logins(Database database, Audit audit, People people, Passwords passwords) {
+    this.database = database;
+    this.audit = audit;
+    this.people = people;
+    this.passwords = passwords;
+  }
+
+  /**
+   * Lets somebody in by login and password. An unknown, locked or inactive login takes as long as a
+   * wrong password, and all are told alike.
+   *
+   * @throws RuleBroken {@code identity.wrong-login} also while the login is locked
+   */
+  public Staff logIn(String login, String password) {
+    var hash = login == null || password == null ? Optional.<String>empty() : usableHash(login);
+    var right = passwords.fits(password == null ? "" : password, hash.orElse(passwords.nobodys()));
+    var staff = hash.isPresent() && right ? people.findByLogin(login) : Optional.<Staff>empty();
+    if (staff.isEmpty()) {
+      loginFailed(login);
+      throw new RuleBroken("identity.wrong-login");
+    }
+    loggedIn(staff.get());
+    return staff.get();
+  }
+
+  /** As the server's login page asks for it: locks are on the database's time. */
+  private Optional<String> usableHash(String login) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select password_hash from identity_staff
+                     where login = lower(:login) and active and password_hash is not null
+                       and (locked_until is null or locked_until < clock_timestamp())""")
+                .bind("login", login)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /** Notes a login that went well; the count of failures starts anew. */
+  public void loggedIn(Staff staff) {
+    database.inTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  "update identity_staff set failed_logins = 0, locked_until = null where id = :id")
+              .bind("id", staff.id())
+              .execute();
+          audit.record(handle, staff.id(), staff.login(), "login", "staff", staff.id(), null);
+          return null;
+        });
+  }
+
+  /** Notes a login that went wrong; the fifth in a row locks the login for a quarter of an hour. */
+  public void loginFailed(String login) {
+    database.inTransaction(
+        handle -> {
+          var known =
+              handle
+                  .createQuery(
+                      """
+                      update identity_staff
+                         set failed_logins = failed_logins + 1,
+                             locked_until = case when (failed_logins + 1) % :limit = 0 then :until else locked_until end
+                       where login = lower(:login)
+                      returning id""")
+                  .bind("limit", FAILURES_BEFORE_LOCK)
+                  .bind("until", Instant.now().plus(LOCK))
+                  .bind("login", login)
+                  .mapTo(Long.class)
+                  .findOne();
+          known.ifPresent(id -> audit.record(handle, id, "", "loginFailed", "staff", id, null));
+          return null;
+        });
+  }
+
+  /**
+   * Gives oneself a new password; ends one's sessions.
+   *
+   * @param present the password that still holds; a wrong one counts as a login that went wrong
+   */
+  public void changePassword(Staff who, String present, String password) {
+    var hash = usableHash(who.login());
+    if (!passwords.fits(present, hash.orElse(passwords.nobodys())) || hash.isEmpty()) {
+      loginFailed(who.login());
+      throw new RuleBroken("identity.present-password-wrong");
+    }
+    if (present.equals(password)) {
+      throw new RuleBroken("identity.password-the-same");
+    }
+    people.setPassword(who.id(), who.login(), password, who);
+  }
+}

@@ -1,0 +1,109 @@
+package org.klantbrug.transfer;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.shared.RuleBroken;
+
+/** Statements as they are kept, line by line. */
+final class KeptStatements {
+  private KeptStatements() {}
+
+  /** Keeps a statement with the explanations that still hold; gives its id. */
+  static long keep(
+      Handle handle, long cutoverId, String basis, List<StatementLine> lines, Instant at) {
+    var id =
+        handle
+            .createQuery(
+                """
+                insert into transfer_reconciliation (cutover_id, made_at, balanced, basis)
+                values (:cutover, :at, :balanced, :basis) returning id
+                """)
+            .bind("cutover", cutoverId)
+            .bind("basis", basis)
+            .bind("at", at)
+            .bind("balanced", lines.stream().allMatch(StatementLine::balances))
+            .mapTo(Long.class)
+            .one();
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into transfer_reconciliation_line
+              (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
+            values (:id, :no, :entity, :measure, :source, :target, :differing)
+            """);
+    for (var line : lines) {
+      batch
+          .bind("id", id)
+          .bind("no", line.no())
+          .bind("entity", line.entity())
+          .bind("measure", line.measure())
+          .bind("source", line.sourceValue())
+          .bind("target", line.targetValue())
+          .bind("differing", line.differingRecords())
+          .add();
+    }
+    if (!lines.isEmpty()) {
+      batch.execute();
+      keepExplanations(handle, cutoverId, id);
+    }
+    return id;
+  }
+
+  private static void keepExplanations(Handle handle, long cutoverId, long id) {
+    handle
+        .createUpdate(
+            """
+            update transfer_reconciliation_line n set explanation = o.explanation, explained_by = o.explained_by
+              from transfer_reconciliation_line o
+             where n.reconciliation_id = :id and o.explanation is not null
+               and o.reconciliation_id =
+                   (select max(r.id) from transfer_reconciliation r where r.cutover_id = :cutover and r.id < :id)
+               and (n.entity, n.measure, n.source_value, n.target_value, n.differing_records)
+                 = (o.entity, o.measure, o.source_value, o.target_value, o.differing_records)
+            """)
+        .bind("id", id)
+        .bind("cutover", cutoverId)
+        .execute();
+  }
+
+  /**
+   * A statement as it was made.
+   *
+   * @throws RuleBroken {@code transfer.unknown-reconciliation}
+   */
+  static ReconciliationStatement read(Handle handle, long id) {
+    var lines =
+        handle
+            .createQuery(
+                """
+                select no, entity, measure, source_value, target_value, difference, differing_records, explanation
+                  from transfer_reconciliation_line where reconciliation_id = :id order by no
+                """)
+            .bind("id", id)
+            .map(ConstructorMapper.of(StatementLine.class))
+            .list();
+    return handle
+        .createQuery(
+            """
+            select id, cutover_id, made_at, balanced, signed_by, signed_at
+              from transfer_reconciliation where id = :id
+            """)
+        .bind("id", id)
+        .map(
+            (rs, context) ->
+                new ReconciliationStatement(
+                    rs.getLong("id"),
+                    rs.getLong("cutover_id"),
+                    rs.getTimestamp("made_at").toInstant(),
+                    rs.getBoolean("balanced"),
+                    rs.getObject("signed_by", Long.class),
+                    rs.getTimestamp("signed_at") == null
+                        ? null
+                        : rs.getTimestamp("signed_at").toInstant(),
+                    lines))
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("transfer.unknown-reconciliation"));
+  }
+}

@@ -1,0 +1,92 @@
+package org.klantbrug.transfer;
+
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.shared.RuleBroken;
+
+/** Who may sign a statement, and what it must be for that. */
+final class SigningRules {
+  private SigningRules() {}
+
+  /**
+   * To be asked while nobody changes what is signed.
+   *
+   * @throws RuleBroken {@code transfer.*} if this person may not sign this statement as it is now
+   */
+  static void refuse(Handle handle, ReconciliationStatement statement, long staffId) {
+    refuseSigner(handle, statement.id(), staffId);
+    refuseOutdated(handle, statement);
+    refuseUnexplained(statement);
+  }
+
+  private static final String STARTED =
+      """
+      select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
+        join merger_run r on r.id = c.run_id
+       where s.id = :id and :staff in (c.started_by, r.started_by)""";
+
+  private static final String EXPLAINED =
+      """
+      select from transfer_reconciliation_line
+       where reconciliation_id = :id and explained_by = :staff""";
+
+  private static final String ENTERED =
+      """
+      select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
+        join (select run_id, company_id, entity, entered_by as staff_id from merger_control_total
+              union all
+              select run_id, company_id, entity, changed_by from merger_control_total_change) t
+          on t.run_id = c.run_id and t.company_id = c.company_id
+       where s.id = :id and t.staff_id = :staff
+         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))""";
+
+  /** Who made a part of what is signed does not sign it. */
+  private static void refuseSigner(Handle handle, long reconciliationId, long staffId) {
+    refuseIf(STARTED, "transfer.starter-signs", handle, reconciliationId, staffId);
+    refuseIf(EXPLAINED, "transfer.explainer-signs", handle, reconciliationId, staffId);
+    refuseIf(ENTERED, "transfer.totals-enterer-signs", handle, reconciliationId, staffId);
+  }
+
+  private static void refuseIf(
+      String madeIt, String rule, Handle handle, long reconciliationId, long staffId) {
+    var hasMadeIt =
+        handle
+            .createQuery("select exists (%s)".formatted(madeIt))
+            .bind("id", reconciliationId)
+            .bind("staff", staffId)
+            .mapTo(Boolean.class)
+            .one();
+    if (hasMadeIt) {
+      throw new RuleBroken(rule);
+    }
+  }
+
+  private static void refuseOutdated(Handle handle, ReconciliationStatement statement) {
+    var stands =
+        handle
+            .createQuery(
+                """
+                select s.basis is not distinct from :basis and not exists (
+                         select from transfer_reconciliation_line l
+                          where l.reconciliation_id = s.id and l.explanation_changed)
+                  from transfer_reconciliation s where s.id = :id
+                """)
+            .bind("basis", Reconciliation.basis(handle, statement.cutoverId()))
+            .bind("id", statement.id())
+            .mapTo(Boolean.class)
+            .one();
+    if (!stands) {
+      throw new RuleBroken("transfer.statement-outdated");
+    }
+  }
+
+  private static void refuseUnexplained(ReconciliationStatement statement) {
+    statement.lines().stream()
+        .filter(line -> !line.balances() && line.explanation() == null)
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new RuleBroken(
+                  "transfer.unexplained-difference", line.entity(), line.measure());
+            });
+  }
+}

@@ -1,0 +1,96 @@
+package org.klantbrug.transfer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.klantbrug.work.Slice;
+
+/** The statements of one slice of one entity, with what they all bind. */
+record SliceWork(
+    Handle handle, Cutover cutover, Slice slice, List<Long> deliveries, List<Long> liveCutovers) {
+
+  /** Carries all records of a slice, entity by entity. Once more does nothing. */
+  static Carried carry(Handle handle, Cutover cutover, Slice slice) {
+    var carried = Carried.NOTHING;
+    for (var table : cutover.kind().tables()) {
+      var deliveries = Transfer.deliveries(handle, cutover, table);
+      if (!deliveries.isEmpty()) {
+        carried = carried.plus(carry(handle, cutover, slice, table, deliveries));
+      }
+    }
+    return carried;
+  }
+
+  private static Carried carry(
+      Handle handle, Cutover cutover, Slice slice, LiveTable table, List<Long> deliveries) {
+    var several = deliveries.size() > 1;
+    var work = new SliceWork(handle, cutover, slice, deliveries, liveCutovers(handle, cutover));
+    var carried = Carried.NOTHING;
+    if (slice.fromKey() == 0) {
+      carried =
+          carried
+              .plus(work.book(SliceSql.bookTheRest(table, several)))
+              .plus(work.book(SliceSql.bookRejects(table)));
+    }
+    if (table == LiveTable.CUSTOMER) {
+      work.run(SliceSql.linkCustomers(several));
+      return carried.plus(work.book(SliceSql.bookCustomers(several)));
+    }
+    var facts = work.countByOutcome(SliceSql.carryFacts(table, several, work.again()));
+    if (facts.getOrDefault("RENEWED", 0L) > 0) {
+      work.run(SliceSql.supersede(table));
+    }
+    return carried.plus(Carried.of(facts));
+  }
+
+  private static List<Long> liveCutovers(Handle handle, Cutover cutover) {
+    return handle
+        .createQuery(
+            """
+            select id from transfer_cutover where state = 'LIVE' and company_id = :company and kind = :kind
+            """)
+        .bind("company", cutover.companyId())
+        .bind("kind", cutover.kind())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private boolean again() {
+    return !liveCutovers.isEmpty();
+  }
+
+  private void run(String sql) {
+    bind(handle.createUpdate(sql)).execute();
+  }
+
+  /** Runs an insert into the ledger and counts by outcome. */
+  private Carried book(String insert) {
+    return Carried.of(
+        countByOutcome(
+            "with booked as (%s returning outcome) select outcome, count(*) from booked group by outcome"
+                .formatted(insert)));
+  }
+
+  private Map<String, Long> countByOutcome(String sql) {
+    return bind(handle.createQuery(sql))
+        .map((rs, context) -> Map.entry(rs.getString(1), rs.getLong(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private <T extends SqlStatement<T>> T bind(T statement) {
+    return statement
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bind("cutover", cutover.id())
+        .bind("run", cutover.runId())
+        .bind("company", cutover.companyId())
+        .bindArray("deliveries", Long.class, deliveries)
+        .bindArray("liveCutovers", Long.class, liveCutovers)
+        .bind("from", slice.fromKey())
+        .bind("to", slice.toKey())
+        .bind("at", cutover.startedAt());
+  }
+}

@@ -1,0 +1,134 @@
+package org.klantbrug.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was carried, counted, decided and signed cannot be changed in the database afterwards. */
+class EvidenceTest {
+  private final MadeUpMerger in = new MadeUpMerger();
+
+  @AfterEach
+  void close() {
+    in.close();
+  }
+
+  @BeforeEach
+  void aStatementIsMade() {
+    in.run();
+    in.sql(
+        """
+        insert into transfer_cutover (run_id, merger_id, company_id, kind, state, started_by, started_at)
+        select r.id, m.id, m.acquired_id, 'TRANSFER', 'LIVE', r.started_by, now()
+          from merger_run r join merger_merger m on m.id = r.merger_id limit 1""");
+    in.sql(
+        """
+        insert into transfer_reconciliation (cutover_id, made_at, balanced)
+        select max(id), now(), false from transfer_cutover""");
+    in.sql(
+        """
+        insert into transfer_reconciliation_line
+          (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
+        select max(id), 1, 'CUSTOMER', 'COUNT', 2, 1, 1 from transfer_reconciliation""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update transfer_reconciliation set balanced = true",
+        "update transfer_reconciliation set made_at = now()",
+        "delete from transfer_reconciliation",
+        "update transfer_reconciliation_line set target_value = 2",
+        "update transfer_reconciliation_line set differing_records = 0",
+        "delete from transfer_reconciliation_line",
+        "update transfer_ledger set outcome = 'CREATED'",
+        "delete from transfer_ledger",
+        "delete from transfer_cutover",
+        "update audit_event set actor = 'nobody'",
+        "delete from audit_event",
+        "delete from customer_identity",
+        "delete from customer_identity_check",
+        "delete from contact_contact_0",
+        "delete from merger_run"
+      })
+  void theApplicationMayNot(String statement) {
+    assertThatThrownBy(() -> asApplication(statement)).hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void theApplicationMayAddWhatPeopleSayOfAStatement() {
+    asApplication(
+        "update transfer_reconciliation_line set explanation = 'One was let go', explained_by = "
+            + in.operator);
+    asApplication(
+        "update transfer_reconciliation set signed_at = now(), signed_by = " + in.operator);
+
+    assertThat(all("select 1 from transfer_reconciliation where signed_at is not null")).hasSize(1);
+  }
+
+  @Test
+  void nobodyChangesASignedStatement() {
+    in.sql("update transfer_reconciliation set signed_at = now(), signed_by = " + in.operator);
+
+    for (var statement :
+        List.of(
+            "update transfer_reconciliation set signed_at = null, signed_by = null",
+            "delete from transfer_reconciliation",
+            "update transfer_reconciliation_line set explanation = 'Another one'",
+            "delete from transfer_reconciliation_line",
+            """
+            insert into transfer_reconciliation_line
+              (reconciliation_id, no, entity, measure, source_value, target_value, differing_records)
+            select max(id), 2, 'CONTACT', 'COUNT', 1, 1, 0 from transfer_reconciliation""")) {
+      assertThatThrownBy(() -> in.sql(statement))
+          .as(statement)
+          .hasMessageContaining("is signed and stays as it is");
+    }
+  }
+
+  /** What is only prepared may be taken away again; a new table here is a decision. */
+  @Test
+  void theApplicationDeletesOnlyWhatIsPrepared() {
+    var ours =
+        all(
+            """
+            select relname from pg_class
+             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+               and relname !~ '^(act_|flw_|merger_staged_|work_|outbox_)' and relname <> 'flyway_schema_history'
+               and has_table_privilege('klantbrug_app', oid, 'DELETE')""");
+
+    assertThat(new TreeSet<>(ours))
+        .containsExactly(
+            "identity_staff_role",
+            "matching_do_not_link",
+            "matching_key",
+            "matching_pair",
+            "merger_contact",
+            "merger_control_total",
+            "merger_delivery",
+            "merger_import_chunk",
+            "merger_label",
+            "merger_mapping",
+            "merger_reject",
+            "merger_warning");
+  }
+
+  private List<String> all(String query) {
+    return in.database.with(handle -> handle.createQuery(query).mapTo(String.class).list());
+  }
+
+  private void asApplication(String statement) {
+    in.database.inTransaction(
+        handle -> {
+          handle.execute("set local role klantbrug_app");
+          return handle.execute(statement);
+        });
+  }
+}
