@@ -88,6 +88,30 @@ public class CustomerView {
                 .findOne());
   }
 
+  /**
+   * What companies delivered of a customer, now or ever; also of one who has not come over yet.
+   *
+   * @param number as for {@link #findParty}
+   * @return keys of identities; empty if the number is unknown
+   */
+  public List<Long> identitiesOf(String number) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select l.identity_id from customer_party_link l where l.party_id = :party
+                    union
+                    select i.id from customer_identity i where i.source_key = :number
+                     and (cast(:party as bigint) is null or exists
+                       (select from customer_party_link l where l.identity_id = i.id and l.party_id = :party))
+                    """)
+                .bind("party", findParty(number).orElse(null))
+                .bind("number", number)
+                .mapTo(Long.class)
+                .list());
+  }
+
   private static List<Identity> identities(Handle handle, long partyId, Sight sight) {
     return sight
         .bindTo(

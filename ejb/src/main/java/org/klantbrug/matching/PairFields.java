@@ -28,7 +28,7 @@ final class PairFields {
       var other = reason == null ? text(right, column) : compared(right, column);
       if (reason != null || !one.isEmpty() || !other.isEmpty()) {
         fields.add(
-            new MatchReview.FieldView(
+            MatchReview.FieldView.of(
                 column,
                 one,
                 other,

@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerView;
 import org.klantbrug.shared.BusinessClock;
@@ -22,6 +24,10 @@ import org.omnifaces.cdi.Param;
 public class AuditPage {
   private static final int PAGE = 100;
   private static final Pattern ANSWER = Pattern.compile("(\\w+): (\\w+)");
+  private static final Pattern WORD = Pattern.compile("\\w+");
+  private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
+  private static final List<String> OF_CUSTOMERS =
+      List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.", "audit.word.");
 
   @Inject private Audit audit;
   @Inject private BusinessClock clock;
@@ -33,7 +39,7 @@ public class AuditPage {
   @Inject @Param private String before;
 
   private List<Audit.Entry> entries;
-  private Optional<Long> party;
+  private List<Audit.Subject> seen;
 
   /** The entries on this page. */
   public List<Audit.Entry> getEntries() {
@@ -45,30 +51,49 @@ public class AuditPage {
 
   /** Whether a customer is asked for whose number nobody has. */
   public boolean isCustomerUnknown() {
-    return !blank(customer) && party().isEmpty();
+    return !blank(customer) && seen().isEmpty();
   }
 
   private Audit.Search search() {
     return new Audit.Search(
         blank(actor) ? null : actor.trim(),
-        blank(customer) ? null : "customer",
-        party().map(String::valueOf).orElse(null),
+        blank(customer) ? null : seen(),
         day(from).map(day -> day.atStartOfDay(BusinessClock.ZONE).toInstant()).orElse(null));
   }
 
-  private Optional<Long> party() {
-    if (party == null) {
-      party = blank(customer) ? Optional.empty() : customers.findParty(customer.trim());
+  /** The customer asked for, and what companies delivered of him before he came over. */
+  private List<Audit.Subject> seen() {
+    if (seen == null) {
+      var number = customer.trim();
+      seen =
+          Stream.concat(
+                  customers.findParty(number).map(id -> new Audit.Subject("customer", id)).stream(),
+                  customers.identitiesOf(number).stream()
+                      .map(id -> new Audit.Subject("identity", id)))
+              .toList();
     }
-    return party;
+    return seen;
   }
 
-  /** Why, in words; an answer to a task is kept as the codes of the task and of the answer. */
+  /** Why, in words: what is kept are codes of tasks, answers, purposes, values and roles. */
   public String why(Audit.Entry entry) {
-    var answer = ANSWER.matcher(entry.purpose() == null ? "" : entry.purpose());
-    return "workDone".equals(entry.action()) && answer.matches()
-        ? texts.code("step.", answer.group(1)) + ": " + texts.code("outcome.", answer.group(2))
-        : texts.code("customer.purpose.", entry.purpose());
+    var purpose = entry.purpose() == null ? "" : entry.purpose();
+    var answer = ANSWER.matcher(purpose);
+    if ("workDone".equals(entry.action()) && answer.matches()) {
+      return texts.code("step.", answer.group(1)) + ": " + texts.code("outcome.", answer.group(2));
+    }
+    var families = entry.action().startsWith("staff") ? OF_STAFF : OF_CUSTOMERS;
+    return WORD.matcher(purpose)
+        .replaceAll(word -> Matcher.quoteReplacement(inWords(word.group(), families)));
+  }
+
+  /** The text of the first family that has one; else the word as it stands. */
+  private String inWords(String word, List<String> families) {
+    return families.stream()
+        .map(family -> texts.code(family, word))
+        .filter(text -> !text.equals(word))
+        .findFirst()
+        .orElse(word);
   }
 
   private static Optional<LocalDate> day(String text) {
