@@ -10,11 +10,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerPage.GoldenValue;
 import org.klantbrug.customer.CustomerPage.Identity;
 import org.klantbrug.customer.CustomerPage.Origin;
@@ -110,6 +113,29 @@ public class CustomerView {
                 .bind("number", number)
                 .mapTo(Long.class)
                 .list());
+  }
+
+  /**
+   * Who the access log names when somebody sees what companies delivered: the customers we serve,
+   * and of those who have not come over what was delivered of them.
+   *
+   * @param handle where live customers are read
+   * @param identities keys of what was seen
+   */
+  public static List<Audit.Subject> subjects(Handle handle, Collection<Long> identities) {
+    return handle
+        .createQuery(
+            """
+            select distinct case when l.party_id is null then 'identity' else 'customer' end as kind,
+                   coalesce(l.party_id, i.id) as id
+              from unnest(:identities) i (id)
+              left join customer_party_link l on l.identity_id = i.id and %s
+             order by 1, 2
+            """
+                .formatted(Sight.LINK_COUNTS))
+        .bindArray("identities", Long.class, identities)
+        .map(ConstructorMapper.of(Audit.Subject.class))
+        .list();
   }
 
   private static List<Identity> identities(Handle handle, long partyId, Sight sight) {

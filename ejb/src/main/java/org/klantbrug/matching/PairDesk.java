@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.CustomerView;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -42,14 +42,6 @@ public class PairDesk {
     this.audit = audit;
     this.review = review;
   }
-
-  /**
-   * Who was seen, as the log names him.
-   *
-   * @param kind {@code customer} once we serve him, before that {@code identity}: what a company
-   *     delivered
-   */
-  public record Seen(String kind, long id) {}
 
   /**
    * The day on which the pairs of a run open for this colleague.
@@ -128,7 +120,7 @@ public class PairDesk {
         handle -> {
           var pair = review.read(pairId);
           refuseClosed(pair.runId(), staff);
-          both(handle, pairId)
+          CustomerView.subjects(handle, both(handle, pairId))
               .forEach(
                   each ->
                       audit.record(
@@ -143,19 +135,11 @@ public class PairDesk {
         });
   }
 
-  private static List<Seen> both(Handle handle, long pairId) {
+  private static List<Long> both(Handle handle, long pairId) {
     return handle
-        .createQuery(
-            """
-            select case when l.party_id is null then 'identity' else 'customer' end as kind,
-                   coalesce(l.party_id, i.id) as id
-              from matching_pair p
-              join customer_identity i on i.id in (p.left_id, p.right_id)
-              left join customer_party_link l on l.identity_id = i.id and %s
-             where p.id = :pair order by i.id"""
-                .formatted(Sight.LINK_COUNTS))
+        .createQuery("select unnest(array[left_id, right_id]) from matching_pair where id = :pair")
         .bind("pair", pairId)
-        .map(ConstructorMapper.of(Seen.class))
+        .mapTo(Long.class)
         .list();
   }
 
