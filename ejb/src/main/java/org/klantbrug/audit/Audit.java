@@ -40,7 +40,13 @@ public class Audit {
       String action,
       String subjectKind,
       String subjectId,
-      String purpose) {}
+      String purpose) {
+
+    /** What it is about. */
+    public Subject subject() {
+      return new Subject(subjectKind, Long.parseLong(subjectId));
+    }
+  }
 
   /**
    * Writes an entry in the caller's transaction.

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
@@ -136,6 +137,40 @@ public class CustomerView {
         .bindArray("identities", Long.class, identities)
         .map(ConstructorMapper.of(Audit.Subject.class))
         .list();
+  }
+
+  /**
+   * By which number people know the customers that the access log names.
+   *
+   * @param subjects of kinds {@code customer} and {@code identity}; others are passed over
+   */
+  public Map<Audit.Subject, String> numbers(Collection<Audit.Subject> subjects) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select 'customer' as kind, p.id, p.number from customer_party p where p.id = any(:customer)
+                    union all
+                    select 'identity', i.id, c.name || ' ' || i.source_key
+                      from customer_identity i join customer_company c on c.id = i.company_id where i.id = any(:identity)
+                    """)
+                .bindArray("customer", Long.class, ids(subjects, "customer"))
+                .bindArray("identity", Long.class, ids(subjects, "identity"))
+                .map(
+                    (rs, context) ->
+                        Map.entry(
+                            new Audit.Subject(rs.getString("kind"), rs.getLong("id")),
+                            rs.getString("number")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static List<Long> ids(Collection<Audit.Subject> subjects, String kind) {
+    return subjects.stream()
+        .filter(each -> each.kind().equals(kind))
+        .map(Audit.Subject::id)
+        .distinct()
+        .toList();
   }
 
   private static List<Identity> identities(Handle handle, long partyId, Sight sight) {

@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerView;
+import org.klantbrug.identity.People;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
@@ -32,6 +35,7 @@ public class AuditPage {
   @Inject private Audit audit;
   @Inject private BusinessClock clock;
   @Inject private CustomerView customers;
+  @Inject private People people;
   @Inject private Texts texts;
   @Inject @Param private String actor;
   @Inject @Param private String customer;
@@ -40,6 +44,8 @@ public class AuditPage {
 
   private List<Audit.Entry> entries;
   private List<Audit.Subject> seen;
+  private Map<Audit.Subject, String> numbers;
+  private Map<Long, String> logins;
 
   /** The entries on this page. */
   public List<Audit.Entry> getEntries() {
@@ -73,6 +79,32 @@ public class AuditPage {
               .toList();
     }
     return seen;
+  }
+
+  /** What an entry is about, as people know it: a customer by number, a colleague by login. */
+  public String about(Audit.Entry entry) {
+    var known =
+        entry.subjectKind().equals("staff")
+            ? logins().get(entry.subject().id())
+            : numbers().get(entry.subject());
+    return texts.code("audit.kind.", entry.subjectKind())
+        + " "
+        + (known == null ? entry.subjectId() : known);
+  }
+
+  private Map<Audit.Subject, String> numbers() {
+    if (numbers == null) {
+      numbers = customers.numbers(getEntries().stream().map(Audit.Entry::subject).toList());
+    }
+    return numbers;
+  }
+
+  private Map<Long, String> logins() {
+    if (logins == null) {
+      logins =
+          people.list().stream().collect(Collectors.toMap(People.Person::id, People.Person::login));
+    }
+    return logins;
   }
 
   /** Why, in words: what is kept are codes of tasks, answers, purposes, values and roles. */

@@ -3,9 +3,11 @@ package org.klantbrug.matching.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.klantbrug.customer.web.CustomerTexts;
 import org.klantbrug.identity.Action;
@@ -16,6 +18,7 @@ import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -36,6 +39,7 @@ public class MergerPairsPage {
   @Inject private PairDesk desk;
   @Inject private Mergers mergers;
   @Inject private CustomerTexts texts;
+  @Inject private Texts say;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long run;
@@ -110,12 +114,21 @@ public class MergerPairsPage {
     return (much ? "strongly-" : "") + (field.bits() > 0 ? "for" : "against");
   }
 
-  /** A value as it is shown: of one that is masked the end, of a birth date the year. */
+  /** A value as it is shown, codes and dates in words; of one that is masked the end or year. */
   public String shown(MatchReview.FieldView field, String value) {
-    if (!field.masked() || value.isEmpty()) {
+    if (value.isEmpty()) {
       return value;
     }
-    return texts.value(field.column().equals("birth_date") ? "BIRTH_DATE" : "IBAN", value, "");
+    if (field.masked() && !field.column().equals("birth_date")) {
+      return texts.value("IBAN", value, "");
+    }
+    var group = field.column().toUpperCase(Locale.ROOT);
+    return texts.value(group, value, field.masked() ? "" : group);
+  }
+
+  /** The weight of a pair, in bits. */
+  public String weight(MatchReview.PairLine line) {
+    return say.number(line.weight().setScale(1, RoundingMode.HALF_UP));
   }
 
   /** Whether something of the pair is masked, and so can be asked for. */
