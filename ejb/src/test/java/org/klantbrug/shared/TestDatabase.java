@@ -4,8 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,7 +18,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestDatabase {
   private static final String TEMPLATE = "klantbrug_template";
-  private static final List<KeptConnections> GIVEN = new ArrayList<>();
+
+  /** So many databases are kept: no test uses more, and their place is small. */
+  private static final int KEPT = 12;
+
+  private static final Deque<KeptConnections> GIVEN = new ArrayDeque<>();
+  private static int made;
   private static EmbeddedPostgres postgres;
 
   private TestDatabase() {}
@@ -40,7 +45,10 @@ public final class TestDatabase {
   /** A new database with all that is in {@code filled}, of which no connection may be in use. */
   public static synchronized DataSource copyOf(DataSource filled) {
     try {
-      return copy(((KeptConnections) filled).database());
+      var used = (KeptConnections) filled;
+      GIVEN.remove(used);
+      GIVEN.addLast(used); // it is needed longest
+      return copy(used.database());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -51,10 +59,13 @@ public final class TestDatabase {
     for (var earlier : GIVEN) {
       earlier.closeIdle();
     }
-    var name = "test_" + GIVEN.size();
+    while (GIVEN.size() >= KEPT) {
+      run(postgres, "drop database " + GIVEN.removeFirst().database() + " with (force)");
+    }
+    var name = "test_" + made++;
     run(postgres, "create database " + name + " template " + template + " strategy file_copy");
     var connections = new KeptConnections(postgres.getPort(), name);
-    GIVEN.add(connections);
+    GIVEN.addLast(connections);
     return connections;
   }
 
@@ -66,6 +77,8 @@ public final class TestDatabase {
             .setServerConfig("fsync", "off")
             .setServerConfig("synchronous_commit", "off")
             .setServerConfig("full_page_writes", "off")
+            .setServerConfig("max_wal_size", "64MB")
+            .setDataDirectory(TestPlace.make())
             .start();
     try {
       run(server, "create database " + TEMPLATE);

@@ -385,6 +385,11 @@ public class OneCustomerPage {
     return cameBack(subject, key) ? post.text(field) : "";
   }
 
+  /** Whether anything is about to be reported: only then the page has a form for it. */
+  public boolean isReportAsked() {
+    return report != null || post.has("wrong");
+  }
+
   /** Whether this value or record is about to be reported: it was asked for, or came back. */
   public boolean reporting(String subject, Object key) {
     return cameBack(subject, key) || (subject + ":" + key).equals(report);

@@ -1,35 +1,40 @@
 package org.klantbrug.shared.web;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import jakarta.el.ELContext;
 import jakarta.el.ELException;
 import jakarta.el.ELResolver;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Map;
 
 /** Lets pages read the components of records: {@code #{item.kind}}. Later versions of EL do so. */
 public class RecordValues extends ELResolver {
+  /** A class makes the list of its components anew each time it is asked. */
+  private static final ClassValue<Map<String, Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .collect(toUnmodifiableMap(RecordComponent::getName, RecordComponent::getAccessor));
+        }
+      };
+
   @Override
   public Object getValue(ELContext context, Object base, Object property) {
-    var component = component(base, property);
-    if (component.isEmpty()) {
+    var accessor = base instanceof Record ? ACCESSORS.get(base.getClass()).get(property) : null;
+    if (accessor == null) {
       return null;
     }
     context.setPropertyResolved(base, property);
     try {
-      return component.get().getAccessor().invoke(base);
+      return accessor.invoke(base);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new ELException("Component " + property + " cannot be read", e);
     }
-  }
-
-  private static Optional<RecordComponent> component(Object base, Object property) {
-    return base instanceof Record
-        ? Arrays.stream(base.getClass().getRecordComponents())
-            .filter(component -> component.getName().equals(property))
-            .findFirst()
-        : Optional.empty();
   }
 
   @Override
