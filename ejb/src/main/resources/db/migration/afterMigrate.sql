@@ -68,7 +68,8 @@ begin
   execute format('grant usage, select on all sequences in schema public to %I', app);
   for written_once in
     select oid::regclass::text from pg_class
-     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
+     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass,
+                   'public.merger_control_total_change'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)

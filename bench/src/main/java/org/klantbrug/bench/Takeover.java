@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.matching.Identities;
 import org.klantbrug.matching.RunMatching;
@@ -23,6 +24,7 @@ import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Part;
 import org.klantbrug.merger.RunSettlement;
 import org.klantbrug.merger.Settlement;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.Reconciliation;
@@ -58,7 +60,8 @@ final class Takeover {
   private final Reconciliation reconciliation;
 
   Takeover(Database database) {
-    deliveries = new Deliveries(database);
+    var audit = new Audit(database, new BusinessClock());
+    deliveries = new Deliveries(database, audit);
     imports = new DeliveryImport(database);
     settlement = new Settlement(database);
     runSettlement = new RunSettlement(database);
@@ -66,7 +69,7 @@ final class Takeover {
     models = new RunModels(database);
     matching = new RunMatching(database, models);
     transfer = new Transfer(database, new GoldenRecord(database));
-    reconciliation = new Reconciliation(database);
+    reconciliation = new Reconciliation(database, audit);
   }
 
   /** Registers two companies, their merger, a run and the job that everything is done for. */

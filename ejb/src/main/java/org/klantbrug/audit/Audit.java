@@ -79,6 +79,39 @@ public class Audit {
   }
 
   /**
+   * As {@link #record(Handle, Long, String, String, String, long, String)}, by a member of staff of
+   * whom only the number is at hand.
+   */
+  public void recordBy(
+      Handle handle,
+      long staffId,
+      String action,
+      String subjectKind,
+      long subjectId,
+      String purpose) {
+    var login =
+        handle
+            .createQuery("select login from identity_staff where id = :id")
+            .bind("id", staffId)
+            .mapTo(String.class)
+            .one();
+    record(handle, staffId, login, action, subjectKind, subjectId, purpose);
+  }
+
+  /**
+   * As {@link #recordBy(Handle, long, String, String, long, String)}, in the transaction that is
+   * there, else in one of its own.
+   */
+  public void recordBy(
+      long staffId, String action, String subjectKind, long subjectId, String purpose) {
+    database.inTransaction(
+        handle -> {
+          recordBy(handle, staffId, action, subjectKind, subjectId, purpose);
+          return null;
+        });
+  }
+
+  /**
    * As {@link #record(Handle, Long, String, String, String, long, String)}, on a connection of its
    * own.
    */

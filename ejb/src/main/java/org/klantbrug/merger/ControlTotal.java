@@ -10,10 +10,13 @@ import java.math.BigDecimal;
  * @param source where the figure comes from, for people
  */
 public record ControlTotal(
-    long runId,
-    long companyId,
-    Entity entity,
-    String measure,
-    BigDecimal value,
-    long enteredBy,
-    String source) {}
+    long runId, long companyId, Entity entity, String measure, BigDecimal value, String source) {
+  /** Takes the blanks around the source off. */
+  public ControlTotal {
+    source = source == null ? null : source.strip();
+  }
+
+  boolean saysTheSame(ControlTotal other) {
+    return value.compareTo(other.value) == 0 && source.equals(other.source);
+  }
+}

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -30,15 +32,29 @@ public class ControlTotals {
 
   private Database database;
   private Deliveries deliveries;
+  private ControlTotalChanges changes;
 
   /** For the container. */
   protected ControlTotals() {}
 
   /** Works on this database. */
   @Inject
-  public ControlTotals(Database database, Deliveries deliveries) {
+  public ControlTotals(Database database, Deliveries deliveries, ControlTotalChanges changes) {
     this.database = database;
     this.deliveries = deliveries;
+    this.changes = changes;
+  }
+
+  /**
+   * Who enters or changes control totals.
+   *
+   * @param reason why; needed once the files of the part are imported, null or blank before
+   */
+  public record By(long staffId, String reason, Instant at) {
+    /** Keeps no blank reason. */
+    public By {
+      reason = reason == null || reason.isBlank() ? null : reason.strip();
+    }
   }
 
   /** What can be counted or added up of an entity: COUNT, then SUM_ and each column of amounts. */
@@ -52,20 +68,19 @@ public class ControlTotals {
   }
 
   /**
-   * Notes control totals, each in place of the one that was there; all of them or none.
+   * Notes control totals, each in place of the one that was there; all of them or none. What is
+   * entered as it was stays as it is.
    *
-   * @throws RuleBroken {@code run.*} or {@code totals.*}: no such measure, no such number, or the
-   *     run is closed
+   * @throws RuleBroken {@code run.*} or {@code totals.*}: no such measure, no such number, no
+   *     reason though the import is over, the statement that counts it is signed, or the run is
+   *     closed
    */
-  public void enter(List<ControlTotal> totals) {
+  public void enter(List<ControlTotal> totals, By by) {
     totals.forEach(ControlTotals::check);
     database.inTransaction(
         handle -> {
-          totals.stream()
-              .map(ControlTotal::runId)
-              .distinct()
-              .forEach(run -> refuseClosed(handle, run));
-          totals.forEach(total -> write(handle, total));
+          totals.stream().map(ControlTotal::runId).distinct().forEach(run -> holdOpen(handle, run));
+          totals.forEach(total -> write(handle, total, by));
           return null;
         });
   }
@@ -86,19 +101,28 @@ public class ControlTotals {
     }
   }
 
-  private static void refuseClosed(Handle handle, long runId) {
+  /** One at a time changes the totals of a run; who signs waits for them. */
+  private static void holdOpen(Handle handle, long runId) {
     handle
-        .createQuery("select no from merger_run where id = :run and closed_at is not null")
+        .createQuery(
+            "select no, closed_at is not null as closed from merger_run where id = :run"
+                + " for no key update")
         .bind("run", runId)
-        .mapTo(Integer.class)
+        .mapToMap()
         .findOne()
+        .filter(run -> run.get("closed").equals(true))
         .ifPresent(
-            no -> {
-              throw new RuleBroken("run.closed", no);
+            run -> {
+              throw new RuleBroken("run.closed", run.get("no"));
             });
   }
 
-  private static void write(Handle handle, ControlTotal total) {
+  private void write(Handle handle, ControlTotal total, By by) {
+    var before = find(handle, total.runId(), total.companyId(), total.entity(), total.measure());
+    if (before.filter(total::saysTheSame).isPresent()) {
+      return;
+    }
+    refuseChange(handle, total, by);
     handle
         .createUpdate(
             """
@@ -113,28 +137,88 @@ public class ControlTotals {
         .bind("entity", total.entity().name())
         .bind("measure", total.measure())
         .bind("value", total.value())
-        .bind("staff", total.enteredBy())
-        .bind("source", total.source().strip())
+        .bind("staff", by.staffId())
+        .bind("source", total.source())
         .execute();
+    changes.note(handle, before.orElse(null), total, by);
   }
 
-  /** Takes a control total away; nothing happens if there is none. */
-  public void remove(long runId, long companyId, Entity entity, String measure) {
+  /** A figure that comes after the files were read needs a reason; one that was signed stays. */
+  private static void refuseChange(Handle handle, ControlTotal total, By by) {
+    if (isSigned(handle, total)) {
+      throw new RuleBroken("totals.signed");
+    }
+    if (by.reason() == null
+        && Deliveries.importIsOver(handle, total.runId(), total.entity(), total.companyId())) {
+      throw new RuleBroken("totals.reason-missing");
+    }
+  }
+
+  private static boolean isSigned(Handle handle, ControlTotal total) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from merger_signed_part p join merger_company c on c.id = p.company_id
+                            where p.run_id = :run and p.company_id = :company
+                              and (c.ours or p.history = :history))
+            """)
+        .bind("run", total.runId())
+        .bind("company", total.companyId())
+        .bind("history", total.entity().isHistory())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static Optional<ControlTotal> find(
+      Handle handle, long runId, long companyId, Entity entity, String measure) {
+    return handle
+        .createQuery(
+            """
+            select * from merger_control_total where run_id = :run and company_id = :company
+               and entity = :entity and measure = :measure
+            """)
+        .bind("run", runId)
+        .bind("company", companyId)
+        .bind("entity", entity.name())
+        .bind("measure", measure)
+        .map(ControlTotals::total)
+        .findOne();
+  }
+
+  /**
+   * Takes a control total away; nothing happens if there is none.
+   *
+   * @throws RuleBroken as {@link #enter}
+   */
+  public void remove(long runId, long companyId, Entity entity, String measure, By by) {
     database.inTransaction(
         handle -> {
-          refuseClosed(handle, runId);
-          return handle
-              .createUpdate(
-                  """
-                  delete from merger_control_total where run_id = :run and company_id = :company
-                     and entity = :entity and measure = :measure
-                  """)
-              .bind("run", runId)
-              .bind("company", companyId)
-              .bind("entity", entity.name())
-              .bind("measure", measure)
-              .execute();
+          holdOpen(handle, runId);
+          find(handle, runId, companyId, entity, measure)
+              .ifPresent(before -> remove(handle, before, by));
+          return null;
         });
+  }
+
+  private void remove(Handle handle, ControlTotal total, By by) {
+    refuseChange(handle, total, by);
+    handle
+        .createUpdate(
+            """
+            delete from merger_control_total where run_id = :run and company_id = :company
+               and entity = :entity and measure = :measure
+            """)
+        .bind("run", total.runId())
+        .bind("company", total.companyId())
+        .bind("entity", total.entity().name())
+        .bind("measure", total.measure())
+        .execute();
+    changes.note(handle, total, null, by);
+  }
+
+  /** Whether a total of such records needs a reason now, as their files are imported. */
+  public boolean needsReason(long runId, long companyId, Entity entity) {
+    return database.with(handle -> Deliveries.importIsOver(handle, runId, entity, companyId));
   }
 
   /** The control totals of a run. */
@@ -158,7 +242,7 @@ public class ControlTotals {
    * @return how many were noted
    * @throws RuleBroken {@code totals.*} or {@code delivery.*}: which line is wrong and what to do
    */
-  public int take(long runId, long companyId, InputStream content, String fileName, long staffId) {
+  public int take(long runId, long companyId, InputStream content, String fileName, By by) {
     try {
       var file = Files.createTempFile("klantbrug-totals-", ".csv");
       try {
@@ -171,15 +255,9 @@ public class ControlTotals {
             ControlTotalFile.read(file, entity -> mappings(runId, companyId, entity))) {
           totals.add(
               new ControlTotal(
-                  runId,
-                  companyId,
-                  found.entity(),
-                  found.measure(),
-                  found.value(),
-                  staffId,
-                  fileName));
+                  runId, companyId, found.entity(), found.measure(), found.value(), fileName));
         }
-        enter(totals);
+        enter(totals, by);
         return totals.size();
       } finally {
         Files.delete(file);
@@ -205,7 +283,6 @@ public class ControlTotals {
         Entity.valueOf(row.getString("entity")),
         row.getString("measure"),
         row.getObject("value", BigDecimal.class),
-        row.getLong("entered_by"),
         row.getString("source"));
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.LineReading;
 import org.klantbrug.merger.reading.Mapping;
@@ -45,14 +46,16 @@ public class Deliveries {
           + " duplicates, rejected, warned from merger_delivery ";
 
   private Database database;
+  private Audit audit;
 
   /** For the container. */
   protected Deliveries() {}
 
   /** Works on this database. */
   @Inject
-  public Deliveries(Database database) {
+  public Deliveries(Database database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /**
@@ -147,6 +150,7 @@ public class Deliveries {
           } catch (IOException e) {
             throw new UncheckedIOException("The delivered file could not be stored", e);
           }
+          audit.recordBy(handle, staffId, "fileAdded", "file", id, announced.entity().name());
           return read(handle, id);
         });
   }
@@ -221,7 +225,7 @@ public class Deliveries {
             });
   }
 
-  /** One at a time adds or withdraws files of a company. */
+  /** One at a time adds or withdraws files of a company, or saves a mapping for one. */
   static void holdCompany(Handle handle, long companyId) {
     handle
         .createQuery("select id from merger_company where id = :company for no key update")
@@ -313,6 +317,7 @@ public class Deliveries {
   public Delivery saveMapping(long deliveryId, Mapping mapping) {
     return database.inTransaction(
         handle -> {
+          holdCompany(handle, read(handle, deliveryId).companyId());
           var delivery = changeable(handle, deliveryId);
           takeOut(handle, delivery);
           var draft = draft(handle, delivery);
@@ -341,6 +346,14 @@ public class Deliveries {
     return read(handle, deliveryId);
   }
 
+  /** Notes that what people decided on records of a delivery is no longer as it was counted. */
+  static void touch(Handle handle, long deliveryId) {
+    handle
+        .createUpdate("update merger_delivery set version = version + 1 where id = :id")
+        .bind("id", deliveryId)
+        .execute();
+  }
+
   /** The delivery, locked, if what it is read by may change now. */
   static Delivery changeable(Handle handle, long deliveryId) {
     var delivery = lock(handle, deliveryId);
@@ -356,6 +369,11 @@ public class Deliveries {
   private static String importJob(Handle handle, long runId, Entity entity, long companyId) {
     var kind = part(handle, entity, companyId).importJob();
     return Jobs.newestState(handle, kind, "run", runId).orElse("");
+  }
+
+  /** Whether the files that hold such records are imported in the run. */
+  static boolean importIsOver(Handle handle, long runId, Entity entity, long companyId) {
+    return importJob(handle, runId, entity, companyId).equals("COMPLETED");
   }
 
   private static void refuseWhileImporting(String job, String fileName) {
@@ -493,7 +511,7 @@ public class Deliveries {
         .execute();
   }
 
-  private static Optional<Long> draft(Handle handle, Delivery delivery) {
+  static Optional<Long> draft(Handle handle, Delivery delivery) {
     return handle
         .createQuery("select id from merger_mapping where id = :id and confirmed_at is null")
         .bind("id", delivery.mappingId())
@@ -510,7 +528,8 @@ public class Deliveries {
     return mappingId;
   }
 
-  private static long create(Handle handle, Delivery delivery, Mapping mapping) {
+  /** A new version, not confirmed. The company is held, so that no two get the same number. */
+  static long create(Handle handle, Delivery delivery, Mapping mapping) {
     return handle
         .createQuery(
             "insert into merger_mapping (company_id, entity, version, mapping)"
@@ -571,6 +590,8 @@ public class Deliveries {
           if (confirmed == 0) {
             throw new RuleBroken("mapping.confirmed-already", deliveryId);
           }
+          audit.recordBy(
+              handle, staffId, "mappingConfirmed", "file", deliveryId, delivery.entity().name());
           handle
               .createUpdate(
                   "update merger_delivery set state = 'CONFIRMED', version = version + 1"

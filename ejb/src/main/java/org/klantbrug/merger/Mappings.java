@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.Mapping;
@@ -120,7 +121,8 @@ public class Mappings {
 
   /**
    * Corrects how a file is written. When its header reads otherwise now, the mapping must be made
-   * anew.
+   * anew; else it stays, but one that was confirmed is confirmed again, in a version of its own: it
+   * was confirmed for values that read otherwise.
    *
    * @param charset one of {@link FileForm#CHARSETS}
    * @param delimiter one of {@link FileForm#DELIMITERS}
@@ -130,23 +132,33 @@ public class Mappings {
   public Delivery changeForm(long deliveryId, String charset, String delimiter) {
     return database.inTransaction(
         handle -> {
+          Deliveries.holdCompany(handle, Deliveries.read(handle, deliveryId).companyId());
           var delivery = Deliveries.changeable(handle, deliveryId);
           var form = readAs(delivery, charset, delimiter);
           Deliveries.takeOut(handle, delivery);
           var sameColumns = form.header().equals(delivery.form().header());
+          var mappingId = sameColumns ? toConfirm(handle, delivery) : null;
           handle
               .createUpdate(
                   "update merger_delivery set form = cast(:form as jsonb), failure = null,"
-                      + " state = case when :same and mapping_id is not null then 'MAPPED'"
-                      + " else 'REGISTERED' end,"
-                      + " mapping_id = case when :same then mapping_id end,"
+                      + " state = :state, mapping_id = :mapping,"
                       + " version = version + 1 where id = :id")
               .bind("form", Deliveries.json(form))
-              .bind("same", sameColumns)
+              .bind("state", mappingId == null ? "REGISTERED" : "MAPPED")
+              .bind("mapping", mappingId)
               .bind("id", deliveryId)
               .execute();
           return Deliveries.read(handle, deliveryId);
         });
+  }
+
+  /** The draft of the delivery, made of what was confirmed where that is so; null without any. */
+  private static Long toConfirm(Handle handle, Delivery delivery) {
+    return delivery.mappingId() == null
+        ? null
+        : Deliveries.draft(handle, delivery)
+            .orElseGet(
+                () -> Deliveries.create(handle, delivery, Deliveries.mapping(handle, delivery)));
   }
 
   private static FileForm readAs(Delivery delivery, String charset, String delimiter) {

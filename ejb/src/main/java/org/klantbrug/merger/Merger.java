@@ -113,7 +113,10 @@ public class Merger {
     this.createdAt = createdAt;
   }
 
-  /** What was registered is changed, which is over once the reconciliation is signed. */
+  /**
+   * What was registered is changed, which is over once the reconciliation is signed. The day of
+   * visibility changes like this only before the start; afterwards see {@link VisibleFrom}.
+   */
   void change(
       TransferBasis basis, Sector newSector, LocalDate newVisibleFrom, String newDataOwner) {
     if (state == State.SIGNED) {
@@ -125,6 +128,9 @@ public class Merger {
     if (newVisibleFrom == null) {
       throw new RuleBroken("merger.visible-from-missing");
     }
+    if (state != State.PREPARING && !newVisibleFrom.equals(visibleFrom)) {
+      throw new RuleBroken("merger.visible-from-by-two", name);
+    }
     transferBasis = basis;
     sector = newSector;
     noticePeriod = newSector.noticePeriod().toString();
@@ -132,11 +138,8 @@ public class Merger {
     dataOwnerTheirs = newDataOwner;
   }
 
-  /** A run has started. */
+  /** A run has started: the first, or one that brings what came later, also after a signature. */
   void start() {
-    if (state == State.SIGNED) {
-      throw new RuleBroken("merger.signed-already", name);
-    }
     state = State.RUNNING;
   }
 
@@ -159,6 +162,10 @@ public class Merger {
 
   public long acquiredId() {
     return acquiredId;
+  }
+
+  LocalDate visibleFrom() {
+    return visibleFrom;
   }
 
   public State state() {

@@ -206,7 +206,8 @@ public class Mergers {
 
   /**
    * Starts the process of the merger's newest run. Needs customers of the acquired company among
-   * its files. After a run that is over, {@link Runs#openAnother} comes first.
+   * its files; or contact history alone, once customers of an earlier run are live. After a run
+   * that is over, {@link Runs#openAnother} comes first.
    *
    * @return the run
    * @throws RuleBroken {@code merger.*}: no run is open, it goes on already, it has no customers
@@ -225,7 +226,7 @@ public class Mergers {
       throw new RuleBroken("merger.run-goes-on", view.name());
     }
     var runId = view.runId();
-    refuseWithoutCustomers(runId, merger.acquiredId());
+    database.use(handle -> Runs.refuseWithoutCustomers(handle, runId, merger.acquiredId()));
     merger.start();
     database.use(
         handle ->
@@ -242,22 +243,6 @@ public class Mergers {
         Map.of("runId", runId, "mergerId", mergerId, "startedBy", by.id()));
     record(by, "runStarted", mergerId);
     return runId;
-  }
-
-  private void refuseWithoutCustomers(long runId, long acquiredId) {
-    var there =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        "select 1 from merger_delivery where run_id = :run and company_id = :company and entity = 'CUSTOMER' limit 1")
-                    .bind("run", runId)
-                    .bind("company", acquiredId)
-                    .mapTo(Integer.class)
-                    .findOne());
-    if (there.isEmpty()) {
-      throw new RuleBroken("merger.no-customers-yet");
-    }
   }
 
   /** Notes where a run is; a closing state closes it and moves the merger along. */
@@ -286,7 +271,8 @@ public class Mergers {
    * Changes what was registered; the two companies and the name stay.
    *
    * @param dataOwnerTheirs may be null
-   * @throws RuleBroken {@code merger.*}: something is missing, or the merger is signed
+   * @throws RuleBroken {@code merger.*}: something is missing, the merger is signed, or it has
+   *     started and the day of visibility would move
    */
   @Transactional
   public void change(
@@ -297,15 +283,24 @@ public class Mergers {
       String dataOwnerTheirs,
       Staff by) {
     read(mergerId);
-    entities
-        .find(Merger.class, mergerId, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
-        .change(basis, sector, visibleFrom, dataOwnerTheirs);
+    var merger =
+        entities.find(Merger.class, mergerId, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+    var before = merger.visibleFrom();
+    merger.change(basis, sector, visibleFrom, dataOwnerTheirs);
     entities.flush();
-    record(by, "mergerChanged", mergerId);
+    record(
+        by,
+        "mergerChanged",
+        mergerId,
+        before.equals(visibleFrom) ? null : before + " -> " + visibleFrom);
   }
 
   private void record(Staff by, String action, long mergerId) {
+    record(by, action, mergerId, null);
+  }
+
+  private void record(Staff by, String action, long mergerId, String what) {
     database.use(
-        handle -> audit.record(handle, by.id(), by.login(), action, "merger", mergerId, null));
+        handle -> audit.record(handle, by.id(), by.login(), action, "merger", mergerId, what));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.RawRecord;
 import org.klantbrug.merger.reading.Reason;
@@ -20,15 +21,17 @@ public class RejectRules {
 
   private Rejects rejects;
   private Deliveries deliveries;
+  private Audit audit;
 
   /** For the container. */
   protected RejectRules() {}
 
   /** Repairs these rejects. */
   @Inject
-  public RejectRules(Rejects rejects, Deliveries deliveries) {
+  public RejectRules(Rejects rejects, Deliveries deliveries, Audit audit) {
     this.rejects = rejects;
     this.deliveries = deliveries;
+    this.audit = audit;
   }
 
   /**
@@ -78,16 +81,20 @@ public class RejectRules {
    * @throws RuleBroken {@code reject.no-change} if it changes no reject
    */
   public Outcome repair(Rule rule, long staffId, Instant at) {
-    return apply(
-        rule,
-        (reject, raw) -> {
-          try {
-            rejects.repairRaw(reject.id(), raw, staffId, at);
-            return true;
-          } catch (RuleBroken stillWrong) {
-            return false; // stays open, and is counted as not repaired
-          }
-        });
+    var outcome =
+        apply(
+            rule,
+            (reject, raw) -> {
+              try {
+                rejects.repairRaw(reject.id(), raw, staffId, at);
+                return true;
+              } catch (RuleBroken stillWrong) {
+                return false; // stays open, and is counted as not repaired
+              }
+            });
+    var counted = rule.code() + " " + outcome.repaired() + "/" + outcome.chosen();
+    audit.recordBy(staffId, "rejectsRuleApplied", "file", rule.deliveryId(), counted);
+    return outcome;
   }
 
   private Outcome apply(Rule rule, BiPredicate<Rejects.Reject, String> repair) {

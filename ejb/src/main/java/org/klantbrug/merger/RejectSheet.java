@@ -13,10 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.klantbrug.merger.reading.Expected;
 import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.RawRecord;
@@ -146,28 +143,67 @@ public class RejectSheet {
     var delivered = deliveries.read(deliveryId).form();
     var form = FileForm.of(sheet);
     var order = order(delivered, form);
-    var open = open(deliveryId);
-    var repaired = 0L;
-    var unchanged = 0L;
-    var wrong = new ArrayList<StillWrong>();
+    var feeding = new Feeding(deliveryId, delivered, staffId, at);
     try (var records = Records.of(sheet, form)) {
+      var page = new ArrayList<Typed>();
       while (records.next()) {
-        var reject = open.get(line(records));
         var values = order.stream().map(i -> asDelivered(records.value(i))).toList();
-        if (reject == null || values.equals(columns(reject, delivered))) {
-          unchanged++;
-          continue;
+        page.add(new Typed(line(records), values));
+        if (page.size() == AT_ONCE) {
+          feeding.take(page);
+          page.clear();
         }
-        try {
-          rejects.repairRaw(reject.id(), RawRecord.of(values, delivered.delimiter()), staffId, at);
-          repaired++;
-        } catch (RuleBroken stillWrong) {
-          wrong.add(new StillWrong(reject.line(), stillWrong));
+      }
+      feeding.take(page);
+    }
+    return feeding.fed();
+  }
+
+  /** A record of the sheet: its line in the file, and the columns of the file. */
+  private record Typed(long line, List<String> values) {}
+
+  /** A sheet on its way back, some hundred records at a time. */
+  private final class Feeding {
+    private final long deliveryId;
+    private final FileForm delivered;
+    private final long staffId;
+    private final Instant at;
+    private final List<StillWrong> first = new ArrayList<>();
+    private long repaired;
+    private long unchanged;
+    private long wrong;
+
+    Feeding(long deliveryId, FileForm delivered, long staffId, Instant at) {
+      this.deliveryId = deliveryId;
+      this.delivered = delivered;
+      this.staffId = staffId;
+      this.at = at;
+    }
+
+    void take(List<Typed> page) {
+      var open = rejects.openOn(deliveryId, page.stream().map(Typed::line).toList());
+      page.forEach(typed -> take(open.get(typed.line()), typed.values()));
+    }
+
+    private void take(Rejects.Reject reject, List<String> values) {
+      if (reject == null || values.equals(columns(reject, delivered))) {
+        unchanged++;
+        return;
+      }
+      try {
+        rejects.repairRaw(reject.id(), RawRecord.of(values, delivered.delimiter()), staffId, at);
+        repaired++;
+      } catch (RuleBroken stillWrong) {
+        wrong++;
+        if (first.size() < NAMED) {
+          first.add(new StillWrong(reject.line(), stillWrong));
         }
       }
     }
-    var first = wrong.subList(0, Math.min(NAMED, wrong.size()));
-    return new Fed(repaired, unchanged, wrong.size(), first);
+
+    Fed fed() {
+      return new Fed(repaired, unchanged, wrong, first);
+    }
   }
 
   /** Where the columns of the file stand in the sheet. */
@@ -192,10 +228,5 @@ public class RejectSheet {
     } catch (NumberFormatException e) {
       throw new RuleBroken("reject.sheet-wrong-line", records.line(), LINE);
     }
-  }
-
-  private Map<Long, Rejects.Reject> open(long deliveryId) {
-    return rejects.open(deliveryId, null, 0, Integer.MAX_VALUE).stream()
-        .collect(Collectors.toMap(Rejects.Reject::line, Function.identity()));
   }
 }

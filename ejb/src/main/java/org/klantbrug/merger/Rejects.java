@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.Expected;
 import org.klantbrug.merger.reading.LineReading;
 import org.klantbrug.merger.reading.Reason;
@@ -27,14 +31,16 @@ public class Rejects {
           + " from merger_reject ";
 
   private Database database;
+  private Audit audit;
 
   /** For the container. */
   protected Rejects() {}
 
   /** Works on this database. */
   @Inject
-  public Rejects(Database database) {
+  public Rejects(Database database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /**
@@ -84,6 +90,20 @@ public class Rejects {
         .list();
   }
 
+  /** The open rejects among these lines of a delivery, by line. */
+  Map<Long, Reject> openOn(long deliveryId, Collection<Long> lines) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "where delivery_id = :delivery and state = 'OPEN' and line_no = any(:lines)")
+                .bind("delivery", deliveryId)
+                .bindArray("lines", Long.class, lines)
+                .map(Rejects::reject)
+                .collect(Collectors.toMap(Reject::line, Function.identity())));
+  }
+
   /** The reject with this number, in any state. */
   public Reject read(long rejectId) {
     return database.with(handle -> find(handle, rejectId, ""));
@@ -131,6 +151,7 @@ public class Rejects {
             throw new UncheckedIOException(e);
           }
           close(handle, reject, raw, staffId, at);
+          note(handle, staffId, "rejectRepaired", delivery.id(), reject.code(), 1);
           return null;
         });
   }
@@ -237,6 +258,12 @@ public class Rejects {
         .execute();
   }
 
+  /** Says in the log how many records of which reason; never what was in them. */
+  private void note(
+      Handle handle, long staffId, String action, long deliveryId, Reason code, long count) {
+    audit.recordBy(handle, staffId, action, "file", deliveryId, code.name() + " " + count);
+  }
+
   private static void close(Handle handle, Reject reject, String raw, long staffId, Instant at) {
     handle
         .createUpdate(
@@ -263,17 +290,36 @@ public class Rejects {
         handle -> {
           Deliveries.repairable(handle, find(handle, rejectId, "").deliveryId());
           var reject = openForUpdate(handle, rejectId);
-          return handle
-              .createUpdate(
-                  "update merger_reject set state = 'ACCEPTED', reason = :reason,"
-                      + " repaired_by = :staff, repaired_at = :at, version = version + 1"
-                      + " where id = :id")
-              .bind("reason", reason.strip())
-              .bind("staff", staffId)
-              .bind("at", Deliveries.utc(at))
-              .bind("id", reject.id())
-              .execute();
+          return letGo(handle, reject.deliveryId(), reject.code(), rejectId, reason, staffId, at);
         });
+  }
+
+  /** Leaves one open record of a reason behind, or with null for its number all of them. */
+  private long letGo(
+      Handle handle,
+      long deliveryId,
+      Reason code,
+      Long rejectId,
+      String reason,
+      long staffId,
+      Instant at) {
+    var gone =
+        handle
+            .createUpdate(
+                "update merger_reject set state = 'ACCEPTED', reason = :reason,"
+                    + " repaired_by = :staff, repaired_at = :at, version = version + 1"
+                    + " where delivery_id = :delivery and code = :code and state = 'OPEN'"
+                    + " and (cast(:reject as bigint) is null or id = :reject)")
+            .bind("reason", reason.strip())
+            .bind("staff", staffId)
+            .bind("at", Deliveries.utc(at))
+            .bind("delivery", deliveryId)
+            .bind("code", code.name())
+            .bind("reject", rejectId)
+            .execute();
+    Deliveries.touch(handle, deliveryId);
+    note(handle, staffId, "rejectsLetGo", deliveryId, code, gone);
+    return gone;
   }
 
   /** Gives open rejects of a reason to a person to look after; null takes them away. */
@@ -324,18 +370,7 @@ public class Rejects {
     return database.inTransaction(
         handle -> {
           Deliveries.repairable(handle, deliveryId);
-          return (long)
-              handle
-                  .createUpdate(
-                      "update merger_reject set state = 'ACCEPTED', reason = :reason,"
-                          + " repaired_by = :staff, repaired_at = :at, version = version + 1"
-                          + " where delivery_id = :delivery and code = :code and state = 'OPEN'")
-                  .bind("reason", reason.strip())
-                  .bind("staff", staffId)
-                  .bind("at", Deliveries.utc(at))
-                  .bind("delivery", deliveryId)
-                  .bind("code", code.name())
-                  .execute();
+          return letGo(handle, deliveryId, code, null, reason, staffId, at);
         });
   }
 

@@ -75,6 +75,9 @@ public class RunSettlement {
       touched.addAll(takeBack(handle, delivery, at));
       park(handle, delivery);
       warnOfOptionalParents(handle, delivery);
+      if (SettledValues.carryOver(handle, delivery, Settlement.earlier(handle, delivery))) {
+        Settlement.compareWithEarlier(handle, delivery, null);
+      }
       listVanished(handle, delivery);
       touched.add(delivery.id());
     }

@@ -18,8 +18,8 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class Runs {
   private static final String SELECT =
-      "select id, merger_id, no, state, started_by, started_at, match_model_id, closed_at"
-          + " from merger_run ";
+      "select id, merger_id, no, state, started_by, started_at, match_model_id, most_rejects,"
+          + " closed_at from merger_run ";
 
   private Database database;
   private Audit audit;
@@ -39,6 +39,7 @@ public class Runs {
    *
    * @param no counts from 1 within the merger
    * @param matchModelId the frozen match model, or null
+   * @param mostRejects more rejects than this in one file stop its import
    * @param closedAt null while it runs
    */
   public record Run(
@@ -49,14 +50,14 @@ public class Runs {
       long startedBy,
       Instant startedAt,
       Long matchModelId,
+      long mostRejects,
       Instant closedAt) {}
 
   /**
-   * Opens another run of a merger whose last one is over: files are added to it, then it is
-   * started.
+   * Opens another run of a merger whose last one is over, also when that was signed: deliveries
+   * repeat. Files are added to it, then it is started.
    *
-   * @throws RuleBroken {@code merger.*}: there is no such merger, its last run goes on, or it is
-   *     signed
+   * @throws RuleBroken {@code merger.*}: there is no such merger, or its last run goes on
    */
   public Run openAnother(long mergerId, Staff by, Instant at) {
     return database.inTransaction(
@@ -76,9 +77,6 @@ public class Runs {
             .mapToMap()
             .findOne()
             .orElseThrow(() -> new RuleBroken("merger.unknown", mergerId));
-    if ("SIGNED".equals(merger.get("state"))) {
-      throw new RuleBroken("merger.signed-already", merger.get("name"));
-    }
     var goesOn =
         handle
             .createQuery(
@@ -88,6 +86,32 @@ public class Runs {
             .findOne();
     if (goesOn.isPresent()) {
       throw new RuleBroken("merger.run-goes-on", merger.get("name"));
+    }
+  }
+
+  /**
+   * A run brings customers of the acquired company, or only contact history of customers who are
+   * live by an earlier run.
+   */
+  static void refuseWithoutCustomers(Handle handle, long runId, long acquiredId) {
+    var ready =
+        handle
+            .createQuery(
+                """
+                select exists (select from merger_delivery d
+                                where d.run_id = :run and d.company_id = :company and d.entity = 'CUSTOMER')
+                    or exists (select from merger_delivery d where d.run_id = :run and d.company_id = :company)
+                       and not exists (select from merger_delivery d where d.run_id = :run and d.company_id = :company
+                                          and d.entity not in ('CONTACT', 'DOCUMENT'))
+                       and exists (select from merger_carried_delivery c join merger_delivery d on d.id = c.id
+                                    where d.company_id = :company and d.entity = 'CUSTOMER')
+                """)
+            .bind("run", runId)
+            .bind("company", acquiredId)
+            .mapTo(Boolean.class)
+            .one();
+    if (!ready) {
+      throw new RuleBroken("merger.no-customers-yet");
     }
   }
 
@@ -111,12 +135,45 @@ public class Runs {
                 + " select :merger, coalesce(max(no), 0) + 1, :staff, :at from merger_run"
                 + " where merger_id = :merger"
                 + " returning id, merger_id, no, state, started_by, started_at,"
-                + " match_model_id, closed_at")
+                + " match_model_id, most_rejects, closed_at")
         .bind("merger", mergerId)
         .bind("staff", staffId)
         .bind("at", Deliveries.utc(at))
         .map(Runs::run)
         .one();
+  }
+
+  /**
+   * Sets how many rejects one file of a run may have.
+   *
+   * @param most more than this stop the import of the file, as its mapping is wrong then
+   * @throws RuleBroken {@code run.*}: there is no such run, it is closed, or this is no number
+   */
+  public void limitRejects(long runId, long most, Staff by) {
+    if (most < 0) {
+      throw new RuleBroken("run.most-rejects-wrong");
+    }
+    database.inTransaction(
+        handle -> {
+          var run =
+              handle
+                  .createQuery(SELECT + "where id = :id for no key update")
+                  .bind("id", runId)
+                  .map(Runs::run)
+                  .findOne()
+                  .orElseThrow(() -> new RuleBroken("run.not-found", runId));
+          if (run.closedAt() != null) {
+            throw new RuleBroken("run.closed", run.no());
+          }
+          handle
+              .createUpdate("update merger_run set most_rejects = :most where id = :id")
+              .bind("most", most)
+              .bind("id", runId)
+              .execute();
+          var change = run.mostRejects() + " -> " + most;
+          audit.record(handle, by.id(), by.login(), "rejectLimitSet", "run", runId, change);
+          return null;
+        });
   }
 
   /**
@@ -156,6 +213,7 @@ public class Runs {
         row.getLong("started_by"),
         row.getObject("started_at", OffsetDateTime.class).toInstant(),
         row.getObject("match_model_id", Long.class),
+        row.getLong("most_rejects"),
         closedAt == null ? null : closedAt.toInstant());
   }
 }

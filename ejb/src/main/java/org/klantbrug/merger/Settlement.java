@@ -29,8 +29,8 @@ public class Settlement {
 
   /**
    * Settles one delivery after {@link DeliveryImport#importFile}: duplicates within it, and what is
-   * new, changed or unchanged against earlier deliveries of the same company and entity. Then
-   * counts, and stops if a record is missing.
+   * new, changed or unchanged against earlier deliveries of the same company and entity, with the
+   * values that people gave the same records then. Then counts, and stops if a record is missing.
    *
    * @param at the business moment
    * @return the delivery, IMPORTED
@@ -49,6 +49,7 @@ public class Settlement {
           handle.execute("set local work_mem = '64MB'");
           markDuplicates(handle, delivery);
           numberOccurrences(handle, delivery);
+          SettledValues.carryOver(handle, delivery, earlier(handle, delivery));
           compareWithEarlier(handle, delivery, null);
           close(handle, delivery, at);
           return Deliveries.read(handle, deliveryId);
@@ -197,7 +198,8 @@ public class Settlement {
         .execute();
   }
 
-  private static List<Long> earlier(Handle handle, Delivery delivery) {
+  /** Imported deliveries of the same company and entity from before this one. */
+  static List<Long> earlier(Handle handle, Delivery delivery) {
     return handle
         .createQuery(
             "select e.id from merger_delivery e join merger_delivery d on d.id = :id"

@@ -1,6 +1,7 @@
 package org.klantbrug.merger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.Expected;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.merger.reading.TypedValue;
@@ -24,14 +26,18 @@ public class Warnings {
           + " w.new_value from merger_warning w ";
 
   private Database database;
+  private Audit audit;
+  private Event<CustomerValuesSet> changed;
 
   /** For the container. */
   protected Warnings() {}
 
   /** Works on this database. */
   @Inject
-  public Warnings(Database database) {
+  public Warnings(Database database, Audit audit, Event<CustomerValuesSet> changed) {
     this.database = database;
+    this.audit = audit;
+    this.changed = changed;
   }
 
   /**
@@ -136,7 +142,8 @@ public class Warnings {
   }
 
   /**
-   * Gives the field of one record the value that a person has found.
+   * Gives the field of one record the value that a person has found. The record counts as changed
+   * from then on, and the same record in a later file gets the same value.
    *
    * @param value in the form of staging: days as 2026-04-27, amounts as 12.50, codes as they are;
    *     an empty text leaves the field empty
@@ -173,40 +180,76 @@ public class Warnings {
   }
 
   /** Settles one warning, or with null for its number all open ones like it. */
-  private static long settle(
+  private long settle(
       Handle handle, Warning warning, Long warningId, String value, long staffId, Instant at) {
     var delivery = Deliveries.repairable(handle, warning.deliveryId());
     var field = delivery.entity().field(warning.field());
     var typed = typed(field, value, at);
     refuseWithoutParent(handle, delivery, field, typed);
+    var lines = markSet(handle, warning, warningId, typed, staffId, at);
+    if (lines.isEmpty()) {
+      return 0;
+    }
+    SettledValues.put(handle, delivery, new Kind(warning.field(), warning.code()), lines);
+    Settlement.compareWithEarlier(handle, delivery, lines.size() == 1 ? lines.get(0) : null);
+    lessWarned(handle, delivery.id(), lines.size());
+    note(
+        handle,
+        staffId,
+        "warningsSet",
+        delivery.id(),
+        warning.field(),
+        warning.code(),
+        lines.size());
+    if (delivery.entity() == Entity.CUSTOMER) {
+      changed.fire(new CustomerValuesSet(delivery.id(), lines, at));
+    }
+    return lines.size();
+  }
+
+  /** The lines whose warnings got the value. */
+  private static List<Long> markSet(
+      Handle handle, Warning warning, Long warningId, String value, long staffId, Instant at) {
     return handle
         .createQuery(
-            "with settled as (update merger_warning set state = 'SET', new_value = :value,"
+            "update merger_warning set state = 'SET', new_value = :value,"
                 + " settled_by = :staff, settled_at = :at where delivery_id = :delivery"
                 + " and state = 'OPEN' and field = :field and code = :code"
                 + " and raw is not distinct from :raw"
-                + " and (cast(:warning as bigint) is null or id = :warning) returning line_no),"
-                + " staged as (update "
-                + delivery.entity().stagingTable()
-                + " s set "
-                + field.column()
-                + " = cast(:value as "
-                + sqlType(field.type())
-                + ") from settled where s.delivery_id = :delivery"
-                + " and s.line_no = settled.line_no)"
-                + " update merger_delivery set warned = warned - (select count(*) from settled),"
-                + " version = version + 1 where id = :delivery"
-                + " returning (select count(*) from settled)")
-        .bind("value", typed)
+                + " and (cast(:warning as bigint) is null or id = :warning) returning line_no")
+        .bind("value", value)
         .bind("staff", staffId)
         .bind("at", Deliveries.utc(at))
-        .bind("delivery", delivery.id())
+        .bind("delivery", warning.deliveryId())
         .bind("field", warning.field())
         .bind("code", warning.code().name())
         .bind("raw", warning.raw())
         .bind("warning", warningId)
         .mapTo(Long.class)
-        .one();
+        .list();
+  }
+
+  private static void lessWarned(Handle handle, long deliveryId, long settled) {
+    handle
+        .createUpdate(
+            "update merger_delivery set warned = warned - :settled, version = version + 1"
+                + " where id = :delivery")
+        .bind("settled", settled)
+        .bind("delivery", deliveryId)
+        .execute();
+  }
+
+  /** Says in the log how many fields of which reason; never what was in them. */
+  private void note(
+      Handle handle,
+      long staffId,
+      String action,
+      long deliveryId,
+      String field,
+      Reason code,
+      long count) {
+    var what = field + " " + code.name() + " " + count;
+    audit.recordBy(handle, staffId, action, "file", deliveryId, what);
   }
 
   private static void refuseWithoutParent(
@@ -229,17 +272,6 @@ public class Warnings {
       throw new RuleBroken("warning.still-wrong", new Expected("a value"));
     }
     return null;
-  }
-
-  private static String sqlType(FieldType type) {
-    return switch (type) {
-      case AMOUNT -> "numeric(14,2)";
-      case NUMBER -> "bigint";
-      case BILLING_DAY -> "smallint";
-      case DATE -> "date";
-      case MOMENT -> "timestamptz";
-      default -> "text";
-    };
   }
 
   /**
@@ -276,13 +308,8 @@ public class Warnings {
                   .bind("any", anyValue)
                   .bind("raw", raw)
                   .execute();
-          handle
-              .createUpdate(
-                  "update merger_delivery set warned = warned - :settled, version = version + 1"
-                      + " where id = :delivery")
-              .bind("settled", settled)
-              .bind("delivery", deliveryId)
-              .execute();
+          lessWarned(handle, deliveryId, settled);
+          note(handle, staffId, "warningsAccepted", deliveryId, kind.field(), kind.code(), settled);
           return (long) settled;
         });
   }

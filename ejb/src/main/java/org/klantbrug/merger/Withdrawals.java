@@ -47,8 +47,8 @@ public class Withdrawals {
               by.id(),
               by.login(),
               "fileWithdrawn",
-              "run",
-              delivery.runId(),
+              "file",
+              deliveryId,
               delivery.entity().name());
           deleteStored(handle, delivery);
           return delivery;

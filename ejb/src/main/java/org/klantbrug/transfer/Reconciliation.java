@@ -15,6 +15,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -29,26 +31,51 @@ public class Reconciliation {
   private static final int PAGE = 100;
 
   private Database database;
+  private Audit audit;
 
   /** For the container. */
   public Reconciliation() {}
 
   @Inject
-  public Reconciliation(Database database) {
+  public Reconciliation(Database database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /**
-   * Makes the statement of a cut-over as things are now, and keeps it.
+   * Makes the statement of a cut-over as things are now, and keeps it. What was explained in the
+   * one before stays explained where the figure is the same.
    *
    * @throws RuleBroken if the cut-over was undone or its rehearsal dropped
    */
   public ReconciliationStatement make(long cutoverId, Instant at) {
     return database.inTransaction(
         handle -> {
+          var basis = basis(handle, cutoverId);
           var lines = comparing(handle, cutoverId, cutover -> compare(handle, cutover));
-          return read(handle, keep(handle, cutoverId, lines, at));
+          return read(handle, keep(handle, cutoverId, basis, lines, at));
         });
+  }
+
+  /** What is counted: taken before the figures, so that a change in between makes them old. */
+  private static String basis(Handle handle, long cutoverId) {
+    return handle
+        .createQuery(
+            """
+            select concat_ws(' ', 'files',
+                     (select string_agg(d.id || '.' || d.version, ' ' order by d.id) from merger_delivery d
+                       where d.run_id = c.run_id and d.company_id = c.company_id and d.state = 'IMPORTED'
+                         and (c.kind = 'OWN' or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))),
+                     'totals',
+                     (select max(t.id) from merger_control_total_change t
+                       where t.run_id = c.run_id and t.company_id = c.company_id
+                         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))))
+              from transfer_cutover c where c.id = :cutover
+            """)
+        .bind("cutover", cutoverId)
+        .mapTo(String.class)
+        .findOne()
+        .orElse("");
   }
 
   /** Compares while nobody can undo the cut-over. */
@@ -141,15 +168,17 @@ public class Reconciliation {
         .bindArray("deliveries", Long.class, deliveries);
   }
 
-  private static long keep(Handle handle, long cutoverId, List<StatementLine> lines, Instant at) {
+  private static long keep(
+      Handle handle, long cutoverId, String basis, List<StatementLine> lines, Instant at) {
     var id =
         handle
             .createQuery(
                 """
-                insert into transfer_reconciliation (cutover_id, made_at, balanced)
-                values (:cutover, :at, :balanced) returning id
+                insert into transfer_reconciliation (cutover_id, made_at, balanced, basis)
+                values (:cutover, :at, :balanced, :basis) returning id
                 """)
             .bind("cutover", cutoverId)
+            .bind("basis", basis)
             .bind("at", at)
             .bind("balanced", lines.stream().allMatch(StatementLine::balances))
             .mapTo(Long.class)
@@ -174,8 +203,26 @@ public class Reconciliation {
     }
     if (!lines.isEmpty()) {
       batch.execute();
+      keepExplanations(handle, cutoverId, id);
     }
     return id;
+  }
+
+  private static void keepExplanations(Handle handle, long cutoverId, long id) {
+    handle
+        .createUpdate(
+            """
+            update transfer_reconciliation_line n set explanation = o.explanation, explained_by = o.explained_by
+              from transfer_reconciliation_line o
+             where n.reconciliation_id = :id and o.explanation is not null
+               and o.reconciliation_id =
+                   (select max(r.id) from transfer_reconciliation r where r.cutover_id = :cutover and r.id < :id)
+               and (n.entity, n.measure, n.source_value, n.target_value, n.differing_records)
+                 = (o.entity, o.measure, o.source_value, o.target_value, o.differing_records)
+            """)
+        .bind("id", id)
+        .bind("cutover", cutoverId)
+        .execute();
   }
 
   /** A statement as it was made. */
@@ -283,40 +330,78 @@ public class Reconciliation {
     if (explanation == null || explanation.isBlank()) {
       throw new RuleBroken("transfer.explanation-missing", measure);
     }
-    var changed =
-        database.with(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        update transfer_reconciliation_line l set explanation = :explanation, explained_by = :staff
-                          from transfer_reconciliation r
-                         where r.id = l.reconciliation_id and r.signed_at is null
-                           and r.id = :id and l.entity = :entity and l.measure = :measure
-                        """)
-                    .bind("explanation", explanation.strip())
-                    .bind("staff", staffId)
-                    .bind("id", reconciliationId)
-                    .bind("entity", entity)
-                    .bind("measure", measure)
-                    .execute());
-    if (changed == 0) {
-      throw new RuleBroken("transfer.already-signed");
-    }
+    database.inTransaction(
+        handle -> {
+          hold(handle, reconciliationId);
+          if (explain(handle, reconciliationId, entity, measure, explanation.strip(), staffId)
+              == 0) {
+            throw new RuleBroken("transfer.already-signed");
+          }
+          audit.recordBy(
+              handle,
+              staffId,
+              "differenceExplained",
+              "reconciliation",
+              reconciliationId,
+              entity + " " + measure);
+          return null;
+        });
+  }
+
+  private static int explain(
+      Handle handle,
+      long reconciliationId,
+      Entity entity,
+      String measure,
+      String explanation,
+      long staffId) {
+    return handle
+        .createUpdate(
+            """
+            update transfer_reconciliation_line l
+               set explanation = :explanation, explained_by = :staff,
+                   explanation_changed = l.explanation_changed or coalesce(l.explanation <> :explanation, false)
+              from transfer_reconciliation r
+             where r.id = l.reconciliation_id and r.signed_at is null
+               and r.id = :id and l.entity = :entity and l.measure = :measure
+            """)
+        .bind("explanation", explanation)
+        .bind("staff", staffId)
+        .bind("id", reconciliationId)
+        .bind("entity", entity)
+        .bind("measure", measure)
+        .execute();
+  }
+
+  /** Who signs waits for those who change what is signed, and they for who signs. */
+  private static void hold(Handle handle, long reconciliationId) {
+    handle
+        .createQuery(
+            """
+            select r.id from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
+              join merger_run r on r.id = c.run_id where s.id = :id for no key update of r
+            """)
+        .bind("id", reconciliationId)
+        .mapTo(Long.class)
+        .findOne()
+        .ifPresent(run -> Deliveries.holdFiles(handle, run));
   }
 
   /**
    * Signs a statement.
    *
    * @throws RuleBroken if the signer started the run or the cut-over, explained a figure of it, or
-   *     entered a control total of it; if a figure does not balance and nobody wrote why, if it is
-   *     not the newest, or if it was signed before
+   *     entered, changed or removed a control total of it; if what it counts changed since, or an
+   *     explanation was replaced; if a figure does not balance and nobody wrote why, if it is not
+   *     the newest, or if it was signed before
    */
   public void sign(long reconciliationId, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
+          hold(handle, reconciliationId);
           var statement = read(handle, reconciliationId);
           refuseSigner(handle, reconciliationId, staffId);
+          refuseOutdated(handle, statement);
           refuseUnexplained(statement);
           var signed =
               handle
@@ -354,10 +439,12 @@ public class Reconciliation {
   private static final String ENTERED =
       """
       select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id
-        join transfer_reconciliation_line l on l.reconciliation_id = s.id
-        join merger_control_total t on t.run_id = c.run_id and t.company_id = c.company_id
-                                   and t.entity = l.entity and l.measure = 'CONTROL_' || t.measure
-       where s.id = :id and t.entered_by = :staff""";
+        join (select run_id, company_id, entity, entered_by as staff_id from merger_control_total
+              union all
+              select run_id, company_id, entity, changed_by from merger_control_total_change) t
+          on t.run_id = c.run_id and t.company_id = c.company_id
+       where s.id = :id and t.staff_id = :staff
+         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))""";
 
   /** Who made a part of what is signed does not sign it. */
   private static void refuseSigner(Handle handle, long reconciliationId, long staffId) {
@@ -377,6 +464,25 @@ public class Reconciliation {
             .one();
     if (hasMadeIt) {
       throw new RuleBroken(rule);
+    }
+  }
+
+  private static void refuseOutdated(Handle handle, ReconciliationStatement statement) {
+    var stands =
+        handle
+            .createQuery(
+                """
+                select s.basis is not distinct from :basis and not exists (
+                         select from transfer_reconciliation_line l
+                          where l.reconciliation_id = s.id and l.explanation_changed)
+                  from transfer_reconciliation s where s.id = :id
+                """)
+            .bind("basis", basis(handle, statement.cutoverId()))
+            .bind("id", statement.id())
+            .mapTo(Boolean.class)
+            .one();
+    if (!stands) {
+      throw new RuleBroken("transfer.statement-outdated");
     }
   }
 

@@ -120,21 +120,24 @@ public class RunCutovers {
    * How a merger stands once this run is given up or taken back.
    *
    * @param ended its state if no other run brought customers that are live
+   * @return else signed, if the history that another run brought was signed too
    */
   public Merger.State without(long runId, Merger.State ended) {
-    var othersLive =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        select exists (select from merger_run r join transfer_cutover t on t.merger_id = r.merger_id
-                                        where r.id = :run and t.run_id <> r.id
-                                          and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE')""")
-                    .bind("run", runId)
-                    .mapTo(Boolean.class)
-                    .one());
-    return othersLive ? Merger.State.TRANSFERRED : ended;
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select case when bool_or(t.kind = 'HISTORY' and exists (
+                                  select from transfer_reconciliation s where s.cutover_id = t.id and s.signed_at is not null))
+                                then 'SIGNED' else 'TRANSFERRED' end
+                      from merger_run r join transfer_cutover t on t.merger_id = r.merger_id
+                     where r.id = :run and t.run_id <> r.id and t.kind <> 'OWN' and not t.rehearsal and t.state = 'LIVE'
+                    having bool_or(t.kind = 'TRANSFER')""")
+                .bind("run", runId)
+                .mapTo(Merger.State.class)
+                .findOne()
+                .orElse(ended));
   }
 
   /** Whether the run delivers customers of this company. */

@@ -42,6 +42,20 @@ public class RunFacts {
         false);
   }
 
+  /** Whether all that the acquired company delivered in the run is contact history. */
+  public boolean bringsHistoryOnly(long runId) {
+    return exists(
+            "select 1 from merger_delivery where run_id = :run and entity in ('CONTACT', 'DOCUMENT') and :history limit 1",
+            runId,
+            true)
+        && !exists(
+            """
+            select 1 from merger_delivery d join merger_company c on c.id = d.company_id
+             where d.run_id = :run and not c.ours and d.entity not in ('CONTACT', 'DOCUMENT') and :history limit 1""",
+            runId,
+            true);
+  }
+
   /** Whether what was staged of the history differs from what the old company says there is. */
   public boolean controlTotalsDiffer(long runId) {
     return exists(

@@ -154,7 +154,10 @@ public class RunUndo {
       throw new RuleBroken("transfer.not-live");
     }
     var customersStay = live(runId, Kind.TRANSFER).isPresent();
-    mergers.runIs(runId, "CLOSED", customersStay ? Merger.State.TRANSFERRED : Merger.State.UNDONE);
+    mergers.runIs(
+        runId,
+        "CLOSED",
+        customersStay ? Merger.State.TRANSFERRED : cutovers.without(runId, Merger.State.UNDONE));
     audit.record(by.id(), by.login(), "runUndone", "run", runId, scope.name());
     return taken;
   }

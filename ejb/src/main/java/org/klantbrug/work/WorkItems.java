@@ -150,7 +150,10 @@ public class WorkItems {
                 .list());
   }
 
-  /** Called by the engine, in its transaction, when a process reaches a task for people. */
+  /**
+   * Puts an item on the list, in the transaction of its cause: a process reached a task for people,
+   * or somebody asked for a decision that needs no process.
+   */
   @Transactional
   public void open(WorkItem item) {
     entities.persist(item);
@@ -178,7 +181,10 @@ public class WorkItems {
     find(id).release(staff);
   }
 
-  /** Answers an item; the process goes on in the same transaction, or nothing happens at all. */
+  /**
+   * Answers an item; its process, if it has one, goes on in the same transaction, or nothing
+   * happens at all.
+   */
   @Transactional
   public void complete(long id, Staff staff, String outcome, String note) {
     var item = find(id);
@@ -195,7 +201,9 @@ public class WorkItems {
                 item.subjectKind(),
                 item.subjectId(),
                 item.kind() + ": " + outcome));
-    cases.complete(item.engineTaskId(), outcome, staff.id());
+    if (item.engineTaskId() != null) {
+      cases.complete(item.engineTaskId(), outcome, staff.id());
+    }
   }
 
   private WorkItem find(long id) {

@@ -30,8 +30,8 @@ class CarriedFilesTest {
   @BeforeEach
   void importAFileWithARejectAndAWarning() {
     merger = new MergerFixture(store);
-    rejects = new Rejects(merger.database);
-    warnings = new Warnings(merger.database);
+    rejects = new Rejects(merger.database, merger.audit);
+    warnings = new Warnings(merger.database, merger.audit, merger.heard);
     delivery = merger.imported(merger.run(), Entity.CUSTOMER, CUSTOMERS);
     reject = rejects.open(delivery.id(), null, 0, 1).get(0).id();
     warning = warnings.open(new Warnings.Filter(delivery.id(), null, null, null), 0, 1).get(0).id();
@@ -68,6 +68,39 @@ class CarriedFilesTest {
     rejects.letGo(reject, "Not needed", merger.staff, NOW);
 
     assertThat(rejects.read(reject).state()).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void whatPeopleDoWithAFileIsInTheLogInCountsAndCodesOnly() {
+    rejects.letAllGo(delivery.id(), Reason.NO_KEY, "Not needed", merger.staff, NOW);
+    warnings.setValue(warning, "1980-02-28", merger.staff, NOW);
+
+    assertThat(
+            merger.all(
+                String.class,
+                "select actor || ' ' || action || ' ' || purpose from audit_event"
+                    + " where subject_kind = 'file' order by id"))
+        .containsExactly(
+            "sanne fileAdded CUSTOMER",
+            "sanne mappingConfirmed CUSTOMER",
+            "sanne rejectsLetGo NO_KEY 1",
+            "sanne warningsSet birth_date WRONG_DATE 1");
+  }
+
+  @Test
+  void whatIsRefusedIsNotInTheLog() {
+    refused("reject.still-wrong", () -> rejects.repairRaw(reject, ";Wit;;", merger.staff, NOW));
+
+    assertThat(actions()).containsExactly("fileAdded", "mappingConfirmed");
+    rejects.repairRaw(reject, "2;Wit;01-02-1960;M", merger.staff, NOW);
+    warnings.accept(delivery.id(), BIRTH, merger.staff, NOW);
+    assertThat(actions())
+        .containsExactly("fileAdded", "mappingConfirmed", "rejectRepaired", "warningsAccepted");
+  }
+
+  private List<String> actions() {
+    return merger.all(
+        String.class, "select action from audit_event where subject_kind = 'file' order by id");
   }
 
   @Test

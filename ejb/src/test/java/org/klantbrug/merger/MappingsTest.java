@@ -5,8 +5,12 @@ import static org.klantbrug.merger.DeliveriesTest.refused;
 import static org.klantbrug.merger.MergerFixture.NOW;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +122,59 @@ class MappingsTest {
     assertThat(corrected.form().charset()).isEqualTo("windows-1252");
     assertThat(corrected.state()).isEqualTo(Delivery.State.MAPPED);
     assertThat(merger.deliveries.mapping(file.id())).isEqualTo(sex(Map.of("V", "F")));
+  }
+
+  @Test
+  void aMappingThatWasConfirmedIsConfirmedAgainOnceTheFileReadsOtherwise() {
+    var file = merger.confirmed(run, Entity.CUSTOMER, CUSTOMERS);
+    var confirmed = merger.deliveries.mapping(file.id());
+
+    var corrected = mappings.changeForm(file.id(), "windows-1252", ";");
+
+    assertThat(corrected.state()).isEqualTo(Delivery.State.MAPPED);
+    assertThat(merger.deliveries.mapping(file.id())).isEqualTo(confirmed);
+    assertThat(mappings.versions(file.id()))
+        .extracting(version -> version.version() + " " + version.confirmedBy())
+        .containsExactly("2 null", "1 Sanne");
+    assertThat(merger.deliveries.confirmMapping(file.id(), merger.staff, "Owner", NOW).state())
+        .isEqualTo(Delivery.State.CONFIRMED);
+  }
+
+  @Test
+  void twoWhoSaveMappingsForFilesOfOneKindAtOnceGetAVersionEach() throws Exception {
+    var files =
+        List.of(
+            merger.register(run, Entity.CUSTOMER, CUSTOMERS),
+            merger.register(run, Entity.CUSTOMER, CUSTOMERS + "9;Bos;V\n"));
+    var together = new CyclicBarrier(2);
+    var threads = Executors.newFixedThreadPool(2);
+    try {
+      for (var round = 0; round < 10; round++) {
+        merger.database.use(
+            handle ->
+                handle.execute(
+                    "update merger_delivery set mapping_id = null, state = 'REGISTERED'"));
+        var saving = new ArrayList<Future<Delivery>>();
+        for (var file : files) {
+          saving.add(
+              threads.submit(
+                  () -> {
+                    together.await();
+                    return merger.deliveries.saveMapping(file.id(), sex(Map.of("V", "F")));
+                  }));
+        }
+        for (var saved : saving) {
+          assertThat(saved.get().state()).isEqualTo(Delivery.State.MAPPED);
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(mappings.versions(files.get(0).id()))
+        .extracting(Mappings.Version::version)
+        .hasSize(20)
+        .doesNotHaveDuplicates();
   }
 
   @Test

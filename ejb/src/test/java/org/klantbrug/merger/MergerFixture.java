@@ -4,12 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.work.JobLease;
 
@@ -31,6 +34,8 @@ final class MergerFixture {
   final Settlement settlement;
   final RunSettlement runSettlement;
   final Path store;
+  final List<CustomerValuesSet> valuesSet = new ArrayList<>();
+  final Heard<CustomerValuesSet> heard = new Heard<>(valuesSet::add);
   JobLease lease;
 
   MergerFixture(Path store) {
@@ -42,7 +47,7 @@ final class MergerFixture {
     this.database = database;
     audit = new Audit(database, new BusinessClock());
     runs = new Runs(database, audit);
-    deliveries = new Deliveries(database);
+    deliveries = new Deliveries(database, audit);
     imports = new DeliveryImport(database);
     settlement = new Settlement(database);
     runSettlement = new RunSettlement(database);
@@ -166,7 +171,7 @@ final class MergerFixture {
     return database.with(handle -> handle.createQuery(sql).mapTo(type).one());
   }
 
-  <T> java.util.List<T> all(Class<T> type, String sql) {
+  <T> List<T> all(Class<T> type, String sql) {
     return database.with(handle -> handle.createQuery(sql).mapTo(type).list());
   }
 }

@@ -33,7 +33,7 @@ class ReferenceMergerTest {
     assertThat(customers.counts()).isEqualTo(new Delivery.Counts(5000, 5000, 0, 0, 0, 64));
     assertThat(contracts.counts()).isEqualTo(new Delivery.Counts(5000, 5000, 0, 0, 0, 0));
     assertThat(contacts.counts()).isEqualTo(new Delivery.Counts(10000, 10000, 0, 0, 0, 0));
-    assertThat(new Warnings(merger.database).counts(customers.id()))
+    assertThat(new Warnings(merger.database, merger.audit, merger.heard).counts(customers.id()))
         .containsOnlyKeys(new Warnings.Kind("birth_date", Reason.WRONG_DATE));
     assertThat(
             merger.one(BigDecimal.class, "select sum(monthly_amount) from merger_staged_contract"))

@@ -36,8 +36,8 @@ class RejectRepairTest {
   @BeforeEach
   void importFileWithFourRejects() {
     merger = new MergerFixture(store);
-    rejects = new Rejects(merger.database);
-    rules = new RejectRules(rejects, merger.deliveries);
+    rejects = new Rejects(merger.database, merger.audit);
+    rules = new RejectRules(rejects, merger.deliveries, merger.audit);
     sheet = new RejectSheet(rejects, merger.deliveries);
     delivery = merger.imported(merger.run(), Entity.CUSTOMER, CUSTOMERS);
   }

@@ -27,7 +27,7 @@ class RejectsTest {
   @BeforeEach
   void importFileWithThreeRejects() {
     merger = new MergerFixture(store);
-    rejects = new Rejects(merger.database);
+    rejects = new Rejects(merger.database, merger.audit);
     delivery = merger.imported(merger.run(), Entity.CUSTOMER, CUSTOMERS);
   }
 

@@ -5,6 +5,7 @@ import static org.klantbrug.merger.DeliveriesTest.refused;
 import static org.klantbrug.merger.MergerFixture.NOW;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,14 +41,91 @@ class RunsTest {
   }
 
   @Test
-  void noOtherRunIsOpenedWhileOneGoesOnOrAfterTheSignature() {
+  void noOtherRunIsOpenedWhileOneGoesOn() {
     refused(
         "merger.run-goes-on", () -> merger.runs.openAnother(merger.merger, merger.sanne(), NOW));
+    refused("merger.unknown", () -> merger.runs.openAnother(999, merger.sanne(), NOW));
+  }
+
+  @Test
+  void aSignedMergerTakesAFurtherRunForWhatIsDeliveredLater() {
+    merger.imported(run, Entity.CUSTOMER, CUSTOMERS);
+    cutover("TRANSFER");
     close("CLOSED");
     merger.database.use(handle -> handle.execute("update merger_merger set state = 'SIGNED'"));
-    refused(
-        "merger.signed-already", () -> merger.runs.openAnother(merger.merger, merger.sanne(), NOW));
-    refused("merger.unknown", () -> merger.runs.openAnother(999, merger.sanne(), NOW));
+
+    var second = merger.runs.openAnother(merger.merger, merger.sanne(), NOW).id();
+    var later =
+        merger.imported(
+            second,
+            Entity.CUSTOMER,
+            Delivery.Mode.DELTA,
+            "Klantnr;Achternaam\nNL-2;Wit\nNL-3;Bos\n");
+
+    assertThat(
+            merger.all(
+                String.class,
+                "select source_key || ' ' || row_state from merger_staged_customer where delivery_id = %d order by line_no"
+                    .formatted(later.id())))
+        .containsExactly("NL-2 CHANGED", "NL-3 NEW");
+    startable(second);
+  }
+
+  @Test
+  void aRunOfHistoryOnlyStartsOnceCustomersOfAnEarlierRunAreLive() {
+    merger.imported(run, Entity.CUSTOMER, CUSTOMERS);
+    cutover("TRANSFER");
+    close("CLOSED");
+    var second = merger.runs.openAnother(merger.merger, merger.sanne(), NOW).id();
+    refused("merger.no-customers-yet", () -> startable(second));
+    var contacts = merger.confirmed(second, Entity.CONTACT, CONTACTS);
+
+    startable(second);
+
+    takeBack("TRANSFER");
+    refused("merger.no-customers-yet", () -> startable(second));
+    merger.importFile(contacts.id());
+    merger.settlement.settle(merger.lease, contacts.id(), NOW);
+    assertThat(merger.runSettlement.settleRun(merger.lease, second, Part.HISTORY, NOW))
+        .extracting(delivery -> delivery.counts().staged())
+        .containsExactly(1L);
+  }
+
+  @Test
+  void contractsWithoutTheirCustomersStartNothing() {
+    merger.imported(run, Entity.CUSTOMER, CUSTOMERS);
+    cutover("TRANSFER");
+    close("CLOSED");
+    var second = merger.runs.openAnother(merger.merger, merger.sanne(), NOW).id();
+    merger.register(second, Entity.CONTACT, CONTACTS);
+    merger.register(second, Entity.CONTRACT, "Contractnr;Klantnr\nC-1;NL-1\n");
+
+    refused("merger.no-customers-yet", () -> startable(second));
+  }
+
+  @Test
+  void aMergerThatIsSignedStartsAgain() {
+    var made =
+        new Merger(
+            "Test",
+            1,
+            2,
+            TransferBasis.ASSET_DEAL,
+            Sector.TELECOM,
+            LocalDate.parse("2026-12-01"),
+            null,
+            false,
+            1,
+            NOW);
+    made.end(Merger.State.SIGNED);
+
+    made.start();
+
+    assertThat(made.state()).isEqualTo(Merger.State.RUNNING);
+  }
+
+  private void startable(long run) {
+    merger.database.use(handle -> Runs.refuseWithoutCustomers(handle, run, merger.acquired));
   }
 
   @Test
@@ -77,6 +155,20 @@ class RunsTest {
     takeBack("TRANSFER");
     assertThat(merger.imported(second, Entity.CUSTOMER, CUSTOMERS).counts().staged()).isEqualTo(2);
     refused("delivery.delivered-before", () -> merger.register(second, Entity.CUSTOMER, CUSTOMERS));
+  }
+
+  @Test
+  void howManyRejectsAFileMayHaveIsASettingOfTheRunUntilItIsClosed() {
+    assertThat(merger.runs.read(run).mostRejects()).isEqualTo(50_000);
+
+    merger.runs.limitRejects(run, 10, merger.sanne());
+
+    assertThat(merger.runs.read(run).mostRejects()).isEqualTo(10);
+    assertThat(merger.all(String.class, "select action || ' ' || purpose from audit_event"))
+        .containsExactly("rejectLimitSet 50000 -> 10");
+    refused("run.most-rejects-wrong", () -> merger.runs.limitRejects(run, -1, merger.sanne()));
+    close("CLOSED");
+    refused("run.closed", () -> merger.runs.limitRejects(run, 11, merger.sanne()));
   }
 
   private void close(String state) {

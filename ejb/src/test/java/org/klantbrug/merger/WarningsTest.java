@@ -30,7 +30,7 @@ class WarningsTest {
   @BeforeEach
   void importFileWithWarnings() {
     merger = new MergerFixture(store);
-    warnings = new Warnings(merger.database);
+    warnings = new Warnings(merger.database, merger.audit, merger.heard);
     delivery = merger.imported(merger.run(), Entity.CUSTOMER, CUSTOMERS);
   }
 
@@ -77,6 +77,50 @@ class WarningsTest {
     assertThat(value(4, "sex")).isEqualTo("F");
     assertThat(value(3, "sex")).isEqualTo("M");
     assertThat(merger.deliveries.read(delivery.id()).counts().warned()).isEqualTo(2);
+  }
+
+  @Test
+  void aRecordWithAValueGivenByHandIsAnotherAndItsCustomerIsToldOf() {
+    var before = value(2, "content_sha");
+
+    warnings.setValue(open(Reason.WRONG_DATE).get(0).id(), "1980-02-28", merger.staff, NOW);
+
+    assertThat(value(2, "content_sha")).isNotEqualTo(before);
+    assertThat(merger.valuesSet)
+        .containsExactly(new CustomerValuesSet(delivery.id(), List.of(2L), NOW));
+  }
+
+  @Test
+  void theSameRecordInALaterFileGetsTheSameValuesAndIsThenUnchanged() {
+    warnings.setValue(open(Reason.WRONG_DATE).get(0).id(), "1980-02-28", merger.staff, NOW);
+    warnings.setAll(delivery.id(), SEX, "Mw", "F", merger.staff, NOW);
+
+    var later =
+        merger.imported(
+            merger.run(),
+            Entity.CUSTOMER,
+            CUSTOMERS.replace("3;Mw;02-02-1980;1234AB", "3;Mw;02-02-1980;9999ZZ")
+                + "5;Mw;04-02-1980;1234AB;01-01-2020\n");
+
+    assertThat(
+            merger.all(
+                String.class,
+                "select line_no || ' ' || coalesce(sex, '-') || ' ' || row_state"
+                    + " from merger_staged_customer where delivery_id = %d order by line_no"
+                        .formatted(later.id())))
+        .containsExactly(
+            "2 F UNCHANGED",
+            "3 M UNCHANGED",
+            "4 F CHANGED",
+            "5 F UNCHANGED",
+            "6 F DUPLICATE",
+            "7 - NEW");
+    assertThat(
+            merger.all(
+                String.class,
+                "select birth_date from merger_staged_customer where line_no = 2 order by delivery_id"))
+        .containsExactly("1980-02-28", "1980-02-28");
+    assertThat(later.counts().warned()).isEqualTo(2);
   }
 
   @Test

@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.matching.Identities;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.work.JobLease;
@@ -66,7 +68,7 @@ public final class MadeUpMerger implements AutoCloseable {
     database = new Database(always(connection));
     golden = new GoldenRecord(database);
     transfer = new Transfer(database, golden);
-    reconciliation = new Reconciliation(database);
+    reconciliation = new Reconciliation(database, new Audit(database, new BusinessClock()));
     rehearsal = new Rehearsal(database);
     identities = new Identities(database);
     if (other == null) {

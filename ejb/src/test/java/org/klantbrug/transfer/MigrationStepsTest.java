@@ -80,6 +80,17 @@ class MigrationStepsTest {
   }
 
   @Test
+  void givingUpAFurtherRunOfASignedMergerLeavesItSigned() {
+    takeover.carriedLive();
+    var statement = in.reconciliation.make(in.number("select max(id) from transfer_cutover"), T);
+    in.reconciliation.sign(statement.id(), in.finance, T);
+
+    answer(in.run(), "confirmMapping", "abandon");
+
+    assertThat(in.text("select state from merger_merger")).isEqualTo("SIGNED");
+  }
+
+  @Test
   void theWallStandsWhileAnythingOfTheCompanyIsLive() {
     in.carryLive(run, Kind.OWN);
     var transfer = in.carryLive(run, Kind.TRANSFER);

@@ -289,8 +289,85 @@ class ReconciliationTest {
     var ofHistory = in.reconciliation.make(history, T).id();
 
     assertThatThrownBy(() -> in.reconciliation.sign(ofCustomers, in.finance, T))
-        .hasMessageContaining("You entered a control total");
+        .hasMessageContaining("You entered or changed a control total");
     in.reconciliation.sign(ofHistory, in.finance, T);
+  }
+
+  @Test
+  void whoTookAControlTotalAwayDoesNotSignEither() {
+    in.sql(
+        """
+        insert into merger_control_total_change (run_id, company_id, entity, measure, old_value, old_source, changed_by, changed_at)
+        values (%d, %d, 'INVOICE', 'COUNT', 9, 'grootboek', %d, '2026-05-01')"""
+            .formatted(takeover.run, in.theirs, in.finance));
+    var statement = in.reconciliation.make(transfer, T).id();
+
+    assertThatThrownBy(() -> in.reconciliation.sign(statement, in.finance, T))
+        .hasMessageContaining("You entered or changed a control total");
+  }
+
+  @Test
+  void aStatementFromBeforeAChangeOfWhatItCountsIsMadeAnewAndThenSigned() {
+    for (var change :
+        List.of(
+            "update merger_delivery set version = version + 1 where entity = 'INVOICE'",
+            """
+            insert into merger_control_total_change (run_id, company_id, entity, measure, new_value, new_source, changed_by, changed_at)
+            select run_id, company_id, 'INVOICE', 'COUNT', 2, 'grootboek', started_by, started_at
+              from transfer_cutover where kind = 'TRANSFER'""")) {
+      var old = in.reconciliation.make(transfer, T).id();
+      in.sql(change);
+      assertThatThrownBy(() -> in.reconciliation.sign(old, in.finance, T))
+          .hasMessageContaining("made anew");
+    }
+
+    var anew = in.reconciliation.make(transfer, T).id();
+    in.reconciliation.sign(anew, in.finance, T);
+    assertThat(in.reconciliation.read(anew).signedBy()).isEqualTo(in.finance);
+  }
+
+  @Test
+  void aChangeInTheHistoryLeavesTheStatementOfTheCustomersAsItIs() {
+    var statement = in.reconciliation.make(transfer, T).id();
+    in.sql("update merger_delivery set version = version + 1 where entity = 'CONTACT'");
+
+    in.reconciliation.sign(statement, in.finance, T);
+
+    assertThat(in.reconciliation.read(statement).signedAt()).isEqualTo(T);
+  }
+
+  @Test
+  void anExplanationThatWasReplacedIsSignedOnlyInANewStatementWhichKeepsIt() {
+    in.sql("delete from contact_document");
+    var old = in.reconciliation.make(history, T);
+    explainAll(old, "Later");
+    in.reconciliation.explain(
+        old.id(), Entity.DOCUMENT, "CREATED", "Komt in een volgende run", in.operator);
+    assertThatThrownBy(() -> in.reconciliation.sign(old.id(), in.finance, T))
+        .hasMessageContaining("made anew");
+
+    var anew = in.reconciliation.make(history, T);
+
+    assertThat(anew.line("DOCUMENT", "CREATED").explanation())
+        .isEqualTo("Komt in een volgende run");
+    in.reconciliation.sign(anew.id(), in.finance, T);
+    assertThat(
+            in.texts(
+                "select purpose from audit_event where action = 'differenceExplained' order by id desc limit 1"))
+        .containsExactly("DOCUMENT CREATED");
+  }
+
+  private void explainAll(ReconciliationStatement statement, String why) {
+    statement.lines().stream()
+        .filter(line -> !line.balances())
+        .forEach(
+            line ->
+                in.reconciliation.explain(
+                    statement.id(),
+                    Entity.valueOf(line.entity()),
+                    line.measure(),
+                    why,
+                    in.operator));
   }
 
   @Test

@@ -58,6 +58,8 @@ class RightsTest {
         "truncate transfer_ledger",
         "update audit_event set actor = 'nobody'",
         "delete from audit_event",
+        "update merger_control_total_change set old_value = new_value",
+        "delete from merger_control_total_change",
         "truncate customer_identity",
         "create table mine (id bigint)",
         "alter table customer_party add column mine text",

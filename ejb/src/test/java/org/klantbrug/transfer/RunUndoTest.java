@@ -41,6 +41,39 @@ class RunUndoTest {
   }
 
   @Test
+  void aLaterRunBringsHistoryAloneAndTakingItBackLeavesTheCustomers() {
+    var later = in.run();
+    var contacts = in.delivery(later, in.theirs, Entity.CONTACT, "acquired_contacten_later.csv");
+    in.stage(
+        contacts,
+        Entity.CONTACT,
+        "source_key",
+        "T99",
+        "customer_key",
+        "B2",
+        "occurred_at",
+        "2026-05-01T08:00:00Z",
+        "text",
+        "Nagekomen");
+    var history = in.carryLive(later, Kind.HISTORY);
+
+    assertThat(in.reconciliation.make(history, MadeUpMerger.T).balanced()).isTrue();
+    assertThat(
+            in.number(
+                "select identity_id from contact_contact where source_key = 'T99' and cutover_id = "
+                    + history))
+        .isEqualTo(in.identity(in.theirs, "B2"));
+
+    in.sql("update merger_run set state = 'CLOSED', closed_at = now()");
+    undo.undo(later, Scope.ALL, "Dubbel geleverd", lead);
+    assertThat(in.text("select state from merger_merger")).isEqualTo("TRANSFERRED");
+    assertThat(
+            in.number(
+                "select count(*) from transfer_cutover where kind = 'TRANSFER' and state = 'LIVE'"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void whatWouldNoLongerCountIsToldBeforehand() {
     var preview = undo.preview(run);
 

@@ -11,6 +11,7 @@ import org.klantbrug.merger.DeliveryImport;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Part;
 import org.klantbrug.merger.RunSettlement;
+import org.klantbrug.merger.Runs;
 import org.klantbrug.merger.Settlement;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.work.JobLease;
@@ -28,10 +29,8 @@ import org.klantbrug.work.StopAsked;
 abstract class ImportWork implements JobWork {
   private static final int WRITERS = 2;
 
-  /** More rejects than this in one file: then the mapping is wrong, not the lines. */
-  private static final long MOST_REJECTS = 50_000;
-
   @Inject Mergers mergers;
+  @Inject Runs runs;
   @Inject Deliveries deliveries;
   @Inject DeliveryImport imports;
   @Inject Settlement settlement;
@@ -64,7 +63,8 @@ abstract class ImportWork implements JobWork {
     if (delivery.state() != Delivery.State.CONFIRMED) {
       return 0;
     }
-    var plan = new DeliveryImport.Plan(WRITERS, MOST_REJECTS, executor);
+    var plan =
+        new DeliveryImport.Plan(WRITERS, runs.read(delivery.runId()).mostRejects(), executor);
     var records =
         imports.importFile(
             lease, delivery.id(), plan, (read, rejects) -> goOn(lease, before + read));

@@ -21,6 +21,11 @@ public class MigrationRunFacts {
     return facts.hasPairsToReview(runId);
   }
 
+  /** Whether there is nothing to match and transfer before the history. */
+  public boolean bringsHistoryOnly(long runId) {
+    return facts.bringsHistoryOnly(runId);
+  }
+
   /** Open rejects of the history, or a control total that differs. */
   public boolean historyNeedsExplanation(long runId) {
     return facts.hasOpenRejects(runId, true) || facts.controlTotalsDiffer(runId);

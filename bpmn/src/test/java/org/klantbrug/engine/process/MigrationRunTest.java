@@ -66,6 +66,19 @@ class MigrationRunTest {
   }
 
   @Test
+  void aRunThatBringsHistoryOnlyMatchesAndTransfersNobody() {
+    engine.facts.historyOnly = true;
+    var run = engine.start("Vecht neemt Zaan over");
+    engine.answer("confirmMapping", "confirmed");
+    engine.jobEnds("import-master-data");
+    engine.jobEnds("load-own-customers");
+    bringHistory();
+    engine.answer("signHistory", "signed");
+
+    assertThat(engine.isOver(run)).isTrue();
+  }
+
+  @Test
   void aFailedJobWaitsForAPersonAndGoesOnWhereItWas() {
     engine.start("Vecht neemt Zaan over");
     engine.answer("confirmMapping", "confirmed");

@@ -33,6 +33,7 @@ final class TestEngine implements AutoCloseable {
     boolean rejects;
     boolean pairs;
     boolean history;
+    boolean historyOnly;
 
     /** Answers {@code migrationRunFacts.hasRejects}. */
     public boolean hasRejects(long runId) {
@@ -42,6 +43,11 @@ final class TestEngine implements AutoCloseable {
     /** Answers {@code migrationRunFacts.hasPairsToReview}. */
     public boolean hasPairsToReview(long runId) {
       return pairs;
+    }
+
+    /** Answers {@code migrationRunFacts.bringsHistoryOnly}. */
+    public boolean bringsHistoryOnly(long runId) {
+      return historyOnly;
     }
 
     /** Answers {@code migrationRunFacts.historyNeedsExplanation}. */

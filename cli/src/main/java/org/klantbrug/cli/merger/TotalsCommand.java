@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,12 @@ final class TotalsCommand implements Callable<Integer> {
   private String merger;
 
   @ArgGroup private Change change;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why; needed once the files are imported. Shown with the reconciliation.")
+  private String reason;
 
   /** One way to give them at a time. */
   static final class Change {
@@ -99,14 +107,23 @@ final class TotalsCommand implements Callable<Integer> {
       return person.api().get(path);
     }
     if (change.file == null) {
-      return person.api().put(path, List.of(change.one.asWish()));
+      return person
+          .api()
+          .put(
+              Api.query(path, Collections.singletonMap("reason", reason)),
+              List.of(change.one.asWish()));
     }
     if (!Files.isReadable(change.file) || Files.isDirectory(change.file)) {
       throw new Refused("There is no file " + change.file + " that can be read.");
     }
-    return person
-        .api()
-        .upload(Api.query(path, Map.of("name", change.file.getFileName().toString())), change.file);
+    return person.api().upload(Api.query(path, named()), change.file);
+  }
+
+  private Map<String, String> named() {
+    var query = new LinkedHashMap<String, String>();
+    query.put("name", change.file.getFileName().toString());
+    query.put("reason", reason);
+    return query;
   }
 
   private static Object table(JsonNode totals) {

@@ -203,6 +203,19 @@ class MergerCommandsTest {
   }
 
   @Test
+  void whyAControlTotalComesLateGoesAlong() throws IOException {
+    var file = Files.writeString(folder.resolve("totalen.csv"), "Soort;Aantal\nklanten;4\n");
+    server.answers(
+        "POST", "/api/runs/31/control-totals?name=totalen.csv&reason=counted+anew", 200, "[]");
+
+    var taken =
+        CommandRun.of(
+            "merger", "totals", "7", "--file", file.toString(), "--reason", "counted anew");
+
+    assertThat(taken.exit()).as(taken.err()).isZero();
+  }
+
+  @Test
   void aFileThatIsNotThereIsRefusedBeforeTheServerIsBothered() {
     var run =
         CommandRun.of(

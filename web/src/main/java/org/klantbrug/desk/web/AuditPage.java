@@ -10,8 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.audit.Audit;
@@ -26,17 +24,13 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class AuditPage {
   private static final int PAGE = 100;
-  private static final Pattern ANSWER = Pattern.compile("(\\w+): (\\w+)");
-  private static final Pattern WORD = Pattern.compile("\\w+");
-  private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
-  private static final List<String> OF_CUSTOMERS =
-      List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.", "audit.word.");
 
   @Inject private Audit audit;
   @Inject private BusinessClock clock;
   @Inject private CustomerView customers;
   @Inject private People people;
   @Inject private Texts texts;
+  @Inject private AuditWords words;
   @Inject @Param private String actor;
   @Inject @Param private String customer;
   @Inject @Param private String from;
@@ -107,25 +101,9 @@ public class AuditPage {
     return logins;
   }
 
-  /** Why, in words: what is kept are codes of tasks, answers, purposes, values and roles. */
+  /** Why, in words. */
   public String why(Audit.Entry entry) {
-    var purpose = entry.purpose() == null ? "" : entry.purpose();
-    var answer = ANSWER.matcher(purpose);
-    if ("workDone".equals(entry.action()) && answer.matches()) {
-      return texts.code("step.", answer.group(1)) + ": " + texts.code("outcome.", answer.group(2));
-    }
-    var families = entry.action().startsWith("staff") ? OF_STAFF : OF_CUSTOMERS;
-    return WORD.matcher(purpose)
-        .replaceAll(word -> Matcher.quoteReplacement(inWords(word.group(), families)));
-  }
-
-  /** The text of the first family that has one; else the word as it stands. */
-  private String inWords(String word, List<String> families) {
-    return families.stream()
-        .map(family -> texts.code(family, word))
-        .filter(text -> !text.equals(word))
-        .findFirst()
-        .orElse(word);
+    return words.why(entry);
   }
 
   private static Optional<LocalDate> day(String text) {

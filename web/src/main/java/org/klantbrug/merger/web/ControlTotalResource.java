@@ -15,15 +15,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.ControlTotal;
+import org.klantbrug.merger.ControlTotalChanges;
 import org.klantbrug.merger.ControlTotals;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Choice;
 import org.klantbrug.shared.web.Unreadable;
 
@@ -37,6 +40,8 @@ public class ControlTotalResource {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private ControlTotals totals;
+  @Inject private ControlTotalChanges changes;
+  @Inject private BusinessClock clock;
 
   /**
    * A control total.
@@ -58,10 +63,49 @@ public class ControlTotalResource {
         .toList();
   }
 
+  /**
+   * A change of a control total.
+   *
+   * @param before null if there was none
+   * @param after null if it was taken away
+   */
+  public record Changed(
+      Entity entity,
+      String measure,
+      BigDecimal before,
+      BigDecimal after,
+      String who,
+      Instant at,
+      String reason) {}
+
+  /** Everything that was entered, changed and taken away, in its order. */
+  @GET
+  @Path("changes")
+  @Operation(summary = "Every control total that was entered, changed or taken away, and by whom")
+  public List<Changed> changes(@PathParam("run") long run) {
+    current.need(Action.MERGER_READ);
+    var acquired = mergers.readByRun(run).acquiredId();
+    return changes.ofRun(run).stream()
+        .filter(each -> each.companyId() == acquired)
+        .map(
+            each ->
+                new Changed(
+                    each.entity(),
+                    each.measure(),
+                    each.before(),
+                    each.after(),
+                    each.who(),
+                    each.at(),
+                    each.reason()))
+        .toList();
+  }
+
   /** Notes control totals, each in place of the one that was there. */
   @PUT
-  @Operation(summary = "Note control totals, all of them or none")
-  public List<Total> enter(@PathParam("run") long run, List<Total> wishes) {
+  @Operation(
+      summary = "Note control totals, all of them or none; after the import only with a reason")
+  public List<Total> enter(
+      @PathParam("run") long run, @QueryParam("reason") String reason, List<Total> wishes) {
     var staff = current.need(Action.MERGER_PREPARE);
     var acquired = mergers.readByRun(run).acquiredId();
     if (wishes.stream().anyMatch(wish -> wish.entity() == null || wish.measure() == null)) {
@@ -72,14 +116,9 @@ public class ControlTotalResource {
             .map(
                 wish ->
                     new ControlTotal(
-                        run,
-                        acquired,
-                        wish.entity(),
-                        wish.measure(),
-                        wish.value(),
-                        staff.id(),
-                        wish.source()))
-            .toList());
+                        run, acquired, wish.entity(), wish.measure(), wish.value(), wish.source()))
+            .toList(),
+        new ControlTotals.By(staff.id(), reason, clock.now()));
     return list(run);
   }
 
@@ -90,9 +129,11 @@ public class ControlTotalResource {
   public List<Total> take(
       @PathParam("run") long run,
       @QueryParam("name") @DefaultValue("control totals") String name,
+      @QueryParam("reason") String reason,
       InputStream content) {
     var staff = current.need(Action.MERGER_PREPARE);
-    totals.take(run, mergers.readByRun(run).acquiredId(), content, name, staff.id());
+    var by = new ControlTotals.By(staff.id(), reason, clock.now());
+    totals.take(run, mergers.readByRun(run).acquiredId(), content, name, by);
     return list(run);
   }
 
@@ -103,12 +144,14 @@ public class ControlTotalResource {
   public void remove(
       @PathParam("run") long run,
       @PathParam("entity") String entity,
-      @PathParam("measure") String measure) {
-    current.need(Action.MERGER_PREPARE);
+      @PathParam("measure") String measure,
+      @QueryParam("reason") String reason) {
+    var staff = current.need(Action.MERGER_PREPARE);
     totals.remove(
         run,
         mergers.readByRun(run).acquiredId(),
         Choice.of(Entity.class, "entity", entity),
-        measure);
+        measure,
+        new ControlTotals.By(staff.id(), reason, clock.now()));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,12 @@ public class MergerPage {
       Faces.redirect("/merger?id=%s", id);
     } else if (buttons.act()) {
       Faces.redirect("/merger?id=%s#jobs", id);
+    } else if (post.has("limitRejects")) {
+      var staff = current.need(Action.MERGER_PREPARE);
+      notices.tryTo(
+          () -> runs.limitRejects(merger.runId(), number("mostRejects"), staff),
+          "merger.reject-limit-set");
+      Faces.redirect("/merger?id=%s#files", id);
     } else if (post.has("addFile")) {
       addFile();
     }
@@ -148,9 +155,18 @@ public class MergerPage {
   private void read() {
     files = deliveries.ofRun(merger.runId());
     jobs = board.on("run", merger.runId());
-    work = workItems.about("run", merger.runId(), current.get());
+    work = new ArrayList<>(workItems.about("run", merger.runId(), current.get()));
+    work.addAll(workItems.about("merger", id, current.get()));
     pairs = review.counts(merger.runId());
     cutovers = transfer.ofMerger(id);
+  }
+
+  private long number(String field) {
+    var typed = post.text(field);
+    if (!typed.matches("\\d{1,12}")) {
+      throw new RuleBroken("run.most-rejects-wrong");
+    }
+    return Long.parseLong(typed);
   }
 
   private void addFile() throws IOException, ServletException {
@@ -307,11 +323,9 @@ public class MergerPage {
     return "OPEN".equals(merger.runState()) && current.get().may(Action.MERGER_RUN);
   }
 
-  /** Whether this person can open a new run, as the last one is over and the merger not signed. */
+  /** Whether this person can open a new run, as the last one is over. */
   public boolean isAnotherRunPossible() {
-    return !merger.openRun()
-        && !"SIGNED".equals(merger.state())
-        && current.get().may(Action.MERGER_PREPARE);
+    return !merger.openRun() && current.get().may(Action.MERGER_PREPARE);
   }
 
   /** Whether this person can take back what the run brought, now or by a task. */
@@ -339,6 +353,11 @@ public class MergerPage {
   /** Whether files can be added by this person. */
   public boolean isPreparable() {
     return merger.openRun() && current.get().may(Action.MERGER_PREPARE);
+  }
+
+  /** More rejects than this in one file of the newest run stop its import. */
+  public long getMostRejects() {
+    return runs.read(merger.runId()).mostRejects();
   }
 
   /** What a file can hold. */

@@ -28,6 +28,7 @@ import org.klantbrug.merger.NewMerger;
 import org.klantbrug.merger.Runs;
 import org.klantbrug.merger.Sector;
 import org.klantbrug.merger.TransferBasis;
+import org.klantbrug.merger.VisibleFrom;
 import org.klantbrug.shared.BusinessClock;
 
 /** Mergers: registered, listed, started. */
@@ -40,6 +41,7 @@ public class MergerResource {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private MergerTerms terms;
+  @Inject private VisibleFrom visibleFrom;
   @Inject private Runs runs;
   @Inject private BusinessClock clock;
   @Context private UriInfo address;
@@ -140,6 +142,27 @@ public class MergerResource {
         change.dataOwnerTheirs(),
         current.need(Action.MERGER_PREPARE));
     return mergers.read(id);
+  }
+
+  /** A wish to move the day of visibility. */
+  public record Move(LocalDate day, String reason) {}
+
+  /** What was asked about the day of visibility. */
+  @GET
+  @Path("{id}/visible-from")
+  @Operation(summary = "What was asked about the day of visibility, the newest first")
+  public List<VisibleFrom.Wish> wishes(@PathParam("id") long id) {
+    current.need(Action.MERGER_READ);
+    return visibleFrom.ofMerger(id);
+  }
+
+  /** Asks to move the day of visibility of a merger that has started. */
+  @POST
+  @Path("{id}/visible-from")
+  @Operation(summary = "Ask to move the day of visibility; a lead who is another person decides")
+  public List<VisibleFrom.Wish> ask(@PathParam("id") long id, Move wish) {
+    visibleFrom.ask(id, wish.day(), wish.reason(), current.need(Action.MERGER_PREPARE));
+    return visibleFrom.ofMerger(id);
   }
 
   /** Opens another run of a merger whose last one is over. */

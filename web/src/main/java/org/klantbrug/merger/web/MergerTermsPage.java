@@ -15,6 +15,7 @@ import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Sector;
 import org.klantbrug.merger.TransferBasis;
+import org.klantbrug.merger.VisibleFrom;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -30,6 +31,7 @@ public class MergerTermsPage {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private MergerTerms terms;
+  @Inject private VisibleFrom visibleFrom;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -62,6 +64,10 @@ public class MergerTermsPage {
                   text("dataOwner"),
                   staff),
           "terms.kept");
+    }
+    if (post.has("askVisibleFrom")) {
+      return notices.tryTo(
+          () -> visibleFrom.ask(id, day("newDay"), post.text("why"), staff), "terms.wall-asked");
     }
     if (post.has("keepLabel")) {
       return notices.tryTo(() -> terms.keepLabel(id, typedLabel(), staff), "terms.kept");
@@ -174,6 +180,23 @@ public class MergerTermsPage {
   /** The sectors there are. */
   public List<Sector> getSectors() {
     return List.of(Sector.values());
+  }
+
+  /** What was asked about the day of visibility, the newest first. */
+  public List<VisibleFrom.Wish> getWishes() {
+    return visibleFrom.ofMerger(id);
+  }
+
+  /** Whether the day of visibility can be moved by two people only. */
+  public boolean isStarted() {
+    return !"PREPARING".equals(merger.state());
+  }
+
+  /** Whether this person can ask to move the day: nobody waits for a decision already. */
+  public boolean isAskable() {
+    return isStarted()
+        && current.get().may(Action.MERGER_PREPARE)
+        && getWishes().stream().noneMatch(wish -> "OPEN".equals(wish.state()));
   }
 
   /** Whether this person may change the merger now. */

@@ -13,9 +13,11 @@ import java.util.Locale;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.ControlTotal;
+import org.klantbrug.merger.ControlTotalChanges;
 import org.klantbrug.merger.ControlTotals;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -30,6 +32,8 @@ public class MergerTotalsPage {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private ControlTotals totals;
+  @Inject private ControlTotalChanges changes;
+  @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private HttpServletRequest request;
@@ -49,13 +53,15 @@ public class MergerTotalsPage {
     merger = mergers.readByRun(run);
     if (post.has("enter")) {
       var staff = current.need(Action.MERGER_PREPARE).id();
-      leaveIf(notices.tryTo(() -> totals.enter(List.of(typed(staff))), "totals.entered", 1));
+      leaveIf(notices.tryTo(() -> totals.enter(List.of(typed()), by(staff)), "totals.entered", 1));
     } else if (post.has("remove")) {
-      current.need(Action.MERGER_PREPARE);
+      var staff = current.need(Action.MERGER_PREPARE).id();
       var total = choice(post.text("remove"));
       leaveIf(
           notices.tryTo(
-              () -> totals.remove(run, merger.acquiredId(), total.entity(), total.measure()),
+              () ->
+                  totals.remove(
+                      run, merger.acquiredId(), total.entity(), total.measure(), by(staff)),
               "totals.removed"));
     } else if (post.has("take")) {
       take(current.need(Action.MERGER_PREPARE).id());
@@ -66,7 +72,11 @@ public class MergerTotalsPage {
             .toList();
   }
 
-  private ControlTotal typed(long staff) {
+  private ControlTotals.By by(long staff) {
+    return new ControlTotals.By(staff, post.text("reason"), clock.now());
+  }
+
+  private ControlTotal typed() {
     var choice = choice(post.text("what"));
     return new ControlTotal(
         run,
@@ -74,7 +84,6 @@ public class MergerTotalsPage {
         choice.entity(),
         choice.measure(),
         number(post.text("value")),
-        staff,
         post.text("source"));
   }
 
@@ -107,7 +116,7 @@ public class MergerTotalsPage {
               }
               try (var content = part.getInputStream()) {
                 return totals.take(
-                    run, merger.acquiredId(), content, part.getSubmittedFileName(), staff);
+                    run, merger.acquiredId(), content, part.getSubmittedFileName(), by(staff));
               } catch (IOException e) {
                 throw new UncheckedIOException("The control totals could not be taken in", e);
               }
@@ -152,6 +161,24 @@ public class MergerTotalsPage {
   /** The control totals. */
   public List<ControlTotal> getRows() {
     return rows;
+  }
+
+  /** What was changed or taken away, or came after the files were read; in its order. */
+  public List<ControlTotalChanges.Change> getCorrections() {
+    return changes.ofRun(run).stream()
+        .filter(each -> each.companyId() == merger.acquiredId())
+        .filter(ControlTotalChanges.Change::isCorrection)
+        .toList();
+  }
+
+  /** Whether a total of such records is changed only with a reason now. */
+  public boolean isReasonNeeded(Entity entity) {
+    return totals.needsReason(run, merger.acquiredId(), entity);
+  }
+
+  /** Whether any total is changed only with a reason now. */
+  public boolean isLate() {
+    return isReasonNeeded(Entity.CUSTOMER) || isReasonNeeded(Entity.CONTACT);
   }
 
   /** Whether this person may change them now. */

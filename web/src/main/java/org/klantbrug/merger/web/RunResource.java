@@ -2,7 +2,9 @@ package org.klantbrug.merger.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -13,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.Runs;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.web.WorkNames;
@@ -28,6 +31,7 @@ public class RunResource {
 
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
+  @Inject private Runs runs;
   @Inject private JobBoard jobs;
   @Inject private WorkItems workItems;
   @Inject private WorkNames names;
@@ -40,6 +44,28 @@ public class RunResource {
    */
   public record State(
       Mergers.View merger, List<WorkNames.Job> jobs, List<WorkNames.Item> workItems) {}
+
+  /** How many rejects one file of a run may have before its import stops. */
+  public record RejectLimit(long most) {}
+
+  /** The limit of rejects. */
+  @GET
+  @Path("{id}/reject-limit")
+  @Operation(summary = "How many rejects one file of the run may have before its import stops")
+  public RejectLimit rejectLimit(@PathParam("id") long id) {
+    current.need(Action.MERGER_READ);
+    return new RejectLimit(runs.read(id).mostRejects());
+  }
+
+  /** Sets the limit of rejects. */
+  @PUT
+  @Path("{id}/reject-limit")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Set how many rejects one file of the run may have before its import stops")
+  public RejectLimit limitRejects(@PathParam("id") long id, RejectLimit limit) {
+    runs.limitRejects(id, limit.most(), current.need(Action.MERGER_PREPARE));
+    return rejectLimit(id);
+  }
 
   /** Where the run is. */
   @GET

@@ -8,11 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.ControlTotalChanges;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.transfer.Cutover;
+import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.Reconciliation;
 import org.klantbrug.transfer.ReconciliationStatement;
 import org.klantbrug.transfer.Side;
@@ -29,6 +31,7 @@ public class MergerStatementPage {
   @Inject private CurrentStaff current;
   @Inject private Transfer transfer;
   @Inject private Reconciliation reconciliation;
+  @Inject private ControlTotalChanges totals;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long cutover;
@@ -98,6 +101,16 @@ public class MergerStatementPage {
   /** The measure that the address names. */
   public String getMeasure() {
     return measure;
+  }
+
+  /** Control totals of what it compares that were changed, or came after the files were read. */
+  public List<ControlTotalChanges.Change> getCorrections() {
+    var history = made.kind() == Kind.HISTORY;
+    return totals.ofRun(made.runId()).stream()
+        .filter(each -> each.companyId() == made.companyId())
+        .filter(each -> made.kind() == Kind.OWN || each.entity().isHistory() == history)
+        .filter(ControlTotalChanges.Change::isCorrection)
+        .toList();
   }
 
   /** Whether the records behind a figure are still there: not undone, and no dropped rehearsal. */
