@@ -22,8 +22,7 @@ public class AuditWords {
   private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
   private static final List<String> OF_CUSTOMERS =
       List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
-  private static final Set<String> FILES =
-      Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
+  private static final Set<String> FILES = Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
 
   @Inject private Texts texts;
 
@@ -48,14 +47,14 @@ public class AuditWords {
       case "reconciliationSigned" -> texts.code("cutover.kind.", kept);
       case "staffCreated", "staffChanged" -> wordByWord(kept, OF_STAFF);
       case "customerOpened",
-              "identityChecked",
-              "notRecognised",
-              "answerShown",
-              "valueRevealed",
-              "pairDecided",
-              "pairOpened",
-              "pairRevealed",
-              "rehearsedCustomerOpened" ->
+          "identityChecked",
+          "notRecognised",
+          "answerShown",
+          "valueRevealed",
+          "pairDecided",
+          "pairOpened",
+          "pairRevealed",
+          "rehearsedCustomerOpened" ->
           wordByWord(kept, OF_CUSTOMERS);
       default -> texts.code("customer.purpose.", kept);
     };

@@ -161,7 +161,9 @@ public class MergerTermsPage {
     return terms.contacts(id);
   }
 
-  /** The contact person who is being changed, as typed if the form came back; null for a new one. */
+  /**
+   * The contact person who is being changed, as typed if the form came back; null for a new one.
+   */
   public MergerContact getContact() {
     if (post.has("keepContact")) {
       return typedContact();
