@@ -40,7 +40,13 @@ public class Audit {
       String action,
       String subjectKind,
       String subjectId,
-      String purpose) {}
+      String purpose) {
+
+    /** What it is about. */
+    public Subject subject() {
+      return new Subject(subjectKind, Long.parseLong(subjectId));
+    }
+  }
 
   /**
    * Writes an entry in the caller's transaction.
@@ -139,15 +145,27 @@ public class Audit {
                 .list());
   }
 
+  /** What an entry is about: {@code customer}, {@code staff}, {@code run}, and its key. */
+  public record Subject(String kind, long id) {}
+
   /**
    * Which entries are looked for; null means all.
    *
    * @param actor login
-   * @param subjectKind what it was about: {@code customer}, {@code staff}, {@code run}
-   * @param subjectId key of what it was about
+   * @param subjects what they are about: any of these
    * @param from first moment
    */
-  public record Search(String actor, String subjectKind, String subjectId, Instant from) {}
+  public record Search(String actor, List<Subject> subjects, Instant from) {
+    private String[] kinds() {
+      return subjects == null ? null : subjects.stream().map(Subject::kind).toArray(String[]::new);
+    }
+
+    private String[] ids() {
+      return subjects == null
+          ? null
+          : subjects.stream().map(each -> Long.toString(each.id())).toArray(String[]::new);
+    }
+  }
 
   /**
    * The log, newest first.
@@ -162,13 +180,13 @@ public class Audit {
                     """
                     select * from audit_event
                      where (cast(:actor as text) is null or actor = :actor)
-                       and (cast(:kind as text) is null or subject_kind = :kind)
-                       and (cast(:subject as text) is null or subject_id = :subject)
+                       and (cast(:kinds as text[]) is null
+                            or (subject_kind, subject_id) in (select * from unnest(cast(:kinds as text[]), cast(:ids as text[]))))
                        and (cast(:from as timestamptz) is null or at >= :from) and at < :before
                      order by at desc, id desc limit :limit""")
                 .bind("actor", search.actor())
-                .bind("kind", search.subjectKind())
-                .bind("subject", search.subjectId())
+                .bind("kinds", search.kinds())
+                .bind("ids", search.ids())
                 .bind("from", search.from())
                 .bind("before", before)
                 .bind("limit", limit)

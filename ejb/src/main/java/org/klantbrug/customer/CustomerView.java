@@ -10,11 +10,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerPage.GoldenValue;
 import org.klantbrug.customer.CustomerPage.Identity;
 import org.klantbrug.customer.CustomerPage.Origin;
@@ -86,6 +90,87 @@ public class CustomerView {
                 .bind("number", number)
                 .mapTo(Long.class)
                 .findOne());
+  }
+
+  /**
+   * What companies delivered of a customer, now or ever; also of one who has not come over yet.
+   *
+   * @param number as for {@link #findParty}
+   * @return keys of identities; empty if the number is unknown
+   */
+  public List<Long> identitiesOf(String number) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select l.identity_id from customer_party_link l where l.party_id = :party
+                    union
+                    select i.id from customer_identity i where i.source_key = :number
+                     and (cast(:party as bigint) is null or exists
+                       (select from customer_party_link l where l.identity_id = i.id and l.party_id = :party))
+                    """)
+                .bind("party", findParty(number).orElse(null))
+                .bind("number", number)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /**
+   * Who the access log names when somebody sees what companies delivered: the customers we serve,
+   * and of those who have not come over what was delivered of them.
+   *
+   * @param handle where live customers are read
+   * @param identities keys of what was seen
+   */
+  public static List<Audit.Subject> subjects(Handle handle, Collection<Long> identities) {
+    return handle
+        .createQuery(
+            """
+            select distinct case when l.party_id is null then 'identity' else 'customer' end as kind,
+                   coalesce(l.party_id, i.id) as id
+              from unnest(:identities) i (id)
+              left join customer_party_link l on l.identity_id = i.id and %s
+             order by 1, 2
+            """
+                .formatted(Sight.LINK_COUNTS))
+        .bindArray("identities", Long.class, identities)
+        .map(ConstructorMapper.of(Audit.Subject.class))
+        .list();
+  }
+
+  /**
+   * By which number people know the customers that the access log names.
+   *
+   * @param subjects of kinds {@code customer} and {@code identity}; others are passed over
+   */
+  public Map<Audit.Subject, String> numbers(Collection<Audit.Subject> subjects) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select 'customer' as kind, p.id, p.number from customer_party p where p.id = any(:customer)
+                    union all
+                    select 'identity', i.id, c.name || ' ' || i.source_key
+                      from customer_identity i join customer_company c on c.id = i.company_id where i.id = any(:identity)
+                    """)
+                .bindArray("customer", Long.class, ids(subjects, "customer"))
+                .bindArray("identity", Long.class, ids(subjects, "identity"))
+                .map(
+                    (rs, context) ->
+                        Map.entry(
+                            new Audit.Subject(rs.getString("kind"), rs.getLong("id")),
+                            rs.getString("number")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static List<Long> ids(Collection<Audit.Subject> subjects, String kind) {
+    return subjects.stream()
+        .filter(each -> each.kind().equals(kind))
+        .map(Audit.Subject::id)
+        .distinct()
+        .toList();
   }
 
   private static List<Identity> identities(Handle handle, long partyId, Sight sight) {

@@ -39,6 +39,15 @@ public record Sight(LocalDate today, boolean cleanTeam) {
     return new Sight(today, true);
   }
 
+  /**
+   * Whether customers of a company may be seen.
+   *
+   * @param visibleFrom from this day everybody sees them; null if they always could
+   */
+  public boolean sees(LocalDate visibleFrom) {
+    return cleanTeam || visibleFrom == null || !today.isBefore(visibleFrom);
+  }
+
   /** Gives a statement the values for {@link #COMPANY_SEEN}. */
   public <T extends SqlStatement<T>> T bindTo(T statement) {
     return statement.bind("today", today).bind("cleanTeam", cleanTeam);

@@ -5,12 +5,19 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.klantbrug.customer.SearchText;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.TargetField;
 import org.klantbrug.shared.Database;
 import org.klantbrug.work.JobLease;
 
-/** Makes identities of the staged customers of a run: for every customer of either company one. */
+/**
+ * Makes identities of the staged customers of a run: for every customer of either company one.
+ *
+ * <p>A customer that nobody sees yet takes the values of the newest delivery at once, as matching
+ * needs them. One that we serve keeps his values here, whichever company delivers him again: new
+ * ones come to him when the cut-over that carries them goes live, and go when it is taken back.
+ */
 @ApplicationScoped
 public class Identities {
   private Database database;
@@ -25,7 +32,8 @@ public class Identities {
 
   /**
    * Registers the customers that one company delivered in a run, in one statement. Doing it again
-   * changes nothing; a delivery that is newer than what is there changes the values.
+   * changes nothing; a delivery that is newer than what is there changes the values of those whom
+   * we do not serve yet.
    *
    * @return identities that were made or changed
    */
@@ -70,6 +78,7 @@ public class Identities {
                content_sha = excluded.content_sha, extract_as_of = excluded.extract_as_of, changed_at = :at
          where excluded.extract_as_of >= i.extract_as_of
            and (excluded.delivery_id, excluded.content_sha) is distinct from (i.delivery_id, i.content_sha)
+           and not exists (select from customer_party_link l where l.identity_id = i.id and %s)
         """
         .formatted(
             String.join(", ", columns),
@@ -77,6 +86,7 @@ public class Identities {
             SearchText.name("s"),
             SearchText.email("s"),
             SearchText.postcode("s"),
-            renewed);
+            renewed,
+            Sight.LINK_COUNTS);
   }
 }

@@ -14,12 +14,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.Mask;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
 /**
  * Pairs in doubt before people: side by side, with reasons; their verdicts also tell how good the
- * model is.
+ * model is. People come to them by {@link PairDesk}, which decides what each may see.
  */
 @ApplicationScoped
 public class MatchReview {
@@ -81,8 +82,35 @@ public class MatchReview {
    * @param column of the customer
    * @param level how far the values agree, null if the field is not compared or one side is empty
    * @param bits above 0 speaks for one person, below 0 for two; null as {@code level}
+   * @param differs whether both sides say something, and not the same; also told of what is masked
+   * @param masked whether only a part of the values is in sight
    */
-  public record FieldView(String column, String left, String right, String level, Double bits) {}
+  public record FieldView(
+      String column,
+      String left,
+      String right,
+      String level,
+      Double bits,
+      boolean differs,
+      boolean masked) {
+    static FieldView of(String column, String left, String right, String level, Double bits) {
+      var differs = !left.isEmpty() && !right.isEmpty() && !left.equalsIgnoreCase(right);
+      return new FieldView(column, left, right, level, bits, differs, false);
+    }
+
+    private FieldView hidden() {
+      return Mask.isMaskedSideBySide(column)
+          ? new FieldView(
+              column,
+              Mask.sideBySide(column, left),
+              Mask.sideBySide(column, right),
+              level,
+              bits,
+              differs,
+              true)
+          : this;
+    }
+  }
 
   /** A pair with all that a person needs to decide; {@code relatives} and {@code prior} in bits. */
   public record PairView(
@@ -99,7 +127,27 @@ public class MatchReview {
       String leftKey,
       String rightCompany,
       String rightKey,
-      List<FieldView> fields) {}
+      List<FieldView> fields) {
+
+    /** The same pair; of birth date, telephone and bank account only a part is in sight. */
+    PairView masked() {
+      return new PairView(
+          id,
+          runId,
+          version,
+          weight,
+          decision,
+          verdict,
+          reason,
+          prior,
+          relatives,
+          leftCompany,
+          leftKey,
+          rightCompany,
+          rightKey,
+          fields.stream().map(FieldView::hidden).toList());
+    }
+  }
 
   private static final String LINES =
       """
@@ -114,7 +162,7 @@ public class MatchReview {
       """;
 
   /** Pairs of a run, the heaviest first. */
-  public List<PairLine> list(long runId, Which which, int offset, int limit) {
+  List<PairLine> list(long runId, Which which, int offset, int limit) {
     var condition =
         switch (which) {
           case OPEN -> "p.decision = 'REVIEW' and p.verdict is null";
@@ -161,25 +209,23 @@ public class MatchReview {
   }
 
   /** The next pair that waits, the heaviest first, other than {@code but}. */
-  public Optional<PairView> next(long runId, long but) {
-    return database
-        .with(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        select id from matching_pair
-                         where run_id = :run and decision = 'REVIEW' and verdict is null and id <> :but
-                         order by weight desc, id limit 1""")
-                    .bind("run", runId)
-                    .bind("but", but)
-                    .mapTo(Long.class)
-                    .findOne())
-        .map(this::read);
+  Optional<Long> next(long runId, long but) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from matching_pair
+                     where run_id = :run and decision = 'REVIEW' and verdict is null and id <> :but
+                     order by weight desc, id limit 1""")
+                .bind("run", runId)
+                .bind("but", but)
+                .mapTo(Long.class)
+                .findOne());
   }
 
-  /** One pair, side by side. */
-  public PairView read(long pairId) {
+  /** One pair, side by side, with everything in sight. */
+  PairView read(long pairId) {
     return database.with(
         handle ->
             handle
@@ -229,8 +275,7 @@ public class MatchReview {
    * @param reason needed for {@link Verdict#NOT_SAME}, which stands for ever, and for saying
    *     something else than was said before, in this run or an earlier one
    */
-  public void decide(
-      long pairId, int version, Verdict verdict, String reason, long staffId, Instant at) {
+  void decide(long pairId, int version, Verdict verdict, String reason, long staffId, Instant at) {
     if (verdict == Verdict.NOT_SAME && (reason == null || reason.isBlank())) {
       throw new RuleBroken("matching.reason-needed");
     }

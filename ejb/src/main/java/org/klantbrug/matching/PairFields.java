@@ -11,6 +11,7 @@ import org.klantbrug.merger.TargetField;
 
 /** Two customers side by side: what either of them delivered, and what each comparison gave. */
 final class PairFields {
+  private static final String NUMBER = "source_key";
   private static final String GIVEN = "given_name";
   private static final String FAMILY = "family_name";
 
@@ -23,12 +24,15 @@ final class PairFields {
     var fields = new ArrayList<MatchReview.FieldView>();
     for (TargetField field : Entity.CUSTOMER.fields()) {
       var column = field.column();
+      if (column.equals(NUMBER)) {
+        continue; // each company has its own; the pair names both
+      }
       var reason = reasons.get(camelCase(column));
       var one = reason == null ? text(left, column) : compared(left, column);
       var other = reason == null ? text(right, column) : compared(right, column);
       if (reason != null || !one.isEmpty() || !other.isEmpty()) {
         fields.add(
-            new MatchReview.FieldView(
+            MatchReview.FieldView.of(
                 column,
                 one,
                 other,

@@ -2,9 +2,12 @@ package org.klantbrug.transfer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -23,25 +26,48 @@ import org.klantbrug.customer.CustomerView;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
 /**
  * Customers as they would be after the transfer: read in the schema of the rehearsal by the same
- * services that read the live ones. Birth date and bank account are masked for everybody, and each
- * customer that is opened is written down.
+ * services that read the live ones. Only those who are in what is rehearsed: the schema holds all
+ * our other customers too, and a rehearsal is no reason to look at them. Birth date and bank
+ * account are masked for everybody, and each customer that is opened is written down.
  */
 @ApplicationScoped
 public class RehearsedCustomers {
+  private static final String PURPOSE = "REHEARSAL";
   private static final int PER_KIND = 3;
   private static final int CONTACTS = 25;
 
-  /** Party {@code p} came over, or got company, by a rehearsal that is looked at. */
+  /** Hits asked for each that is wanted: those who are not in the rehearsal are left out after. */
+  private static final int HITS_PER_WANTED = 10;
+
+  /** SQL: something of identity {@code i} is in cut-overs {@code :cutovers}. */
+  private static final String IN_REHEARSAL =
+      Arrays.stream(LiveTable.values())
+          .filter(table -> table != LiveTable.CUSTOMER)
+          .map(
+              table ->
+                  "exists (select from %s f where f.identity_id = i.id and f.cutover_id = any(:cutovers))"
+                      .formatted(table.table()))
+          .collect(
+              Collectors.joining(
+                  " or ",
+                  "(exists (select from transfer_ledger g where g.cutover_id = any(:cutovers) and g.entity = 'CUSTOMER'"
+                      + " and g.company_id = i.company_id and g.record_key = i.source_key) or ",
+                  ")"));
+
+  /** SQL: the customers of the acquired company that are in the rehearsal, with their parties. */
   private static final String TOUCHED =
       """
       select l.party_id, l.identity_id from customer_party_link l
-       where l.ended_at is null and l.identity_id in (
-         select i.id from customer_identity i where i.company_id = :company)""";
+        join customer_identity i on i.id = l.identity_id
+       where l.ended_at is null and i.company_id = :company and %s"""
+          .formatted(IN_REHEARSAL);
 
+  private Database database;
   private Rehearsal rehearsal;
   private CustomerSearch search;
   private CustomerView view;
@@ -56,6 +82,7 @@ public class RehearsedCustomers {
 
   @Inject
   public RehearsedCustomers(
+      Database database,
       Rehearsal rehearsal,
       CustomerSearch search,
       CustomerView view,
@@ -64,6 +91,7 @@ public class RehearsedCustomers {
       Timeline timeline,
       BusinessClock clock,
       Audit audit) {
+    this.database = database;
     this.rehearsal = rehearsal;
     this.search = search;
     this.view = view;
@@ -96,9 +124,39 @@ public class RehearsedCustomers {
       List<TimelineItem> contacts,
       boolean more) {}
 
-  /** Rehearsed customers that fit what was typed, as {@link CustomerSearch} finds live ones. */
-  public List<CustomerHit> find(String typed, int limit, Staff staff) {
-    return look(handle -> search.find(handle, typed, limit, sightOf(staff)));
+  /**
+   * Rehearsed customers that fit what was typed, as {@link CustomerSearch} finds live ones.
+   *
+   * @param cutover one of the rehearsal
+   */
+  public List<CustomerHit> find(Cutover cutover, String typed, int limit, Staff staff) {
+    return look(
+        handle -> {
+          var hits = search.find(handle, typed, limit * HITS_PER_WANTED, sightOf(staff));
+          var touched = touched(handle, cutover, hits.stream().map(CustomerHit::partyId).toList());
+          return hits.stream().filter(hit -> touched.contains(hit.partyId())).limit(limit).toList();
+        });
+  }
+
+  /** Which of these parties are in the rehearsal. */
+  private static Set<Long> touched(Handle handle, Cutover cutover, List<Long> parties) {
+    return handle
+        .createQuery(TOUCHED + " and l.party_id = any(:parties)")
+        .bind("company", cutover.companyId())
+        .bindArray("cutovers", Long.class, together(handle, cutover))
+        .bindArray("parties", Long.class, parties)
+        .map((row, context) -> row.getLong("party_id"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The cut-overs that are rehearsed together with this one: customers and their history. */
+  private static List<Long> together(Handle handle, Cutover cutover) {
+    return handle
+        .createQuery(
+            "select id from transfer_cutover where run_id = :run and rehearsal and state = 'LIVE'")
+        .bind("run", cutover.runId())
+        .mapTo(Long.class)
+        .list();
   }
 
   /**
@@ -159,42 +217,61 @@ public class RehearsedCustomers {
                             TOUCHED, Sight.FACT_COUNTS, CustomerName.sql("i"), Sight.COMPANY_SEEN))
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true)))
         .bind("company", cutover.companyId())
+        .bindArray("cutovers", Long.class, together(handle, cutover))
         .bind("few", PER_KIND)
         .map(ConstructorMapper.of(Sample.class))
         .list();
   }
 
   /**
-   * A rehearsed customer; that it was opened is written down.
+   * A rehearsed customer; that it was opened is written down, for the customer we serve already or
+   * for what was delivered of him: the rehearsed one is gone after the rehearsal.
    *
-   * @throws RuleBroken if the rehearsal has none with this key, or none that this colleague may see
+   * @param cutover one of the rehearsal
+   * @throws RuleBroken if the rehearsal touches none with this key, or none that this colleague may
+   *     see
    */
-  public Rehearsed open(long partyId, Staff staff) {
-    var sight = sightOf(staff);
-    var opened =
-        look(
-            handle -> {
-              var customer =
-                  view.find(handle, partyId, sight)
-                      .orElseThrow(() -> new RuleBroken("transfer.rehearsed-unknown"));
-              var contacts =
-                  timeline.page(
-                      handle,
-                      partyId,
-                      Timeline.Filter.NONE,
-                      Timeline.Before.NOTHING,
-                      CONTACTS + 1,
-                      sight);
-              return new Rehearsed(
-                  customer.masked(),
-                  contracts.running(handle, partyId, sight),
-                  promises.of(handle, partyId, sight),
-                  contacts.stream().limit(CONTACTS).toList(),
-                  contacts.size() > CONTACTS);
-            });
-    audit.record(
-        staff.id(), staff.login(), "rehearsedCustomerOpened", "customer", partyId, "REHEARSAL");
+  public Rehearsed open(Cutover cutover, long partyId, Staff staff) {
+    var opened = look(handle -> read(handle, cutover, partyId, sightOf(staff)));
+    write(opened.customer(), staff);
     return opened;
+  }
+
+  private Rehearsed read(Handle handle, Cutover cutover, long partyId, Sight sight) {
+    if (touched(handle, cutover, List.of(partyId)).isEmpty()) {
+      throw new RuleBroken("transfer.rehearsed-unknown");
+    }
+    var customer =
+        view.find(handle, partyId, sight)
+            .orElseThrow(() -> new RuleBroken("transfer.rehearsed-unknown"));
+    var contacts =
+        timeline.page(
+            handle, partyId, Timeline.Filter.NONE, Timeline.Before.NOTHING, CONTACTS + 1, sight);
+    return new Rehearsed(
+        customer.masked(),
+        contracts.running(handle, partyId, sight),
+        promises.of(handle, partyId, sight),
+        contacts.stream().limit(CONTACTS).toList(),
+        contacts.size() > CONTACTS);
+  }
+
+  private void write(CustomerPage customer, Staff staff) {
+    var identities = customer.identities().stream().map(CustomerPage.Identity::id).toList();
+    database.inTransaction(
+        handle -> {
+          CustomerView.subjects(handle, identities)
+              .forEach(
+                  seen ->
+                      audit.record(
+                          handle,
+                          staff.id(),
+                          staff.login(),
+                          "rehearsedCustomerOpened",
+                          seen.kind(),
+                          seen.id(),
+                          PURPOSE));
+          return null;
+        });
   }
 
   private <T> T look(Function<Handle, T> work) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.GoldenRecord;
@@ -153,8 +154,9 @@ public class Transfer {
   }
 
   /**
-   * Lets everything that the cut-over carried count, from this moment, and makes the golden values
-   * of the parties that got company anew. To be called when all slices are done.
+   * Lets everything that the cut-over carried count, from this moment: customers that were there
+   * before get their new values, and the golden values of parties that got company or new values
+   * are made anew. To be called when all slices are done.
    */
   public void goLive(JobLease lease, long cutoverId, Instant at) {
     database.inTransaction(
@@ -166,13 +168,14 @@ public class Transfer {
               Cutover.Hold.ALONE,
               cutover -> {
                 refuseEnded(cutover);
-                goLive(handle, cutoverId, at);
+                goLive(handle, cutover, at);
                 return null;
               });
         });
   }
 
-  private void goLive(Handle handle, long cutoverId, Instant at) {
+  private void goLive(Handle handle, Cutover cutover, Instant at) {
+    var cutoverId = cutover.id();
     handle
         .createUpdate("update transfer_cutover set state = 'LIVE', live_at = :at where id = :id")
         .bind("at", at)
@@ -181,7 +184,11 @@ public class Transfer {
     for (var table : List.of("customer_party_link", "customer_party", "transfer_ledger")) {
       handle.execute("analyze " + table);
     }
-    golden.recompute(handle, partiesWithCompany(handle, cutoverId), at);
+    var parties = new TreeSet<>(partiesWithCompany(handle, cutoverId));
+    if (!cutover.rehearsal()) {
+      parties.addAll(RenewedCustomers.renew(handle, cutoverId, at));
+    }
+    golden.recompute(handle, parties, at);
   }
 
   /** Parties of which this cut-over touched an identity that is not the only one. */
@@ -226,7 +233,7 @@ public class Transfer {
   }
 
   private void undo(Handle handle, long cutoverId, long staffId, String reason, Instant at) {
-    var parties = endLinks(handle, cutoverId, staffId, at);
+    var parties = new TreeSet<>(endLinks(handle, cutoverId, staffId, at));
     handle
         .createUpdate(
             """
@@ -238,6 +245,7 @@ public class Transfer {
         .bind("reason", reason)
         .bind("id", cutoverId)
         .execute();
+    parties.addAll(RenewedCustomers.restore(handle, cutoverId, at));
     golden.recompute(handle, parties, at);
   }
 

@@ -202,8 +202,8 @@ class MatchReviewTest {
     var heaviest =
         companies.in.number("select id from matching_pair order by weight desc, id limit 1");
 
-    assertThat(review.next(companies.run, 0).orElseThrow().id()).isEqualTo(heaviest);
-    assertThat(review.next(companies.run, heaviest).orElseThrow().id()).isNotEqualTo(heaviest);
+    assertThat(review.next(companies.run, 0)).contains(heaviest);
+    assertThat(review.next(companies.run, heaviest).orElseThrow()).isNotEqualTo(heaviest);
   }
 
   @Test

@@ -27,6 +27,7 @@ class RehearsedCustomersTest {
   private final Audit audit = new Audit(in.database, clock);
   private final RehearsedCustomers customers =
       new RehearsedCustomers(
+          in.database,
           in.rehearsal,
           new CustomerSearch(in.database),
           new CustomerView(in.database),
@@ -57,9 +58,9 @@ class RehearsedCustomersTest {
 
   @Test
   void aRehearsedCustomerIsFoundAndOpensWithFactsAndTimeline() {
-    var hit = customers.find("B2", 10, lead).get(0);
+    var hit = customers.find(rehearsed, "B2", 10, lead).get(0);
 
-    var opened = customers.open(hit.partyId(), lead);
+    var opened = customers.open(rehearsed, hit.partyId(), lead);
 
     assertThat(opened.customer().identities())
         .anySatisfy(identity -> assertThat(identity.origin().sourceKey()).isEqualTo("B2"));
@@ -74,16 +75,32 @@ class RehearsedCustomersTest {
         .contains("JOINED", "OPEN_AMOUNT", "CONTACTS", "ANY");
     assertThat(customers.sample(rehearsed, lead))
         .isEqualTo(customers.sample(rehearsed, lead))
-        .allSatisfy(each -> assertThat(customers.open(each.partyId(), lead)).isNotNull());
+        .allSatisfy(
+            each -> assertThat(customers.open(rehearsed, each.partyId(), lead)).isNotNull());
   }
 
   @Test
-  void whoOpenedARehearsedCustomerIsWrittenDown() {
-    var party = customers.find("B2", 10, lead).get(0).partyId();
+  void whoOpenedARehearsedCustomerIsWrittenDownForWhatWasDeliveredOfHim() {
+    customers.open(rehearsed, customers.find(rehearsed, "B2", 10, lead).get(0).partyId(), lead);
 
-    customers.open(party, lead);
+    assertWritten("identity", in.identity(in.theirs, "B2"));
+  }
 
-    assertThat(audit.about("customer", party, 1))
+  @Test
+  void whoOpenedOneWeServeAlreadyIsWrittenDownForThatCustomer() {
+    var joined =
+        customers.sample(rehearsed, lead).stream()
+            .filter(each -> each.why().equals("JOINED"))
+            .findFirst()
+            .orElseThrow();
+
+    customers.open(rehearsed, joined.partyId(), lead);
+
+    assertWritten("customer", joined.partyId());
+  }
+
+  private void assertWritten(String kind, long id) {
+    assertThat(audit.about(kind, id, 1))
         .singleElement()
         .satisfies(
             entry -> {
@@ -93,20 +110,48 @@ class RehearsedCustomersTest {
   }
 
   @Test
+  void ourOtherCustomersAreNotLookedAtThroughARehearsal() {
+    var untouched =
+        in.number(
+            """
+            select l.party_id from customer_party_link l join customer_identity i on i.id = l.identity_id
+             where i.company_id = %d and l.party_id not in (
+               select m.party_id from rehearsal.customer_party_link m join customer_identity o on o.id = m.identity_id
+                where o.company_id = %d) limit 1"""
+                .formatted(in.ours, in.theirs));
+
+    assertThatThrownBy(() -> customers.open(rehearsed, untouched, lead))
+        .hasMessageContaining("no such customer");
+    assertThat(customers.find(rehearsed, keyOf(untouched), 10, lead)).isEmpty();
+  }
+
+  private String keyOf(long party) {
+    return in.database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select i.source_key from customer_party_link l join customer_identity i on i.id = l.identity_id where l.party_id = :party")
+                .bind("party", party)
+                .mapTo(String.class)
+                .one());
+  }
+
+  @Test
   void theWallStandsInTheRehearsalToo() {
-    var party = customers.find("B2", 10, lead).get(0).partyId();
+    var party = customers.find(rehearsed, "B2", 10, lead).get(0).partyId();
     clock.set(Clock.fixed(Instant.parse("2026-04-30T08:00:00Z"), BusinessClock.ZONE));
 
-    assertThat(customers.find("B2", 10, lead)).isEmpty();
+    assertThat(customers.find(rehearsed, "B2", 10, lead)).isEmpty();
     assertThat(customers.sample(rehearsed, lead)).isEmpty();
-    assertThatThrownBy(() -> customers.open(party, lead)).hasMessageContaining("may see");
+    assertThatThrownBy(() -> customers.open(rehearsed, party, lead))
+        .hasMessageContaining("may see");
   }
 
   @Test
   void onceDroppedThereIsNothingToLookAt() {
     in.rehearsal.drop(takeover.run, in.operator, T);
 
-    assertThatThrownBy(() -> customers.find("B2", 10, lead))
+    assertThatThrownBy(() -> customers.find(rehearsed, "B2", 10, lead))
         .hasMessageContaining("no rehearsal to look at");
   }
 }

@@ -3,6 +3,7 @@ package org.klantbrug.cli.merger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.klantbrug.cli.api.AsPerson;
 import org.klantbrug.cli.api.Table;
 import picocli.CommandLine;
@@ -32,7 +33,7 @@ final class PairsCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        command.commandLine(), "Say what to do with the pairs: next or decide.");
+        command.commandLine(), "Say what to do with the pairs: next, show or decide.");
   }
 
   @Command(
@@ -45,6 +46,19 @@ final class PairsCommand implements Runnable {
           String merger) {
     return person.show(
         person.api().get("runs/" + person.run(merger) + "/pairs/next"), PairsCommand::sideBySide);
+  }
+
+  @Command(
+      name = "show",
+      description =
+          "A pair with birth date, telephone and account number in full. That you looked is written"
+              + " in the access log of both customers.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Mixin AsPerson person,
+      @Parameters(paramLabel = "PAIR", description = "Number of the pair.") long pair) {
+    return person.show(
+        person.api().post("pairs/" + pair + "/reveal", Map.of()), PairsCommand::sideBySide);
   }
 
   private static Object sideBySide(JsonNode pair) {

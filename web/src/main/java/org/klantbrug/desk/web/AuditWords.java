@@ -3,7 +3,9 @@ package org.klantbrug.desk.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.Reason;
@@ -16,6 +18,10 @@ public class AuditWords {
   private static final Pattern FIGURE = Pattern.compile("([A-Z]+) (\\w+)(.*)");
   private static final Pattern REJECTS = Pattern.compile("([A-Z_]+) (\\d.*)");
   private static final Pattern WARNINGS = Pattern.compile("(\\w+) ([A-Z_]+) (\\d+)");
+  private static final Pattern WORD = Pattern.compile("\\w+");
+  private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
+  private static final List<String> OF_CUSTOMERS =
+      List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
   private static final Set<String> FILES = Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
 
   private Texts texts;
@@ -48,8 +54,33 @@ public class AuditWords {
     return switch (action) {
       case "workDone" -> answer(kept);
       case "reconciliationSigned" -> texts.code("cutover.kind.", kept);
+      case "staffCreated", "staffChanged" -> wordByWord(kept, OF_STAFF);
+      case "customerOpened",
+          "identityChecked",
+          "notRecognised",
+          "answerShown",
+          "valueRevealed",
+          "pairDecided",
+          "pairOpened",
+          "pairRevealed",
+          "rehearsedCustomerOpened" ->
+          wordByWord(kept, OF_CUSTOMERS);
       default -> texts.code("customer.purpose.", kept);
     };
+  }
+
+  /** Codes one after another, each by the first family that has a text for it. */
+  private String wordByWord(String kept, List<String> families) {
+    return WORD.matcher(kept)
+        .replaceAll(word -> Matcher.quoteReplacement(inWords(word.group(), families)));
+  }
+
+  private String inWords(String word, List<String> families) {
+    return families.stream()
+        .map(family -> texts.code(family, word))
+        .filter(text -> !text.equals(word))
+        .findFirst()
+        .orElse(word);
   }
 
   private String answer(String kept) {

@@ -3,17 +3,22 @@ package org.klantbrug.matching.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.klantbrug.customer.web.CustomerTexts;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.matching.MatchReview;
+import org.klantbrug.matching.PairDesk;
 import org.klantbrug.merger.Mergers;
-import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -31,8 +36,10 @@ public class MergerPairsPage {
 
   @Inject private CurrentStaff current;
   @Inject private MatchReview review;
+  @Inject private PairDesk desk;
   @Inject private Mergers mergers;
-  @Inject private BusinessClock clock;
+  @Inject private CustomerTexts texts;
+  @Inject private Texts say;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long run;
@@ -42,9 +49,10 @@ public class MergerPairsPage {
   private Mergers.View merger;
   private Map<MatchReview.Which, Long> counts;
   private MatchReview.PairView shown;
-  private List<MatchReview.PairLine> lines;
+  private List<MatchReview.PairLine> lines = List.of();
+  private LocalDate closedUntil;
 
-  /** Notes the verdict if one was given, and brings the next pair. */
+  /** Notes the verdict if one was given, and brings the next pair; or shows a pair in full. */
   public void act() {
     if (run == null) {
       throw new NotThere();
@@ -54,18 +62,29 @@ public class MergerPairsPage {
       decide();
       return;
     }
+    var staff = current.get();
     counts = review.counts(run);
-    if (pair != null) {
-      shown = review.read(pair);
-      if (shown.runId() != run) {
-        throw new NotThere();
-      }
+    closedUntil = desk.closedUntil(run, staff).orElse(null);
+    if (closedUntil != null) {
+      return;
+    }
+    if (post.has("reveal")) {
+      shown = ofThisRun(desk.reveal(post.key("reveal"), staff));
+    } else if (pair != null) {
+      shown = ofThisRun(desk.open(pair, staff));
     } else if (getShownList() == MatchReview.Which.OPEN) {
-      shown = review.next(run, 0).orElse(null);
+      shown = desk.next(run, 0, staff).orElse(null);
     }
     if (shown == null) {
-      lines = review.list(run, getShownList(), 0, PAGE);
+      lines = desk.list(run, getShownList(), 0, PAGE, staff);
     }
+  }
+
+  private MatchReview.PairView ofThisRun(MatchReview.PairView opened) {
+    if (opened.runId() != run) {
+      throw new NotThere();
+    }
+    return opened;
   }
 
   private void decide() {
@@ -76,17 +95,9 @@ public class MergerPairsPage {
             .filter(each -> each.name().equals(post.text("verdict")))
             .findFirst()
             .orElseThrow(NotThere::new);
+    var reason = verdict == MatchReview.Verdict.NOT_SAME ? "reason" : "because";
     notices.tryTo(
-        () ->
-            review.decide(
-                id,
-                (int) post.key("version"),
-                verdict,
-                verdict == MatchReview.Verdict.NOT_SAME
-                    ? post.text("reason")
-                    : post.text("because"),
-                staff.id(),
-                clock.now()),
+        () -> desk.decide(id, (int) post.key("version"), verdict, post.text(reason), staff),
         "pairs.decided");
     Faces.redirect("/merger-pairs?run=%s", run);
   }
@@ -103,11 +114,31 @@ public class MergerPairsPage {
     return (much ? "strongly-" : "") + (field.bits() > 0 ? "for" : "against");
   }
 
-  /** Whether the values differ, to be marked. */
-  public boolean differs(MatchReview.FieldView field) {
-    return !field.left().isEmpty()
-        && !field.right().isEmpty()
-        && !field.left().equalsIgnoreCase(field.right());
+  /** A value as it is shown, codes and dates in words; of one that is masked the end or year. */
+  public String shown(MatchReview.FieldView field, String value) {
+    if (value.isEmpty()) {
+      return value;
+    }
+    if (field.masked() && !field.column().equals("birth_date")) {
+      return texts.value("IBAN", value, "");
+    }
+    var group = field.column().toUpperCase(Locale.ROOT);
+    return texts.value(group, value, field.masked() ? "" : group);
+  }
+
+  /** The weight of a pair, in bits. */
+  public String weight(MatchReview.PairLine line) {
+    return say.number(line.weight().setScale(1, RoundingMode.HALF_UP));
+  }
+
+  /** Whether something of the pair is masked, and so can be asked for. */
+  public boolean isMasked() {
+    return shown.fields().stream().anyMatch(MatchReview.FieldView::masked);
+  }
+
+  /** From which day on this person may see the pairs; null if they may today. */
+  public LocalDate getClosedUntil() {
+    return closedUntil;
   }
 
   /** The merger. */
@@ -138,7 +169,7 @@ public class MergerPairsPage {
     return shown;
   }
 
-  /** The list; null if a pair is shown. */
+  /** The list; empty if a pair is shown. */
   public List<MatchReview.PairLine> getLines() {
     return lines;
   }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,10 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.matching.MatchReview;
-import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.matching.PairDesk;
 import org.klantbrug.shared.web.Unreadable;
 
-/** A pair side by side, and the verdict on it. */
+/** A pair side by side, masked unless it is asked for in full, and the verdict on it. */
 @Path("pairs/{id}")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
@@ -25,8 +26,7 @@ import org.klantbrug.shared.web.Unreadable;
 @Tag(name = "Pairs")
 public class PairResource {
   @Inject private CurrentStaff current;
-  @Inject private MatchReview review;
-  @Inject private BusinessClock clock;
+  @Inject private PairDesk desk;
 
   /**
    * What a person says of a pair.
@@ -36,12 +36,21 @@ public class PairResource {
    */
   public record Decision(Integer version, MatchReview.Verdict verdict, String reason) {}
 
-  /** The pair. */
+  /** The pair; that it was opened is written down for both customers. */
   @GET
-  @Operation(summary = "A pair, field by field with its reasons")
-  public MatchReview.PairView read(@PathParam("id") long id) {
-    current.need(Action.MERGER_STEWARD);
-    return review.read(id);
+  @Operation(
+      summary = "Open a pair, field by field with its reasons; written in the access log",
+      description = "Of birth date, telephone and bank account only a part; see reveal.")
+  public MatchReview.PairView open(@PathParam("id") long id) {
+    return desk.open(id, current.need(Action.MERGER_STEWARD));
+  }
+
+  /** The pair in full; that it was asked for is written down for both customers. */
+  @POST
+  @Path("reveal")
+  @Operation(summary = "A pair with nothing masked; written in the access log")
+  public MatchReview.PairView reveal(@PathParam("id") long id) {
+    return desk.reveal(id, current.need(Action.MERGER_STEWARD));
   }
 
   /** Notes the verdict. */
@@ -53,8 +62,6 @@ public class PairResource {
     if (decision.version() == null || decision.verdict() == null) {
       throw new Unreadable("version and verdict are needed.");
     }
-    review.decide(
-        id, decision.version(), decision.verdict(), decision.reason(), staff.id(), clock.now());
-    return review.read(id);
+    return desk.decide(id, decision.version(), decision.verdict(), decision.reason(), staff);
   }
 }

@@ -17,9 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.matching.MatchReview;
+import org.klantbrug.matching.PairDesk;
 import org.klantbrug.shared.web.Choice;
 
-/** The pairs of a run. They hold names and addresses: for data stewards only. */
+/**
+ * The pairs of a run. They hold names and addresses of two companies: for data stewards only, and
+ * before the day from which everybody may see both, for those of the clean team.
+ */
 @Path("runs/{run}/pairs")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,6 +33,7 @@ public class RunPairResource {
 
   @Inject private CurrentStaff current;
   @Inject private MatchReview review;
+  @Inject private PairDesk desk;
 
   /** Pairs, the heaviest first. */
   @GET
@@ -37,9 +42,9 @@ public class RunPairResource {
       @PathParam("run") long run,
       @QueryParam("which") @DefaultValue("OPEN") String which,
       @QueryParam("offset") @DefaultValue("0") int offset) {
-    current.need(Action.MERGER_STEWARD);
-    return review.list(
-        run, Choice.of(MatchReview.Which.class, "which", which), Math.max(0, offset), MOST);
+    var staff = current.need(Action.MERGER_STEWARD);
+    return desk.list(
+        run, Choice.of(MatchReview.Which.class, "which", which), Math.max(0, offset), MOST, staff);
   }
 
   /** How many there are of each sort. */
@@ -54,11 +59,11 @@ public class RunPairResource {
   /** The next pair that waits; no content when none does. */
   @GET
   @Path("next")
-  @Operation(summary = "The next pair that waits for a verdict; 204 when none does")
+  @Operation(
+      summary = "Open the next pair that waits for a verdict; 204 when none does",
+      description = "Written in the access log, and masked, as a pair that is opened by its id.")
   public Response next(@PathParam("run") long run, @QueryParam("but") @DefaultValue("0") long but) {
-    current.need(Action.MERGER_STEWARD);
-    return review
-        .next(run, but)
+    return desk.next(run, but, current.need(Action.MERGER_STEWARD))
         .map(pair -> Response.ok(pair).build())
         .orElseGet(() -> Response.noContent().build());
   }

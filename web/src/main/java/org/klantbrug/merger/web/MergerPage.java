@@ -70,6 +70,15 @@ public class MergerPage {
           "transfer-customers", 4,
           "reconcile-transfer", 4);
 
+  /** The stage that a task of people belongs to: until it is answered the run has not passed it. */
+  private static final Map<String, Integer> TASK_STAGES =
+      Map.of(
+          "confirmMapping", 0,
+          "resolveRejects", 1,
+          "approveMatchModel", 2,
+          "reviewMatches", 2,
+          "approveRehearsal", 3);
+
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private Runs runs;
@@ -225,7 +234,8 @@ public class MergerPage {
 
   /** The stages in order. */
   public List<Stage> getStages() {
-    var behind = Math.max(BEHIND.getOrDefault(merger.runState(), 0), behindByJobs());
+    var come = Math.max(BEHIND.getOrDefault(merger.runState(), 0), behindByJobs());
+    var behind = Math.min(come, heldByPeople());
     return STAGES.stream()
         .map(
             name -> {
@@ -233,6 +243,14 @@ public class MergerPage {
               return new Stage(name, at < behind ? "passed" : at == behind ? "now" : "ahead");
             })
         .toList();
+  }
+
+  /** The first stage in which somebody has something to decide; past the last one if nobody has. */
+  private int heldByPeople() {
+    return getOpenWork().stream()
+        .mapToInt(item -> TASK_STAGES.getOrDefault(item.kind(), STAGES.size()))
+        .min()
+        .orElse(STAGES.size());
   }
 
   /** How far the jobs of an open run have come; a job that is asked for has all before it done. */

@@ -145,8 +145,11 @@ public class MergerTermsPage {
     return terms.labels(id);
   }
 
-  /** The label that is being changed; null for a new one. */
+  /** The label that is being changed, as it was typed if the form came back; null for a new one. */
   public MergerLabel getLabel() {
+    if (post.has("keepLabel")) {
+      return typedLabel();
+    }
     return terms.labels(id).stream()
         .filter(each -> each.id().equals(label))
         .findFirst()
@@ -158,8 +161,13 @@ public class MergerTermsPage {
     return terms.contacts(id);
   }
 
-  /** The contact person who is being changed; null for a new one. */
+  /**
+   * The contact person who is being changed, as typed if the form came back; null for a new one.
+   */
   public MergerContact getContact() {
+    if (post.has("keepContact")) {
+      return typedContact();
+    }
     return terms.contacts(id).stream()
         .filter(each -> each.id().equals(contact))
         .findFirst()

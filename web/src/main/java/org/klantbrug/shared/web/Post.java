@@ -21,9 +21,14 @@ public class Post {
     return isSent() && request.getParameter(name) != null;
   }
 
-  /** The text of a field, trimmed; empty if it was left open. */
+  /**
+   * The text of a field, trimmed, and without the character NUL, which nobody can type and no
+   * column keeps; empty if it was left open.
+   */
   public String text(String name) {
-    return Optional.ofNullable(request.getParameter(name)).map(String::trim).orElse("");
+    return Optional.ofNullable(request.getParameter(name))
+        .map(typed -> typed.replace("\0", "").trim())
+        .orElse("");
   }
 
   /** The text of a field as it was typed; for passwords. */

@@ -50,7 +50,7 @@ public class RehearsalPage {
       return;
     }
     if (isAsked()) {
-      hits = rehearsed.find(q, SHOWN, staff);
+      hits = rehearsed.find(cutover, q, SHOWN, staff);
     } else {
       samples =
           rehearsed.sample(cutover, staff).stream()

@@ -12,8 +12,10 @@ import org.klantbrug.customer.web.CustomerTexts;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.transfer.RehearsedCustomers;
+import org.klantbrug.transfer.Transfer;
 import org.omnifaces.cdi.Param;
 
 /** One customer as the rehearsal made him: to be looked at, and nothing else. */
@@ -22,6 +24,7 @@ import org.omnifaces.cdi.Param;
 public class RehearsedCustomerPage {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
+  @Inject private Transfer transfer;
   @Inject private RehearsedCustomers customers;
   @Inject private CustomerTexts texts;
   @Inject @Param private Long id;
@@ -37,7 +40,10 @@ public class RehearsedCustomerPage {
     }
     var staff = current.need(Action.CUSTOMER_READ);
     view = mergers.read(merger);
-    rehearsed = customers.open(id, staff);
+    rehearsed =
+        RehearsedCustomers.newest(transfer.ofMerger(view.id()))
+            .map(cutover -> customers.open(cutover, id, staff))
+            .orElseThrow(() -> new RuleBroken("transfer.no-rehearsal-to-look-at"));
   }
 
   /** The merger that is rehearsed. */

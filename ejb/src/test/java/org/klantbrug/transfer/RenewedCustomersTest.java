@@ -1,0 +1,115 @@
+package org.klantbrug.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.klantbrug.transfer.MadeUpMerger.T;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.merger.Entity;
+
+/** A later delivery changes a customer we serve by its cut-over, and by nothing before that. */
+class RenewedCustomersTest {
+  private static final String KNOWN =
+      """
+      select source_key || ' ' || city || ' ' || email || ' ' || search_email from customer_identity
+       where source_key in ('A3', 'B2') order by 1""";
+  private static final String GOLDEN =
+      """
+      select i.source_key || ' ' || p.city || ' ' || p.email from customer_identity i
+        join customer_party_link l on l.identity_id = i.id and l.ended_at is null
+        join customer_party p on p.id = l.party_id where i.source_key in ('A3', 'B2') order by 1""";
+  private static final String OLD_A3 = "A3 Oud fatima@example.org";
+  private static final String OLD_B2 = "B2 Oud sara@example.org";
+
+  private final MadeUpMerger in = SmallTakeover.live().in;
+  private final long later = in.run();
+
+  @BeforeEach
+  void deliverAgain() {
+    in.sql("update customer_identity set city = 'Oud'");
+    in.sql("update customer_party set city = 'Oud'");
+    deliver(in.ours, "A3", "fatima.nieuw@example.org");
+    deliver(in.theirs, "B2", "sara.nieuw@example.org");
+    in.register(later);
+  }
+
+  @AfterEach
+  void close() {
+    in.close();
+  }
+
+  private void deliver(long company, String key, String email) {
+    in.stageAs(
+        "CHANGED",
+        in.delivery(later, company, Entity.CUSTOMER, "nalevering_" + key + ".csv"),
+        Entity.CUSTOMER,
+        "source_key",
+        key,
+        "family_name",
+        "Anders",
+        "city",
+        "Nieuw",
+        "email",
+        email);
+  }
+
+  @Test
+  void registeringADeliveryLeavesWhomWeServeAsHeIs() {
+    assertThat(in.texts(KNOWN))
+        .containsExactly(OLD_A3 + " fatima@example.org", OLD_B2 + " sara@example.org");
+    assertThat(in.texts(GOLDEN)).containsExactly(OLD_A3, OLD_B2);
+  }
+
+  @Test
+  void ourOwnAndTheirsChangeWhenTheirCutOverGoesLive() {
+    var own = in.carry(later, Kind.OWN);
+    assertThat(in.texts(GOLDEN)).as("carried, not live").containsExactly(OLD_A3, OLD_B2);
+
+    in.transfer.goLive(in.lease, own, T);
+    assertThat(in.texts(GOLDEN)).containsExactly("A3 Nieuw fatima.nieuw@example.org", OLD_B2);
+
+    in.carryLive(later, Kind.TRANSFER);
+    assertThat(in.texts(KNOWN))
+        .containsExactly(
+            "A3 Nieuw fatima.nieuw@example.org fatima.nieuw@example.org",
+            "B2 Nieuw sara.nieuw@example.org sara.nieuw@example.org");
+    assertThat(in.texts(GOLDEN))
+        .containsExactly("A3 Nieuw fatima.nieuw@example.org", "B2 Nieuw sara.nieuw@example.org");
+  }
+
+  @Test
+  void whatIsTakenBackIsAsItWasBefore() {
+    var own = in.carryLive(later, Kind.OWN);
+    var transfer = in.carryLive(later, Kind.TRANSFER);
+
+    in.transfer.undo(transfer, in.operator, "te vroeg", T);
+    assertThat(in.texts(GOLDEN)).containsExactly("A3 Nieuw fatima.nieuw@example.org", OLD_B2);
+
+    in.transfer.undo(own, in.operator, "te vroeg", T);
+    assertThat(in.texts(GOLDEN)).containsExactly(OLD_A3, OLD_B2);
+    assertThat(in.texts(KNOWN))
+        .containsExactly(OLD_A3 + " fatima@example.org", OLD_B2 + " sara@example.org");
+  }
+
+  @Test
+  void aRehearsalLeavesWhomWeServeAsHeIs() {
+    in.carryLive(later, Kind.OWN);
+    in.rehearsal.begin(later, in.operator, T);
+    in.transfer.goLive(in.lease, in.carry(later, Kind.TRANSFER, true), T);
+
+    assertThat(in.texts(GOLDEN)).contains(OLD_B2);
+    assertThat(in.texts(KNOWN)).contains(OLD_B2 + " sara@example.org");
+  }
+
+  @Test
+  void theStatementOfARenewalBalances() {
+    in.carryLive(later, Kind.OWN);
+    var transfer = in.carryLive(later, Kind.TRANSFER);
+
+    assertThat(in.reconciliation.make(transfer, T).balanced()).isTrue();
+    assertThat(List.of(in.number("select count(*) from customer_identity_past")))
+        .containsExactly(2L);
+  }
+}
