@@ -49,8 +49,8 @@ public final class TestDatabase {
   public static synchronized DataSource copyOf(DataSource filled) {
     try {
       var used = (KeptConnections) filled;
-      GIVEN.remove(used);
-      GIVEN.addLast(used); // it is needed longest
+      GIVEN.remove(used); // what is copied once is copied again: it is never dropped
+      used.closeIdle();
       return copy(used.database());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
