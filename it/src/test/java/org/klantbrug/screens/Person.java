@@ -4,6 +4,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
@@ -48,13 +49,20 @@ final class Person implements AutoCloseable {
     open("login");
     page.fill("#login", login);
     page.fill("#password", password);
-    page.locator("form:has(#password) button.primary").click();
-    page.waitForLoadState();
+    page.waitForNavigation(() -> page.locator("form:has(#password) button.primary").click());
   }
 
   /** Opens a page by its address without the leading slash. */
   Response open(String path) {
-    return page.navigate(address.resolve(path).toString());
+    var wanted = address.resolve(path).toString();
+    try {
+      return page.navigate(wanted);
+    } catch (PlaywrightException e) {
+      if (!e.getMessage().contains("ERR_ABORTED")) {
+        throw e;
+      }
+      return page.navigate(wanted); // a page that follows a job had just renewed itself
+    }
   }
 
   /** The addresses of our own that the present page links to, without the leading slash. */
