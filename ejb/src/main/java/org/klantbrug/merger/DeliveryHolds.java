@@ -8,6 +8,9 @@ import org.klantbrug.work.Jobs;
 
 /** Whether a delivery, or a record of it, may be changed now; and keeps others out while it is. */
 public final class DeliveryHolds {
+  /** The job that begins with the identities of the customers of a run. */
+  private static final String COMPARING = "estimate-match-model";
+
   private DeliveryHolds() {}
 
   /** One at a time adds or withdraws files of a company, or saves a mapping for one. */
@@ -57,6 +60,17 @@ public final class DeliveryHolds {
   /** Whether the files that hold such records are imported in the run. */
   static boolean importIsOver(Handle handle, long runId, Entity entity, long companyId) {
     return importJob(handle, runId, entity, companyId).equals("COMPLETED");
+  }
+
+  /**
+   * Whether these are customers whom the run compares, or has compared, with ours: one more would
+   * come over without anybody having looked whether we know him.
+   */
+  static boolean isCompared(Handle handle, Delivery delivery) {
+    return delivery.entity() == Entity.CUSTOMER
+        && Jobs.newestState(handle, COMPARING, "run", delivery.runId())
+            .filter(List.of("REQUESTED", "RUNNING", "COMPLETED")::contains)
+            .isPresent();
   }
 
   static void refuseWhileImporting(String job, String fileName) {

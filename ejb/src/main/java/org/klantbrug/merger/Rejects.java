@@ -183,6 +183,9 @@ public class Rejects {
   /** Moves to the one record typed, and says why it does not fit, if so. Writes nothing. */
   private static Optional<RuleBroken> whyNot(Handle handle, Delivery delivery, LineReading reading)
       throws IOException {
+    if (DeliveryHolds.isCompared(handle, delivery)) {
+      return Optional.of(new RuleBroken("reject.compared-already"));
+    }
     if (!reading.next()) {
       return Optional.of(new RuleBroken("reject.one-record"));
     }

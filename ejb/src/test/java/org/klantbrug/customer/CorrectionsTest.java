@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.klantbrug.customer.Corrections.Alike;
+import org.klantbrug.shared.OnDatabase;
 
 /** "This is wrong": from the colleague who sees it to the steward who mends it. */
+@OnDatabase
 class CorrectionsTest {
   private final DeskFixture at = new DeskFixture();
   private final long jan = at.party("A1");

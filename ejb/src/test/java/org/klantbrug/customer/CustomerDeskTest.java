@@ -12,8 +12,10 @@ import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
 import org.klantbrug.contact.Timeline;
 import org.klantbrug.contract.Contracts;
+import org.klantbrug.shared.OnDatabase;
 
 /** What opening a customer shows, to whom, and what it leaves behind. */
+@OnDatabase
 class CustomerDeskTest {
   private final DeskFixture at = new DeskFixture();
   private final long jan = at.party("A1");

@@ -18,12 +18,14 @@ import org.klantbrug.contact.Timeline;
 import org.klantbrug.contact.TimelineItem;
 import org.klantbrug.contract.Contracts;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.HeldWork;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.SmallTakeover;
 
 /** What a colleague at the desk finds after the takeover. */
+@OnDatabase
 class CustomerReadingTest {
   private static final Sight EVERYTHING = Sight.ofEverything(TODAY);
   private static final Sight BEFORE_THE_WALL_FALLS =

@@ -10,9 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.contract.Contracts;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.SmallTakeover;
 
+@OnDatabase
 class MergingTest {
   private static final Sight EVERYTHING = Sight.ofEverything(TODAY);
 

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
+@OnDatabase
 class LogInTest {
   /** The least that bcrypt allows: what is tested here does not rest on the work. */
   private static final Passwords QUICK = new Passwords(4);

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.TestDatabase;
 
 /** Staff get in by password or token, and no further than their roles. */
+@OnDatabase
 class PeopleTest {
   /** The least that bcrypt allows: what is tested here does not rest on the work. */
   private static final Passwords QUICK = new Passwords(4);

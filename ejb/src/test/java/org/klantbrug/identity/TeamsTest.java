@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
 /** Colleagues look after each other's work in teams. */
+@OnDatabase
 class TeamsTest {
   private Database database;
   private Teams teams;

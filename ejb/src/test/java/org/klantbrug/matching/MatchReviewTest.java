@@ -12,9 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.matching.MatchReview.Verdict;
 import org.klantbrug.matching.MatchReview.Which;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 
 /** People look at pairs, say what they are, and so tell how good the model is. */
+@OnDatabase
 class MatchReviewTest {
   private static MatchedCompanies matched;
 

@@ -19,9 +19,11 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.matching.MatchReview.Verdict;
 import org.klantbrug.matching.MatchReview.Which;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 
 /** Two companies' customers side by side: who may look, what is in sight, and what is written. */
+@OnDatabase
 class PairDeskTest {
   private static final Instant BEFORE_THE_DAY = Instant.parse("2026-04-30T08:00:00Z");
   private static final LocalDate THE_DAY = LocalDate.parse("2026-05-01");

@@ -11,11 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.matching.MatchReview.Verdict;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.LeaseLost;
 import org.klantbrug.work.Slice;
 
 /** Who is found to be one person in the database, and who never is without a person saying so. */
+@OnDatabase
 class RunMatchingTest {
   private static final List<String> SON =
       List.of(

@@ -6,11 +6,13 @@ import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.LeaseLost;
 
 /** A model is estimated by the machine, approved by a person, and then stands. */
+@OnDatabase
 class RunModelsTest {
   private final MatchedCompanies companies = MatchedCompanies.of(60);
   private final long run = companies.run;

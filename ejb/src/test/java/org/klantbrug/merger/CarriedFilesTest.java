@@ -10,10 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.merger.reading.Reason;
+import org.klantbrug.shared.OnDatabase;
 
 /**
  * What is being transferred, or is live, is no longer repaired in staging: it would not go over.
  */
+@OnDatabase
 class CarriedFilesTest {
   private static final String CUSTOMERS =
       "Klantnr;Achternaam;Geboortedatum;Geslacht\n1;Vos;31-02-1980;V\n;Wit;01-02-1960;M\n";

@@ -12,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.shared.OnDatabase;
 
+@OnDatabase
 class ControlTotalsTest {
   @TempDir Path store;
   private MergerFixture merger;

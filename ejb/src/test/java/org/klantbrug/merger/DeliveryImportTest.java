@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.merger.reading.Mapping;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.LeaseLost;
 
+@OnDatabase
 class DeliveryImportTest {
   private static final String HEADER = "ContactId;Klantnr;Datum;Kanaal;Onderwerp;Tekst\r\n";
 

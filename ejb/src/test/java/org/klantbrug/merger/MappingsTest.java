@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.merger.reading.Mapping;
+import org.klantbrug.shared.OnDatabase;
 
+@OnDatabase
 class MappingsTest {
   private static final String CUSTOMERS =
       "Klantnr;Achternaam;Geslacht\n1;Vos;V\n2;Bos;Mw\n3;Wit;Mw\n4;Kok;?\n";

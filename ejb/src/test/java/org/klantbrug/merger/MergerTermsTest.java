@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.OnDatabase;
 
+@OnDatabase
 class MergerTermsTest {
   @TempDir Path store;
   private MergerFixture merger;

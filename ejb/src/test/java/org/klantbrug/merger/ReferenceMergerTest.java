@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.Reason;
+import org.klantbrug.shared.OnDatabase;
 
 /** A whole takeover laid out from open data, where that data is at hand. */
+@OnDatabase
 class ReferenceMergerTest {
   private static final Path FILES = Path.of("../../shared/data/reference_merger");
 

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.merger.reading.Reason;
+import org.klantbrug.shared.OnDatabase;
 
 /** Many rejects repaired at once: by a rule, or in a sheet that is fed again. */
+@OnDatabase
 class RejectRepairTest {
   private static final String CUSTOMERS =
       "Klantnr;Achternaam;Geslacht;Geboortedatum\n"
@@ -60,6 +62,20 @@ class RejectRepairTest {
     assertThat(rules.repair(rule, merger.staff, NOW)).isEqualTo(tried);
     assertThat(rejects.open(delivery.id(), null, 0, 10)).hasSize(3);
     refused("reject.no-change", () -> rules.repair(rule, merger.staff, NOW));
+  }
+
+  @Test
+  void aCustomerIsNotRepairedOnceTheOthersAreCompared() {
+    merger.importJobIs(delivery.runId(), "estimate-match-model", "RUNNING");
+    var reject = rejects.open(delivery.id(), Reason.UNCLOSED_QUOTE, 0, 1).get(0);
+
+    refused(
+        "reject.compared-already",
+        () -> rejects.repairRaw(reject.id(), "3;Kok;V;05-06-1970", merger.staff, NOW));
+
+    merger.importJobIs(delivery.runId(), "estimate-match-model", "FAILED");
+    rejects.repairRaw(reject.id(), "3;Kok;V;05-06-1970", merger.staff, NOW);
+    assertThat(rejects.open(delivery.id(), null, 0, 10)).hasSize(3);
   }
 
   @Test

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.merger.reading.Reason;
+import org.klantbrug.shared.OnDatabase;
 
+@OnDatabase
 class RejectsTest {
   private static final String CUSTOMERS =
       "Klantnr;Achternaam;Geslacht;Geboortedatum\n"

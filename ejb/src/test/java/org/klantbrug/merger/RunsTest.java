@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.shared.OnDatabase;
 
 /** A merger is tried again in a new run when the one before it came to nothing. */
+@OnDatabase
 class RunsTest {
   private static final String CUSTOMERS = "Klantnr;Achternaam\nNL-1;Vos\nNL-2;de Wit\n";
   private static final String CONTACTS =

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.shared.OnDatabase;
 
+@OnDatabase
 class SettlementTest {
   private static final String CUSTOMERS = "Klantnr;Achternaam\n";
   private static final String CONTRACTS = "Contractnr;Klantnr;Product\n";

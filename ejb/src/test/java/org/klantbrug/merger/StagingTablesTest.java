@@ -7,8 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
+@OnDatabase
 class StagingTablesTest {
   private static final Database DATABASE = new Database(TestDatabase.fresh());
 

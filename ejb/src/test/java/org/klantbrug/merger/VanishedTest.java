@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.shared.OnDatabase;
 
 /** What a later full file no longer has is told, by company and sort. */
+@OnDatabase
 class VanishedTest {
   private static final String CUSTOMERS = "Klantnr;Achternaam\n";
 

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
 
 /** The wall around the customers of a merger that has started is moved by two people, never one. */
+@OnDatabase
 class VisibleFromTest {
   private static final LocalDate STANDS = LocalDate.parse("2026-12-01");
   private static final LocalDate EARLIER = LocalDate.parse("2026-11-03");

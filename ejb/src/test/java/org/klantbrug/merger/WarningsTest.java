@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.merger.reading.Reason;
+import org.klantbrug.shared.OnDatabase;
 
+@OnDatabase
 class WarningsTest {
   private static final String CUSTOMERS =
       "Klantnr;Geslacht;Geboortedatum;Postcode;Klant sinds\n"

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.shared.OnDatabase;
 
 /** A file that comes too late is refused, and one that is not imported can go again. */
+@OnDatabase
 class WithdrawalsTest {
   private static final String CUSTOMERS = "Klantnr;Achternaam\nNL-1;Vos\nNL-2;de Wit\n";
   private static final String CONTACTS =

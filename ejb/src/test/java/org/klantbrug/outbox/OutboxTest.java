@@ -9,9 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
 /** A request is tried with growing pauses, and shown to people when it will not work. */
+@OnDatabase
 class OutboxTest {
   private static final Instant NOON = Instant.parse("2026-11-02T11:00:00Z");
 

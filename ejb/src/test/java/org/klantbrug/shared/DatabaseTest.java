@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 /** What people type is refused in words, and never breaks a page. */
+@OnDatabase
 class DatabaseTest {
   private final Database database = new Database(TestDatabase.fresh());
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.klantbrug.shared.OnDatabase;
 
 /** What was carried, counted, decided and signed cannot be changed in the database afterwards. */
+@OnDatabase
 class EvidenceTest {
   private final MadeUpMerger in = new MadeUpMerger();
 

@@ -8,8 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
+@OnDatabase
 class LiveTableTest {
   private static final Database DATABASE = new Database(TestDatabase.fresh());
 

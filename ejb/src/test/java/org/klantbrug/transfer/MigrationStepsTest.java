@@ -12,10 +12,12 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.matching.RunModels;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItemCompleting;
 
 /** What the answers to the tasks of a run do, and which may not be given. */
+@OnDatabase
 class MigrationStepsTest {
   private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;

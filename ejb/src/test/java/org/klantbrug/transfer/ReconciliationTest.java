@@ -10,11 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 
 /**
  * The reconciliation is tested by sabotage: whatever is done to the live tables, it must say so.
  */
+@OnDatabase
 class ReconciliationTest {
   private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;

@@ -18,8 +18,10 @@ import org.klantbrug.customer.CustomerSearch;
 import org.klantbrug.customer.CustomerView;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.OnDatabase;
 
 /** A rehearsal can be looked at, customer by customer, and is never mistaken for what is live. */
+@OnDatabase
 class RehearsedCustomersTest {
   private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.OnDatabase;
 
 /** A later delivery changes a customer we serve by its cut-over, and by nothing before that. */
+@OnDatabase
 class RenewedCustomersTest {
   private static final String KNOWN =
       """

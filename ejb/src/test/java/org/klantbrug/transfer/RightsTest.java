@@ -11,9 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.klantbrug.shared.OnDatabase;
 import org.postgresql.util.PSQLException;
 
 /** What the role of the running application may do; the owner of the schema may do everything. */
+@OnDatabase
 class RightsTest {
   private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.Jobs;
 import org.klantbrug.work.Slice;
 import org.klantbrug.work.Slices;
 
 /** The cut-overs of a run and the jobs that carry them. */
+@OnDatabase
 class RunCutoversTest {
   private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;

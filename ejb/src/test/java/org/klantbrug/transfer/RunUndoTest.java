@@ -13,10 +13,12 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.RunUndo.Scope;
 import org.klantbrug.work.Cases;
 
 /** Taking back what a closed run brought, and bringing its history again. */
+@OnDatabase
 class RunUndoTest {
   private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;

@@ -12,8 +12,10 @@ import org.klantbrug.merger.Warnings;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Heard;
+import org.klantbrug.shared.OnDatabase;
 
 /** A value that a person gives a staged customer reaches the identity, and then the live record. */
+@OnDatabase
 class SettledIdentitiesTest {
   private static final Warnings.Kind BIRTH = new Warnings.Kind("birth_date", Reason.WRONG_DATE);
 

@@ -8,11 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.LeaseLost;
 import org.klantbrug.work.Slice;
 
+@OnDatabase
 class TransferTest {
   private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;

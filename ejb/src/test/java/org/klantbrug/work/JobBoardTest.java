@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.TestDatabase;
 
 /** What people see of jobs. */
+@OnDatabase
 class JobBoardTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 

@@ -15,9 +15,11 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
 /** A person stops a job, and lets it go on. */
+@OnDatabase
 class JobControlTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
   private static final Staff OPERATOR =

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
 /** A job is run by one node at a time, survives its node, and wakes who waits for it once. */
+@OnDatabase
 class JobsTest {
   private static final Instant NOON = Instant.parse("2026-11-02T11:00:00Z");
 

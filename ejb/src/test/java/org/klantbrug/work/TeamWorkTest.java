@@ -7,9 +7,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
 /** The work list of a team: what its members have in hand or may take. */
+@OnDatabase
 class TeamWorkTest {
   private final Database database = new Database(TestDatabase.fresh());
   private final WorkItems workItems = new WorkItems();

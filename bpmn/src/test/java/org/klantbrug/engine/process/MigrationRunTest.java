@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.shared.OnDatabase;
 
 /** A run's way through its model, with its jobs as requests and its answers by people. */
+@OnDatabase
 class MigrationRunTest {
   private TestEngine engine;
 

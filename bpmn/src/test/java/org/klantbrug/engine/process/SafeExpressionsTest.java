@@ -10,8 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.klantbrug.shared.OnDatabase;
 
 /** A model can name the allowed beans and nothing else, whatever stands in its expressions. */
+@OnDatabase
 class SafeExpressionsTest {
   private static TestEngine engine;
 

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.klantbrug.cli.Refused;
 
 /** A server whose database is not there yet waits for it, but not for ever. */
+@Tag("database")
 class DatabaseWaitTest {
   private final List<String> told = new ArrayList<>();
 
