@@ -68,6 +68,17 @@ final class KeptStatements {
         .execute();
   }
 
+  /** Whether what a statement counts is still as it was when the statement was made. */
+  static boolean isCurrent(Handle handle, ReconciliationStatement statement) {
+    return handle
+        .createQuery(
+            "select basis is not distinct from :basis from transfer_reconciliation where id = :id")
+        .bind("basis", Reconciliation.basis(handle, statement.cutoverId()))
+        .bind("id", statement.id())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /**
    * A statement as it was made.
    *

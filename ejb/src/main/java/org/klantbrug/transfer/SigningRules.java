@@ -61,20 +61,17 @@ final class SigningRules {
   }
 
   private static void refuseOutdated(Handle handle, ReconciliationStatement statement) {
-    var stands =
+    var replaced =
         handle
             .createQuery(
                 """
-                select s.basis is not distinct from :basis and not exists (
-                         select from transfer_reconciliation_line l
-                          where l.reconciliation_id = s.id and l.explanation_changed)
-                  from transfer_reconciliation s where s.id = :id
+                select exists (select from transfer_reconciliation_line
+                                where reconciliation_id = :id and explanation_changed)
                 """)
-            .bind("basis", Reconciliation.basis(handle, statement.cutoverId()))
             .bind("id", statement.id())
             .mapTo(Boolean.class)
             .one();
-    if (!stands) {
+    if (replaced || !KeptStatements.isCurrent(handle, statement)) {
       throw new RuleBroken("transfer.statement-outdated");
     }
   }
