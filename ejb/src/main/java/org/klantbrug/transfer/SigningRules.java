@@ -26,8 +26,9 @@ final class SigningRules {
 
   private static final String EXPLAINED =
       """
-      select from transfer_reconciliation_line
-       where reconciliation_id = :id and explained_by = :staff""";
+      select from transfer_reconciliation s join transfer_reconciliation e on e.cutover_id = s.cutover_id
+        join transfer_explanation x on x.reconciliation_id = e.id
+       where s.id = :id and x.staff_id = :staff""";
 
   private static final String ENTERED =
       """
