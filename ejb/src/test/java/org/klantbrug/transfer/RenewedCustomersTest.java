@@ -114,4 +114,44 @@ class RenewedCustomersTest {
     assertThat(List.of(in.number("select count(*) from customer_identity_past")))
         .containsExactly(2L);
   }
+
+  @Test
+  void aRenewedCustomerWhoHasAnotherValueThanWasDeliveredIsFoundAndNamed() {
+    var own = in.carryLive(later, Kind.OWN);
+    var transfer = in.carryLive(later, Kind.TRANSFER);
+    in.sql("update customer_identity set city = 'x' where source_key in ('A3', 'B2')");
+
+    assertThat(wrongFields(own)).containsExactly("A3");
+    assertThat(wrongFields(transfer)).containsExactly("B2");
+  }
+
+  @Test
+  void aCustomerWhoWasNotRenewedThoughTheLedgerSaysSoIsFoundAndNamed() {
+    var transfer = in.carry(later, Kind.TRANSFER);
+    in.sql(
+        "update transfer_cutover set state = 'LIVE', live_at = started_at where id = " + transfer);
+
+    assertThat(wrongFields(transfer)).containsExactly("B2");
+  }
+
+  @Test
+  void theStatementOfARehearsalBalancesThoughItRenewsNobody() {
+    in.carryLive(later, Kind.OWN);
+    in.rehearsal.begin(later, in.operator, T);
+    var rehearsed = in.carry(later, Kind.TRANSFER, true);
+    in.transfer.goLive(in.lease, rehearsed, T);
+
+    assertThat(in.reconciliation.make(rehearsed, T).balanced()).isTrue();
+  }
+
+  private List<String> wrongFields(long cutover) {
+    var statement = in.reconciliation.make(cutover, T);
+    assertThat(statement.line("CUSTOMER", "FIELDS").differingRecords()).isEqualTo(1);
+    return in
+        .reconciliation
+        .rows(statement.id(), Entity.CUSTOMER, "FIELDS", Side.DIFFERENCE, 0)
+        .stream()
+        .map(StatementRow::recordKey)
+        .toList();
+  }
 }
