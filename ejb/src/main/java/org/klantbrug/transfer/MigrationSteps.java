@@ -174,13 +174,16 @@ public class MigrationSteps {
                 kind.name()));
   }
 
-  /** What is live or half carried is taken back first; else nobody could do that any more. */
+  /**
+   * What is live or half carried is taken back first; else nobody could do that any more. Our own
+   * customers stay, with the values they had before the run.
+   */
   private void abandon(WorkItemCompleting answer) {
     var run = answer.item().subjectId();
     if (cutovers.hasCarried(run)) {
       throw new RuleBroken("run.abandon-carried");
     }
-    rehearsal.drop(run, answer.staff().id(), clock.now());
+    cutovers.takeBack(run, List.of(Kind.OWN), answer.staff().id(), clock.now());
     mergers.runIs(run, "ABANDONED", cutovers.without(run, Merger.State.ABANDONED));
   }
 }

@@ -60,8 +60,11 @@ public class RunUndo {
   public enum Scope {
     /** The contact history; customers and contracts stay. It can be brought again in this run. */
     HISTORY(List.of(Kind.HISTORY)),
-    /** Everything the run brought; to bring it again needs a new run. */
-    ALL(List.of(Kind.HISTORY, Kind.TRANSFER));
+    /**
+     * Everything the run brought; to bring it again needs a new run. Our own customers stay, with
+     * the values they had before.
+     */
+    ALL(List.of(Kind.HISTORY, Kind.TRANSFER, Kind.OWN));
 
     private final List<Kind> newestFirst;
 
@@ -73,7 +76,7 @@ public class RunUndo {
   /**
    * Records of one kind that would no longer count.
    *
-   * @param brought that came over by this run
+   * @param brought that came over by this run; of our own customers, who have other values by it
    * @param joined customers of them that were joined with one of ours; 0 for other records
    */
   public record Effect(Kind kind, Entity entity, long brought, long joined) {}
@@ -97,10 +100,16 @@ public class RunUndo {
     var customers = live(runId, Kind.TRANSFER);
     var possible = new ArrayList<Scope>();
     history.ifPresent(cutover -> possible.add(Scope.HISTORY));
-    customers.ifPresent(cutover -> possible.add(Scope.ALL));
+    var renewed = cutovers.renewedOwn(runId);
+    if (customers.isPresent() || renewed > 0) {
+      possible.add(Scope.ALL);
+    }
     var effects = new ArrayList<Effect>();
     customers.ifPresent(cutover -> effects.addAll(effects(cutover)));
     history.ifPresent(cutover -> effects.addAll(effects(cutover)));
+    if (renewed > 0) {
+      effects.add(new Effect(Kind.OWN, Entity.CUSTOMER, renewed, 0));
+    }
     return new Preview(possible, effects);
   }
 
@@ -125,7 +134,8 @@ public class RunUndo {
   }
 
   /**
-   * Takes back what is live of a run; our own customers stay. All or none.
+   * Takes back what is live of a run, all or none. Our own customers stay; with all of it, those
+   * whom the run renewed get back what they had.
    *
    * @param reason why; kept with each cut-over
    * @return ids of the cut-overs, in the order in which they were taken back
@@ -143,12 +153,10 @@ public class RunUndo {
     }
     var taken = new ArrayList<Long>();
     for (var kind : scope.newestFirst) {
-      live(runId, kind)
-          .ifPresent(
-              cutover -> {
-                transfer.undo(cutover.id(), by.id(), reason.strip(), clock.now());
-                taken.add(cutover.id());
-              });
+      taken.addAll(
+          kind == Kind.OWN
+              ? cutovers.giveBackOwn(runId, clock.now())
+              : undo(runId, kind, reason.strip(), by));
     }
     if (taken.isEmpty()) {
       throw new RuleBroken("transfer.not-live");
@@ -160,6 +168,12 @@ public class RunUndo {
         customersStay ? Merger.State.TRANSFERRED : cutovers.without(runId, Merger.State.UNDONE));
     audit.record(by.id(), by.login(), "runUndone", "run", runId, scope.name());
     return taken;
+  }
+
+  private List<Long> undo(long runId, Kind kind, String reason, Staff by) {
+    var cutover = live(runId, kind);
+    cutover.ifPresent(live -> transfer.undo(live.id(), by.id(), reason, clock.now()));
+    return cutover.map(Cutover::id).stream().toList();
   }
 
   /** Whether the contact history of this run can be brought again: its customers live, it not. */

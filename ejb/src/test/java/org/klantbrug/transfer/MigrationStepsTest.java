@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.matching.RunModels;
+import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.WorkItem;
@@ -69,6 +70,26 @@ class MigrationStepsTest {
     answer("repairRun", "abandon");
 
     assertThat(in.text("select state from merger_merger")).isEqualTo("ABANDONED");
+  }
+
+  @Test
+  void anAbandonedRunGivesOurOwnCustomersBackWhatTheyHad() {
+    in.carryLive(run, Kind.OWN);
+    var later = in.run();
+    var again = in.delivery(later, in.ours, Entity.CUSTOMER, "acquirer_again.csv");
+    in.stageAs("CHANGED", again, Entity.CUSTOMER, "source_key", "A1", "city", "Nieuw");
+    in.register(later);
+    in.carryLive(later, Kind.OWN);
+    assertThat(cityOfA1()).isEqualTo("Nieuw");
+
+    answer(later, "repairRun", "abandon");
+
+    assertThat(cityOfA1()).isEqualTo("Ede");
+    assertThat(in.party(in.ours, "A1")).isPositive();
+  }
+
+  private String cityOfA1() {
+    return in.text("select city from customer_identity where source_key = 'A1'");
   }
 
   @Test
