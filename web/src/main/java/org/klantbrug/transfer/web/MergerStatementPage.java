@@ -56,7 +56,12 @@ public class MergerStatementPage {
       notices.tryTo(
           () ->
               reconciliation.explain(
-                  statement.id(), chosen(), measure, post.text("explanation"), staff.id(), clock.now()),
+                  statement.id(),
+                  chosen(),
+                  measure,
+                  post.text("explanation"),
+                  staff.id(),
+                  clock.now()),
           "statement.explained");
       Faces.redirect("/merger-statement?cutover=%s", cutover);
     } else if (entity != null && measure != null && statement != null) {

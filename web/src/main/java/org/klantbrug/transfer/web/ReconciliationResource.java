@@ -72,6 +72,11 @@ public class ReconciliationResource {
   public void explain(@PathParam("id") long id, Explanation why) {
     var staff = current.need(Action.MERGER_PREPARE);
     reconciliation.explain(
-        id, Choice.of(Entity.class, "entity", why.entity()), why.measure(), why.text(), staff.id(), clock.now());
+        id,
+        Choice.of(Entity.class, "entity", why.entity()),
+        why.measure(),
+        why.text(),
+        staff.id(),
+        clock.now());
   }
 }
