@@ -168,6 +168,38 @@ class DeliveryImportTest {
   }
 
   @Test
+  void aFileThatFailedIsReadAgainOnceMoreRejectsAreAllowedAndAnImportedOneIsPassedOver() {
+    var delivery =
+        merger.confirmed(
+            run,
+            Entity.CUSTOMER,
+            "Klantnr;Achternaam;Geboortedatum\n007;Bond;11-11-1970\n;Nobody;11-11-1971\n");
+    merger.runs.limitRejects(run, 0, merger.sanne());
+    refused("delivery.too-many-rejects", () -> importWithinTheLimit(delivery.id()));
+    var failed = merger.deliveries.read(delivery.id());
+    assertThat(failed.state()).isEqualTo(Delivery.State.FAILED);
+    assertThat(failed.isToBeRead()).isTrue();
+
+    merger.runs.limitRejects(run, 1, merger.sanne());
+    importWithinTheLimit(delivery.id());
+    var settled = merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW);
+
+    assertThat(settled.state()).isEqualTo(Delivery.State.IMPORTED);
+    assertThat(settled.failure()).isNull();
+    assertThat(settled.counts()).isEqualTo(new Delivery.Counts(2, 1, 0, 0, 1, 0));
+    assertThat(settled.isToBeRead()).isFalse();
+  }
+
+  /** As the job does it: with the run's own limit. */
+  private void importWithinTheLimit(long deliveryId) {
+    merger.imports.importFile(
+        merger.lease,
+        deliveryId,
+        MergerFixture.plan(1, merger.runs.read(run).mostRejects()),
+        (records, rejects) -> {});
+  }
+
+  @Test
   void tooManyRejectsStopTheImportAndSayWhyAndANewMappingStartsOver() {
     var text = new StringBuilder(HEADER);
     for (var i = 0; i < 100; i++) {
