@@ -127,7 +127,7 @@ class RunsTest {
   }
 
   private void startable(long run) {
-    merger.database.use(handle -> Runs.refuseWithoutCustomers(handle, run, merger.acquired));
+    merger.database.use(handle -> Runs.refuseWithoutCustomers(handle, run));
   }
 
   @Test
