@@ -123,6 +123,7 @@ class DeliveryImportTest {
     }
     assertThat(merger.one(Long.class, "select count(*) from merger_staged_contact"))
         .isBetween(1L, 54_999L);
+    merger.database.use(handle -> handle.execute("update work_job set attempts = 30"));
 
     merger.importFile(delivery.id());
     var settled = merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW);
@@ -133,6 +134,9 @@ class DeliveryImportTest {
         .isEqualTo(55_000);
     assertThat(merger.one(Long.class, "select sum(rows) from merger_import_chunk"))
         .isEqualTo(55_000);
+    assertThat(merger.one(Long.class, "select attempts from work_job order by id desc limit 1"))
+        .as("what was written since is headway")
+        .isEqualTo(1);
   }
 
   /** Each attempt writes at least one chunk more and is then cut off. */
