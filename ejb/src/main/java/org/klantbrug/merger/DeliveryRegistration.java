@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -115,6 +116,7 @@ final class DeliveryRegistration {
       Instant at) {
     refuseTooLate(handle, announced);
     refuseDeliveredBefore(handle, announced, sha);
+    refuseOlderThanLive(handle, announced);
     return handle
         .createQuery(
             "insert into merger_delivery (run_id, company_id, entity, mode, extract_as_of,"
@@ -163,6 +165,33 @@ final class DeliveryRegistration {
             before -> {
               throw new RuleBroken(
                   "delivery.delivered-before", before.get("file_name"), before.get("no"));
+            });
+  }
+
+  /** What is live is newer than an extract from before it, which would put old values back. */
+  private static void refuseOlderThanLive(Handle handle, Deliveries.Announced announced) {
+    handle
+        .createQuery(
+            """
+            select d.file_name, r.no, d.extract_as_of
+              from merger_delivery d join merger_run r on r.id = d.run_id
+             where d.company_id = :company and d.entity = :entity and d.extract_as_of > :asOf
+               and exists (select from merger_carried_delivery c where c.id = d.id)
+             order by d.extract_as_of desc, d.id desc limit 1""")
+        .bind("company", announced.companyId())
+        .bind("entity", announced.entity().name())
+        .bind("asOf", Deliveries.utc(announced.extractAsOf()))
+        .map(
+            (row, context) ->
+                new RuleBroken(
+                    "delivery.older-than-live",
+                    row.getString("file_name"),
+                    row.getInt("no"),
+                    row.getObject("extract_as_of", OffsetDateTime.class).toInstant()))
+        .findOne()
+        .ifPresent(
+            older -> {
+              throw older;
             });
   }
 
