@@ -118,6 +118,18 @@ public class Runs {
     }
   }
 
+  /** Until the end of the transaction no other run of the merger of this run is opened. */
+  public static void holdMerger(Handle handle, long runId) {
+    handle
+        .createQuery(
+            "select id from merger_merger"
+                + " where id = (select merger_id from merger_run where id = :run) for update")
+        .bind("run", runId)
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("merger.run-unknown", runId));
+  }
+
   /** Opens the next run of a merger. */
   public Run open(long mergerId, long staffId, Instant at) {
     return database.inTransaction(
