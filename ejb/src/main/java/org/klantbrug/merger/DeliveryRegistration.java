@@ -32,7 +32,10 @@ final class DeliveryRegistration {
 
   Delivery register(
       Deliveries.Announced announced, InputStream content, Path store, long staffId, Instant at) {
-    checkAnnounced(announced, at);
+    if (announced.extractAsOf().isAfter(at)) {
+      throw new RuleBroken("delivery.extract-in-future", announced.extractAsOf());
+    }
+    database.use(handle -> refuseOutsideRun(handle, announced));
     try {
       Files.createDirectories(store);
       var arriving = Files.createTempFile(store, "arriving-", ".part");
@@ -46,22 +49,18 @@ final class DeliveryRegistration {
     }
   }
 
-  private void checkAnnounced(Deliveries.Announced announced, Instant at) {
-    if (announced.extractAsOf().isAfter(at)) {
-      throw new RuleBroken("delivery.extract-in-future", announced.extractAsOf());
-    }
+  /** The run is held as it is until the end of the transaction. */
+  private static void refuseOutsideRun(Handle handle, Deliveries.Announced announced) {
     var run =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        "select r.no, r.state, :company in (m.acquirer_id, m.acquired_id) as part"
-                            + " from merger_run r join merger_merger m on m.id = r.merger_id"
-                            + " where r.id = :run")
-                    .bind("company", announced.companyId())
-                    .bind("run", announced.runId())
-                    .mapToMap()
-                    .findOne());
+        handle
+            .createQuery(
+                "select r.no, r.state, :company in (m.acquirer_id, m.acquired_id) as part"
+                    + " from merger_run r join merger_merger m on m.id = r.merger_id"
+                    + " where r.id = :run for share of r")
+            .bind("company", announced.companyId())
+            .bind("run", announced.runId())
+            .mapToMap()
+            .findOne();
     var open = announced.entity().isHistory() ? TAKES_HISTORY : TAKES_FILES;
     if (run.isEmpty() || !open.contains(run.get().get("state"))) {
       throw new RuleBroken("delivery.run-is-over", run.map(row -> row.get("no")).orElse(0));
@@ -114,6 +113,7 @@ final class DeliveryRegistration {
       Path arriving,
       long staffId,
       Instant at) {
+    refuseOutsideRun(handle, announced); // again: receiving a large file takes minutes
     refuseTooLate(handle, announced);
     refuseDeliveredBefore(handle, announced, sha);
     refuseOlderThanLive(handle, announced);

@@ -97,8 +97,8 @@ final class SettledValues {
 
   /**
    * Gives the fields of a delivery the values that people gave when the same record was delivered
-   * before with the same value: by its key or, without one, by its whole content, the first of equal ones
-   * as the first.
+   * before with the same value: by its key or, without one, by its whole content, the first of
+   * equal ones as the first.
    *
    * @return whether any was given
    */

@@ -130,8 +130,8 @@ public class RunUndo {
    *
    * @param reason why; kept with each cut-over
    * @return ids of the cut-overs, in the order in which they were taken back
-   * @throws RuleBroken if no reason is given, a run of the merger is not closed, nothing of this one
-   *     is live, or a later transfer stands on it
+   * @throws RuleBroken if no reason is given, a run of the merger is not closed, nothing of this
+   *     one is live, or a later transfer stands on it
    */
   @Transactional
   public List<Long> undo(long runId, Scope scope, String reason, Staff by) {

@@ -155,8 +155,7 @@ class VisibleFromTest {
 
   private LocalDate wall() {
     return merger.one(
-        LocalDate.class,
-        "select visible_from from customer_company where id = " + merger.acquired);
+        LocalDate.class, "select visible_from from customer_company where id = " + merger.acquired);
   }
 
   @Test

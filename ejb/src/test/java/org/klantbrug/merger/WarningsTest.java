@@ -132,7 +132,8 @@ class WarningsTest {
             + "1;05-06-2023 12:00;Postduif;vraag\n"
             + "1;05-06-2023 12:00;Postduif;vraag\n";
     var first = merger.imported(merger.run(), Entity.CONTACT, contacts);
-    var second = warnings.open(new Warnings.Filter(first.id(), "channel", null, null), 0, 10).get(1);
+    var second =
+        warnings.open(new Warnings.Filter(first.id(), "channel", null, null), 0, 10).get(1);
     warnings.setValue(second.id(), "LETTER", merger.staff, NOW);
 
     var later =

@@ -16,7 +16,8 @@ final class RunsInTables extends Mergers {
   public View readByRun(long runId) {
     var newest = in.number("select max(id) from merger_run");
     var open =
-        in.number("select count(*) from merger_run where closed_at is null and id = " + newest) == 1;
+        in.number("select count(*) from merger_run where closed_at is null and id = " + newest)
+            == 1;
     return new View(
         in.merger,
         "Zuiderwind",
