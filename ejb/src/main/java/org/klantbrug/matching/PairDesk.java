@@ -71,14 +71,17 @@ public class PairDesk {
   }
 
   /**
-   * Pairs of a run, the heaviest first.
+   * Pairs of a run, the heaviest first; that they were listed is written down.
    *
    * @throws RuleBroken if they are still closed for this colleague
    */
   public List<MatchReview.PairLine> list(
       long runId, MatchReview.Which which, int offset, int limit, Staff staff) {
     refuseClosed(runId, staff);
-    return review.list(runId, which, offset, limit);
+    var listed = review.list(runId, which, offset, limit);
+    audit.record(
+        staff.id(), staff.login(), "pairsListed", "run", runId, offset + "+" + listed.size());
+    return listed;
   }
 
   /**
@@ -104,7 +107,8 @@ public class PairDesk {
   }
 
   /**
-   * Notes what this colleague says of a pair they opened; see {@link MatchReview#decide}.
+   * Notes what this colleague says of a pair; see {@link MatchReview#decide}. As they get to see
+   * the pair by that, it counts as opened.
    *
    * @return the pair as it is now, masked
    */
@@ -112,7 +116,7 @@ public class PairDesk {
       long pairId, int version, MatchReview.Verdict verdict, String reason, Staff staff) {
     refuseClosed(review.read(pairId).runId(), staff);
     review.decide(pairId, version, verdict, reason, staff.id(), clock.now());
-    return review.read(pairId).masked();
+    return open(pairId, staff);
   }
 
   private MatchReview.PairView seen(long pairId, String action, Staff staff) {

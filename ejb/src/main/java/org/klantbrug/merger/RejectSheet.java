@@ -72,11 +72,13 @@ public class RejectSheet {
   /**
    * Writes the open rejects of a delivery: line, reason and what was expected, then the columns as
    * delivered, with the separator of the file. UTF-8 with a byte order mark, which spreadsheets
-   * want.
+   * want. That it was taken out is written down.
    *
    * @param language of reason and expectation
+   * @param staffId who takes it out
    */
-  public void write(long deliveryId, Locale language, Writer out) throws IOException {
+  public void write(long deliveryId, Locale language, Writer out, long staffId) throws IOException {
+    rejects.noteExport(deliveryId, staffId);
     var form = deliveries.read(deliveryId).form();
     var header = new ArrayList<>(List.of(LINE, REASON, EXPECTED));
     header.addAll(form.header());

@@ -75,6 +75,27 @@ public class Rejects {
     return database.with(handle -> open(handle, deliveryId, code, afterLine, most));
   }
 
+  /**
+   * As {@link #open(long, Reason, long, int)}, for a person: the lines are of customers, perhaps
+   * before the day on which everybody may see them, so that they were read is written down.
+   */
+  public List<Reject> shown(long deliveryId, Reason code, long afterLine, int most, long staffId) {
+    return database.inTransaction(
+        handle -> {
+          var shown = open(handle, deliveryId, code, afterLine, most);
+          if (!shown.isEmpty()) {
+            note(handle, staffId, "rejectsRead", deliveryId, shown.get(0).code(), shown.size());
+          }
+          return shown;
+        });
+  }
+
+  /** Writes down that somebody takes all open rejects of a delivery out. */
+  void noteExport(long deliveryId, long staffId) {
+    var all = counts(deliveryId).values().stream().mapToLong(Long::longValue).sum();
+    audit.recordBy(staffId, "rejectsExported", "file", deliveryId, Long.toString(all));
+  }
+
   private static List<Reject> open(
       Handle handle, long deliveryId, Reason code, long afterLine, int most) {
     return handle

@@ -79,6 +79,25 @@ class RejectRepairTest {
   }
 
   @Test
+  void whoReadsOrTakesOutLinesOfCustomersIsWrittenDown() throws IOException {
+    rejects.shown(delivery.id(), Reason.NO_KEY, 0, 10, merger.staff);
+    sheet.write(delivery.id(), Locale.ENGLISH, new StringWriter(), merger.staff);
+
+    List<String> written =
+        merger.database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select action || ' ' || purpose from audit_event where subject_id = cast(:file as text)"
+                            + " and action in ('rejectsRead', 'rejectsExported') order by id")
+                    .bind("file", delivery.id())
+                    .mapTo(String.class)
+                    .list());
+
+    assertThat(written).containsExactly("rejectsRead NO_KEY 2", "rejectsExported 4");
+  }
+
+  @Test
   void aRuleOfAColumnReplacesWholeValuesThereOnly() {
     var rule = rule(Reason.NO_KEY, "Klantnr", "", "7");
 
@@ -179,7 +198,7 @@ class RejectRepairTest {
         merger.imported(
             merger.run(), Entity.CUSTOMER, "Klantnr;Achternaam\n11;Bos\n;'=x\n;'t Hart\n;-\n");
     var out = new StringWriter();
-    sheet.write(quoted.id(), Locale.ENGLISH, out);
+    sheet.write(quoted.id(), Locale.ENGLISH, out, merger.staff);
 
     assertThat(out.toString()).contains(";;''=x\r", ";;'t Hart\r", ";;'-\r");
     assertThat(sheet.feed(quoted.id(), bytes(out.toString()), merger.staff, NOW))
@@ -192,7 +211,7 @@ class RejectRepairTest {
 
   private String written() throws IOException {
     var out = new StringWriter();
-    sheet.write(delivery.id(), Locale.forLanguageTag("nl"), out);
+    sheet.write(delivery.id(), Locale.forLanguageTag("nl"), out, merger.staff);
     return out.toString();
   }
 

@@ -63,9 +63,9 @@ public class FileRejectResource {
       @PathParam("id") long id,
       @QueryParam("code") String code,
       @QueryParam("afterLine") @DefaultValue("0") long afterLine) {
-    current.need(Action.MERGER_PREPARE);
-    return rejects.open(
-        id, code == null ? null : Choice.of(Reason.class, "code", code), afterLine, PAGE);
+    var staff = current.need(Action.MERGER_PREPARE).id();
+    var why = code == null ? null : Choice.of(Reason.class, "code", code);
+    return rejects.shown(id, why, afterLine, PAGE, staff);
   }
 
   /** How many are open, by reason. */
@@ -86,12 +86,12 @@ public class FileRejectResource {
           "Open rejects as a sheet: line, reason, expectation and the columns as delivered; a value"
               + " that a spreadsheet would run has an apostrophe before it")
   public Response export(@PathParam("id") long id) {
-    current.need(Action.MERGER_PREPARE);
+    var staff = current.need(Action.MERGER_PREPARE).id();
     var spoken = language.getLocale();
     StreamingOutput sheet =
         body -> {
           var out = new OutputStreamWriter(body, StandardCharsets.UTF_8);
-          rejectSheet.write(id, spoken, out);
+          rejectSheet.write(id, spoken, out, staff);
           out.flush();
         };
     return Response.ok(sheet)

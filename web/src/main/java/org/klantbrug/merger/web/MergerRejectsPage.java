@@ -73,7 +73,13 @@ public class MergerRejectsPage {
       done();
     }
     if (group != null) {
-      rows = rejects.open(group.file().id(), group.code(), after == null ? 0 : after, SHOWN);
+      rows =
+          rejects.shown(
+              group.file().id(),
+              group.code(),
+              after == null ? 0 : after,
+              SHOWN,
+              current.need(Action.MERGER_PREPARE).id());
     }
   }
 
