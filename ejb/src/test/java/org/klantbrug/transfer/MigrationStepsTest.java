@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.matching.RunModels;
+import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.WorkItem;
@@ -102,6 +103,25 @@ class MigrationStepsTest {
 
     in.transfer.undo(transfer, in.operator, "Gaat niet door", T);
     assertThat(wall()).isEmpty();
+  }
+
+  @Test
+  void aRunWhoseCustomerFileWasWithdrawnDoesNotGoOnAsOneOfHistoryOnly() {
+    in.carryLive(run, Kind.OWN);
+    var second = in.run();
+    in.delivery(second, in.theirs, Entity.CONTACT, "acquired_contacten_later.csv");
+
+    for (var answer : List.of("confirmMapping/confirmed", "repairRun/goOn")) {
+      var task = answer.split("/");
+      assertThatThrownBy(() -> answer(second, task[0], task[1]))
+          .hasMessageContaining("no customer file of the acquired company");
+    }
+
+    in.carryLive(run, Kind.TRANSFER);
+    answer(second, "confirmMapping", "confirmed");
+    in.sql("delete from merger_delivery where run_id = " + second);
+    assertThatThrownBy(() -> answer(second, "confirmMapping", "confirmed"))
+        .hasMessageContaining("no customer file of the acquired company");
   }
 
   @Test
