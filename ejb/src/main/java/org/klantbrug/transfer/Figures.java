@@ -170,24 +170,34 @@ record Figures(List<String> measures, String source, String target) {
         .collect(Collectors.joining());
   }
 
-  /** Is every customer there with all his fields, and linked to the party that was decided? */
+  /** Customers whom we served before; a rehearsal leaves them as they are. */
+  private static final String RENEWED =
+      """
+      g.outcome = 'PRESENT' and g.reason in ('RENEWED', 'UNCHANGED')
+         and not (select c.rehearsal from transfer_cutover c where c.id = :cutover)""";
+
+  /**
+   * Is every customer there with all his fields, and linked to the party that was decided? Who was
+   * there before is linked as he was, and has the fields that were delivered.
+   */
   private static Figures carriedCustomers() {
     var table = LiveTable.CUSTOMER;
     return new Figures(
         List.of("CARRIED", "FIELDS", "LINKED"),
         """
         select s.delivery_id, s.line_no, g.record_key, s.source_key as customer_key, g.target_id,
-               1 as v_CARRIED, %s as v_FIELDS, 1 as v_LINKED
+               case when g.outcome <> 'PRESENT' then 1 end as v_CARRIED, %s as v_FIELDS,
+               case when g.outcome <> 'PRESENT' then 1 end as v_LINKED
           from %s s join transfer_ledger g on g.delivery_id = s.delivery_id and g.line_no = s.line_no
          where s.delivery_id = any(:deliveries) and g.cutover_id = :cutover and g.company_id = :company
-           and g.entity = 'CUSTOMER' and g.outcome in ('CREATED', 'MERGED')
+           and g.entity = 'CUSTOMER' and (g.outcome in ('CREATED', 'MERGED') or %s)
         """
-            .formatted(table.rowHash("s", "s.source_key"), table.entity().stagingTable()),
+            .formatted(table.rowHash("s", "s.source_key"), table.entity().stagingTable(), RENEWED),
         """
         select i.delivery_id, i.line_no, i.source_key as record_key, i.source_key as customer_key, b.party_id as target_id,
                case when exists (select from customer_party_link l where l.identity_id = i.id and l.ended_at is null) then 1 end
                  as v_CARRIED,
-               %s as v_FIELDS,
+               %1$s as v_FIELDS,
                case when p.founder_id = i.id or exists (
                  select from matching_pair q join customer_party_link r on r.identity_id = q.right_id and r.party_id = b.party_id
                   where q.run_id = :run and q.left_id = i.id
@@ -196,8 +206,12 @@ record Figures(List<String> measures, String source, String target) {
           join customer_identity i on i.id = b.identity_id
           join customer_party p on p.id = b.party_id
          where b.cutover_id = :cutover and b.reason in ('FOUNDER', 'SAME_CUSTOMER')
+        union all
+        select g.delivery_id, g.line_no, i.source_key, i.source_key, g.target_id, null, %1$s, null
+          from transfer_ledger g join customer_identity i on i.company_id = g.company_id and i.source_key = g.record_key
+         where g.cutover_id = :cutover and g.company_id = :company and g.entity = 'CUSTOMER' and %2$s
         """
-            .formatted(table.rowHash("i", "i.source_key")));
+            .formatted(table.rowHash("i", "i.source_key"), RENEWED));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.RuleBroken;
 
 /** Statements as they are kept, line by line. */
@@ -66,6 +67,52 @@ final class KeptStatements {
         .bind("id", id)
         .bind("cutover", cutoverId)
         .execute();
+  }
+
+  /**
+   * Puts an explanation in the statement and keeps who gave it; false if the statement is signed.
+   */
+  static boolean explain(
+      Handle handle,
+      long id,
+      Entity entity,
+      String measure,
+      String explanation,
+      long staffId,
+      Instant at) {
+    return handle
+            .createUpdate(
+                """
+                with explained as (
+                  update transfer_reconciliation_line l
+                     set explanation = :explanation, explained_by = :staff,
+                         explanation_changed = l.explanation_changed or coalesce(l.explanation <> :explanation, false)
+                    from transfer_reconciliation r
+                   where r.id = l.reconciliation_id and r.signed_at is null
+                     and r.id = :id and l.entity = :entity and l.measure = :measure
+                  returning l.reconciliation_id, l.entity, l.measure)
+                insert into transfer_explanation (reconciliation_id, entity, measure, explanation, staff_id, at)
+                select reconciliation_id, entity, measure, :explanation, :staff, cast(:at as timestamptz) from explained
+                """)
+            .bind("explanation", explanation)
+            .bind("staff", staffId)
+            .bind("at", at)
+            .bind("id", id)
+            .bind("entity", entity)
+            .bind("measure", measure)
+            .execute()
+        > 0;
+  }
+
+  /** Whether what a statement counts is still as it was when the statement was made. */
+  static boolean isCurrent(Handle handle, ReconciliationStatement statement) {
+    return handle
+        .createQuery(
+            "select basis is not distinct from :basis from transfer_reconciliation where id = :id")
+        .bind("basis", Reconciliation.basis(handle, statement.cutoverId()))
+        .bind("id", statement.id())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /**

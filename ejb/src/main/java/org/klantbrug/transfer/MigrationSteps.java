@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.matching.RunModels;
+import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Runs;
@@ -120,14 +122,46 @@ public class MigrationSteps {
     }
   }
 
-  /** Approved is what this run rehearsed and reconciled; then the place is free again. */
+  private static final String DECIDED_SINCE =
+      """
+      select exists (select from transfer_cutover c join matching_pair p on p.run_id = c.run_id
+                      where c.id = :cutover and p.decided_at > c.started_at)""";
+
+  /**
+   * Approved is what this run rehearsed and reconciled, as long as the transfer would bring the
+   * same; then the place is free again.
+   */
   private void approve(WorkItemCompleting answer, Kind kind) {
     var run = answer.item().subjectId();
-    cutovers
-        .find(run, kind, true, "LIVE")
-        .flatMap(cutover -> reconciliation.findNewest(cutover.id()))
-        .orElseThrow(() -> new RuleBroken("run.rehearsal-missing"));
+    var rehearsed =
+        cutovers
+            .find(run, kind, true, "LIVE")
+            .orElseThrow(() -> new RuleBroken("run.rehearsal-missing"));
+    var statement =
+        reconciliation
+            .findNewest(rehearsed.id())
+            .orElseThrow(() -> new RuleBroken("run.rehearsal-missing"));
+    if (kind == Kind.TRANSFER) {
+      refuseOpen(run, "run.pairs-open", OPEN_PAIRS);
+    }
+    database.inTransaction(
+        handle -> {
+          DeliveryHolds.holdFiles(handle, run);
+          if (!KeptStatements.isCurrent(handle, statement)
+              || kind == Kind.TRANSFER && isDecidedSince(handle, rehearsed)) {
+            throw new RuleBroken("run.rehearsal-outdated");
+          }
+          return null;
+        });
     rehearsal.drop(run, answer.staff().id(), clock.now());
+  }
+
+  private static boolean isDecidedSince(Handle handle, Cutover rehearsed) {
+    return handle
+        .createQuery(DECIDED_SINCE)
+        .bind("cutover", rehearsed.id())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private void sign(WorkItemCompleting answer, Kind kind) {
@@ -149,13 +183,16 @@ public class MigrationSteps {
                 kind.name()));
   }
 
-  /** What is live or half carried is taken back first; else nobody could do that any more. */
+  /**
+   * What is live or half carried is taken back first; else nobody could do that any more. Our own
+   * customers stay, with the values they had before the run.
+   */
   private void abandon(WorkItemCompleting answer) {
     var run = answer.item().subjectId();
     if (cutovers.hasCarried(run)) {
       throw new RuleBroken("run.abandon-carried");
     }
-    rehearsal.drop(run, answer.staff().id(), clock.now());
+    cutovers.takeBack(run, List.of(Kind.OWN), answer.staff().id(), clock.now());
     mergers.runIs(run, "ABANDONED", cutovers.without(run, Merger.State.ABANDONED));
   }
 }

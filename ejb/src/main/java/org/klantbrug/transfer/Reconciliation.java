@@ -230,20 +230,28 @@ public class Reconciliation {
   }
 
   /**
-   * Writes down why a figure does not balance.
+   * Writes down why a figure does not balance. What was written before is kept, and who gave an
+   * explanation does not sign, also when another took its place.
    *
    * @throws RuleBroken if the statement was signed
    */
   public void explain(
-      long reconciliationId, Entity entity, String measure, String explanation, long staffId) {
+      long reconciliationId,
+      Entity entity,
+      String measure,
+      String explanation,
+      long staffId,
+      Instant at) {
     if (explanation == null || explanation.isBlank()) {
       throw new RuleBroken("transfer.explanation-missing", measure);
     }
     database.inTransaction(
         handle -> {
           hold(handle, reconciliationId);
-          if (explain(handle, reconciliationId, entity, measure, explanation.strip(), staffId)
-              == 0) {
+          var explained =
+              KeptStatements.explain(
+                  handle, reconciliationId, entity, measure, explanation.strip(), staffId, at);
+          if (!explained) {
             throw new RuleBroken("transfer.already-signed");
           }
           audit.recordBy(
@@ -255,31 +263,6 @@ public class Reconciliation {
               entity + " " + measure);
           return null;
         });
-  }
-
-  private static int explain(
-      Handle handle,
-      long reconciliationId,
-      Entity entity,
-      String measure,
-      String explanation,
-      long staffId) {
-    return handle
-        .createUpdate(
-            """
-            update transfer_reconciliation_line l
-               set explanation = :explanation, explained_by = :staff,
-                   explanation_changed = l.explanation_changed or coalesce(l.explanation <> :explanation, false)
-              from transfer_reconciliation r
-             where r.id = l.reconciliation_id and r.signed_at is null
-               and r.id = :id and l.entity = :entity and l.measure = :measure
-            """)
-        .bind("explanation", explanation)
-        .bind("staff", staffId)
-        .bind("id", reconciliationId)
-        .bind("entity", entity)
-        .bind("measure", measure)
-        .execute();
   }
 
   /** Who signs waits for those who change what is signed, and they for who signs. */
@@ -299,10 +282,10 @@ public class Reconciliation {
   /**
    * Signs a statement.
    *
-   * @throws RuleBroken if the signer started the run or the cut-over, explained a figure of it, or
-   *     entered, changed or removed a control total of it; if what it counts changed since, or an
-   *     explanation was replaced; if a figure does not balance and nobody wrote why, if it is not
-   *     the newest, or if it was signed before
+   * @throws RuleBroken if the signer started the run or the cut-over, ever explained a figure of
+   *     it, or entered, changed or removed a control total of it; if what it counts changed since,
+   *     or an explanation was replaced; if a figure does not balance and nobody wrote why, if it is
+   *     not the newest, or if it was signed before
    */
   public void sign(long reconciliationId, long staffId, Instant at) {
     database.inTransaction(

@@ -68,11 +68,19 @@ final class RenewedCustomers {
       with back as (
         update customer_identity_past set restored_at = :at
          where cutover_id = :cutover and restored_at is null
-        returning identity_id, was
+        returning identity_id, cutover_id, was, replaced_at
+      ), passed_on as (
+        update customer_identity_past n set was = back.was from back
+         where n.identity_id = back.identity_id
+           and n.cutover_id = (select later.cutover_id from customer_identity_past later
+                                where later.identity_id = back.identity_id and later.restored_at is null
+                                  and (later.replaced_at, later.cutover_id) > (back.replaced_at, back.cutover_id)
+                                order by later.replaced_at, later.cutover_id limit 1)
+        returning n.identity_id
       )
       update customer_identity i set %s, changed_at = :at
         from back cross join lateral jsonb_populate_record(null::customer_identity, back.was) o
-       where i.id = back.identity_id
+       where i.id = back.identity_id and i.id not in (select identity_id from passed_on)
       """
           .formatted(
               Stream.concat(VALUES.stream(), WITH_VALUES.stream())
@@ -98,7 +106,20 @@ final class RenewedCustomers {
   }
 
   /**
-   * Gives the customers that this cut-over renewed what they had before.
+   * How many customers have the values that this cut-over brought, or had them before newer ones.
+   */
+  static long count(Handle handle, long cutoverId) {
+    return handle
+        .createQuery(
+            "select count(*) from customer_identity_past where cutover_id = :cutover and restored_at is null")
+        .bind("cutover", cutoverId)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /**
+   * Gives the customers that this cut-over renewed what they had before. Whom a later one renewed
+   * keeps those values, and gets what he had before this one when that is taken back too.
    *
    * @return parties whose golden values are to be made anew
    */

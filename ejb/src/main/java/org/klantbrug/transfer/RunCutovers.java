@@ -92,18 +92,52 @@ public class RunCutovers {
                     && (cutover.is("RUNNING") || cutover.is("LIVE")));
   }
 
+  /** How many of our own customers have other values by this run. */
+  public long renewedOwn(long runId) {
+    return database.with(
+        handle ->
+            liveOwn(runId).stream()
+                .mapToLong(cutover -> RenewedCustomers.count(handle, cutover.id()))
+                .sum());
+  }
+
+  /**
+   * Gives our own customers the values back that they had before this run. They stay, and so do
+   * those who came new by it.
+   *
+   * @return ids of the cut-overs that had renewed anybody
+   */
+  public List<Long> giveBackOwn(long runId, Instant at) {
+    return liveOwn(runId).stream()
+        .map(Cutover::id)
+        .filter(cutover -> transfer.giveBack(cutover, at) > 0)
+        .toList();
+  }
+
+  private List<Cutover> liveOwn(long runId) {
+    return ofRun(runId).stream()
+        .filter(cutover -> !cutover.rehearsal() && cutover.kind() == Kind.OWN && cutover.is("LIVE"))
+        .toList();
+  }
+
   /**
    * Takes back what is live or half carried of a run, the newest first, and drops its rehearsal.
    * All or nothing; nothing to take back is fine. The reason kept is the remark of who decided it.
+   *
+   * @param kinds with {@link Kind#OWN}, our own customers get their values back, last
    */
   public void takeBack(long runId, List<Kind> kinds, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
           ofRun(runId).stream()
               .filter(cutover -> !cutover.rehearsal() && kinds.contains(cutover.kind()))
+              .filter(cutover -> cutover.kind() != Kind.OWN)
               .filter(cutover -> cutover.is("LIVE") || cutover.is("RUNNING"))
               .forEach(
                   cutover -> transfer.undo(cutover.id(), staffId, whyUndone(handle, runId), at));
+          if (kinds.contains(Kind.OWN)) {
+            giveBackOwn(runId, at);
+          }
           Rehearsal.drop(handle, runId, staffId, at);
           return null;
         });

@@ -61,8 +61,11 @@ public class RunUndo {
   public enum Scope {
     /** The contact history; customers and contracts stay. It can be brought again in this run. */
     HISTORY(List.of(Kind.HISTORY)),
-    /** Everything the run brought; to bring it again needs a new run. */
-    ALL(List.of(Kind.HISTORY, Kind.TRANSFER));
+    /**
+     * Everything the run brought; to bring it again needs a new run. Our own customers stay, with
+     * the values they had before.
+     */
+    ALL(List.of(Kind.HISTORY, Kind.TRANSFER, Kind.OWN));
 
     private final List<Kind> newestFirst;
 
@@ -74,7 +77,7 @@ public class RunUndo {
   /**
    * Records of one kind that would no longer count.
    *
-   * @param brought that came over by this run
+   * @param brought that came over by this run; of our own customers, who have other values by it
    * @param joined customers of them that were joined with one of ours; 0 for other records
    */
   public record Effect(Kind kind, Entity entity, long brought, long joined) {}
@@ -98,10 +101,16 @@ public class RunUndo {
     var customers = live(runId, Kind.TRANSFER);
     var possible = new ArrayList<Scope>();
     history.ifPresent(cutover -> possible.add(Scope.HISTORY));
-    customers.ifPresent(cutover -> possible.add(Scope.ALL));
+    var renewed = cutovers.renewedOwn(runId);
+    if (customers.isPresent() || renewed > 0) {
+      possible.add(Scope.ALL);
+    }
     var effects = new ArrayList<Effect>();
     customers.ifPresent(cutover -> effects.addAll(effects(cutover)));
     history.ifPresent(cutover -> effects.addAll(effects(cutover)));
+    if (renewed > 0) {
+      effects.add(new Effect(Kind.OWN, Entity.CUSTOMER, renewed, 0));
+    }
     return new Preview(possible, effects);
   }
 
@@ -126,7 +135,8 @@ public class RunUndo {
   }
 
   /**
-   * Takes back what is live of a run; our own customers stay. All or none.
+   * Takes back what is live of a run, all or none. Our own customers stay; with all of it, those
+   * whom the run renewed get back what they had.
    *
    * @param reason why; kept with each cut-over
    * @return ids of the cut-overs, in the order in which they were taken back
@@ -142,12 +152,10 @@ public class RunUndo {
     refuseWhileOneGoesOn(runId);
     var taken = new ArrayList<Long>();
     for (var kind : scope.newestFirst) {
-      live(runId, kind)
-          .ifPresent(
-              cutover -> {
-                transfer.undo(cutover.id(), by.id(), reason.strip(), clock.now());
-                taken.add(cutover.id());
-              });
+      taken.addAll(
+          kind == Kind.OWN
+              ? cutovers.giveBackOwn(runId, clock.now())
+              : undo(runId, kind, reason.strip(), by));
     }
     if (taken.isEmpty()) {
       throw new RuleBroken("transfer.not-live");
@@ -171,6 +179,12 @@ public class RunUndo {
       throw new RuleBroken("run.undo-by-task");
     }
     throw new RuleBroken("run.undo-other-goes-on", merger.runNo());
+  }
+
+  private List<Long> undo(long runId, Kind kind, String reason, Staff by) {
+    var cutover = live(runId, kind);
+    cutover.ifPresent(live -> transfer.undo(live.id(), by.id(), reason, clock.now()));
+    return cutover.map(Cutover::id).stream().toList();
   }
 
   /** Whether the contact history of this run can be brought again: its customers live, it not. */

@@ -26,8 +26,9 @@ final class SigningRules {
 
   private static final String EXPLAINED =
       """
-      select from transfer_reconciliation_line
-       where reconciliation_id = :id and explained_by = :staff""";
+      select from transfer_reconciliation s join transfer_reconciliation e on e.cutover_id = s.cutover_id
+        join transfer_explanation x on x.reconciliation_id = e.id
+       where s.id = :id and x.staff_id = :staff""";
 
   private static final String ENTERED =
       """
@@ -61,20 +62,17 @@ final class SigningRules {
   }
 
   private static void refuseOutdated(Handle handle, ReconciliationStatement statement) {
-    var stands =
+    var replaced =
         handle
             .createQuery(
                 """
-                select s.basis is not distinct from :basis and not exists (
-                         select from transfer_reconciliation_line l
-                          where l.reconciliation_id = s.id and l.explanation_changed)
-                  from transfer_reconciliation s where s.id = :id
+                select exists (select from transfer_reconciliation_line
+                                where reconciliation_id = :id and explanation_changed)
                 """)
-            .bind("basis", Reconciliation.basis(handle, statement.cutoverId()))
             .bind("id", statement.id())
             .mapTo(Boolean.class)
             .one();
-    if (!stands) {
+    if (replaced || !KeptStatements.isCurrent(handle, statement)) {
       throw new RuleBroken("transfer.statement-outdated");
     }
   }

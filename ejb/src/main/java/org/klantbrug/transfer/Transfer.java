@@ -249,6 +249,27 @@ public class Transfer {
     golden.recompute(handle, parties, at);
   }
 
+  /**
+   * Gives the customers of ours whom a cut-over renewed what they had before. It stays live: who
+   * came new by it is a customer we serve, whatever becomes of the run.
+   *
+   * @return customers
+   */
+  long giveBack(long cutoverId, Instant at) {
+    return database.inTransaction(
+        handle ->
+            Cutover.with(
+                handle,
+                cutoverId,
+                Cutover.Hold.ALONE,
+                cutover -> {
+                  var renewed = RenewedCustomers.count(handle, cutoverId);
+                  golden.recompute(
+                      handle, new TreeSet<>(RenewedCustomers.restore(handle, cutoverId, at)), at);
+                  return renewed;
+                }));
+  }
+
   private static void refuseUndo(Handle handle, Cutover cutover) {
     if (!cutover.is("LIVE") && !cutover.is("RUNNING")) {
       throw new RuleBroken("transfer.not-live");

@@ -73,6 +73,26 @@ class MigrationStepsTest {
   }
 
   @Test
+  void anAbandonedRunGivesOurOwnCustomersBackWhatTheyHad() {
+    in.carryLive(run, Kind.OWN);
+    var later = in.run();
+    var again = in.delivery(later, in.ours, Entity.CUSTOMER, "acquirer_again.csv");
+    in.stageAs("CHANGED", again, Entity.CUSTOMER, "source_key", "A1", "city", "Nieuw");
+    in.register(later);
+    in.carryLive(later, Kind.OWN);
+    assertThat(cityOfA1()).isEqualTo("Nieuw");
+
+    answer(later, "repairRun", "abandon");
+
+    assertThat(cityOfA1()).isEqualTo("Ede");
+    assertThat(in.party(in.ours, "A1")).isPositive();
+  }
+
+  private String cityOfA1() {
+    return in.text("select city from customer_identity where source_key = 'A1'");
+  }
+
+  @Test
   void givingUpASecondRunLeavesTheMergerAsTheFirstMadeIt() {
     in.carryLive(run, Kind.OWN);
     in.carryLive(run, Kind.TRANSFER);
@@ -140,6 +160,64 @@ class MigrationStepsTest {
     answer("approveRehearsal", "approved");
 
     assertThat(in.rehearsal.isUnderWay()).isFalse();
+  }
+
+  @Test
+  void aRehearsalIsApprovedOnlyWhileTheFilesAreAsTheyWereRehearsed() {
+    rehearsed(Kind.TRANSFER);
+    in.sql("update merger_delivery set version = version + 1 where entity = 'CONTACT'");
+    in.sql("update merger_delivery set version = version + 1 where id = " + takeover.contracts);
+
+    assertThatThrownBy(() -> answer("approveRehearsal", "approved"))
+        .hasMessageContaining("rehearsed again");
+    assertThat(in.rehearsal.isUnderWay()).isTrue();
+
+    answer("approveRehearsal", "again");
+    rehearsed(Kind.TRANSFER);
+    answer("approveRehearsal", "approved");
+    assertThat(in.rehearsal.isUnderWay()).isFalse();
+  }
+
+  @Test
+  void aRehearsalOfTheHistoryIsApprovedOnlyWhileItsFilesAreAsTheyWereRehearsed() {
+    in.carryLive(run, Kind.OWN);
+    in.carryLive(run, Kind.TRANSFER);
+    rehearsed(Kind.HISTORY);
+    in.sql("update merger_delivery set version = version + 1 where entity = 'CONTACT'");
+
+    assertThatThrownBy(() -> answer("approveHistoryRehearsal", "approved"))
+        .hasMessageContaining("rehearsed again");
+  }
+
+  @Test
+  void aRehearsalIsNotApprovedWhenAPairWasDecidedAfterItBegan() {
+    rehearsed(Kind.TRANSFER);
+    in.sql("update matching_pair set decided_at = timestamptz '%s'".formatted(T.minusSeconds(1)));
+    in.sql(
+        "update matching_pair set decided_at = timestamptz '%s' where verdict = 'NOT_SAME'"
+            .formatted(T.plusSeconds(1)));
+
+    assertThatThrownBy(() -> answer("approveRehearsal", "approved"))
+        .hasMessageContaining("rehearsed again");
+  }
+
+  @Test
+  void aRehearsalIsNotApprovedWhileAPairWaitsForAVerdict() {
+    rehearsed(Kind.TRANSFER);
+    in.sql("update matching_pair set decision = 'REVIEW' where decision = 'LINK'");
+
+    assertThatThrownBy(() -> answer("approveRehearsal", "approved"))
+        .hasMessageContaining("1 pairs wait for a verdict");
+  }
+
+  private void rehearsed(Kind kind) {
+    if (kind == Kind.TRANSFER && in.number("select count(*) from transfer_cutover") == 0) {
+      in.carryLive(run, Kind.OWN);
+    }
+    in.rehearsal.begin(run, in.operator, T);
+    var cutover = in.carry(run, kind, true);
+    in.transfer.goLive(in.lease, cutover, T);
+    in.reconciliation.make(cutover, T);
   }
 
   @Test

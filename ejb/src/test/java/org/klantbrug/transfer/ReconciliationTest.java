@@ -248,15 +248,16 @@ class ReconciliationTest {
     assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
         .hasMessageContaining("nobody wrote why");
     in.reconciliation.explain(
-        id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.operator);
+        id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.operator, T);
     in.reconciliation.explain(
-        id, Entity.INVOICE, "SUM_amount", "Cent afgerond door oud systeem", in.operator);
+        id, Entity.INVOICE, "SUM_amount", "Cent afgerond door oud systeem", in.operator, T);
     in.reconciliation.sign(id, in.finance, T);
 
     assertThat(in.reconciliation.read(id).signedAt()).isEqualTo(T);
     assertThatThrownBy(
             () ->
-                in.reconciliation.explain(id, Entity.INVOICE, "FIELDS", "Toch anders", in.finance))
+                in.reconciliation.explain(
+                    id, Entity.INVOICE, "FIELDS", "Toch anders", in.finance, T))
         .hasMessageContaining("stays as it is");
   }
 
@@ -273,7 +274,8 @@ class ReconciliationTest {
                     Entity.valueOf(line.entity()),
                     line.measure(),
                     "Later",
-                    in.finance));
+                    in.finance,
+                    T));
 
     assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
         .hasMessageContaining("You explained a figure");
@@ -344,7 +346,7 @@ class ReconciliationTest {
     var old = in.reconciliation.make(history, T);
     explainAll(old, "Later");
     in.reconciliation.explain(
-        old.id(), Entity.DOCUMENT, "CREATED", "Komt in een volgende run", in.operator);
+        old.id(), Entity.DOCUMENT, "CREATED", "Komt in een volgende run", in.operator, T);
     assertThatThrownBy(() -> in.reconciliation.sign(old.id(), in.finance, T))
         .hasMessageContaining("made anew");
 
@@ -359,6 +361,26 @@ class ReconciliationTest {
         .containsExactly("DOCUMENT CREATED");
   }
 
+  @Test
+  void whoExplainedAFigureDoesNotSignItThoughAColleagueWroteTheSame() {
+    in.sql("delete from contact_document");
+    var statement = in.reconciliation.make(history, T);
+    in.reconciliation.explain(
+        statement.id(), Entity.DOCUMENT, "CREATED", "Komt later", in.finance, T);
+    explainAll(statement, "Komt later");
+
+    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
+        .hasMessageContaining("You explained a figure");
+    var anew = in.reconciliation.make(history, T);
+    assertThatThrownBy(() -> in.reconciliation.sign(anew.id(), in.finance, T))
+        .hasMessageContaining("You explained a figure");
+    assertThat(
+            in.texts(
+                "select s.login || ': ' || x.explanation from transfer_explanation x"
+                    + " join identity_staff s on s.id = x.staff_id where measure = 'CREATED' order by x.id"))
+        .containsExactly("finance: Komt later", "operator: Komt later");
+  }
+
   private void explainAll(ReconciliationStatement statement, String why) {
     statement.lines().stream()
         .filter(line -> !line.balances())
@@ -369,7 +391,8 @@ class ReconciliationTest {
                     Entity.valueOf(line.entity()),
                     line.measure(),
                     why,
-                    in.operator));
+                    in.operator,
+                    T));
   }
 
   @Test

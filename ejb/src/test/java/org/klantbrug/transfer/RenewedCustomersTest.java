@@ -27,6 +27,7 @@ class RenewedCustomersTest {
 
   private final MadeUpMerger in = SmallTakeover.live().in;
   private final long later = in.run();
+  private final RunCutovers cutovers = new RunCutovers(in.database, in.transfer);
 
   @BeforeEach
   void deliverAgain() {
@@ -113,5 +114,97 @@ class RenewedCustomersTest {
     assertThat(in.reconciliation.make(transfer, T).balanced()).isTrue();
     assertThat(List.of(in.number("select count(*) from customer_identity_past")))
         .containsExactly(2L);
+  }
+
+  @Test
+  void aRenewedCustomerWhoHasAnotherValueThanWasDeliveredIsFoundAndNamed() {
+    var own = in.carryLive(later, Kind.OWN);
+    var transfer = in.carryLive(later, Kind.TRANSFER);
+    in.sql("update customer_identity set city = 'x' where source_key in ('A3', 'B2')");
+
+    assertThat(wrongFields(own)).containsExactly("A3");
+    assertThat(wrongFields(transfer)).containsExactly("B2");
+  }
+
+  @Test
+  void aCustomerWhoWasNotRenewedThoughTheLedgerSaysSoIsFoundAndNamed() {
+    var transfer = in.carry(later, Kind.TRANSFER);
+    in.sql(
+        "update transfer_cutover set state = 'LIVE', live_at = started_at where id = " + transfer);
+
+    assertThat(wrongFields(transfer)).containsExactly("B2");
+  }
+
+  @Test
+  void theStatementOfARehearsalBalancesThoughItRenewsNobody() {
+    in.carryLive(later, Kind.OWN);
+    in.rehearsal.begin(later, in.operator, T);
+    var rehearsed = in.carry(later, Kind.TRANSFER, true);
+    in.transfer.goLive(in.lease, rehearsed, T);
+
+    assertThat(in.reconciliation.make(rehearsed, T).balanced()).isTrue();
+  }
+
+  @Test
+  void aRunThatIsTakenBackGivesOurOwnCustomersTheirValuesBackAndKeepsThem() {
+    var fresh = in.delivery(later, in.ours, Entity.CUSTOMER, "nalevering_A9.csv");
+    in.stage(fresh, Entity.CUSTOMER, "source_key", "A9", "family_name", "Nieuw");
+    in.register(later);
+    in.carryLive(later, Kind.OWN);
+    in.carryLive(later, Kind.TRANSFER);
+
+    cutovers.takeBack(
+        later, List.of(Kind.HISTORY, Kind.TRANSFER, Kind.OWN), in.operator, T.plusSeconds(1));
+
+    assertThat(in.texts(GOLDEN)).containsExactly(OLD_A3, OLD_B2);
+    assertThat(in.texts(KNOWN))
+        .containsExactly(OLD_A3 + " fatima@example.org", OLD_B2 + " sara@example.org");
+    assertThat(in.party(in.ours, "A9")).isPositive();
+    assertThat(
+            in.texts(
+                "select kind || ' ' || state from transfer_cutover where run_id = %d order by 1"
+                    .formatted(later)))
+        .containsExactly("OWN LIVE", "TRANSFER UNDONE");
+    assertThat(cutovers.renewedOwn(later)).isZero();
+    assertThat(in.number("select count(*) from merger_carried_delivery where id = " + fresh))
+        .as("our customers may be delivered again")
+        .isZero();
+  }
+
+  @Test
+  void whomALaterRunRenewedKeepsThatAndGetsBackWhatWasBeforeBoth() {
+    in.carryLive(later, Kind.OWN);
+    var last = in.run();
+    in.stageAs(
+        "CHANGED",
+        in.delivery(last, in.ours, Entity.CUSTOMER, "nog_later.csv"),
+        Entity.CUSTOMER,
+        "source_key",
+        "A3",
+        "family_name",
+        "Anders",
+        "city",
+        "Nieuwst",
+        "email",
+        "fatima@example.org");
+    in.register(last);
+    in.carryLive(last, Kind.OWN);
+
+    cutovers.giveBackOwn(later, T.plusSeconds(1));
+    assertThat(in.texts(GOLDEN)).containsExactly("A3 Nieuwst fatima@example.org", OLD_B2);
+
+    cutovers.giveBackOwn(last, T.plusSeconds(2));
+    assertThat(in.texts(GOLDEN)).containsExactly(OLD_A3, OLD_B2);
+  }
+
+  private List<String> wrongFields(long cutover) {
+    var statement = in.reconciliation.make(cutover, T);
+    assertThat(statement.line("CUSTOMER", "FIELDS").differingRecords()).isEqualTo(1);
+    return in
+        .reconciliation
+        .rows(statement.id(), Entity.CUSTOMER, "FIELDS", Side.DIFFERENCE, 0)
+        .stream()
+        .map(StatementRow::recordKey)
+        .toList();
   }
 }

@@ -62,6 +62,8 @@ class RightsTest {
         "delete from audit_event",
         "update merger_control_total_change set old_value = new_value",
         "delete from merger_control_total_change",
+        "update transfer_explanation set staff_id = staff_id",
+        "delete from transfer_explanation",
         "truncate customer_identity",
         "create table mine (id bigint)",
         "alter table customer_party add column mine text",

@@ -134,6 +134,26 @@ class RunUndoTest {
   }
 
   @Test
+  void takingEverythingBackGivesOurOwnCustomersWhatTheyHad() {
+    var later = in.run();
+    var again = in.delivery(later, in.ours, Entity.CUSTOMER, "acquirer_again.csv");
+    in.stageAs("CHANGED", again, Entity.CUSTOMER, "source_key", "A1", "city", "Nieuw");
+    in.register(later);
+    var own = in.carryLive(later, Kind.OWN);
+    in.sql("update merger_run set state = 'CLOSED', closed_at = now()");
+    assertThat(undo.preview(later).possible()).containsExactly(Scope.ALL);
+    assertThat(undo.preview(later).effectsOf(Scope.ALL))
+        .containsExactly(new RunUndo.Effect(Kind.OWN, Entity.CUSTOMER, 1, 0));
+
+    assertThat(undo.undo(later, Scope.ALL, "Verkeerd bestand", lead)).containsExactly(own);
+
+    assertThat(in.text("select city from customer_identity where source_key = 'A1'"))
+        .isEqualTo("Ede");
+    assertThat(undo.preview(later).possible()).isEmpty();
+    assertThat(in.text("select state from merger_merger")).isEqualTo("TRANSFERRED");
+  }
+
+  @Test
   void aRunThatGoesOnIsTakenBackByItsTask() {
     assertThatThrownBy(() -> undo.undo(run, Scope.ALL, "Fout", lead)).hasMessageContaining("task");
     assertThat(states()).containsExactly("HISTORY LIVE", "OWN LIVE", "TRANSFER LIVE");

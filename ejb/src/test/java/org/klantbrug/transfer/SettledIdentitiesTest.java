@@ -3,6 +3,7 @@ package org.klantbrug.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
@@ -76,6 +77,46 @@ class SettledIdentitiesTest {
     assertThat(in.texts("select birth_date from customer_party")).containsExactly("1980-02-28");
   }
 
+  @Test
+  void whatTheMachineMadeOfACustomerBeforeHisValueWasGivenWaitsForAPerson() {
+    var delivery = delivered("NEW");
+    var run = in.number("select max(id) from merger_run");
+    var ours = in.delivery(run, in.ours, Entity.CUSTOMER, "acquirer_customers.csv");
+    for (var key : List.of("A1", "A2", "A3")) {
+      in.stage(ours, Entity.CUSTOMER, "source_key", key, "family_name", "Vos");
+    }
+    in.register(run);
+    in.pair(run, "B1", "A1", "LINK", null, 14.2);
+    in.pair(run, "B1", "A2", "OUTDONE", null, 7.5);
+    in.pair(run, "B1", "A3", "REVIEW", "NOT_SAME", 5.1);
+
+    warnings.setAll(delivery, BIRTH, "31-02-1980", "1980-02-28", in.operator, T);
+
+    assertThat(
+            in.texts(
+                "select decision || ' ' || version || ' ' || coalesce(verdict, '-') from matching_pair order by weight desc"))
+        .containsExactly("REVIEW 1 -", "REVIEW 1 -", "REVIEW 0 NOT_SAME");
+    in.carryLive(run, Kind.OWN);
+    in.carryLive(run, Kind.TRANSFER);
+    assertThat(in.party(in.theirs, "B1")).isNotEqualTo(in.party(in.ours, "A1"));
+  }
+
+  @Test
+  void pairsOfOtherCustomersStayAsTheyAre() {
+    var delivery = delivered("NEW");
+    var run = in.number("select max(id) from merger_run");
+    var more = in.delivery(run, in.theirs, Entity.CUSTOMER, "acquired_meer.csv");
+    in.stage(more, Entity.CUSTOMER, "source_key", "B2", "family_name", "Vos");
+    var ours = in.delivery(run, in.ours, Entity.CUSTOMER, "acquirer_customers.csv");
+    in.stage(ours, Entity.CUSTOMER, "source_key", "A1", "family_name", "Vos");
+    in.register(run);
+    in.pair(run, "B2", "A1", "LINK", null, 14.2);
+
+    warnings.setAll(delivery, BIRTH, "31-02-1980", "1980-02-28", in.operator, T);
+
+    assertThat(in.texts("select decision from matching_pair")).containsExactly("LINK");
+  }
+
   /** One customer in a run of its own, registered, with a birth date that cannot be. */
   private long delivered(String rowState) {
     var run = in.run();
@@ -94,7 +135,7 @@ class SettledIdentitiesTest {
     return delivery;
   }
 
-  private java.util.List<String> born() {
+  private List<String> born() {
     return in.texts("select birth_date from customer_identity");
   }
 }

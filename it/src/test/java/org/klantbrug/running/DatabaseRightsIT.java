@@ -48,6 +48,8 @@ class DatabaseRightsIT {
         "truncate transfer_ledger",
         "update merger_control_total_change set old_value = new_value",
         "delete from merger_control_total_change",
+        "update transfer_explanation set staff_id = staff_id",
+        "delete from transfer_explanation",
         "delete from flyway_schema_history",
         "create role smuggled",
         "alter role klantbrug_app superuser",

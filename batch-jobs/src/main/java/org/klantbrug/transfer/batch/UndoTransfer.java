@@ -9,7 +9,10 @@ import org.klantbrug.transfer.Kind;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
 
-/** Takes the customers of the run back, and their history before that. */
+/**
+ * Takes the customers of the run back, and their history before that; our own customers get back
+ * what they had before the run.
+ */
 @ApplicationScoped
 public class UndoTransfer extends UndoWork {
   @Override
@@ -21,7 +24,7 @@ public class UndoTransfer extends UndoWork {
 
   @Override
   List<Kind> takesBack() {
-    return List.of(Kind.HISTORY, Kind.TRANSFER);
+    return List.of(Kind.HISTORY, Kind.TRANSFER, Kind.OWN);
   }
 
   @Override

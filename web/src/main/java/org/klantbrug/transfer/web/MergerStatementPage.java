@@ -10,6 +10,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.ControlTotalChanges;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -31,6 +32,7 @@ public class MergerStatementPage {
   @Inject private CurrentStaff current;
   @Inject private Transfer transfer;
   @Inject private Reconciliation reconciliation;
+  @Inject private BusinessClock clock;
   @Inject private ControlTotalChanges totals;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -54,7 +56,12 @@ public class MergerStatementPage {
       notices.tryTo(
           () ->
               reconciliation.explain(
-                  statement.id(), chosen(), measure, post.text("explanation"), staff.id()),
+                  statement.id(),
+                  chosen(),
+                  measure,
+                  post.text("explanation"),
+                  staff.id(),
+                  clock.now()),
           "statement.explained");
       Faces.redirect("/merger-statement?cutover=%s", cutover);
     } else if (entity != null && measure != null && statement != null) {

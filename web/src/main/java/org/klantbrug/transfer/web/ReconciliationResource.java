@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Choice;
 import org.klantbrug.transfer.Reconciliation;
 import org.klantbrug.transfer.ReconciliationStatement;
@@ -32,6 +33,7 @@ import org.klantbrug.transfer.StatementRow;
 public class ReconciliationResource {
   @Inject private CurrentStaff current;
   @Inject private Reconciliation reconciliation;
+  @Inject private BusinessClock clock;
 
   /** Why a figure does not balance. */
   public record Explanation(String entity, String measure, String text) {}
@@ -70,6 +72,11 @@ public class ReconciliationResource {
   public void explain(@PathParam("id") long id, Explanation why) {
     var staff = current.need(Action.MERGER_PREPARE);
     reconciliation.explain(
-        id, Choice.of(Entity.class, "entity", why.entity()), why.measure(), why.text(), staff.id());
+        id,
+        Choice.of(Entity.class, "entity", why.entity()),
+        why.measure(),
+        why.text(),
+        staff.id(),
+        clock.now());
   }
 }
