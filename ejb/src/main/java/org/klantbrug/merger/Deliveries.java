@@ -83,8 +83,8 @@ public class Deliveries {
    *
    * @param store folder in which delivered files are kept
    * @param at the business moment
-   * @throws RuleBroken {@code delivery.*}: it is no readable file, was delivered before, the run
-   *     takes no files, or its import of such files runs or is over
+   * @throws RuleBroken {@code delivery.*}: it is no readable file, was delivered before, older than
+   *     what is live, the run takes no files, or its import of such files runs or is over
    */
   public Delivery register(
       Announced announced, InputStream content, Path store, long staffId, Instant at) {

@@ -56,6 +56,14 @@ public record Delivery(
   }
 
   /**
+   * Whether an import is to read this file: its mapping is confirmed and it is not imported yet,
+   * also if an earlier import of it was stopped.
+   */
+  public boolean isToBeRead() {
+    return state == State.CONFIRMED || state == State.FAILED;
+  }
+
+  /**
    * What became of the records: read = staged + parked + duplicates + rejected.
    *
    * @param parked staged, but their parent is in no delivery

@@ -185,6 +185,7 @@ public class DeliveryImport {
           DeliveryHolds.holdUnchanged(handle, delivery);
           if (note(handle, delivery.id(), chunk)) {
             chunk.rows().writeTo(handle);
+            lease.finishedPart(handle);
           }
           return null;
         });

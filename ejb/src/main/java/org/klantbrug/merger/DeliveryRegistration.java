@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -31,7 +32,10 @@ final class DeliveryRegistration {
 
   Delivery register(
       Deliveries.Announced announced, InputStream content, Path store, long staffId, Instant at) {
-    checkAnnounced(announced, at);
+    if (announced.extractAsOf().isAfter(at)) {
+      throw new RuleBroken("delivery.extract-in-future", announced.extractAsOf());
+    }
+    database.use(handle -> refuseOutsideRun(handle, announced));
     try {
       Files.createDirectories(store);
       var arriving = Files.createTempFile(store, "arriving-", ".part");
@@ -45,22 +49,18 @@ final class DeliveryRegistration {
     }
   }
 
-  private void checkAnnounced(Deliveries.Announced announced, Instant at) {
-    if (announced.extractAsOf().isAfter(at)) {
-      throw new RuleBroken("delivery.extract-in-future", announced.extractAsOf());
-    }
+  /** The run is held as it is until the end of the transaction. */
+  private static void refuseOutsideRun(Handle handle, Deliveries.Announced announced) {
     var run =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        "select r.no, r.state, :company in (m.acquirer_id, m.acquired_id) as part"
-                            + " from merger_run r join merger_merger m on m.id = r.merger_id"
-                            + " where r.id = :run")
-                    .bind("company", announced.companyId())
-                    .bind("run", announced.runId())
-                    .mapToMap()
-                    .findOne());
+        handle
+            .createQuery(
+                "select r.no, r.state, :company in (m.acquirer_id, m.acquired_id) as part"
+                    + " from merger_run r join merger_merger m on m.id = r.merger_id"
+                    + " where r.id = :run for share of r")
+            .bind("company", announced.companyId())
+            .bind("run", announced.runId())
+            .mapToMap()
+            .findOne();
     var open = announced.entity().isHistory() ? TAKES_HISTORY : TAKES_FILES;
     if (run.isEmpty() || !open.contains(run.get().get("state"))) {
       throw new RuleBroken("delivery.run-is-over", run.map(row -> row.get("no")).orElse(0));
@@ -113,8 +113,10 @@ final class DeliveryRegistration {
       Path arriving,
       long staffId,
       Instant at) {
+    refuseOutsideRun(handle, announced); // again: receiving a large file takes minutes
     refuseTooLate(handle, announced);
     refuseDeliveredBefore(handle, announced, sha);
+    refuseOlderThanLive(handle, announced);
     return handle
         .createQuery(
             "insert into merger_delivery (run_id, company_id, entity, mode, extract_as_of,"
@@ -163,6 +165,33 @@ final class DeliveryRegistration {
             before -> {
               throw new RuleBroken(
                   "delivery.delivered-before", before.get("file_name"), before.get("no"));
+            });
+  }
+
+  /** What is live is newer than an extract from before it, which would put old values back. */
+  private static void refuseOlderThanLive(Handle handle, Deliveries.Announced announced) {
+    handle
+        .createQuery(
+            """
+            select d.file_name, r.no, d.extract_as_of
+              from merger_delivery d join merger_run r on r.id = d.run_id
+             where d.company_id = :company and d.entity = :entity and d.extract_as_of > :asOf
+               and exists (select from merger_carried_delivery c where c.id = d.id)
+             order by d.extract_as_of desc, d.id desc limit 1""")
+        .bind("company", announced.companyId())
+        .bind("entity", announced.entity().name())
+        .bind("asOf", Deliveries.utc(announced.extractAsOf()))
+        .map(
+            (row, context) ->
+                new RuleBroken(
+                    "delivery.older-than-live",
+                    row.getString("file_name"),
+                    row.getInt("no"),
+                    row.getObject("extract_as_of", OffsetDateTime.class).toInstant()))
+        .findOne()
+        .ifPresent(
+            older -> {
+              throw older;
             });
   }
 

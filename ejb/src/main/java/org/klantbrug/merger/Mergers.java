@@ -210,7 +210,7 @@ public class Mergers {
       throw new RuleBroken("merger.run-goes-on", view.name());
     }
     var runId = view.runId();
-    database.use(handle -> Runs.refuseWithoutCustomers(handle, runId, merger.acquiredId()));
+    database.use(handle -> Runs.refuseWithoutCustomers(handle, runId));
     merger.start();
     database.use(
         handle ->

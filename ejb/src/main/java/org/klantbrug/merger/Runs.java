@@ -91,28 +91,43 @@ public class Runs {
 
   /**
    * A run brings customers of the acquired company, or only contact history of customers who are
-   * live by an earlier run.
+   * live by an earlier run. Asked anew at each answer that lets its files be imported: until then
+   * they can be withdrawn.
+   *
+   * @throws RuleBroken {@code merger.no-customers-yet}
    */
-  static void refuseWithoutCustomers(Handle handle, long runId, long acquiredId) {
+  public static void refuseWithoutCustomers(Handle handle, long runId) {
     var ready =
         handle
             .createQuery(
                 """
                 select exists (select from merger_delivery d
-                                where d.run_id = :run and d.company_id = :company and d.entity = 'CUSTOMER')
-                    or exists (select from merger_delivery d where d.run_id = :run and d.company_id = :company)
-                       and not exists (select from merger_delivery d where d.run_id = :run and d.company_id = :company
+                                where d.run_id = r.id and d.company_id = m.acquired_id and d.entity = 'CUSTOMER')
+                    or exists (select from merger_delivery d where d.run_id = r.id and d.company_id = m.acquired_id)
+                       and not exists (select from merger_delivery d where d.run_id = r.id and d.company_id = m.acquired_id
                                           and d.entity not in ('CONTACT', 'DOCUMENT'))
                        and exists (select from merger_carried_delivery c join merger_delivery d on d.id = c.id
-                                    where d.company_id = :company and d.entity = 'CUSTOMER')
+                                    where d.company_id = m.acquired_id and d.entity = 'CUSTOMER')
+                  from merger_run r join merger_merger m on m.id = r.merger_id where r.id = :run
                 """)
             .bind("run", runId)
-            .bind("company", acquiredId)
             .mapTo(Boolean.class)
             .one();
     if (!ready) {
       throw new RuleBroken("merger.no-customers-yet");
     }
+  }
+
+  /** Until the end of the transaction no other run of the merger of this run is opened. */
+  public static void holdMerger(Handle handle, long runId) {
+    handle
+        .createQuery(
+            "select id from merger_merger"
+                + " where id = (select merger_id from merger_run where id = :run) for update")
+        .bind("run", runId)
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("merger.run-unknown", runId));
   }
 
   /** Opens the next run of a merger. */

@@ -97,7 +97,8 @@ final class SettledValues {
 
   /**
    * Gives the fields of a delivery the values that people gave when the same record was delivered
-   * before with the same value: by its key or, without one, by its whole content.
+   * before with the same value: by its key or, without one, by its whole content, the first of
+   * equal ones as the first.
    *
    * @return whether any was given
    */
@@ -117,7 +118,7 @@ final class SettledValues {
                      and d.field = w.field and d.code = w.code and d.raw is not distinct from w.raw
                     join %1$s e on e.delivery_id = d.delivery_id and e.line_no = d.line_no
                      and e.source_key is not distinct from s.source_key
-                     and (s.source_key is not null or d.delivered_sha = s.content_sha)
+                     and (s.source_key is not null or d.delivered_sha = s.content_sha and e.occurrence = s.occurrence)
                    where w.delivery_id = :delivery and w.state = 'OPEN'
                    order by w.id, d.settled_at desc, d.id desc)
                 update merger_warning w

@@ -29,12 +29,24 @@ public class Withdrawals {
 
   /**
    * Takes a file out of its run, with what a stopped import staged of it and its mapping as far as
-   * that is a draft. The stored file is deleted; it can be delivered again.
+   * that is a draft. It can be delivered again. The stored file is deleted once that is sure, so
+   * that a withdrawal that fails loses nothing.
    *
    * @return the delivery as it was
    * @throws RuleBroken {@code delivery.*}: it is imported, or is being imported; {@code run.closed}
    */
   public Delivery withdraw(long deliveryId, Staff by) {
+    var delivery = takeOut(deliveryId, by);
+    database.inTransaction(
+        handle -> {
+          DeliveryHolds.holdCompany(handle, delivery.companyId());
+          deleteStored(handle, delivery);
+          return null;
+        });
+    return delivery;
+  }
+
+  private Delivery takeOut(long deliveryId, Staff by) {
     return database.inTransaction(
         handle -> {
           DeliveryHolds.holdCompany(handle, Deliveries.read(handle, deliveryId).companyId());
@@ -50,7 +62,6 @@ public class Withdrawals {
               "file",
               deliveryId,
               delivery.entity().name());
-          deleteStored(handle, delivery);
           return delivery;
         });
   }
@@ -68,7 +79,7 @@ public class Withdrawals {
         .execute();
   }
 
-  /** The same content can lie under a delivery of an earlier run; then it stays. */
+  /** The same content can lie under another delivery, also one that came just now: it stays. */
   private static void deleteStored(Handle handle, Delivery delivery) {
     var used =
         handle

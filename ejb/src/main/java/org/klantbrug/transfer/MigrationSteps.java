@@ -10,6 +10,7 @@ import org.klantbrug.matching.RunModels;
 import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.Runs;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -67,7 +68,11 @@ public class MigrationSteps {
     }
     var run = answer.item().subjectId();
     switch (answer.item().kind() + "/" + answer.outcome()) {
-      case "confirmMapping/confirmed" -> refuseUnconfirmed(run);
+      case "confirmMapping/confirmed" -> {
+        refuseUnconfirmed(run);
+        refuseWithoutCustomers(run);
+      }
+      case "repairRun/goOn" -> refuseWithoutCustomers(run);
       case "resolveRejects/resolved" -> refuseOpen(run, "run.rejects-open", OPEN_REJECTS);
       case "approveMatchModel/approved" -> models.approve(run, answer.staff().id(), clock.now());
       case "reviewMatches/reviewed" -> refuseOpen(run, "run.pairs-open", OPEN_PAIRS);
@@ -103,6 +108,10 @@ public class MigrationSteps {
         run,
         "run.files-not-confirmed",
         "select count(*) from merger_delivery where run_id = :run and state in ('REGISTERED', 'MAPPED')");
+  }
+
+  private void refuseWithoutCustomers(long run) {
+    database.use(handle -> Runs.refuseWithoutCustomers(handle, run));
   }
 
   private void refuseOpen(long run, String rule, String count) {

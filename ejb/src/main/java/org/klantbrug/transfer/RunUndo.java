@@ -14,6 +14,7 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.Runs;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -139,18 +140,16 @@ public class RunUndo {
    *
    * @param reason why; kept with each cut-over
    * @return ids of the cut-overs, in the order in which they were taken back
-   * @throws RuleBroken if no reason is given, the run is not closed, nothing of it is live, or a
-   *     later transfer stands on it
+   * @throws RuleBroken if no reason is given, a run of the merger is not closed, nothing of this
+   *     one is live, or a later transfer stands on it
    */
   @Transactional
   public List<Long> undo(long runId, Scope scope, String reason, Staff by) {
     if (reason == null || reason.isBlank()) {
       throw new RuleBroken("run.remark-needed");
     }
-    var merger = mergers.readByRun(runId);
-    if (merger.openRun() && merger.runId() == runId) {
-      throw new RuleBroken("run.undo-by-task");
-    }
+    database.use(handle -> Runs.holdMerger(handle, runId));
+    refuseWhileOneGoesOn(runId);
     var taken = new ArrayList<Long>();
     for (var kind : scope.newestFirst) {
       taken.addAll(
@@ -168,6 +167,18 @@ public class RunUndo {
         customersStay ? Merger.State.TRANSFERRED : cutovers.without(runId, Merger.State.UNDONE));
     audit.record(by.id(), by.login(), "runUndone", "run", runId, scope.name());
     return taken;
+  }
+
+  /** A run that goes on decides itself what becomes of the merger. */
+  private void refuseWhileOneGoesOn(long runId) {
+    var merger = mergers.readByRun(runId);
+    if (!merger.openRun()) {
+      return;
+    }
+    if (merger.runId() == runId) {
+      throw new RuleBroken("run.undo-by-task");
+    }
+    throw new RuleBroken("run.undo-other-goes-on", merger.runNo());
   }
 
   private List<Long> undo(long runId, Kind kind, String reason, Staff by) {

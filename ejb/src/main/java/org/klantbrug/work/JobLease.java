@@ -26,6 +26,19 @@ public record JobLease(long jobId, int epoch) {
     lock(handle, "for key share");
   }
 
+  /**
+   * A part of the job is finished: only attempts since then count. To be called last in the
+   * transaction that finished it, which {@link #hold}s the job; others wait for it.
+   */
+  public void finishedPart(Handle handle) {
+    handle
+        .createUpdate(
+            "update work_job set attempts = 1 where id = :job and epoch = :epoch and attempts > 1")
+        .bind("job", jobId)
+        .bind("epoch", epoch)
+        .execute();
+  }
+
   /** As {@link #hold}, after all others that write for the job are done: to end it. */
   void holdAlone(Handle handle) {
     lock(handle, "for update");

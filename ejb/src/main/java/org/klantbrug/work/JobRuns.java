@@ -38,8 +38,32 @@ public class JobRuns {
     this.changed = changed;
   }
 
-  /** Takes the oldest job that nobody holds, if there is one; from then on {@code node} runs it. */
+  /**
+   * Takes the oldest job that nobody holds, if there is one; from then on {@code node} runs it. A
+   * job that was taken too often without a part of it being finished has failed: it ends whoever
+   * runs it.
+   */
   public Optional<JobLease> take(String node) {
+    for (; ; ) {
+      var taken = takeOldest(node);
+      if (taken.isEmpty() || taken.get().attempts() <= MOST_ATTEMPTS) {
+        return taken.map(Taken::lease);
+      }
+      fail(
+          taken.get().lease(),
+          "job.failed.tooOften",
+          "Its runners ended " + MOST_ATTEMPTS + " times without finishing a part of it");
+    }
+  }
+
+  /**
+   * A job that was taken.
+   *
+   * @param attempts how often since a part of it was finished, this time included
+   */
+  private record Taken(JobLease lease, int attempts) {}
+
+  private Optional<Taken> takeOldest(String node) {
     return database.inTransaction(
         handle ->
             handle
@@ -55,10 +79,14 @@ public class JobRuns {
                                   order by id
                                   limit 1
                                     for update skip locked)
-                    returning id, epoch""")
+                    returning id, epoch, attempts""")
                 .bind("node", node)
                 .bind("seconds", LEASE.toSeconds())
-                .map((row, context) -> new JobLease(row.getLong("id"), row.getInt("epoch")))
+                .map(
+                    (row, context) ->
+                        new Taken(
+                            new JobLease(row.getLong("id"), row.getInt("epoch")),
+                            row.getInt("attempts")))
                 .findOne());
   }
 

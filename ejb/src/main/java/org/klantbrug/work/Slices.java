@@ -100,17 +100,19 @@ public class Slices {
   /** Marks a slice done, in the transaction of its work. */
   public void done(JobLease lease, Slice slice, Map<String, Long> counts) {
     database.use(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update work_slice set state = 'DONE', epoch = :epoch, counts = cast(:counts as jsonb)
-                     where job_id = :job and no = :no and state = 'OPEN'""")
-                .bind("epoch", lease.epoch())
-                .bind("counts", JobJson.of(counts))
-                .bind("job", lease.jobId())
-                .bind("no", slice.no())
-                .execute());
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  update work_slice set state = 'DONE', epoch = :epoch, counts = cast(:counts as jsonb)
+                   where job_id = :job and no = :no and state = 'OPEN'""")
+              .bind("epoch", lease.epoch())
+              .bind("counts", JobJson.of(counts))
+              .bind("job", lease.jobId())
+              .bind("no", slice.no())
+              .execute();
+          lease.finishedPart(handle);
+        });
   }
 
   /**

@@ -123,6 +123,7 @@ class DeliveryImportTest {
     }
     assertThat(merger.one(Long.class, "select count(*) from merger_staged_contact"))
         .isBetween(1L, 54_999L);
+    merger.database.use(handle -> handle.execute("update work_job set attempts = 30"));
 
     merger.importFile(delivery.id());
     var settled = merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW);
@@ -133,6 +134,9 @@ class DeliveryImportTest {
         .isEqualTo(55_000);
     assertThat(merger.one(Long.class, "select sum(rows) from merger_import_chunk"))
         .isEqualTo(55_000);
+    assertThat(merger.one(Long.class, "select attempts from work_job order by id desc limit 1"))
+        .as("what was written since is headway")
+        .isEqualTo(1);
   }
 
   /** Each attempt writes at least one chunk more and is then cut off. */
@@ -165,6 +169,38 @@ class DeliveryImportTest {
     merger.lease = new JobLease(merger.lease.jobId(), 2);
     merger.importFile(delivery.id());
     assertThat(merger.one(Long.class, "select count(*) from merger_staged_contact")).isEqualTo(10);
+  }
+
+  @Test
+  void aFileThatFailedIsReadAgainOnceMoreRejectsAreAllowedAndAnImportedOneIsPassedOver() {
+    var delivery =
+        merger.confirmed(
+            run,
+            Entity.CUSTOMER,
+            "Klantnr;Achternaam;Geboortedatum\n007;Bond;11-11-1970\n;Nobody;11-11-1971\n");
+    merger.runs.limitRejects(run, 0, merger.sanne());
+    refused("delivery.too-many-rejects", () -> importWithinTheLimit(delivery.id()));
+    var failed = merger.deliveries.read(delivery.id());
+    assertThat(failed.state()).isEqualTo(Delivery.State.FAILED);
+    assertThat(failed.isToBeRead()).isTrue();
+
+    merger.runs.limitRejects(run, 1, merger.sanne());
+    importWithinTheLimit(delivery.id());
+    var settled = merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW);
+
+    assertThat(settled.state()).isEqualTo(Delivery.State.IMPORTED);
+    assertThat(settled.failure()).isNull();
+    assertThat(settled.counts()).isEqualTo(new Delivery.Counts(2, 1, 0, 0, 1, 0));
+    assertThat(settled.isToBeRead()).isFalse();
+  }
+
+  /** As the job does it: with the run's own limit. */
+  private void importWithinTheLimit(long deliveryId) {
+    merger.imports.importFile(
+        merger.lease,
+        deliveryId,
+        MergerFixture.plan(1, merger.runs.read(run).mostRejects()),
+        (records, rejects) -> {});
   }
 
   @Test

@@ -99,8 +99,13 @@ final class MergerFixture {
   }
 
   Delivery register(long runId, Entity entity, Delivery.Mode mode, String content) {
+    return register(runId, entity, mode, EXTRACT, content);
+  }
+
+  Delivery register(
+      long runId, Entity entity, Delivery.Mode mode, Instant extractAsOf, String content) {
     return deliveries.register(
-        new Deliveries.Announced(runId, acquired, entity, mode, EXTRACT, "made_up.csv"),
+        new Deliveries.Announced(runId, acquired, entity, mode, extractAsOf, "made_up.csv"),
         new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
         store,
         staff,

@@ -1,10 +1,13 @@
 package org.klantbrug.merger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.klantbrug.merger.DeliveriesTest.refused;
+import static org.klantbrug.merger.MergerFixture.EXTRACT;
 import static org.klantbrug.merger.MergerFixture.NOW;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +130,7 @@ class RunsTest {
   }
 
   private void startable(long run) {
-    merger.database.use(handle -> Runs.refuseWithoutCustomers(handle, run, merger.acquired));
+    merger.database.use(handle -> Runs.refuseWithoutCustomers(handle, run));
   }
 
   @Test
@@ -157,6 +160,34 @@ class RunsTest {
     takeBack("TRANSFER");
     assertThat(merger.imported(second, Entity.CUSTOMER, CUSTOMERS).counts().staged()).isEqualTo(2);
     refused("delivery.delivered-before", () -> merger.register(second, Entity.CUSTOMER, CUSTOMERS));
+  }
+
+  @Test
+  void anExtractThatIsOlderThanWhatIsLiveIsRefusedUntilThatIsTakenBack() {
+    merger.imported(run, Entity.CUSTOMER, CUSTOMERS);
+    close("CLOSED");
+    var second = merger.runs.openAnother(merger.merger, merger.sanne(), NOW).id();
+    assertThat(extractOf(second, Entity.CUSTOMER, EXTRACT.minusSeconds(2), "NL-1;Das").runId())
+        .as("nothing is live yet")
+        .isEqualTo(second);
+    cutover("TRANSFER");
+
+    assertThatThrownBy(
+            () -> extractOf(second, Entity.CUSTOMER, EXTRACT.minusSeconds(1), "NL-1;Bos"))
+        .hasMessageContaining("made_up.csv of run 1 was made on");
+    assertThat(extractOf(second, Entity.CUSTOMER, EXTRACT, "NL-1;Wit").runId()).isEqualTo(second);
+    assertThat(extractOf(second, Entity.CONTRACT, EXTRACT.minusSeconds(1), "C-1;NL-1").runId())
+        .as("no contract is live")
+        .isEqualTo(second);
+
+    takeBack("TRANSFER");
+    assertThat(extractOf(second, Entity.CUSTOMER, EXTRACT.minusSeconds(1), "NL-1;Bos").runId())
+        .isEqualTo(second);
+  }
+
+  private Delivery extractOf(long run, Entity entity, Instant extractAsOf, String record) {
+    var header = entity == Entity.CUSTOMER ? "Klantnr;Achternaam\n" : "Contractnr;Klantnr\n";
+    return merger.register(run, entity, Delivery.Mode.DELTA, extractAsOf, header + record + "\n");
   }
 
   @Test

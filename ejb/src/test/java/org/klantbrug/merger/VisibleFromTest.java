@@ -128,6 +128,37 @@ class VisibleFromTest {
   }
 
   @Test
+  void aSecondMergerOfTheCompanyMovesNoWallBeforeItStarts() {
+    merger.database.use(
+        handle ->
+            handle.execute(
+                "insert into merger_merger (name, acquirer_id, acquired_id, transfer_basis, sector,"
+                    + " notice_period, visible_from, created_by, created_at)"
+                    + " select 'Again', acquirer_id, acquired_id, transfer_basis, sector,"
+                    + " notice_period, '2099-01-01', created_by, created_at from merger_merger"));
+    assertThat(wall()).isEqualTo(STANDS);
+
+    merger.database.use(
+        handle ->
+            handle.execute("update merger_merger set state = 'RUNNING' where name = 'Again'"));
+    assertThat(wall()).isEqualTo("2099-01-01");
+  }
+
+  @Test
+  void theWallStandsAroundWhatIsLiveWhateverTheMergerIsCalled() {
+    merger.cutover(merger.run(), "TRANSFER");
+    for (var state : List.of("PREPARING", "ABANDONED", "UNDONE")) {
+      merger.database.use(handle -> handle.execute("update merger_merger set state = ?", state));
+      assertThat(wall()).as(state).isEqualTo(STANDS);
+    }
+  }
+
+  private LocalDate wall() {
+    return merger.one(
+        LocalDate.class, "select visible_from from customer_company where id = " + merger.acquired);
+  }
+
+  @Test
   void theOtherTermsCannotMoveTheDayOnceTheMergerHasStarted() {
     var made =
         new Merger(

@@ -126,6 +126,30 @@ class WarningsTest {
   }
 
   @Test
+  void aValueGivenToOneOfTwoEqualRecordsWithoutAKeyIsGivenToThatOneAgainAndNoneIsDoubled() {
+    var contacts =
+        "Klantnr;Datum;Kanaal;Tekst\n"
+            + "1;05-06-2023 12:00;Postduif;vraag\n"
+            + "1;05-06-2023 12:00;Postduif;vraag\n";
+    var first = merger.imported(merger.run(), Entity.CONTACT, contacts);
+    var second =
+        warnings.open(new Warnings.Filter(first.id(), "channel", null, null), 0, 10).get(1);
+    warnings.setValue(second.id(), "LETTER", merger.staff, NOW);
+
+    var later =
+        merger.imported(
+            merger.run(), Entity.CONTACT, contacts + "1;06-06-2023 12:00;Postduif;dank\n");
+
+    assertThat(
+            merger.all(
+                String.class,
+                "select line_no || ' ' || coalesce(channel, '-') || ' ' || row_state"
+                    + " from merger_staged_contact where delivery_id = %d order by line_no"
+                        .formatted(later.id())))
+        .containsExactly("2 - UNCHANGED", "3 LETTER UNCHANGED", "4 - NEW");
+  }
+
+  @Test
   void acceptedWarningsLeaveTheFieldsAsTheyAre() {
     assertThat(warnings.accept(delivery.id(), SEX, merger.staff, NOW)).isEqualTo(3);
 

@@ -1,8 +1,13 @@
 package org.klantbrug.merger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.klantbrug.merger.DeliveriesTest.refused;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,58 @@ class WithdrawalsTest {
     merger.importJobIs(run, "import-master-data", "COMPLETED");
     merger.database.use(handle -> handle.execute("update merger_run set closed_at = now()"));
     refused("run.closed", () -> withdrawals.withdraw(waits.id(), merger.sanne()));
+  }
+
+  @Test
+  void aWithdrawalThatFailsAtItsEndLosesNoFile() {
+    var file = merger.register(run, Entity.CUSTOMER, CUSTOMERS);
+    merger.database.use(
+        handle -> {
+          handle.execute(
+              "create function refuse() returns trigger language plpgsql as"
+                  + " 'begin raise exception ''the disk is full''; end'");
+          handle.execute(
+              "create constraint trigger refuse after delete on merger_delivery"
+                  + " deferrable initially deferred for each row execute function refuse()");
+        });
+
+    assertThatThrownBy(() -> withdrawals.withdraw(file.id(), merger.sanne()))
+        .hasStackTraceContaining("the disk is full");
+
+    assertThat(merger.deliveries.ofRun(run)).containsExactly(file);
+    assertThat(file.storedPath()).exists();
+  }
+
+  @Test
+  void aFileThatArrivesWhileItsRunIsGivenUpIsRefusedAndNotKept() {
+    var slow =
+        new ByteArrayInputStream(CUSTOMERS.getBytes(StandardCharsets.UTF_8)) {
+          @Override
+          public long transferTo(OutputStream out) throws IOException {
+            merger.database.use(
+                handle ->
+                    handle.execute("update merger_run set state = 'ABANDONED', closed_at = now()"));
+            return super.transferTo(out);
+          }
+        };
+
+    refused(
+        "delivery.run-is-over",
+        () ->
+            merger.deliveries.register(
+                new Deliveries.Announced(
+                    run,
+                    merger.acquired,
+                    Entity.CUSTOMER,
+                    Delivery.Mode.FULL,
+                    MergerFixture.EXTRACT,
+                    "slow.csv"),
+                slow,
+                store,
+                merger.staff,
+                MergerFixture.NOW));
+
+    assertThat(store).isEmptyDirectory();
   }
 
   @Test

@@ -126,6 +126,25 @@ class MigrationStepsTest {
   }
 
   @Test
+  void aRunWhoseCustomerFileWasWithdrawnDoesNotGoOnAsOneOfHistoryOnly() {
+    in.carryLive(run, Kind.OWN);
+    var second = in.run();
+    in.delivery(second, in.theirs, Entity.CONTACT, "acquired_contacten_later.csv");
+
+    for (var answer : List.of("confirmMapping/confirmed", "repairRun/goOn")) {
+      var task = answer.split("/");
+      assertThatThrownBy(() -> answer(second, task[0], task[1]))
+          .hasMessageContaining("no customer file of the acquired company");
+    }
+
+    in.carryLive(run, Kind.TRANSFER);
+    answer(second, "confirmMapping", "confirmed");
+    in.sql("delete from merger_delivery where run_id = " + second);
+    assertThatThrownBy(() -> answer(second, "confirmMapping", "confirmed"))
+        .hasMessageContaining("no customer file of the acquired company");
+  }
+
+  @Test
   void onlyWhatThisRunRehearsedAndReconciledIsApproved() {
     in.carryLive(run, Kind.OWN);
     in.rehearsal.begin(run, in.operator, T);

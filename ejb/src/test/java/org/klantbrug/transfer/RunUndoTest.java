@@ -159,6 +159,22 @@ class RunUndoTest {
     assertThat(states()).containsExactly("HISTORY LIVE", "OWN LIVE", "TRANSFER LIVE");
   }
 
+  @Test
+  void anEarlierRunIsNotTakenBackWhileALaterOneGoesOn() {
+    closeRun();
+    in.run();
+    in.sql("update merger_merger set state = 'RUNNING'");
+
+    assertThatThrownBy(() -> undo.undo(run, Scope.ALL, "Fout", lead))
+        .hasMessageContaining("Run 2 of this merger is still going on");
+    assertThat(states()).containsExactly("HISTORY LIVE", "OWN LIVE", "TRANSFER LIVE");
+    assertThat(in.text("select state from merger_merger")).isEqualTo("RUNNING");
+
+    in.sql("update merger_run set state = 'ABANDONED', closed_at = now() where no = 2");
+    undo.undo(run, Scope.ALL, "Fout", lead);
+    assertThat(states()).containsExactly("HISTORY UNDONE", "OWN LIVE", "TRANSFER UNDONE");
+  }
+
   private void closeRun() {
     in.sql("update merger_run set state = 'CLOSED', closed_at = now()");
     in.sql("update merger_merger set state = 'SIGNED'");

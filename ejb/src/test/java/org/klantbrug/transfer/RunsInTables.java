@@ -14,7 +14,10 @@ final class RunsInTables extends Mergers {
 
   @Override
   public View readByRun(long runId) {
-    var open = in.number("select count(*) from merger_run where closed_at is null") == 1;
+    var newest = in.number("select max(id) from merger_run");
+    var open =
+        in.number("select count(*) from merger_run where closed_at is null and id = " + newest)
+            == 1;
     return new View(
         in.merger,
         "Zuiderwind",
@@ -30,8 +33,8 @@ final class RunsInTables extends Mergers {
         "",
         false,
         "",
-        runId,
-        1,
+        newest,
+        (int) in.number("select no from merger_run where id = " + newest),
         "",
         open,
         Instant.EPOCH);

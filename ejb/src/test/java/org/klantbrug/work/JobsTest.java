@@ -151,6 +151,55 @@ class JobsTest {
   }
 
   @Test
+  void aJobWhoseNodeDiesEachTimeFailsAndWakesWhoWaits() {
+    var job = ask("execution-7");
+    for (var attempt = 1; attempt <= 30; attempt++) {
+      assertThat(runs.take("node-a")).contains(new JobLease(job, attempt));
+      runs.releaseAllOf("node-a");
+    }
+    var next = jobs.request("match-customers", "run", 2, Map.of(), null, null, NOON);
+
+    assertThat(runs.take("node-a")).contains(new JobLease(next, 1));
+
+    assertThat(failureKey(job)).isEqualTo("job.failed.tooOften");
+    assertThat(outbox.next("WAKE_PROCESS").orElseThrow().values())
+        .containsEntry("jobState", "FAILED");
+  }
+
+  @Test
+  void aJobWhoseNodeDiesOftenGoesOnAsLongAsPartsOfItAreFinished() {
+    var job = ask(null);
+    var lease = runs.take("node-a").orElseThrow();
+    slices.plan(lease, List.of(new Slice(1, 1, 10), new Slice(2, 11, 20)));
+    for (var attempt = 2; attempt <= 30; attempt++) {
+      runs.releaseAllOf("node-a");
+      lease = runs.take("node-a").orElseThrow();
+    }
+    slices.done(lease, slices.next(lease).orElseThrow(), Map.of());
+
+    for (var attempt = 31; attempt <= 59; attempt++) {
+      runs.releaseAllOf("node-a");
+      assertThat(runs.take("node-a")).contains(new JobLease(job, attempt));
+    }
+    runs.releaseAllOf("node-a");
+    assertThat(runs.take("node-a")).isEmpty();
+  }
+
+  @Test
+  void aFailedJobThatAPersonLetsGoOnIsTriedAsOftenAgain() {
+    ask(null);
+    for (var attempt = 1; attempt <= 30; attempt++) {
+      runs.take("node-a");
+      runs.releaseAllOf("node-a");
+    }
+    assertThat(runs.take("node-a")).isEmpty();
+
+    var job = ask(null);
+
+    assertThat(runs.take("node-a")).contains(new JobLease(job, 32));
+  }
+
+  @Test
   void aJobThatIsLeftForAMomentIsNotTakenBeforeThatMoment() {
     ask(null);
     var lease = runs.take("node-a").orElseThrow();
@@ -235,6 +284,16 @@ class JobsTest {
         handle ->
             handle
                 .createQuery("select counts::text from work_job where id = :id")
+                .bind("id", job)
+                .mapTo(String.class)
+                .one());
+  }
+
+  private String failureKey(long job) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select failure_key from work_job where id = :id and state = 'FAILED'")
                 .bind("id", job)
                 .mapTo(String.class)
                 .one());

@@ -60,7 +60,7 @@ abstract class ImportWork implements JobWork {
   }
 
   private long importOne(JobLease lease, Delivery delivery, long before) {
-    if (delivery.state() != Delivery.State.CONFIRMED) {
+    if (!delivery.isToBeRead()) {
       return 0;
     }
     var plan =

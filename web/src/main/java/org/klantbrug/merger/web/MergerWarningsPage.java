@@ -126,6 +126,16 @@ public class MergerWarningsPage {
     }
   }
 
+  /** What was typed for all with this delivered value; empty unless that form came back. */
+  public String typedForAll(String raw) {
+    return post.has("setAll") && post.raw("raw").equals(raw) ? post.text("value") : "";
+  }
+
+  /** What was typed for one warning; empty unless that form came back. */
+  public String typedFor(long id) {
+    return post.text("set").equals(Long.toString(id)) ? post.text("value") : "";
+  }
+
   /** What would have been right, in the person's language. */
   public String expected(String stored) {
     return new Expected(stored).textIn(language.getLocale());
