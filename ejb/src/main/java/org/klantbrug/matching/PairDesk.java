@@ -29,18 +29,25 @@ public class PairDesk {
   private final BusinessClock clock;
   private final Audit audit;
   private final MatchReview review;
+  private final PairVerdicts verdicts;
 
   /** For the container's proxy. */
   protected PairDesk() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public PairDesk(Database database, BusinessClock clock, Audit audit, MatchReview review) {
+  public PairDesk(
+      Database database,
+      BusinessClock clock,
+      Audit audit,
+      MatchReview review,
+      PairVerdicts verdicts) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.review = review;
+    this.verdicts = verdicts;
   }
 
   /**
@@ -107,15 +114,15 @@ public class PairDesk {
   }
 
   /**
-   * Notes what this colleague says of a pair; see {@link MatchReview#decide}. As they get to see
+   * Notes what this colleague says of a pair; see {@link PairVerdicts#decide}. As they get to see
    * the pair by that, it counts as opened.
    *
    * @return the pair as it is now, masked
    */
   public MatchReview.PairView decide(
-      long pairId, int version, MatchReview.Verdict verdict, String reason, Staff staff) {
+      long pairId, int version, Verdict verdict, String reason, Staff staff) {
     refuseClosed(review.read(pairId).runId(), staff);
-    review.decide(pairId, version, verdict, reason, staff.id(), clock.now());
+    verdicts.decide(pairId, version, verdict, reason, staff.id(), clock.now());
     return open(pairId, staff);
   }
 

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.merger.reading.Expected;
-import org.klantbrug.merger.reading.LineReading;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -161,13 +159,14 @@ public class Rejects {
         handle -> {
           var delivery = DeliveryHolds.repairable(handle, find(handle, rejectId, "").deliveryId());
           var reject = openForUpdate(handle, rejectId);
-          try (var reading = readAgain(handle, delivery, reject, raw)) {
-            whyNot(handle, delivery, reading)
+          try (var repaired = RepairedRecord.of(handle, delivery, reject, raw)) {
+            repaired
+                .whyNot()
                 .ifPresent(
                     why -> {
                       throw why;
                     });
-            stage(handle, delivery, reject, reading);
+            repaired.stage();
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -192,94 +191,6 @@ public class Rejects {
         .map(Rejects::reject)
         .findOne()
         .orElseThrow(() -> new RuleBroken("reject.not-found", rejectId));
-  }
-
-  private static LineReading readAgain(
-      Handle handle, Delivery delivery, Reject reject, String raw) {
-    var mapping = SavedMappings.mapping(handle, delivery);
-    return LineReading.ofTyped(
-        raw.strip(), reject.line(), delivery.form(), mapping, delivery.extractAsOf());
-  }
-
-  /** Moves to the one record typed, and says why it does not fit, if so. Writes nothing. */
-  private static Optional<RuleBroken> whyNot(Handle handle, Delivery delivery, LineReading reading)
-      throws IOException {
-    if (DeliveryHolds.isCompared(handle, delivery)) {
-      return Optional.of(new RuleBroken("reject.compared-already"));
-    }
-    if (!reading.next()) {
-      return Optional.of(new RuleBroken("reject.one-record"));
-    }
-    if (reading.reject() != null) {
-      return Optional.of(
-          new RuleBroken(
-              "reject.still-wrong",
-              reading.reject().reason(),
-              new Expected(reading.reject().expected())));
-    }
-    if (reading.isFollowed()) {
-      return Optional.of(new RuleBroken("reject.one-record"));
-    }
-    return keyTaken(handle, delivery, reading).or(() -> noParent(handle, delivery, reading));
-  }
-
-  private static Optional<RuleBroken> keyTaken(
-      Handle handle, Delivery delivery, LineReading reading) {
-    var key = reading.value("source_key");
-    return handle
-        .createQuery(
-            "select line_no from "
-                + delivery.entity().stagingTable()
-                + " where delivery_id = :delivery and source_key = :key and line_no <> :line"
-                + " and row_state <> 'DUPLICATE' limit 1")
-        .bind("delivery", delivery.id())
-        .bind("key", key)
-        .bind("line", reading.line())
-        .mapTo(Long.class)
-        .findOne()
-        .map(line -> new RuleBroken("reject.key-exists", key, line));
-  }
-
-  private static Optional<RuleBroken> noParent(
-      Handle handle, Delivery delivery, LineReading reading) {
-    for (var field : delivery.entity().fields()) {
-      if (field.parent() != null
-          && field.required()
-          && !RunSettlement.hasParent(handle, delivery, field, reading.value(field.column()))) {
-        return Optional.of(
-            new RuleBroken(
-                "reject.still-wrong", Reason.UNKNOWN_PARENT, Expected.parent(field.parent())));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Puts the record in its place; one that was parked makes room for itself. */
-  private static void stage(Handle handle, Delivery delivery, Reject reject, LineReading reading) {
-    var table = delivery.entity().stagingTable();
-    handle
-        .createUpdate("delete from " + table + " where delivery_id = :id and line_no = :line")
-        .bind("id", delivery.id())
-        .bind("line", reject.line())
-        .execute();
-    var rows = new StagedRows(delivery.id(), delivery.entity(), 1 << 12);
-    rows.add(reading);
-    rows.writeTo(handle);
-    if (reading.value("source_key") == null) {
-      Settlement.numberOccurrence(handle, delivery, reject.line());
-    }
-    Settlement.compareWithEarlier(handle, delivery, reject.line());
-    var wasParked = reject.code() == Reason.UNKNOWN_PARENT ? 1 : 0;
-    handle
-        .createUpdate(
-            "update merger_delivery set staged = staged + 1, parked = parked - :parked,"
-                + " rejected = rejected - :rejected, warned = warned + :warned,"
-                + " version = version + 1 where id = :id")
-        .bind("parked", wasParked)
-        .bind("rejected", 1 - wasParked)
-        .bind("warned", reading.warnings().size())
-        .bind("id", delivery.id())
-        .execute();
   }
 
   /** Says in the log how many records of which reason; never what was in them. */
@@ -372,8 +283,8 @@ public class Rejects {
     return database.with(
         handle -> {
           var delivery = Deliveries.read(handle, reject.deliveryId());
-          try (var reading = readAgain(handle, delivery, reject, raw)) {
-            return whyNot(handle, delivery, reading);
+          try (var repaired = RepairedRecord.of(handle, delivery, reject, raw)) {
+            return repaired.whyNot();
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

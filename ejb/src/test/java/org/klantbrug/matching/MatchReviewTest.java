@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.klantbrug.matching.MatchReview.Verdict;
 import org.klantbrug.matching.MatchReview.Which;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
@@ -22,6 +21,7 @@ class MatchReviewTest {
 
   private final MatchedCompanies companies = new MatchedCompanies(matched);
   private final MatchReview review = companies.review;
+  private final PairVerdicts verdicts = companies.verdicts;
   private final Map.Entry<Long, Long> linked = companies.pairs("LINK").get(0);
   private final long pair = companies.pair(linked.getKey(), linked.getValue());
 
@@ -76,7 +76,7 @@ class MatchReviewTest {
 
   @Test
   void aVerdictIsKeptWithItsReviewerAndReason() {
-    review.decide(
+    verdicts.decide(
         pair,
         review.read(pair).version(),
         Verdict.NOT_SAME,
@@ -99,7 +99,7 @@ class MatchReviewTest {
   void neverTheSameNeedsAReason() {
     assertThatThrownBy(
             () ->
-                review.decide(
+                verdicts.decide(
                     pair,
                     review.read(pair).version(),
                     Verdict.NOT_SAME,
@@ -149,16 +149,16 @@ class MatchReviewTest {
   }
 
   private void decide(Verdict verdict, String reason) {
-    review.decide(pair, review.read(pair).version(), verdict, reason, companies.in.finance, T);
+    verdicts.decide(pair, review.read(pair).version(), verdict, reason, companies.in.finance, T);
   }
 
   @Test
   void twoColleaguesDoNotOverwriteEachOther() {
     var version = review.read(pair).version();
-    review.decide(pair, version, Verdict.SAME, null, companies.in.finance, T);
+    verdicts.decide(pair, version, Verdict.SAME, null, companies.in.finance, T);
 
     assertThatThrownBy(
-            () -> review.decide(pair, version, Verdict.DOUBT, null, companies.in.operator, T))
+            () -> verdicts.decide(pair, version, Verdict.DOUBT, null, companies.in.operator, T))
         .isInstanceOf(RuleBroken.class);
     assertThat(review.read(pair).verdict()).isEqualTo("SAME");
   }

@@ -22,6 +22,7 @@ final class MatchedCompanies implements AutoCloseable {
   final RunModels models;
   final RunMatching matching;
   final MatchReview review;
+  final PairVerdicts verdicts;
 
   /** Theirs to ours, by identity. */
   final Map<Long, Long> truth = new HashMap<>();
@@ -48,7 +49,8 @@ final class MatchedCompanies implements AutoCloseable {
     this.run = run == null ? in.run() : run;
     models = new RunModels(in.database);
     matching = new RunMatching(in.database, models);
-    review = new MatchReview(in.database, new Audit(in.database, new BusinessClock()));
+    review = new MatchReview(in.database);
+    verdicts = new PairVerdicts(in.database, new Audit(in.database, new BusinessClock()));
   }
 
   /** Half of {@code size} customers are with both; every fifth has a relative with us. */
@@ -165,8 +167,8 @@ final class MatchedCompanies implements AutoCloseable {
             .formatted(run, left, right));
   }
 
-  void verdict(long pair, MatchReview.Verdict verdict) {
-    review.decide(
+  void verdict(long pair, Verdict verdict) {
+    verdicts.decide(
         pair,
         review.read(pair).version(),
         verdict,

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerView;
 import org.klantbrug.identity.Staff;
-import org.klantbrug.matching.MatchReview.Verdict;
 import org.klantbrug.matching.MatchReview.Which;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
@@ -32,7 +31,8 @@ class PairDeskTest {
   private final MatchedCompanies companies = new MatchedCompanies(matched);
   private final BusinessClock clock = new BusinessClock();
   private final Audit audit = new Audit(companies.in.database, clock);
-  private final PairDesk desk = new PairDesk(companies.in.database, clock, audit, companies.review);
+  private final PairDesk desk =
+      new PairDesk(companies.in.database, clock, audit, companies.review, companies.verdicts);
   private final Staff steward = steward(false);
   private final Staff cleanTeam = steward(true);
   private final long left = companies.pairs("LINK").get(0).getKey();
@@ -101,6 +101,18 @@ class PairDeskTest {
     at(THE_DAY.atStartOfDay(BusinessClock.ZONE).toInstant());
 
     assertThat(desk.open(pair, steward).id()).isEqualTo(pair);
+  }
+
+  @Test
+  void whoListsPairsOrSaysWhatOneIsHasSeenThem() {
+    desk.list(companies.run, Which.LINKED, 0, 10, steward);
+    desk.decide(pair, desk.open(pair, cleanTeam).version(), Verdict.SAME, "gezien", steward);
+
+    assertThat(written("run", companies.run)).anyMatch(line -> line.contains("pairsListed"));
+    assertThat(written("identity", left))
+        .filteredOn(line -> line.contains("pairOpened"))
+        .as("the colleague who opened it, and the one who said what it is")
+        .hasSize(2);
   }
 
   @Test

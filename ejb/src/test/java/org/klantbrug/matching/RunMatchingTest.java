@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.klantbrug.matching.MatchReview.Verdict;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.LeaseLost;

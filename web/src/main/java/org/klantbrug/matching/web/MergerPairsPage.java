@@ -14,6 +14,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.matching.MatchReview;
 import org.klantbrug.matching.PairDesk;
+import org.klantbrug.matching.Verdict;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -91,11 +92,11 @@ public class MergerPairsPage {
     var staff = current.need(Action.MERGER_STEWARD);
     var id = post.key("pairId");
     var verdict =
-        Arrays.stream(MatchReview.Verdict.values())
+        Arrays.stream(Verdict.values())
             .filter(each -> each.name().equals(post.text("verdict")))
             .findFirst()
             .orElseThrow(NotThere::new);
-    var reason = verdict == MatchReview.Verdict.NOT_SAME ? "reason" : "because";
+    var reason = verdict == Verdict.NOT_SAME ? "reason" : "because";
     notices.tryTo(
         () -> desk.decide(id, (int) post.key("version"), verdict, post.text(reason), staff),
         "pairs.decided");

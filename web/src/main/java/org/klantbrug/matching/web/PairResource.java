@@ -16,6 +16,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.matching.MatchReview;
 import org.klantbrug.matching.PairDesk;
+import org.klantbrug.matching.Verdict;
 import org.klantbrug.shared.web.Unreadable;
 
 /** A pair side by side, masked unless it is asked for in full, and the verdict on it. */
@@ -34,7 +35,7 @@ public class PairResource {
    * @param version of the pair as it was read: a colleague may have decided meanwhile
    * @param reason needed for NOT_SAME, which stands for ever
    */
-  public record Decision(Integer version, MatchReview.Verdict verdict, String reason) {}
+  public record Decision(Integer version, Verdict verdict, String reason) {}
 
   /** The pair; that it was opened is written down for both customers. */
   @GET

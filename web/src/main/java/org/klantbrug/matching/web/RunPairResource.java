@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.matching.MatchQuality;
 import org.klantbrug.matching.MatchReview;
 import org.klantbrug.matching.PairDesk;
 import org.klantbrug.shared.web.Choice;
@@ -72,7 +73,7 @@ public class RunPairResource {
   @GET
   @Path("quality")
   @Operation(summary = "How good the model is, with intervals of 95 per cent")
-  public MatchReview.Quality quality(@PathParam("run") long run) {
+  public MatchQuality quality(@PathParam("run") long run) {
     current.need(Action.MERGER_READ);
     return review.quality(run);
   }
