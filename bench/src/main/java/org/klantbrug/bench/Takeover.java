@@ -170,7 +170,7 @@ final class Takeover {
   void match() {
     drain(
         matching.prepare(LEASE, RUN, THEIRS, OURS),
-        slice -> matching.matchSlice(LEASE, RUN, slice));
+        slice -> matching.matchSlice(LEASE, RUN, THEIRS, slice));
     matching.decide(LEASE, RUN);
   }
 

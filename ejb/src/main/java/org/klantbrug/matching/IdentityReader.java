@@ -125,6 +125,18 @@ final class IdentityReader {
         .list();
   }
 
+  /** The persons of a company whose ids are in this range, both ends included. */
+  List<MatchPerson> between(Handle handle, long company, long first, long last) {
+    return handle
+        .createQuery(SELECT + "where company_id = :company and id between :first and :last")
+        .bind("company", company)
+        .bind("first", first)
+        .bind("last", last)
+        .setFetchSize(AT_ONCE)
+        .map((row, context) -> person(row))
+        .list();
+  }
+
   /** These persons, by id. */
   Map<Long, MatchPerson> read(Handle handle, Iterable<Long> ids) {
     var found = new HashMap<Long, MatchPerson>();

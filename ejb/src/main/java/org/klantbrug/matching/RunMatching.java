@@ -1,31 +1,25 @@
 package org.klantbrug.matching;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.klantbrug.shared.Database;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.Slice;
-import org.postgresql.PGConnection;
 
 /**
- * Matches the customers of a run under its approved model: blocked in SQL, compared and weighed
- * here. Sliced by acquired identities; memory holds one slice.
+ * Matches the customers of a run under its approved model: blocked in SQL, compared and weighed in
+ * {@link SliceMatch}. Sliced by acquired identities; memory holds one slice.
  */
 @ApplicationScoped
 public class RunMatching {
-  private static final int PERSONS_PER_SLICE = 1_000;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Each slice reads our customers anew: large ones cost less, small ones lose less by a halt. */
+  private static final int SLICES = 20;
+
+  private static final int FEWEST_IN_SLICE = 1_000;
+  private static final int MOST_IN_SLICE = 10_000;
 
   private final Database database;
   private final RunModels models;
@@ -42,7 +36,7 @@ public class RunMatching {
   }
 
   /**
-   * Writes the keys of both companies' customers, all or nothing, and plans the slices.
+   * Writes the keys of our customers, all or nothing, and plans the slices.
    *
    * @param leftCompany the acquired company
    * @param rightCompany ours
@@ -52,73 +46,9 @@ public class RunMatching {
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
-          handle.execute("delete from matching_key where model_id = ?", model.id());
-          var layout = model.model().layout();
-          writeKeys(handle, model.id(), 1, leftCompany, layout);
-          writeKeys(handle, model.id(), 2, rightCompany, layout);
-          // Without fresh figures the next statement compares every key with every block.
-          handle.execute("analyze matching_key");
-          passOverLargeBlocks(handle, model.id());
+          new RunKeys(handle, model.id()).write(rightCompany, model.model().layout());
           return slices(handle, leftCompany);
         });
-  }
-
-  /** One connection cannot read and COPY at once, so persons come in portions. */
-  private static void writeKeys(
-      Handle handle, long modelId, int side, long company, MatchLayout layout) {
-    var blocking = new BlockingKeys(layout);
-    var reader = new IdentityReader(layout);
-    var after = 0L;
-    for (var persons = reader.page(handle, company, after);
-        !persons.isEmpty();
-        persons = reader.page(handle, company, after)) {
-      var lines = new StringBuilder();
-      persons.forEach(person -> addKeys(lines, modelId, side, person, blocking));
-      copy(handle, lines);
-      after = persons.get(persons.size() - 1).id();
-    }
-  }
-
-  private static void addKeys(
-      StringBuilder lines, long modelId, int side, MatchPerson person, BlockingKeys blocking) {
-    for (var key : blocking.of(person)) {
-      lines
-          .append(modelId)
-          .append('\t')
-          .append(side)
-          .append('\t')
-          .append(key)
-          .append('\t')
-          .append(person.id())
-          .append('\n');
-    }
-  }
-
-  private static void copy(Handle handle, StringBuilder lines) {
-    try {
-      handle
-          .getConnection()
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(
-              "copy matching_key (model_id, side, key, person_id) from stdin",
-              new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.US_ASCII)));
-    } catch (SQLException | IOException e) {
-      throw new IllegalStateException("The keys could not be written", e);
-    }
-  }
-
-  private static void passOverLargeBlocks(Handle handle, long modelId) {
-    handle
-        .createUpdate(
-            """
-            with big as materialized (
-              select key from matching_key where model_id = :model and side = 2 group by key having count(*) > :largest)
-            delete from matching_key k using big
-             where k.model_id = :model and k.side = 2 and k.key = big.key""")
-        .bind("model", modelId)
-        .bind("largest", BlockingKeys.LARGEST_BLOCK)
-        .execute();
   }
 
   private static List<Slice> slices(Handle handle, long leftCompany) {
@@ -127,10 +57,13 @@ public class RunMatching {
             .createQuery(
                 """
                 select min(id) first, max(id) last
-                  from (select id, (row_number() over (order by id) - 1) / :size part
+                  from (select id, (row_number() over (order by id) - 1)
+                                   / greatest(:least, least(:most, count(*) over () / :parts)) part
                           from customer_identity where company_id = :company) i
                  group by part order by part""")
-            .bind("size", PERSONS_PER_SLICE)
+            .bind("least", FEWEST_IN_SLICE)
+            .bind("most", MOST_IN_SLICE)
+            .bind("parts", SLICES)
             .bind("company", leftCompany)
             .map((row, context) -> new long[] {row.getLong("first"), row.getLong("last")})
             .list();
@@ -141,22 +74,20 @@ public class RunMatching {
     return slices;
   }
 
-  private record Candidate(long left, long right) {}
-
   /**
    * Weighs the candidates of one slice and keeps those from the weight for a review on. Safe to do
    * again.
    *
+   * @param leftCompany the acquired company
    * @return pairs kept
    */
-  public long matchSlice(JobLease lease, long runId, Slice slice) {
+  public long matchSlice(JobLease lease, long runId, long leftCompany, Slice slice) {
     var model = models.readApproved(runId);
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
           forgetUndecided(handle, runId, slice);
-          var candidates = candidates(handle, model.id(), slice);
-          return candidates.isEmpty() ? 0L : weigh(handle, runId, model, candidates);
+          return new SliceMatch(handle, runId, model, SliceMatch.PORTION).match(leftCompany, slice);
         });
   }
 
@@ -171,66 +102,6 @@ public class RunMatching {
         .bind("from", slice.fromKey())
         .bind("to", slice.toKey())
         .execute();
-  }
-
-  private static List<Candidate> candidates(Handle handle, long modelId, Slice slice) {
-    return handle
-        .createQuery(
-            """
-            select distinct l.person_id as left_id, r.person_id as right_id
-              from matching_key l
-              join matching_key r on r.model_id = l.model_id and r.side = 2 and r.key = l.key
-             where l.model_id = :model and l.side = 1 and l.person_id between :from and :to
-               and not exists (select 1 from matching_do_not_link n
-                                where n.left_id = least(l.person_id, r.person_id)
-                                  and n.right_id = greatest(l.person_id, r.person_id))""")
-        .bind("model", modelId)
-        .bind("from", slice.fromKey())
-        .bind("to", slice.toKey())
-        .map((row, context) -> new Candidate(row.getLong(1), row.getLong(2)))
-        .list();
-  }
-
-  private static long weigh(
-      Handle handle, long runId, RunModels.RunModel model, List<Candidate> candidates) {
-    var weights = model.model();
-    var reader = new IdentityReader(weights.layout());
-    var ids = new LinkedHashSet<Long>();
-    candidates.forEach(
-        candidate -> {
-          ids.add(candidate.left());
-          ids.add(candidate.right());
-        });
-    var persons = reader.read(handle, ids);
-    var scorer = new PairScorer(weights);
-    var kept =
-        handle.prepareBatch(
-            """
-            insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation)
-            values (:run, :model, :left, :right, :weight, 'REVIEW', cast(:why as jsonb))
-            on conflict (run_id, left_id, right_id) do update
-               set weight = excluded.weight, explanation = excluded.explanation, model_id = excluded.model_id
-             where matching_pair.verdict is null""");
-    for (var candidate : candidates) {
-      var left = persons.get(candidate.left());
-      var right = persons.get(candidate.right());
-      if (scorer.weight(left, right) >= model.thresholds().review()) {
-        keep(kept, runId, model.id(), candidate, scorer.explain(left, right));
-      }
-    }
-    return kept.size() == 0 ? 0 : kept.execute().length;
-  }
-
-  private static void keep(
-      PreparedBatch batch, long runId, long modelId, Candidate pair, Explanation why) {
-    batch
-        .bind("run", runId)
-        .bind("model", modelId)
-        .bind("left", pair.left())
-        .bind("right", pair.right())
-        .bind("weight", Math.max(-999, Math.min(999, why.weight())))
-        .bind("why", json(why))
-        .add();
   }
 
   /**
@@ -280,13 +151,5 @@ public class RunMatching {
               .bind("run", runId)
               .execute();
         });
-  }
-
-  private static String json(Explanation why) {
-    try {
-      return JSON.writeValueAsString(why);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An explanation must be writable as JSON", e);
-    }
   }
 }

@@ -15,6 +15,9 @@ final class ValueCache {
   private static final Set<FieldKind> HARDLY_REPEAT =
       EnumSet.of(FieldKind.EMAIL, FieldKind.PHONE, FieldKind.IBAN, FieldKind.NATIONAL_ID);
 
+  /** Values of a kind; more of them repeat too seldom to be worth the memory. */
+  private static final int MOST = 30_000;
+
   private final Map<FieldKind, Map<String, Value>> known = new EnumMap<>(FieldKind.class);
 
   /** As {@link PersonValues#of}. */
@@ -25,8 +28,10 @@ final class ValueCache {
     if (HARDLY_REPEAT.contains(kind)) {
       return PersonValues.of(kind, raw);
     }
-    return known
-        .computeIfAbsent(kind, any -> new HashMap<>())
-        .computeIfAbsent(raw, text -> PersonValues.of(kind, text));
+    var ofKind = known.computeIfAbsent(kind, any -> new HashMap<>());
+    if (ofKind.size() >= MOST) {
+      ofKind.clear();
+    }
+    return ofKind.computeIfAbsent(raw, text -> PersonValues.of(kind, text));
   }
 }

@@ -142,7 +142,7 @@ final class MatchedCompanies implements AutoCloseable {
   /** As the job does it: keys, slices, decisions. */
   MatchedCompanies matched(long inRun) {
     for (var slice : matching.prepare(in.lease, inRun, in.theirs, in.ours)) {
-      matching.matchSlice(in.lease, inRun, slice);
+      matching.matchSlice(in.lease, inRun, in.theirs, slice);
     }
     matching.decide(in.lease, inRun);
     return this;

@@ -131,6 +131,22 @@ class RunMatchingTest {
   }
 
   @Test
+  void findsTheSamePairsHoweverFewOfOursAreInMemory() {
+    companies.approved().matched();
+    var before = everyPair();
+    companies.in.database.inTransaction(
+        handle -> handle.execute("update matching_pair set weight = -1, explanation = '{}'"));
+
+    companies.in.database.inTransaction(
+        handle ->
+            new SliceMatch(handle, companies.run, companies.models.readApproved(companies.run), 3)
+                .match(companies.in.theirs, new Slice(1, 0, Long.MAX_VALUE)));
+    companies.matching.decide(companies.in.lease, companies.run);
+
+    assertThat(everyPair()).isEqualTo(before);
+  }
+
+  @Test
   void aVerdictStandsWhenThePairsAreMatchedAgain() {
     companies.approved().matched();
     var linked = companies.pairs("LINK").get(0);
@@ -180,7 +196,7 @@ class RunMatchingTest {
 
     assertThat(
             companies.in.number(
-                "select max(n) from (select count(*) n from matching_key where side = 2 group by key) k"))
+                "select max(n) from (select count(*) n from matching_key group by key) k"))
         .isLessThanOrEqualTo(BlockingKeys.LARGEST_BLOCK);
     assertThat(companies.pairs("LINK")).contains(Map.entry(theirs, ours));
   }
@@ -208,7 +224,8 @@ class RunMatchingTest {
 
     assertThatThrownBy(
             () ->
-                companies.matching.matchSlice(late, companies.run, new Slice(1, 0, Long.MAX_VALUE)))
+                companies.matching.matchSlice(
+                    late, companies.run, companies.in.theirs, new Slice(1, 0, Long.MAX_VALUE)))
         .isInstanceOf(LeaseLost.class);
     assertThat(everyPair()).isEmpty();
   }

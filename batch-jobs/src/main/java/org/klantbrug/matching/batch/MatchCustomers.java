@@ -33,7 +33,8 @@ public class MatchCustomers implements JobWork {
 
   @Override
   public Map<String, Long> work(JobLease lease, JobRequest job, Slice slice) {
-    return Map.of("pairs", matching.matchSlice(lease, job.subjectId(), slice));
+    var acquired = mergers.readByRun(job.subjectId()).acquiredId();
+    return Map.of("pairs", matching.matchSlice(lease, job.subjectId(), acquired, slice));
   }
 
   @Override
