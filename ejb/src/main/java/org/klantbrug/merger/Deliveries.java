@@ -1,6 +1,7 @@
 package org.klantbrug.merger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class Deliveries {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private static final String SELECT =
       "select id, run_id, company_id, entity, mode, extract_as_of, file_name, stored_path, bytes,"
           + " form, mapping_id, state, failure, registered_at, read_lines, staged, parked,"
@@ -276,9 +278,9 @@ public class Deliveries {
     return at.atOffset(ZoneOffset.UTC);
   }
 
-  static String json(FileForm form) {
+  static String json(Object value) {
     try {
-      return JSON.writeValueAsString(form);
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -287,6 +289,14 @@ public class Deliveries {
   private static FileForm form(String json) {
     try {
       return JSON.readValue(json, FileForm.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, String> failure(String json) {
+    try {
+      return json == null ? Map.of() : JSON.readValue(json, TEXTS);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -308,7 +318,7 @@ public class Deliveries {
         form(row.getString("form")),
         mappingId,
         Delivery.State.valueOf(row.getString("state")),
-        row.getString("failure"),
+        failure(row.getString("failure")),
         row.getObject("registered_at", OffsetDateTime.class).toInstant(),
         staged == null ? null : counts(row));
   }

@@ -2,6 +2,8 @@ package org.klantbrug.merger;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import org.klantbrug.merger.reading.FileForm;
 
 /**
@@ -13,7 +15,7 @@ import org.klantbrug.merger.reading.FileForm;
  * @param storedPath where the file lies, unchanged
  * @param bytes size as delivered
  * @param mappingId null until a mapping is saved
- * @param failure why the last import stopped; null unless FAILED
+ * @param failure why the last import stopped, by language ("nl"); empty unless FAILED
  * @param counts what became of the records; null until it is imported
  */
 public record Delivery(
@@ -29,7 +31,7 @@ public record Delivery(
     FileForm form,
     Long mappingId,
     State state,
-    String failure,
+    Map<String, String> failure,
     Instant registeredAt,
     Counts counts) {
 
@@ -53,6 +55,11 @@ public record Delivery(
     IMPORTED,
     /** The import was stopped; it can be started again. */
     FAILED
+  }
+
+  /** Why the last import stopped; null unless FAILED. */
+  public String failureIn(Locale language) {
+    return failure.get(language.getLanguage());
   }
 
   /**

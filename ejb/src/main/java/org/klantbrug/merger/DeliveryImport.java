@@ -9,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
@@ -265,10 +264,10 @@ public class DeliveryImport {
           lease.hold(handle);
           return handle
               .createUpdate(
-                  "update merger_delivery set state = 'FAILED', failure = :failure,"
+                  "update merger_delivery set state = 'FAILED', failure = cast(:failure as jsonb),"
                       + " version = version + 1 where id = :id and mapping_id = :mapping"
                       + " and state in ('CONFIRMED', 'FAILED')")
-              .bind("failure", stopped.textIn(Locale.ENGLISH))
+              .bind("failure", Deliveries.json(stopped.texts()))
               .bind("id", delivery.id())
               .bind("mapping", delivery.mappingId())
               .execute();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,7 +190,7 @@ class DeliveryImportTest {
     var settled = merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW);
 
     assertThat(settled.state()).isEqualTo(Delivery.State.IMPORTED);
-    assertThat(settled.failure()).isNull();
+    assertThat(settled.failure()).isEmpty();
     assertThat(settled.counts()).isEqualTo(new Delivery.Counts(2, 1, 0, 0, 1, 0));
     assertThat(settled.isToBeRead()).isFalse();
   }
@@ -225,7 +226,12 @@ class DeliveryImportTest {
 
     var failed = merger.deliveries.read(delivery.id());
     assertThat(failed.state()).isEqualTo(Delivery.State.FAILED);
-    assertThat(failed.failure()).contains("more than 50").contains("no moment in this form");
+    assertThat(failed.failureIn(Locale.ENGLISH))
+        .contains("more than 50")
+        .contains("no moment in this form");
+    assertThat(failed.failureIn(Locale.forLanguageTag("nl")))
+        .contains("meer dan 50")
+        .contains("geen moment in deze vorm");
 
     merger.deliveries.saveMapping(delivery.id(), right);
     merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);

@@ -38,7 +38,7 @@ public class CustomerTexts {
           : say.say("customer.masked.BIRTH_DATE", kept.substring(0, Math.min(4, kept.length())));
     }
     if (CODES.contains(group)) {
-      return say.code("customer.code." + group + ".", kept);
+      return say.value(group.toLowerCase(Locale.ROOT), kept);
     }
     return isDate(group) ? say.day(LocalDate.parse(kept)) : kept;
   }
@@ -61,12 +61,12 @@ public class CustomerTexts {
   /** What somebody else has to do with a contract, as "PAYER: B2". */
   public String role(String role) {
     var parts = role.split(": ", 2);
-    return say.code("customer.role.", parts[0]) + (parts.length > 1 ? " " + parts[1] : "");
+    return say.value("role", parts[0]) + (parts.length > 1 ? " " + parts[1] : "");
   }
 
   /** The name of a channel. */
   public String channel(String code) {
-    return say.code("timeline.channel.", code);
+    return say.value("channel", code);
   }
 
   /** An amount in euro. */

@@ -2,6 +2,7 @@ package org.klantbrug.merger.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Mergers;
 
@@ -53,7 +54,7 @@ public record DeliveredFile(
         delivery.form().delimiter(),
         delivery.form().header(),
         delivery.state().name(),
-        delivery.failure(),
+        delivery.failureIn(Locale.ENGLISH),
         delivery.registeredAt(),
         delivery.counts());
   }

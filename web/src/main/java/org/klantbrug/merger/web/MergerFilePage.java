@@ -27,6 +27,7 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -46,6 +47,7 @@ public class MergerFilePage {
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private Texts say;
   @Inject @Param private Long id;
 
   private Delivery file;
@@ -155,16 +157,16 @@ public class MergerFilePage {
 
   /** How its values are read: form of dates, decimal sign, values of codes. */
   public String form(Mapping.Column column) {
-    return column.targets().stream().map(MergerFilePage::form).collect(Collectors.joining("; "));
+    return column.targets().stream().map(this::form).collect(Collectors.joining("; "));
   }
 
-  private static String form(Mapping.Target target) {
+  private String form(Mapping.Target target) {
     if (target.dateFormat() != null) {
       return target.dateFormat();
     }
     if (target.values() != null && !target.values().isEmpty()) {
       return target.values().entrySet().stream()
-          .map(value -> value.getKey() + " → " + value.getValue())
+          .map(value -> value.getKey() + " → " + say.value(target.column(), value.getValue()))
           .collect(Collectors.joining(", "));
     }
     return target.decimalSign() == null ? "" : "1" + target.decimalSign() + "00";
@@ -225,6 +227,13 @@ public class MergerFilePage {
   /** The values of a previewed row, in the order of the fields. */
   public List<Map.Entry<String, String>> values(Deliveries.PreviewedRecord row) {
     return List.copyOf(row.values().entrySet());
+  }
+
+  /** A value of a previewed row as people read it: of a code its name. */
+  public String said(Map.Entry<String, String> value) {
+    return file.entity().field(value.getKey()).type() == FieldType.CODE
+        ? say.value(value.getKey(), value.getValue())
+        : value.getValue();
   }
 
   /** All mappings saved for such files, the newest first. */

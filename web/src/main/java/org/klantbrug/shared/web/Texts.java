@@ -68,6 +68,15 @@ public class Texts {
     return bundle().containsKey(key) ? bundle().getString(key) : code.toString();
   }
 
+  /**
+   * What people call a code that a field of a record holds.
+   *
+   * @param column of the field
+   */
+  public String value(String column, String code) {
+    return code("value." + column + ".", code);
+  }
+
   /** What people call a job: {@code import-master-data} is the step {@code importMasterData}. */
   public String job(String kind) {
     var step =
