@@ -231,7 +231,7 @@ class DeliveryImportTest {
         .contains("no moment in this form");
     assertThat(failed.failureIn(Locale.forLanguageTag("nl")))
         .contains("meer dan 50")
-        .contains("geen moment in deze vorm");
+        .contains("geen tijdstip in deze vorm");
 
     merger.deliveries.saveMapping(delivery.id(), right);
     merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
