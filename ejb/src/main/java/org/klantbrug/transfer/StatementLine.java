@@ -26,4 +26,9 @@ public record StatementLine(
   public boolean balances() {
     return difference.signum() == 0 && differingRecords == 0;
   }
+
+  /** Whether the source is a total of the acquired company's books, behind which are no records. */
+  public boolean ofTheirBooks() {
+    return measure.startsWith("CONTROL_");
+  }
 }

@@ -14,6 +14,7 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.Reconciliation;
@@ -36,6 +37,7 @@ public class MergerStatementPage {
   @Inject private ControlTotalChanges totals;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private Texts say;
   @Inject @Param private Long cutover;
   @Inject @Param private String entity;
   @Inject @Param private String measure;
@@ -98,6 +100,13 @@ public class MergerStatementPage {
   /** The records behind the figure that the address names; null if it names none. */
   public List<StatementRow> getRows() {
     return rows;
+  }
+
+  /** What does not balance in a line. */
+  public String saysOf(StatementLine line) {
+    return line.ofTheirBooks()
+        ? say.say("statement.total-differs")
+        : say.say("statement.records-differ", line.differingRecords());
   }
 
   /** The entity that the address names. */
