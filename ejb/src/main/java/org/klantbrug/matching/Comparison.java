@@ -14,11 +14,13 @@ import static org.klantbrug.matching.Level.SWAPPED;
 import static org.klantbrug.matching.Level.TWO_OF_THREE;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** Says at which level the values of two records agree, field by field. Holds nothing of a pair. */
 final class Comparison {
   private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
+  private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
   private static final double SLIP = .92;
   private static final double SOME = .80;
 
@@ -121,7 +123,7 @@ final class Comparison {
   private static String digits(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isDigit(text.charAt(i))) {
-        return text.replaceAll("[^0-9]+", " ").strip();
+        return NO_DIGITS.matcher(text).replaceAll(" ").strip();
       }
     }
     return "";

@@ -114,7 +114,7 @@ public final class Linkage {
         if (oneFile && j <= i) {
           continue;
         }
-        double weight = scorer.weight(left.get(i), others.get(j));
+        double weight = scorer.weightFrom(least, left.get(i), others.get(j));
         if (weight >= least) {
           weighed.add(new Weighed(i, j, weight));
         }

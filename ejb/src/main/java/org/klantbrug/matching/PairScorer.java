@@ -107,6 +107,21 @@ final class PairScorer {
     return weight(left, levels);
   }
 
+  /**
+   * Weight of the pair in bits if that is at least {@code least}; else any lower number. Most
+   * candidates are far below, and that is seen before others at the same address are weighed.
+   */
+  double weightFrom(double least, MatchPerson left, MatchPerson right) {
+    comparison.compare(left, right, levels);
+    double most = model.priorBits();
+    for (int i = 0; i < levels.length; i++) {
+      if (levels[i] != Level.MISSING) {
+        most += same[i][levels[i].ordinal()] - chance(i, levels, left);
+      }
+    }
+    return most < least ? most : weight(left, levels);
+  }
+
   /** Weight of a pair whose levels are known already. */
   double weight(MatchPerson left, Level[] known) {
     double sameBits = 0;

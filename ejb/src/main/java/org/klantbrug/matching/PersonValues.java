@@ -16,6 +16,9 @@ final class PersonValues {
   private static final Pattern NUMBER = Pattern.compile("([0-9]+)(.*)", Pattern.DOTALL);
   private static final Pattern TRAILING_NUMBER = Pattern.compile("\\s+[0-9]+[^\\s]*(\\s.*)?$");
   private static final Pattern BRACKETS = Pattern.compile("\\(.*?\\)");
+  private static final Pattern DUTCH = Pattern.compile("[0-9]{4}[A-Z]{2}");
+  private static final Pattern DUTCH_WITH_COUNTRY = Pattern.compile("NL" + DUTCH);
+  private static final Pattern DUTCH_INTERNATIONAL = Pattern.compile("\\+31[1-9][0-9]{8}");
   private static final Set<String> LEGAL_FORMS =
       Set.of(
           "bv",
@@ -159,10 +162,10 @@ final class PersonValues {
 
   private static Value postcode(String raw) {
     var text = Folding.fold(raw).replace(" ", "").toUpperCase(Locale.ROOT);
-    if (text.matches("NL[0-9]{4}[A-Z]{2}")) {
+    if (DUTCH_WITH_COUNTRY.matcher(text).matches()) {
       text = text.substring(2);
     }
-    return text.matches("[0-9]{4}[A-Z]{2}")
+    return DUTCH.matcher(text).matches()
         ? new Value(text, text.substring(0, 4), List.of())
         : text(text);
   }
@@ -183,6 +186,9 @@ final class PersonValues {
 
   /** International form if it can be a number at all; else the digits, if there are enough. */
   private static Value phone(String raw) {
+    if (DUTCH_INTERNATIONAL.matcher(raw).matches()) {
+      return Value.of(raw); // as staged; to parse it takes longer than all else of a person
+    }
     try {
       var number = PHONES.parse(raw, "NL");
       if (PHONES.isPossibleNumber(number)) {

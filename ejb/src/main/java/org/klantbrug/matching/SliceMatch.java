@@ -93,10 +93,11 @@ final class SliceMatch {
       Map<Long, MatchPerson> lefts,
       Map<Long, MatchPerson> rights,
       PreparedBatch pairs) {
+    var least = model.thresholds().review();
     for (var candidate : candidates) {
       var left = lefts.get(candidate.left());
       var right = rights.get(candidate.right());
-      if (scorer.weight(left, right) >= model.thresholds().review()) {
+      if (scorer.weightFrom(least, left, right) >= least) {
         keep(candidate, scorer.explain(left, right), pairs);
       }
     }
