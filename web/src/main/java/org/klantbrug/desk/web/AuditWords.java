@@ -113,7 +113,7 @@ public class AuditWords {
         ? arrow(wordByWord(kept, OF_CUSTOMERS))
         : Arrays.stream(kept.split(" "))
             .map(word -> inWords(word, OF_CUSTOMERS))
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(": "));
   }
 
   /** What a report is about: {@code email}, {@code VALUE-email} or {@code INVOICE-12}. */
@@ -171,7 +171,7 @@ public class AuditWords {
   private String rejects(String kept) {
     var match = REJECTS.matcher(kept);
     return match.matches()
-        ? reason(match.group(1)) + ": " + outOf(match.group(2))
+        ? outOf(match.group(2)) + ": " + reason(match.group(1))
         : arrow(lines(kept));
   }
 
@@ -179,24 +179,24 @@ public class AuditWords {
     var match = OUT_OF.matcher(counted);
     return match.matches()
         ? texts.say("audit.repaired", Long.valueOf(match.group(1)), Long.valueOf(match.group(2)))
-        : counted;
+        : lines(counted);
   }
 
   private String warnings(String kept) {
     var match = WARNINGS.matcher(kept);
     return match.matches()
-        ? texts.code("field.", match.group(1))
+        ? lines(match.group(3))
+            + ": "
+            + texts.code("field.", match.group(1))
             + ", "
             + reason(match.group(2))
-            + ": "
-            + match.group(3)
         : kept;
   }
 
   private String reason(String code) {
     return Arrays.stream(Reason.values())
         .filter(each -> each.name().equals(code))
-        .map(each -> each.textIn(texts.locale()).replaceFirst("\\.$", ""))
+        .map(each -> each.textIn(texts.locale()))
         .findFirst()
         .orElse(code);
   }
