@@ -151,7 +151,7 @@ public class Audit {
   /**
    * Which entries are looked for; null means all.
    *
-   * @param actor login
+   * @param actor login: what this person did, and who tried this login with a wrong password
    * @param subjects what they are about: any of these
    * @param from first moment
    */
@@ -179,7 +179,8 @@ public class Audit {
                 .createQuery(
                     """
                     select * from audit_event
-                     where (cast(:actor as text) is null or actor = :actor)
+                     where (cast(:actor as text) is null or actor = lower(:actor)
+                            or (action = 'loginFailed' and staff_id = (select id from identity_staff where login = lower(:actor))))
                        and (cast(:kinds as text[]) is null
                             or (subject_kind, subject_id) in (select * from unnest(cast(:kinds as text[]), cast(:ids as text[]))))
                        and (cast(:from as timestamptz) is null or at >= :from) and at < :before

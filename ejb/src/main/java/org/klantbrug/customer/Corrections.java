@@ -208,15 +208,32 @@ public class Corrections {
                 .list());
   }
 
+  /** How many reports wait for the steward, of those that this colleague may see. */
+  public long waiting(Staff by) {
+    return database.with(
+        handle ->
+            sightOf(by)
+                .bindTo(
+                    handle.createQuery(
+                        "select count(*) from ("
+                            + ROW
+                            + " where x.state = 'OPEN' and "
+                            + SEEN
+                            + ") r"))
+                .mapTo(Long.class)
+                .one());
+  }
+
   /**
    * Accepts a report. A value becomes what the steward gives, by hand and so locked; for a record
    * it is noted that it is indeed wrong.
    *
-   * @param value the right value; empty empties the field; not used for a record
+   * @param value the right value; not used for a record
+   * @param emptied that the field is to hold nothing; without it a value is needed
    * @param because needed for a record: what is done about it
    * @throws RuleBroken also if it is one's own report: a colleague looks at that
    */
-  public void accept(long id, String value, String because, Staff by) {
+  public void accept(long id, String value, boolean emptied, String because, Staff by) {
     database.inTransaction(
         handle -> {
           var report = hold(handle, id, by);
@@ -227,6 +244,7 @@ public class Corrections {
             refuseWithoutReason(because);
           } else {
             var right = FieldValue.of(report.field(), value);
+            refuseUnmeant(right, emptied);
             var customer =
                 view.find(handle, report.partyId(), sightOf(by))
                     .orElseThrow(() -> new RuleBroken("customer.unknown"));
@@ -301,6 +319,16 @@ public class Corrections {
     }
     if (wrong.length() > LONGEST) {
       throw new RuleBroken("customer.correction-too-long", LONGEST);
+    }
+  }
+
+  /** A value that was wiped by mistake would be gone, also for the deliveries that follow. */
+  private static void refuseUnmeant(String right, boolean emptied) {
+    if (right == null && !emptied) {
+      throw new RuleBroken("customer.correction-empty");
+    }
+    if (right != null && emptied) {
+      throw new RuleBroken("customer.correction-value-and-empty");
     }
   }
 

@@ -249,7 +249,9 @@ public class CustomerDesk {
               handle,
               staff.id(),
               staff.login(),
-              check.recognised() ? "identityChecked" : "notRecognised",
+              check.question() == null
+                  ? "purposeNoted"
+                  : check.recognised() ? "identityChecked" : "notRecognised",
               SUBJECT,
               partyId,
               check.question() == null ? check.purpose() : check.question() + " " + check.how());

@@ -32,7 +32,7 @@ public record CustomerPage(
    * A value and its origin.
    *
    * @param value as text; a date as yyyy-mm-dd
-   * @param rule the survivorship rule, ONLY_SOURCE, or HAND
+   * @param rule the survivorship rule, FULLEST for a name that passed it by, ONLY_SOURCE, or HAND
    * @param origin where it was delivered; null if set by hand
    * @param setBy staff id if set by hand, else null
    * @param setAt if set by hand, else null

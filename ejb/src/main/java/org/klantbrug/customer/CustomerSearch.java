@@ -180,7 +180,7 @@ public class CustomerSearch {
         handle
             .createQuery(
                 """
-                select h.*,
+                select h.*, %3$s as name,
                        array(select c.name || ' ' || i.source_key
                                from customer_party_link l
                                join customer_identity i on i.id = l.identity_id
@@ -189,7 +189,6 @@ public class CustomerSearch {
                               order by c.ours desc, i.id) as numbers
                   from (
                   select distinct on (p.id) p.id as party_id, p.number,
-                         %3$s as name,
                          i.birth_date, concat_ws(' ', i.street, concat(i.house_number, i.house_number_addition), i.address_line) as address,
                          i.postcode, i.city, w.found_by, c.name || ' ' || i.source_key as found_in, w.sure, w.rank
                     from (%1$s) w
@@ -199,9 +198,16 @@ public class CustomerSearch {
                     join customer_party p on p.id = l.party_id
                    where %2$s and %4$s
                    order by p.id, w.sure, w.rank, c.ours desc) h
+                  join customer_party p on p.id = h.party_id
+                  %5$s
                  order by sure, rank, name, party_id limit :limit
                 """
-                    .formatted(found, Sight.LINK_COUNTS, CustomerName.sql("i"), Sight.COMPANY_SEEN))
+                    .formatted(
+                        found,
+                        Sight.LINK_COUNTS,
+                        CustomerName.sql("n"),
+                        Sight.COMPANY_SEEN,
+                        GoldenName.JOIN))
             .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true)));
   }
 

@@ -16,10 +16,19 @@ import org.klantbrug.shared.RuleBroken;
 
 /**
  * The one picture of a party, made from its identities by survivorship rules that are data. A value
- * that a person set stays until it is released.
+ * that a person set stays until it is released. A company that gave no more than a family name does
+ * not hide the first names of the same person at the other, under the same family name.
  */
 @ApplicationScoped
 public class GoldenRecord {
+  /** SQL: member {@code i} has a family name only, beside a fuller name with the same. */
+  private static final String OUTNAMED =
+      """
+      nullif(i.family_name, '') is not null and coalesce(nullif(i.given_name, ''), nullif(i.initials, ''), i.full_name) is null
+        and bool_or(coalesce(nullif(i.given_name, ''), nullif(i.initials, '')) is not null)
+              over (partition by l.party_id, lower(i.family_name))
+      """;
+
   private Database database;
 
   /** For the container. */
@@ -139,11 +148,11 @@ public class GoldenRecord {
         lines(
             FieldGroup.values(),
             group ->
-                "(array_agg(id order by %s) filter (where num_nonnulls(%s) > 0))[1] as from_%s"
-                    .formatted(
-                        rules.get(group).orderFor(group),
-                        String.join(", ", group.fields()),
-                        group));
+                first(
+                    (group == FieldGroup.NAME ? "outnamed, " : "")
+                        + rules.get(group).orderFor(group),
+                    group,
+                    "from_" + group));
     var values =
         lines(
             FieldGroup.values(),
@@ -164,19 +173,19 @@ public class GoldenRecord {
         lines(
             FieldGroup.values(),
             group ->
-                "'%1$s', case when from_%1$s is not null then jsonb_build_object('identity', from_%1$s, 'rule', '%2$s') end"
-                    .formatted(group, rules.get(group)));
+                "'%1$s', case when from_%1$s is not null then jsonb_build_object('identity', from_%1$s, 'rule', %2$s) end"
+                    .formatted(group, named(group, rules.get(group))));
     return """
         with member as (
-          select l.party_id, c.ours, i.*
+          select l.party_id, c.ours, i.*, %s as outnamed
             from customer_party_link l
             join customer_identity i on i.id = l.identity_id
             join customer_company c on c.id = i.company_id
            where l.party_id = any(:parties) and %s
         ), chosen as (
-          select party_id, count(*) as members, min(id) as only_one, %s from member group by party_id
+          select party_id, count(*) as members, min(id) as only_one, %s, %s from member group by party_id
         ), golden as (
-          select m.party_id, max(c.members) as members, max(c.only_one) as only_one, %s
+          select m.party_id, max(c.members) as members, max(c.only_one) as only_one, max(c.ruled) as ruled, %s
             from member m join chosen c on c.party_id = m.party_id group by m.party_id
         )
         update customer_party p
@@ -190,7 +199,26 @@ public class GoldenRecord {
                      where value->>'rule' = 'HAND') end
           from golden g where p.id = g.party_id
         """
-        .formatted(Sight.LINK_COUNTS, chosen, values, assignments, provenance);
+        .formatted(
+            OUTNAMED,
+            Sight.LINK_COUNTS,
+            chosen,
+            first(rules.get(FieldGroup.NAME).orderFor(FieldGroup.NAME), FieldGroup.NAME, "ruled"),
+            values,
+            assignments,
+            provenance);
+  }
+
+  private static String first(String order, FieldGroup group, String name) {
+    return "(array_agg(id order by %s) filter (where num_nonnulls(%s) > 0))[1] as %s"
+        .formatted(order, String.join(", ", group.fields()), name);
+  }
+
+  /** SQL: what chose the value: the rule, or for a name that it is the fullest. */
+  private static String named(FieldGroup group, SurvivorshipRule rule) {
+    return group == FieldGroup.NAME
+        ? "case when from_NAME = ruled then '%s' else 'FULLEST' end".formatted(rule)
+        : "'%s'".formatted(rule);
   }
 
   private static <T> String lines(T[] of, Function<T, String> line) {

@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.klantbrug.merger.reading.Expected;
 import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.RawRecord;
 import org.klantbrug.merger.reading.Records;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.Spreadsheet;
 
 /**
  * The rejects of a file as a sheet: taken out, corrected in a spreadsheet, and fed again. A value
@@ -32,7 +32,6 @@ public class RejectSheet {
   private static final String REASON = "klantbrug_reason";
   private static final String EXPECTED = "klantbrug_expected";
   private static final int OWN_COLUMNS = 3;
-  private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
 
   private Rejects rejects;
   private Deliveries deliveries;
@@ -99,7 +98,7 @@ public class RejectSheet {
     cells.add(reject.code().textIn(language));
     cells.add(new Expected(reject.expected()).textIn(language));
     cells.addAll(columns(reject, form));
-    return cells.stream().map(RejectSheet::safe).toList();
+    return cells.stream().map(Spreadsheet::safe).toList();
   }
 
   private static List<String> columns(Rejects.Reject reject, FileForm form) {
@@ -110,14 +109,6 @@ public class RejectSheet {
       throws IOException {
     out.write(RawRecord.of(cells, form.delimiter()));
     out.write("\r\n");
-  }
-
-  private static String safe(String value) {
-    return FORMULA.matcher(value).matches() ? "'" + value : value;
-  }
-
-  private static String asDelivered(String cell) {
-    return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
   }
 
   /**
@@ -149,7 +140,7 @@ public class RejectSheet {
     try (var records = Records.of(sheet, form)) {
       var page = new ArrayList<Typed>();
       while (records.next()) {
-        var values = order.stream().map(i -> asDelivered(records.value(i))).toList();
+        var values = order.stream().map(i -> Spreadsheet.plain(records.value(i))).toList();
         page.add(new Typed(line(records), values));
         if (page.size() == AT_ONCE) {
           feeding.take(page);

@@ -44,7 +44,7 @@ class CorrectionsTest {
   void anAcceptedValueIsSetByHandAndLocked() {
     var id = at.corrections.reportValue(jan, "email", "Verhuisd", null, at.adviser);
 
-    at.corrections.accept(id, "jan@nieuw.example", "", at.steward);
+    at.corrections.accept(id, "jan@nieuw.example", false, "", at.steward);
     at.in.database.use(handle -> at.in.golden.recompute(handle, List.of(jan), T));
     var value = at.desk.look(jan, at.adviser).customer().values().get("email");
 
@@ -59,10 +59,25 @@ class CorrectionsTest {
   }
 
   @Test
+  void aValueIsWipedOnlyByWhoSaysSo() {
+    var id = at.corrections.reportValue(jan, "email", "Bestaat niet", null, at.adviser);
+
+    assertThatThrownBy(() -> at.corrections.accept(id, " ", false, "", at.steward))
+        .hasMessageContaining("tick \"Make it empty\"");
+    assertThatThrownBy(() -> at.corrections.accept(id, "jan@x.example", true, "", at.steward))
+        .hasMessageContaining("Take one of them away");
+    assertThat(at.desk.look(jan, at.adviser).customer().value("email"))
+        .isEqualTo("jan.nieuw@example.org");
+    at.corrections.accept(id, "", true, "", at.steward);
+
+    assertThat(at.desk.look(jan, at.adviser).customer().value("email")).isNull();
+  }
+
+  @Test
   void aStewardDoesNotAcceptTheirOwnReportButCanTakeItBack() {
     var id = at.corrections.reportValue(jan, "email", "Verhuisd", null, at.steward);
 
-    assertThatThrownBy(() -> at.corrections.accept(id, "jan@nieuw.example", "", at.steward))
+    assertThatThrownBy(() -> at.corrections.accept(id, "jan@nieuw.example", false, "", at.steward))
         .hasMessageContaining("You reported this yourself");
     at.corrections.decline(id, "Bij nader inzien", at.steward);
 
@@ -95,9 +110,9 @@ class CorrectionsTest {
     var invoice = at.in.number("select id from contract_invoice where source_key = 'I2'");
 
     var id = at.corrections.reportFact(sara, "INVOICE", invoice, "Is al betaald", at.adviser);
-    assertThatThrownBy(() -> at.corrections.accept(id, null, "", at.steward))
+    assertThatThrownBy(() -> at.corrections.accept(id, null, false, "", at.steward))
         .hasMessageContaining("Write why");
-    at.corrections.accept(id, null, "Betaling gezocht en gevonden", at.steward);
+    at.corrections.accept(id, null, false, "Betaling gezocht en gevonden", at.steward);
 
     assertThat(at.desk.look(sara, at.adviser).reports())
         .singleElement()
@@ -148,7 +163,7 @@ class CorrectionsTest {
     assertThat(at.corrections.open(Alike.ALL, 10, at.steward))
         .extracting(Correction::partyId)
         .containsExactly(jan);
-    at.corrections.accept(id, "Arnhem", null, at.steward);
+    at.corrections.accept(id, "Arnhem", false, null, at.steward);
 
     assertThat(at.desk.look(jan, at.adviser).customer().value("city")).isEqualTo("Arnhem");
   }
@@ -159,6 +174,19 @@ class CorrectionsTest {
     at.at(Instant.parse("2026-04-30T08:00:00Z"));
 
     assertThat(at.corrections.open(Alike.ALL, 10, at.steward)).isEmpty();
+    assertThat(at.corrections.waiting(at.steward)).isZero();
+  }
+
+  @Test
+  void asManyReportsWaitAsAreListed() {
+    at.corrections.reportValue(sara, "email", "Fout", null, at.adviser);
+    at.corrections.reportValue(jan, "email", "Ook fout", null, at.adviser);
+    assertThat(at.corrections.waiting(at.steward)).isEqualTo(2);
+
+    at.corrections.decline(
+        at.corrections.open(Alike.ALL, 10, at.steward).get(0).id(), "Klopt wel", at.steward);
+
+    assertThat(at.corrections.waiting(at.steward)).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -59,7 +59,8 @@ class CustomerDeskTest {
     at.desk.notePurpose(jan, "DATA_QUALITY", at.steward);
 
     assertThat(at.desk.open(jan, at.steward).veiled()).isFalse();
-    assertThat(at.written(jan).get(0)).isEqualTo("customerOpened DATA_QUALITY");
+    assertThat(at.written(jan))
+        .containsExactly("customerOpened DATA_QUALITY", "purposeNoted DATA_QUALITY");
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 import static org.klantbrug.transfer.MadeUpMerger.TODAY;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.contract.Contracts;
@@ -138,6 +140,73 @@ class MergingTest {
     in.golden.release(a, "family_name", T);
     assertThat(view.find(a, EVERYTHING).orElseThrow().values().get("family_name").value())
         .isEqualTo("Vries");
+  }
+
+  @Test
+  void theListShowsTheNameThatThePageShows() {
+    var a = in.party(in.ours, "A1");
+    var number = view.find(a, EVERYTHING).orElseThrow().number();
+    var search = new CustomerSearch(in.database);
+
+    in.golden.setByHand(
+        a,
+        "given_name",
+        "Johannes",
+        in.operator,
+        view.find(a, EVERYTHING).orElseThrow().version(),
+        T);
+
+    assertThat(view.find(a, EVERYTHING).orElseThrow().name()).isEqualTo("Johannes de Vries");
+    assertThat(Stream.of(number, "A1", "B1", "jan vries", "johannes"))
+        .allSatisfy(
+            typed ->
+                assertThat(search.find(typed, 5, EVERYTHING))
+                    .extracting(CustomerHit::name)
+                    .containsExactly("Johannes de Vries"));
+  }
+
+  @Test
+  void aFamilyNameAloneDoesNotHideTheFirstNamesTheOtherCompanyHas() {
+    in.sql(
+        "update customer_identity set given_name = null, initials = null, prefix = null, family_name = 'VRIES' where source_key = 'A1'");
+    var a = in.party(in.ours, "A1");
+    recompute(a);
+
+    var page = view.find(a, EVERYTHING).orElseThrow();
+    assertThat(page.name()).isEqualTo("Jan de Vries");
+    assertThat(page.values().get("given_name").rule()).isEqualTo("FULLEST");
+    assertThat(page.values().get("given_name").origin().sourceKey()).isEqualTo("B1");
+    assertThat(new CustomerSearch(in.database).find("A1", 5, EVERYTHING))
+        .extracting(CustomerHit::name)
+        .containsExactly("Jan de Vries");
+  }
+
+  @Test
+  void aFullerNameOfSomebodyWhoIsCalledOtherwiseDoesNotPassOurs() {
+    in.sql(
+        "update customer_identity set given_name = null, initials = null, prefix = null, family_name = 'Jansen' where source_key = 'A1'");
+    var a = in.party(in.ours, "A1");
+    recompute(a);
+
+    assertThat(view.find(a, EVERYTHING).orElseThrow().name()).isEqualTo("Jansen");
+  }
+
+  @Test
+  void behindTheWallTheListAndThePageShowOurOwnName() {
+    in.sql(
+        "update customer_identity set given_name = null, initials = null, prefix = null where source_key = 'A1'");
+    var a = in.party(in.ours, "A1");
+    recompute(a);
+    var walled = new Sight(LocalDate.parse("2026-04-30"), false);
+
+    assertThat(view.find(a, walled).orElseThrow().name()).isEqualTo("Vries");
+    assertThat(new CustomerSearch(in.database).find("A1", 5, walled))
+        .extracting(CustomerHit::name)
+        .containsExactly("Vries");
+  }
+
+  private void recompute(long party) {
+    in.database.use(handle -> in.golden.recompute(handle, List.of(party), T));
   }
 
   @Test

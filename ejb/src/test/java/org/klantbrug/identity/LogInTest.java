@@ -3,6 +3,7 @@ package org.klantbrug.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,20 @@ class LogInTest {
 
     assertThatThrownBy(() -> logins.logIn("anna", PASSWORD))
         .hasMessageContaining("Login or password is wrong");
+  }
+
+  @Test
+  void theLogIsFoundByTheLoginThatWasTriedWithAWrongPassword() {
+    assertThatThrownBy(() -> logins.logIn("Anna", "wrong")).isNotNull();
+    logins.logIn("anna", PASSWORD);
+    assertThatThrownBy(() -> logins.logIn("nobody", "wrong")).isNotNull();
+
+    assertThat(audit.page(new Audit.Search("Anna", null, null), Instant.now().plusSeconds(60), 10))
+        .extracting(Audit.Entry::action)
+        .containsExactly("login", "loginFailed");
+    assertThat(
+            audit.page(new Audit.Search("nobody", null, null), Instant.now().plusSeconds(60), 10))
+        .isEmpty();
   }
 
   @Test

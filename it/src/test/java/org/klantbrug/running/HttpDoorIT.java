@@ -72,6 +72,24 @@ class HttpDoorIT {
   }
 
   @Test
+  void whoComesWithASessionThatIsNoMoreIsToldSo() throws Exception {
+    var request =
+        HttpRequest.newBuilder(address.resolve("work?view=team"))
+            .header("Cookie", "JSESSIONID=ended")
+            .build();
+
+    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location"))
+        .hasValueSatisfying(
+            to -> assertThat(to).endsWith("/login?expired=1&to=%2Fwork%3Fview%3Dteam"));
+    assertThat(get("work").headers().firstValue("Location"))
+        .hasValueSatisfying(to -> assertThat(to).doesNotContain("expired"));
+    assertThat(get("login?expired=1").body()).contains("role=\"status\"");
+  }
+
+  @Test
   void theApiRefusesWhoIsNotKnown() throws Exception {
     assertThat(get("api/mergers").statusCode()).isEqualTo(401);
   }

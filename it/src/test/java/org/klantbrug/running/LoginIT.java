@@ -180,6 +180,8 @@ class LoginIT {
     assertThat(get("people").statusCode()).isEqualTo(403);
     assertThat(get("audit").statusCode()).isEqualTo(403);
     assertThat(get("nothing-here").statusCode()).isEqualTo(404);
+    assertThat(get("audit").body()).as("the way around stays").contains("class=\"rail\"");
+    assertThat(get("nothing-here").body()).contains("class=\"rail\"");
   }
 
   @Test

@@ -18,6 +18,8 @@ public final class Profiles {
   /** The name of the profile that is used when none is named. */
   public static final String DEFAULT = "default";
 
+  private static final String FIRST_OF_DEMONSTRATION = "sanne";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
@@ -60,13 +62,21 @@ public final class Profiles {
     return find(name)
         .orElseThrow(
             () ->
-                new Refused(
-                    "There is no profile "
-                        + name
-                        + " in "
-                        + file
-                        + ". Make it: klantbrug token --login LOGIN --as "
-                        + name));
+                new Refused("There is no profile " + name + " in " + file + ". " + instead(name)));
+  }
+
+  private String instead(String name) {
+    var others = read().keySet();
+    return others.isEmpty()
+        ? "Make it: klantbrug token --login LOGIN --as " + name
+        : "There are "
+            + String.join(", ", others)
+            + ": say as whom you work, for example --as "
+            + (others.contains(FIRST_OF_DEMONSTRATION)
+                ? FIRST_OF_DEMONSTRATION
+                : others.iterator().next())
+            + ", or make a new one: klantbrug token --login LOGIN --as "
+            + name;
   }
 
   /** Keeps a profile; one of the same name is replaced. */

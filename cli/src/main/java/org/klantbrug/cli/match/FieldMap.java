@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.matching.FieldKind;
@@ -21,9 +20,9 @@ import org.klantbrug.matching.FieldKind;
  * @param fields the columns that are compared
  */
 record FieldMap(Side left, Side right, List<Field> fields) {
-  private static final Set<String> KEYS = Set.of("left", "right", "fields");
-  private static final Set<String> SIDE_KEYS = Set.of("id", "charset", "delimiter", "dateFormat");
-  private static final Set<String> FIELD_KEYS = Set.of("kind", "left", "right");
+  private static final List<String> KEYS = List.of("left", "right", "fields");
+  private static final List<String> SIDE_KEYS = List.of("id", "charset", "delimiter", "dateFormat");
+  private static final List<String> FIELD_KEYS = List.of("kind", "left", "right");
 
   /**
    * How to read one file.
@@ -65,7 +64,8 @@ record FieldMap(Side left, Side right, List<Field> fields) {
         fields.add(field(node));
       }
       if (fields.isEmpty()) {
-        throw refused("names no fields to compare");
+        throw refused(
+            "names no fields to compare; write \"fields\": [{\"kind\": KIND, \"left\": COLUMN, ...}]");
       }
       return new FieldMap(left, right, List.copyOf(fields));
     }
@@ -75,7 +75,9 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       allow(node, SIDE_KEYS, "\"" + name + "\"");
       var id = text(node, "id");
       if (id == null || id.isBlank()) {
-        throw refused("does not say which column is the id of the " + name + " file");
+        throw refused(
+            "does not say which column is the id of the %1$s file; write \"%1$s\": {\"id\": COLUMN}"
+                .formatted(name));
       }
       var delimiter = text(node, "delimiter");
       if (delimiter != null && delimiter.length() != 1) {
@@ -90,7 +92,10 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       var kind = code == null ? null : FieldKind.findByCode(code).orElse(null);
       if (kind == null) {
         throw refused(
-            "has a field of the unknown kind \"%s\"; known are %s".formatted(code, kinds()));
+            "has a field %s; known are %s"
+                .formatted(
+                    code == null ? "without a kind" : "of the unknown kind \"%s\"".formatted(code),
+                    kinds()));
       }
       var left = columns(node, "left", kind);
       return new Field(kind, left, twoFiles ? columns(node, "right", kind) : left);
@@ -122,11 +127,17 @@ record FieldMap(Side left, Side right, List<Field> fields) {
       return value.textValue();
     }
 
-    private void allow(JsonNode node, Set<String> keys, String what) throws UnusableInput {
+    private void allow(JsonNode node, List<String> keys, String what) throws UnusableInput {
+      if (!node.isObject() && !node.isMissingNode()) {
+        throw refused(
+            "must hold an object in %s, with %s".formatted(what, String.join(", ", keys)));
+      }
       for (var names = node.fieldNames(); names.hasNext(); ) {
         var name = names.next();
         if (!keys.contains(name)) {
-          throw refused("has an unknown \"%s\" in %s".formatted(name, what));
+          throw refused(
+              "has an unknown \"%s\" in %s; allowed are %s"
+                  .formatted(name, what, String.join(", ", keys)));
         }
       }
     }

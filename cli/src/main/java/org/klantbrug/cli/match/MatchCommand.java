@@ -25,7 +25,30 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "match",
     mixinStandardHelpOptions = true,
-    description = "Finds the customers that two files have in common, or the duplicates in one.")
+    description = "Finds the customers that two files have in common, or the duplicates in one.",
+    footer = {
+      "%nFIELDS.json says which columns of the files mean what, for example:%n",
+      "  {",
+      "    \"left\":  {\"id\": \"klantnummer\"},",
+      "    \"right\": {\"id\": \"customer_no\", \"delimiter\": \";\", \"dateFormat\": \"dd-MM-yyyy\"},",
+      "    \"fields\": [",
+      "      {\"kind\": \"givenName\",  \"left\": \"voornaam\", \"right\": \"first_name\"},",
+      "      {\"kind\": \"familyName\", \"left\": [\"voorvoegsel\", \"achternaam\"], \"right\": \"surname\"},",
+      "      {\"kind\": \"birthDate\",  \"left\": \"geboren\", \"right\": \"born\"},",
+      "      {\"kind\": \"postcode\",   \"left\": \"postcode\", \"right\": \"postcode\"}",
+      "    ]",
+      "  }%n",
+      "left, right  How to read each file: \"id\" is the column that names a record and is",
+      "             never compared. \"charset\" (windows-1252), \"delimiter\" (;) and \"dateFormat\"",
+      "             (dd-MM-yyyy) are found by themselves; say them where that goes wrong.",
+      "             Within one file (no --right) leave \"right\" out, here and in the fields.",
+      "fields       What is compared: \"kind\", and the column in each file; several columns",
+      "             in [ ] are read as one, with a blank between them.",
+      "kind         One of givenName, familyName, fullName (where first and family name stand",
+      "             in one column), organisationName, birthDate, street, houseNumber,",
+      "             addressLine (street and number in one column), postcode, city, region,",
+      "             email, phone, iban, nationalId, sex. More kinds make surer matches."
+    })
 public final class MatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -37,7 +60,11 @@ public final class MatchCommand implements Callable<Integer> {
       description = "Customers of the other company; left out: duplicates within the left file.")
   private Path right;
 
-  @Option(names = "--map", required = true, description = "Which columns mean what (JSON).")
+  @Option(
+      names = "--map",
+      required = true,
+      paramLabel = "FIELDS.json",
+      description = "Which columns mean what; see below.")
   private Path map;
 
   @Option(names = "--out", required = true, description = "The pairs found (CSV).")

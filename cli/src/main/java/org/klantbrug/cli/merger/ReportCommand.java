@@ -3,6 +3,7 @@ package org.klantbrug.cli.merger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import org.klantbrug.cli.api.AsPerson;
+import org.klantbrug.cli.api.Moments;
 import org.klantbrug.cli.api.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
     return what
         + (statement.path("balanced").asBoolean() ? ": balances" : ": DOES NOT BALANCE")
         + ", made "
-        + statement.path("madeAt").asText()
+        + Moments.readable(statement.path("madeAt").asText())
         + (cutover.path("rehearsal").asBoolean() ? "" : signature(statement));
   }
 
@@ -85,7 +86,7 @@ final class ReportCommand implements Callable<Integer> {
   private static String signature(JsonNode statement) {
     return statement.path("signedAt").isNull()
         ? ", not signed"
-        : ", signed " + statement.path("signedAt").asText();
+        : ", signed " + Moments.readable(statement.path("signedAt").asText());
   }
 
   private static Table table(JsonNode lines) {

@@ -36,6 +36,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var installation = Installation.fromEnvironment();
+    PidFile.refuseSecond(installation);
     var door = WebDoor.plain(port);
     ServerProcess.refuseWhatIsMissing(installation, door);
     if (fresh) {

@@ -63,6 +63,22 @@ public final class PidFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses to start a second server of this installation.
+   *
+   * @throws Refused with the address of the one that runs, and how to stop it
+   */
+  static void refuseSecond(Installation installation) {
+    find(installation)
+        .ifPresent(
+            running -> {
+              throw new Refused(
+                  "Klantbrug runs already, at "
+                      + running.address()
+                      + ". Stop it first: ./klantbrug stop");
+            });
+  }
+
   /** A process number can have been given away again since. */
   private static boolean isOurs(ProcessHandle process) {
     try {

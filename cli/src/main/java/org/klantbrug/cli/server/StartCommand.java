@@ -2,7 +2,6 @@ package org.klantbrug.cli.server;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.klantbrug.cli.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +37,7 @@ public final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var installation = Installation.fromEnvironment();
-    refuseSecond(installation);
+    PidFile.refuseSecond(installation);
     var door = WebDoor.of(port, System.getenv());
     ServerProcess.refuseWhatIsMissing(installation, door);
     var database = DatabaseAddress.fromEnvironment();
@@ -58,17 +57,6 @@ public final class StartCommand implements Callable<Integer> {
     server.awaitReady();
     step("Ready: " + server.address());
     return server.await() == 0 ? 0 : 1;
-  }
-
-  private static void refuseSecond(Installation installation) {
-    PidFile.find(installation)
-        .ifPresent(
-            running -> {
-              throw new Refused(
-                  "A server of this installation runs already: "
-                      + running.address()
-                      + ". Stop it first: klantbrug stop");
-            });
   }
 
   private void step(String text) {

@@ -28,6 +28,21 @@ class ProfilesTest {
   }
 
   @Test
+  void whoNamesNoProfileReadsWhichThereAre() {
+    var profiles = new Profiles(folder.resolve("profiles.json"));
+    assertThatThrownBy(() -> profiles.need("default"))
+        .hasMessageContaining("Make it: klantbrug token --login LOGIN --as default");
+
+    profiles.keep("sanne", SANNE);
+    profiles.keep("joris", JORIS);
+
+    assertThatThrownBy(() -> profiles.need("default"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(
+            "There are joris, sanne: say as whom you work, for example --as sanne");
+  }
+
+  @Test
   void onlyTheOwnerCanReadTheTokens() throws IOException {
     var file = Files.createFile(folder.resolve("profiles.json"));
     Files.writeString(file, "{}");

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.matching.FieldKind;
 import picocli.CommandLine;
 
 /** What someone sees who matches two files. The customers are made up. */
@@ -92,6 +94,66 @@ class MatchCommandTest {
         .hasSize(2)
         .anySatisfy(line -> assertThat(line).startsWith("A1,101,").contains(",LINK,"))
         .anySatisfy(line -> assertThat(line).startsWith("A2,100,").contains(",LINK,"));
+  }
+
+  @Test
+  void theExampleThatTheHelpGivesWorksOnSuchFiles() throws IOException {
+    write(
+        "theirs.csv",
+        """
+        klantnummer,voornaam,voorvoegsel,achternaam,geboren,postcode
+        1,Anna,de,Vries,1984-11-30,4321CD
+        2,Kees,,Bakker,1950-01-02,5678EF
+        """,
+        StandardCharsets.UTF_8);
+    write(
+        "ours.csv",
+        """
+        customer_no;first_name;surname;born;postcode
+        77;Anna;de Vries;30-11-1984;4321 CD
+        78;Joost;Smit;17-08-1977;9999 ZZ
+        """,
+        StandardCharsets.UTF_8);
+    write("map.json", exampleOf(help()), StandardCharsets.UTF_8);
+
+    assertThat(matchBoth()).as(err.toString()).isZero();
+    assertThat(links().subList(1, links().size()))
+        .singleElement()
+        .asString()
+        .startsWith("1,77,")
+        .contains(",LINK,");
+  }
+
+  @Test
+  void theHelpNamesEveryKindOfField() {
+    assertThat(Stream.of(FieldKind.values()).map(FieldKind::code))
+        .allSatisfy(kind -> assertThat(help()).containsPattern("\\b" + kind + "\\b"));
+  }
+
+  private static String help() {
+    return new CommandLine(new MatchCommand()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+  }
+
+  private static String exampleOf(String help) {
+    return help.substring(help.indexOf("  {\n"), help.indexOf("\n  }") + 4);
+  }
+
+  @Test
+  void aMistakeInTheFieldMapIsToldWithWhatIsAllowed() throws IOException {
+    write(
+        "map.json",
+        MAP.replace("\"id\": \"Klantnr\"", "\"surname\": \"x\""),
+        StandardCharsets.UTF_8);
+    assertThat(matchBoth()).isEqualTo(1);
+    write("map.json", MAP.replace("givenName", "firstName"), StandardCharsets.UTF_8);
+    assertThat(matchBoth()).isEqualTo(1);
+    write("map.json", "{\"left\": \"Klantnr\"}", StandardCharsets.UTF_8);
+    assertThat(matchBoth()).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains("unknown \"surname\" in \"left\"; allowed are id, charset, delimiter, dateFormat")
+        .contains("unknown kind \"firstName\"; known are givenName, familyName")
+        .contains("must hold an object in \"left\", with id, charset");
   }
 
   @Test

@@ -44,6 +44,10 @@ class PidFileTest {
     assertThat(running.address()).isEqualTo("https://127.0.0.1:9999/");
     assertThat(running.localAddress()).isEqualTo("http://127.0.0.1:10000/");
     assertThat(running.process().pid()).isEqualTo(command.pid());
+    assertThatThrownBy(() -> PidFile.refuseSecond(installation()))
+        .isInstanceOf(Refused.class)
+        .hasMessage(
+            "Klantbrug runs already, at https://127.0.0.1:9999/. Stop it first: ./klantbrug stop");
     running.process().destroy();
     command.waitFor();
     assertThat(PidFile.find(installation())).isEmpty();

@@ -41,7 +41,11 @@ public class CorrectionsPage {
             ? notices.tryTo(
                 () ->
                     corrections.accept(
-                        post.key("accept"), post.text("value"), post.text("because"), by),
+                        post.key("accept"),
+                        post.text("value"),
+                        post.has("emptied"),
+                        post.text("because"),
+                        by),
                 "customer.correction.accepted")
             : notices.tryTo(
                 () -> corrections.decline(post.key("decline"), post.text("because"), by),
@@ -74,6 +78,11 @@ public class CorrectionsPage {
   /** What was typed for this report if its form came back; else what was proposed. */
   public String value(Correction report) {
     return cameBack(report) ? post.text("value") : report.proposed();
+  }
+
+  /** Whether "make empty" was ticked for this report if its form came back. */
+  public boolean emptied(Correction report) {
+    return cameBack(report) && post.has("emptied");
   }
 
   /** The reason that was typed for this report if its form came back. */

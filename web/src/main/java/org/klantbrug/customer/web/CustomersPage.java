@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.klantbrug.customer.Corrections;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.CustomerHit;
 import org.klantbrug.customer.CustomerSearch;
@@ -20,6 +21,7 @@ public class CustomersPage {
   @Inject private CurrentStaff current;
   @Inject private CustomerDesk desk;
   @Inject private CustomerSearch search;
+  @Inject private Corrections corrections;
   @Inject @Param private String q;
 
   private List<CustomerHit> hits;
@@ -30,6 +32,11 @@ public class CustomersPage {
       hits = search.find(q, SHOWN, desk.sightOf(current.get()));
     }
     return hits;
+  }
+
+  /** How many reports of what is wrong wait; for who may open them. */
+  public long getReports() {
+    return corrections.waiting(current.get());
   }
 
   /** Whether anything was typed. */

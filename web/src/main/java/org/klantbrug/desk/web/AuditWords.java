@@ -2,11 +2,13 @@ package org.klantbrug.desk.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.web.Texts;
@@ -18,10 +20,17 @@ public class AuditWords {
   private static final Pattern FIGURE = Pattern.compile("([A-Z]+) (\\w+)(.*)");
   private static final Pattern REJECTS = Pattern.compile("([A-Z_]+) (\\d.*)");
   private static final Pattern WARNINGS = Pattern.compile("(\\w+) ([A-Z_]+) (\\d+)");
+  private static final Pattern REPORT = Pattern.compile("([A-Z]+)-(\\w+)");
+  private static final Pattern LISTED = Pattern.compile("(\\d{1,9})\\+(\\d{1,9})");
+  private static final Pattern OUT_OF = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern WORD = Pattern.compile("\\w+");
   private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
   private static final List<String> OF_CUSTOMERS =
       List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
+  private static final Set<String> PURPOSES =
+      Set.of("DATA_QUALITY", "RECONCILIATION", "COMPLAINT", "PRIVACY_REQUEST");
   private static final Set<String> FILES = Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
 
   private Texts texts;
@@ -33,6 +42,13 @@ public class AuditWords {
   @Inject
   public AuditWords(Texts texts) {
     this.texts = texts;
+  }
+
+  /** What was done. Work without the customer was once kept as an identity check. */
+  public String what(Audit.Entry entry) {
+    var withoutCustomer =
+        entry.action().equals("identityChecked") && PURPOSES.contains(entry.purpose());
+    return texts.code("audit.action.", withoutCustomer ? "purposeNoted" : entry.action());
   }
 
   /** Why, or what, in words; the entry's own text where it is no code. */
@@ -54,7 +70,14 @@ public class AuditWords {
     return switch (action) {
       case "workDone" -> answer(kept);
       case "reconciliationSigned" -> texts.code("cutover.kind.", kept);
-      case "staffCreated", "staffChanged" -> wordByWord(kept, OF_STAFF);
+      case "staffCreated", "staffChanged" -> arrow(wordByWord(kept, OF_STAFF));
+      case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
+      case "pairsListed" -> listed(kept);
+      case "logExported" -> lines(kept);
+      case "runOpened" -> texts.say("audit.run", kept);
+      case "runUndone" -> texts.code("undo.scope.", kept);
+      case "visibleFromAsked", "visibleFromKept", "visibleFromMoved", "mergerChanged" ->
+          arrow(days(kept));
       case "customerOpened",
           "identityChecked",
           "notRecognised",
@@ -63,8 +86,9 @@ public class AuditWords {
           "pairDecided",
           "pairOpened",
           "pairRevealed",
+          "purposeNoted",
           "rehearsedCustomerOpened" ->
-          wordByWord(kept, OF_CUSTOMERS);
+          oneByOne(kept);
       default -> texts.code("customer.purpose.", kept);
     };
   }
@@ -83,6 +107,50 @@ public class AuditWords {
         .orElse(word);
   }
 
+  /** What is told of a customer: the question and how it was answered, a group and why. */
+  private String oneByOne(String kept) {
+    return kept.contains(">")
+        ? arrow(wordByWord(kept, OF_CUSTOMERS))
+        : Arrays.stream(kept.split(" "))
+            .map(word -> inWords(word, OF_CUSTOMERS))
+            .collect(Collectors.joining(": "));
+  }
+
+  /** What a report is about: {@code email}, {@code VALUE-email} or {@code INVOICE-12}. */
+  private String reported(String kept) {
+    var match = REPORT.matcher(kept);
+    var code = match.matches() && !match.group(1).equals("VALUE") ? match.group(1) : "";
+    var field = match.matches() ? match.group(2) : kept;
+    return code.isEmpty()
+        ? inWords(field, List.of("customer.field.", "customer.subject."))
+        : texts.code("customer.subject.", code);
+  }
+
+  private String listed(String kept) {
+    var match = LISTED.matcher(kept);
+    if (!match.matches()) {
+      return kept;
+    }
+    var from = Long.parseLong(match.group(1));
+    var count = Long.parseLong(match.group(2));
+    return count == 0
+        ? texts.say("audit.none-listed")
+        : texts.say("audit.pairs", from + 1, from + count);
+  }
+
+  private String lines(String kept) {
+    return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
+  }
+
+  private String days(String kept) {
+    return DAY.matcher(kept)
+        .replaceAll(day -> Matcher.quoteReplacement(texts.day(LocalDate.parse(day.group()))));
+  }
+
+  private static String arrow(String kept) {
+    return kept.replace("->", "→").replace(" > ", " → ");
+  }
+
   private String answer(String kept) {
     var match = ANSWER.matcher(kept);
     return match.matches()
@@ -96,23 +164,32 @@ public class AuditWords {
         ? texts.code("entity.", match.group(1))
             + ", "
             + texts.measure(match.group(2))
-            + match.group(3)
+            + arrow(match.group(3))
         : kept;
   }
 
   private String rejects(String kept) {
     var match = REJECTS.matcher(kept);
-    return match.matches() ? reason(match.group(1)) + ": " + match.group(2) : kept;
+    return match.matches()
+        ? outOf(match.group(2)) + ": " + reason(match.group(1))
+        : arrow(lines(kept));
+  }
+
+  private String outOf(String counted) {
+    var match = OUT_OF.matcher(counted);
+    return match.matches()
+        ? texts.say("audit.repaired", Long.valueOf(match.group(1)), Long.valueOf(match.group(2)))
+        : lines(counted);
   }
 
   private String warnings(String kept) {
     var match = WARNINGS.matcher(kept);
     return match.matches()
-        ? texts.code("field.", match.group(1))
+        ? lines(match.group(3))
+            + ": "
+            + texts.code("field.", match.group(1))
             + ", "
             + reason(match.group(2))
-            + ": "
-            + match.group(3)
         : kept;
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.klantbrug.customer.Corrections;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
@@ -20,9 +21,11 @@ public class HomePage {
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
   @Inject private Mergers mergers;
+  @Inject private Corrections corrections;
 
   private List<WorkItems.Line> mine;
   private Integer stuck;
+  private Long reports;
   private List<Mergers.View> underWay;
 
   /** Work that is this person's or their role's, due and oldest first. */
@@ -38,6 +41,14 @@ public class HomePage {
     return current.get().may(Action.MERGER_RUN)
         ? underWay().stream().filter(HomePage::waitsForStart).toList()
         : List.of();
+  }
+
+  /** How many reports of what is wrong wait, for those who decide on them. */
+  public long getReports() {
+    if (reports == null) {
+      reports = current.get().may(Action.MERGER_STEWARD) ? corrections.waiting(current.get()) : 0L;
+    }
+    return reports;
   }
 
   /** Mergers that are prepared or run and do not wait for this person's start. */

@@ -22,6 +22,7 @@ public class Rail {
           Map.entry("work-item", "work"),
           Map.entry("process", "mergers"),
           Map.entry("corrections", "customers"),
+          Map.entry("error", ""),
           Map.entry("rehearsal", "mergers"),
           Map.entry("rehearsed-customer", "mergers"),
           Map.entry("teams", "people"),

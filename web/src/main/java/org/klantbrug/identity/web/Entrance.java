@@ -12,6 +12,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
@@ -85,7 +87,8 @@ public class Entrance extends HttpFilter {
       throws IOException, ServletException {
     var staff = inSession(request);
     if (staff.isEmpty()) {
-      response.sendRedirect(request.getContextPath() + "/login" + askedFor(request, path));
+      response.sendRedirect(
+          request.getContextPath() + "/login" + query(expired(request), askedFor(request, path)));
       return;
     }
     enter(staff.get(), request);
@@ -99,12 +102,25 @@ public class Entrance extends HttpFilter {
     }
   }
 
+  private static String query(String... parts) {
+    var said = Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining("&"));
+    return said.isEmpty() ? "" : "?" + said;
+  }
+
+  /** Whoever comes with the cookie of a session that is no more is told so, and what was lost. */
+  private static String expired(HttpServletRequest request) {
+    if (request.getRequestedSessionId() == null) {
+      return "";
+    }
+    return "expired=" + (READING.contains(request.getMethod()) ? "1" : "sent");
+  }
+
   private static String askedFor(HttpServletRequest request, String path) {
     if (!READING.contains(request.getMethod()) || Pages.name(path).equals("/home")) {
       return "";
     }
     var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-    return "?to=" + URLEncoder.encode(path + query, StandardCharsets.UTF_8);
+    return "to=" + URLEncoder.encode(path + query, StandardCharsets.UTF_8);
   }
 
   /** A rule that stops a page from being shown becomes a page that says so. */

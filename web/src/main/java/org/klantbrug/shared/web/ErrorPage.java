@@ -23,6 +23,14 @@ public class ErrorPage {
     return status != null && EXPLAINED.contains(status) ? status.toString() : "500";
   }
 
+  /**
+   * Whether the page may stand in the usual frame: what went wrong on our side could also break the
+   * frame.
+   */
+  public boolean isOrderly() {
+    return !getKind().equals("500");
+  }
+
   /** The rule that stopped it, in the person's language; empty if it was none. */
   public String getRule() {
     return request.getAttribute(Refusals.RULE) instanceof RuleBroken rule

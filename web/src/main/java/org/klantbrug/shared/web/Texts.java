@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -125,9 +124,7 @@ public class Texts {
 
   /** A day. */
   public String day(LocalDate value) {
-    return value == null
-        ? ""
-        : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale()).format(value);
+    return value == null ? "" : DateTimeFormatter.ofPattern("d MMM yyyy", locale()).format(value);
   }
 
   /** A moment as people say it: near now in words, else the date. Dutch time. */

@@ -34,26 +34,64 @@ class AuditWordsTest {
   @Test
   void aControlTotalIsNamedAndItsFiguresStay() {
     assertThat(why("totalChanged", "INVOICE COUNT: 3 -> 4"))
-        .isEqualTo("<entity.INVOICE>, <measure.COUNT>: 3 -> 4");
+        .isEqualTo("<entity.INVOICE>, <measure.COUNT>: 3 → 4");
   }
 
   @Test
   void reasonsOfRejectsAndWarningsAreInWordsWithTheirCounts() {
-    assertThat(why("rejectsLetGo", "NO_KEY 12"))
-        .isEqualTo(Reason.NO_KEY.textIn(Locale.ENGLISH) + ": 12");
+    assertThat(why("rejectsLetGo", "NO_KEY 12")).isEqualTo("12 lines: " + said(Reason.NO_KEY));
     assertThat(why("rejectsRuleApplied", "NO_KEY 3/5"))
-        .isEqualTo(Reason.NO_KEY.textIn(Locale.ENGLISH) + ": 3/5");
+        .isEqualTo("3 of 5 repaired: " + said(Reason.NO_KEY));
     assertThat(why("warningsSet", "birth_date WRONG_DATE 1"))
-        .isEqualTo("<field.birth_date>, " + Reason.WRONG_DATE.textIn(Locale.ENGLISH) + ": 1");
+        .isEqualTo("1 line: <field.birth_date>, " + said(Reason.WRONG_DATE));
+  }
+
+  @Test
+  void workWithoutTheCustomerIsNotCalledAnIdentityCheck() {
+    assertThat(what("purposeNoted", "COMPLAINT")).isEqualTo("<audit.action.purposeNoted>");
+    assertThat(what("identityChecked", "COMPLAINT")).isEqualTo("<audit.action.purposeNoted>");
+    assertThat(what("identityChecked", "ADDRESS ANSWERED"))
+        .isEqualTo("<audit.action.identityChecked>");
+    assertThat(why("purposeNoted", "COMPLAINT")).isEqualTo("<customer.purpose.COMPLAINT>");
+  }
+
+  @Test
+  void aReportIsNamedByItsFieldOrKindOfRecord() {
+    assertThat(why("correctionReported", "given_name")).isEqualTo("<customer.field.given_name>");
+    assertThat(why("correctionAccepted", "VALUE-given_name"))
+        .isEqualTo("<customer.field.given_name>");
+    assertThat(why("correctionDeclined", "INVOICE-12")).isEqualTo("<customer.subject.INVOICE>");
+  }
+
+  @Test
+  void countsAreSaidInWords() {
+    assertThat(why("pairsListed", "0+12")).isEqualTo("numbers 1 to 12");
+    assertThat(why("pairsListed", "0+0")).isEqualTo("none");
+    assertThat(why("rejectsExported", "1")).isEqualTo("1 line");
+    assertThat(why("visibleFromMoved", "2026-05-01 -> 2026-06-01"))
+        .doesNotContain("2026-05")
+        .contains("→");
   }
 
   @Test
   void whatIsNoCodeStaysAsItIs() {
-    assertThat(why("rejectLimitSet", "50000 -> 10")).isEqualTo("50000 -> 10");
+    assertThat(why("rejectLimitSet", "50000 -> 10")).isEqualTo("50000 → 10");
     assertThat(why("workDone", "no answer at all")).isEqualTo("no answer at all");
   }
 
+  private static String said(Reason reason) {
+    return reason.textIn(Locale.ENGLISH);
+  }
+
+  private String what(String action, String purpose) {
+    return words.what(entry(action, purpose));
+  }
+
   private String why(String action, String purpose) {
-    return words.why(new Audit.Entry(1, Instant.EPOCH, 1L, "sanne", action, "file", "1", purpose));
+    return words.why(entry(action, purpose));
+  }
+
+  private static Audit.Entry entry(String action, String purpose) {
+    return new Audit.Entry(1, Instant.EPOCH, 1L, "sanne", action, "file", "1", purpose);
   }
 }
