@@ -58,7 +58,11 @@ public class ColumnShown {
 
   /** How its values are read: form of dates, decimal sign, values of codes. */
   public String form(Mapping.Column column) {
-    return column.targets().stream().map(this::form).collect(Collectors.joining("; "));
+    return column.targets().stream()
+        .map(this::form)
+        .filter(form -> !form.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private String form(Mapping.Target target) {

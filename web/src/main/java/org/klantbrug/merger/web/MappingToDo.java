@@ -36,12 +36,11 @@ class MappingToDo {
   /**
    * Refuses a mapping that is not finished.
    *
-   * @throws RuleBroken {@code mapping.not-finished}, with all that is to be done
+   * @throws RuleBroken {@code mapping.not-finished}; what is to be done stands on the page
    */
   void refuse(Mapping mapping) {
-    var sentences = of(mapping);
-    if (!sentences.isEmpty()) {
-      throw new RuleBroken("mapping.not-finished", String.join(" ", sentences));
+    if (!of(mapping).isEmpty()) {
+      throw new RuleBroken("mapping.not-finished");
     }
   }
 
