@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Deliveries;
@@ -80,7 +81,7 @@ public class MergerFilePage {
         Faces.redirect("/merger?id=%s", merger.id());
       }
     } else if (post.has("useAgain")) {
-      leaveIf(notices.tryTo(() -> mappings.useAgain(id, post.key("useAgain")), "file.saved"));
+      keep(() -> mappings.useAgain(id, post.key("useAgain")));
     } else if (post.has("correct")) {
       leaveIf(
           notices.tryTo(
@@ -94,7 +95,7 @@ public class MergerFilePage {
           part == null || part.getSize() > MOST_MAPPING
               ? ""
               : new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      leaveIf(notices.tryTo(() -> mappings.saveAdapted(id, Mapping.ofJson(json)), "file.saved"));
+      keep(() -> mappings.saveAdapted(id, Mapping.ofJson(json)));
     }
   }
 
@@ -106,14 +107,16 @@ public class MergerFilePage {
 
   private void save() {
     current.need(Action.MERGER_PREPARE);
-    notices
-        .attempt(() -> deliveries.saveMapping(id, chosen()))
-        .ifPresent(
-            saved -> {
-              notices.done(
-                  deliveries.mapping(id).obstacles().isEmpty() ? "file.saved" : "file.saved-draft");
-              leaveIf(true);
-            });
+    keep(() -> deliveries.saveMapping(id, chosen()));
+  }
+
+  /** Saves a mapping, and says whether somebody can confirm it as it is. */
+  private void keep(Supplier<Delivery> saving) {
+    if (notices.attempt(saving).isPresent()) {
+      notices.done(
+          deliveries.mapping(id).obstacles().isEmpty() ? "file.saved" : "file.saved-draft");
+      leaveIf(true);
+    }
   }
 
   /** Keeps what was chosen, the proposal if nothing was, and confirms it. */
