@@ -18,7 +18,7 @@
   const show = (job) => {
     const row = list.querySelector(`[data-job="${job.id}"]`);
     if (!row || row.dataset.state !== job.state) return false;
-    row.querySelector("[data-part=done]").textContent = number.format(job.done);
+    row.querySelector("[data-part=done]").textContent = job.done || job.state !== "COMPLETED" ? number.format(job.done) : "";
     const bar = row.querySelector("progress");
     if (bar) {
       bar.max = job.total;

@@ -146,13 +146,16 @@ public class Deliveries {
    * older mapping has staged is taken out again.
    *
    * @return the delivery, MAPPED
-   * @throws RuleBroken {@code delivery.imported-already}, {@code delivery.import-runs}
+   * @param mapping perhaps not finished: what is undecided stands in the way of confirming only
+   * @throws RuleBroken {@code delivery.imported-already}, {@code delivery.import-runs}; {@code
+   *     mapping.*} if nobody can read with it
    */
   public Delivery saveMapping(long deliveryId, Mapping mapping) {
     return database.inTransaction(
         handle -> {
           DeliveryHolds.holdCompany(handle, read(handle, deliveryId).companyId());
           var delivery = DeliveryHolds.changeable(handle, deliveryId);
+          mapping.checkAsDraftFor(delivery.form().header());
           takeOut(handle, delivery);
           var draft = SavedMappings.draft(handle, delivery);
           var mappingId =
@@ -239,10 +242,11 @@ public class Deliveries {
   }
 
   /**
-   * The first records as they will be read with the saved mapping.
+   * The first records as they will be read with the saved mapping, whether or not it is finished:
+   * columns that are undecided are not read.
    *
    * @param most records to show
-   * @throws RuleBroken {@code mapping.*} if the mapping cannot be used for the file
+   * @throws RuleBroken {@code mapping.not-saved}
    */
   public List<PreviewedRecord> preview(long deliveryId, int most) {
     return preview(deliveryId, mapping(deliveryId), most);
@@ -253,7 +257,8 @@ public class Deliveries {
     var delivery = read(deliveryId);
     var records = new ArrayList<PreviewedRecord>();
     try (var reading =
-        LineReading.of(delivery.storedPath(), delivery.form(), mapping, delivery.extractAsOf())) {
+        LineReading.ofDraft(
+            delivery.storedPath(), delivery.form(), mapping, delivery.extractAsOf())) {
       while (records.size() < most && reading.next()) {
         records.add(previewed(reading));
       }

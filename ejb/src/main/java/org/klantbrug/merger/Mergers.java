@@ -171,6 +171,16 @@ public class Mergers {
     }
   }
 
+  private static RuleBroken otherIsOurs(Handle handle) {
+    return handle
+        .createQuery("select name, code from merger_company where ours")
+        .map(
+            (row, context) ->
+                new RuleBroken(
+                    "merger.other-company-is-ours", row.getString("name"), row.getString("code")))
+        .one();
+  }
+
   private static long insertCompany(Handle handle, String code, String name, boolean ours) {
     if (name == null || name.isBlank()) {
       throw new RuleBroken("merger.company-name-missing", code);
@@ -185,7 +195,7 @@ public class Mergers {
         .bind("ours", ours)
         .mapTo(Long.class)
         .findOne()
-        .orElseThrow(() -> new RuleBroken("merger.other-company-is-ours"));
+        .orElseThrow(() -> otherIsOurs(handle));
   }
 
   /**

@@ -145,8 +145,8 @@ public class Warnings {
    * Gives the field of one record the value that a person has found. The record counts as changed
    * from then on, and the same record in a later file gets the same value.
    *
-   * @param value in the form of staging: days as 2026-04-27, amounts as 12.50, codes as they are;
-   *     an empty text leaves the field empty
+   * @param value in the form of staging or as {@link TypedValue} reads it; an empty text leaves the
+   *     field empty
    * @throws RuleBroken {@code warning.*} if the value does not fit or the warning is settled
    */
   public void setValue(long warningId, String value, long staffId, Instant at) {

@@ -209,6 +209,49 @@ class DeliveriesTest {
     assertThat(merger.deliveries.preview(delivery.id(), 1)).hasSize(1);
   }
 
+  @Test
+  void thePreviewPassesOverColumnsThatAreUndecided() {
+    var delivery =
+        merger.register(run, Entity.CUSTOMER, "Klantnr;Achternaam;Xyzzy\nNL-1;Vos;rood\n");
+    var proposed = merger.deliveries.proposeMapping(delivery.id()).mapping();
+
+    var records = merger.deliveries.preview(delivery.id(), proposed, 5);
+
+    assertThat(proposed.columns().get(2).use()).isEqualTo(Mapping.Use.UNDECIDED);
+    assertThat(records.get(0).reject()).isNull();
+    assertThat(records.get(0).values()).containsEntry("source_key", "NL-1").hasSize(2);
+  }
+
+  @Test
+  void thePreviewOfAFileWithoutAnyKnownColumnSaysWhyItsRecordsCannotBeUsed() {
+    var delivery = merger.register(run, Entity.CUSTOMER, "Soort;Kolom\nolifant;grijs\n");
+
+    var mapping = merger.deliveries.proposeMapping(delivery.id()).mapping();
+    merger.deliveries.saveMapping(delivery.id(), mapping);
+
+    assertThat(merger.deliveries.preview(delivery.id(), 5).get(0).reject().reason().name())
+        .isEqualTo("NO_KEY");
+    assertThat(mapping.obstacles())
+        .extracting(RuleBroken::key)
+        .containsExactly("mapping.undecided", "mapping.undecided", "mapping.required");
+  }
+
+  @Test
+  void aMappingThatNobodyCanReadWithIsNotSaved() {
+    var delivery = merger.register(run, Entity.CUSTOMER, CUSTOMERS);
+    var born =
+        new Mapping(
+            Entity.CUSTOMER,
+            List.of(
+                new Mapping.Column("Klantnr", Mapping.Use.UNDECIDED, List.of()),
+                new Mapping.Column(
+                    "Achternaam",
+                    Mapping.Use.FIELDS,
+                    List.of(Mapping.Target.dated("birth_date", "geboren")))));
+
+    refused("mapping.date-format", () -> merger.deliveries.saveMapping(delivery.id(), born));
+  }
+
   private Delivery register(String name, byte[] content, long company, long runId) {
     return merger.deliveries.register(
         new Deliveries.Announced(

@@ -28,6 +28,10 @@ class TextKeysTest {
   private static final Pattern ASKED_OF_RULES =
       Pattern.compile("new RuleBroken\\(\\s*\"([\\w.-]*[\\w-])\"");
 
+  private static final Pattern NAMING_VALUES = Pattern.compile("(?m)^([^#=\\s]+)=.*\\{\\d");
+  private static final Pattern BROKEN_WITHOUT_VALUES =
+      Pattern.compile("new RuleBroken\\(\\s*\"([\\w.-]*[\\w-])\"\\s*\\)");
+
   private static final String SOURCES = sources();
 
   @Test
@@ -44,6 +48,14 @@ class TextKeysTest {
   void everyTextThatIsAskedForIsThere() {
     assertThat(keys(SCREENS)).containsAll(all(ASKED_OF_SCREENS));
     assertThat(keys(RULES)).containsAll(all(ASKED_OF_RULES));
+  }
+
+  /** {@code {0}} on a screen is what a person sees of a value that nobody gave. */
+  @Test
+  void aRuleThatNamesValuesIsBrokenWithValues() {
+    var naming = NAMING_VALUES.matcher(Modules.text(RULES)).results().map(found -> found.group(1));
+
+    assertThat(all(BROKEN_WITHOUT_VALUES)).doesNotContainAnyElementsOf(naming.toList());
   }
 
   /**

@@ -80,8 +80,6 @@ final class Crew implements AutoCloseable {
     var files = page.locator("section[aria-labelledby=files] a[href*='merger-file']");
     for (var file : files.all().stream().map(link -> link.getAttribute("href")).toList()) {
       press(page.locator("a[href='" + file + "']"));
-      press(page.locator("button[name=save]"));
-      agreed(page, file);
       page.fill("#theirOwner", "Karin Peters");
       press(page.locator("button[name=confirm]"));
       agreed(page, file);

@@ -63,7 +63,9 @@ final class Forms {
               : field.type === 'date' ? '2026-01-01' : field.type === 'number' ? '1' : 'Tekst';
             data.append(field.name, field.name === name && field.matches(text) ? typed : own);
           }
-          const button = sent.querySelector('button[name]');
+          const section = [...sent.querySelectorAll(text)].find((each) => each.name === name)?.closest('section');
+          const button = (sent.contains(section) && section.querySelector('button[name]'))
+            || sent.querySelector('button[name]');
           if (button) data.append(button.name, button.value);
           const action = sent.getAttribute('action') ?? '';
           const answer = sent.method === 'get'

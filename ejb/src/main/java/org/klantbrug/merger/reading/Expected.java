@@ -11,12 +11,20 @@ import org.klantbrug.shared.Spoken;
 
 /**
  * What would have been right, as it is kept with a reject or a warning, told in a person's
- * language. Forms and lists of codes, as {@code dd-MM-yyyy}, are the same in every language.
+ * language: a form of days, as {@code dd-MM-yyyy}, with the letters of that language. Lists of
+ * codes are the same in every language.
  *
  * @param stored the text that is kept
  */
 public record Expected(String stored) implements Spoken {
+  static final String TYPED_DAY = "a day as 2026-04-27";
+  static final String TYPED_MOMENT = "a moment as 2026-04-27 14:30";
+  static final String TYPED_AMOUNT = "an amount as 1234.56";
+
   private static final Map<Pattern, String> PHRASES = new LinkedHashMap<>();
+  private static final Pattern DATE_FORM =
+      Pattern.compile("(?=.*yyyy)(?=.*M)(?=.*d)[^A-Za-z]*([yMdHmsSXT]+[^A-Za-z]*)+");
+  private static final String DATE_LETTERS = "yMdHms";
 
   static {
     phrase("characters that can be seen", "visible");
@@ -44,6 +52,9 @@ public record Expected(String stored) implements Spoken {
     phrase("a key of its own; it is on line (\\d+)", "own-key");
     phrase("a CUSTOMER with this key", "parent-customer");
     phrase("a CONTRACT with this key", "parent-contract");
+    phrase(TYPED_DAY, "typed-day");
+    phrase(TYPED_MOMENT, "typed-moment");
+    phrase(TYPED_AMOUNT, "typed-amount");
     phrase("an? INVOICE with this key", "parent-invoice");
   }
 
@@ -58,6 +69,7 @@ public record Expected(String stored) implements Spoken {
 
   @Override
   public String textIn(Locale language) {
+    var texts = ResourceBundle.getBundle("org.klantbrug.rules", language);
     for (var phrase : PHRASES.entrySet()) {
       var found = phrase.getKey().matcher(stored);
       if (found.matches()) {
@@ -65,11 +77,22 @@ public record Expected(String stored) implements Spoken {
         for (var i = 0; i < values.length; i++) {
           values[i] = found.group(i + 1);
         }
-        var text =
-            ResourceBundle.getBundle("org.klantbrug.rules", language).getString(phrase.getValue());
-        return new MessageFormat(text, language).format(values);
+        return new MessageFormat(texts.getString(phrase.getValue()), language).format(values);
       }
     }
-    return stored;
+    return DATE_FORM.matcher(stored).matches() ? dateForm(texts) : stored;
+  }
+
+  /** As {@code jjjj-mm-dd uu:mm}: whoever reads it need not know what a pattern is. */
+  private String dateForm(ResourceBundle texts) {
+    var letters = texts.getString("expected.date-letters");
+    var words = new StringBuilder();
+    for (var letter : stored.replaceAll("\\.?S+", "").replaceAll(" ?X", "").toCharArray()) {
+      var kind = DATE_LETTERS.indexOf(letter);
+      words.append(kind >= 0 ? letters.charAt(kind) : letter == 'T' ? ' ' : letter);
+    }
+    return stored.contains("X")
+        ? MessageFormat.format(texts.getString("expected.with-zone"), words)
+        : words.toString();
   }
 }

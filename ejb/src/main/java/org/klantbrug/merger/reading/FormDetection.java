@@ -24,6 +24,11 @@ final class FormDetection {
 
   private static final long UNPACKING_FREE = 100L << 20;
 
+  /** Text that people wrote has hardly a control character; of other bytes one in ten is one. */
+  private static final int FEW_CONTROLS = 2;
+
+  private static final int TEXT_PER_CONTROL = 50;
+
   private final Path file;
   private final boolean gzip;
   private byte[] sample;
@@ -32,7 +37,7 @@ final class FormDetection {
   private int missing;
   private long sequences;
   private long wrongBytes;
-  private long nulls;
+  private long controls;
   private long length;
 
   FormDetection(Path file) throws IOException {
@@ -109,7 +114,7 @@ final class FormDetection {
     if (length == 0) {
       throw new RuleBroken("delivery.file-empty");
     }
-    if (nulls > length / 10) {
+    if (controls > FEW_CONTROLS + length / TEXT_PER_CONTROL) {
       throw new RuleBroken("delivery.file-is-not-text");
     }
   }
@@ -121,7 +126,7 @@ final class FormDetection {
       if (b >= 0) {
         wrongBytes += missing > 0 ? 1 : 0;
         missing = 0;
-        nulls += b == 0 ? 1 : 0;
+        controls += b < ' ' && b != '\t' && b != '\r' && b != '\n' ? 1 : 0;
       } else {
         countHigh(b & 0xff);
       }

@@ -42,7 +42,6 @@ public final class LineReading implements Closeable {
   private String extra;
 
   private LineReading(RecordReader records, FileForm form, Mapping mapping, Instant extractAsOf) {
-    mapping.checkFor(form.header());
     this.records = records;
     this.columns = form.columns();
     this.entity = mapping.entity();
@@ -77,6 +76,24 @@ public final class LineReading implements Closeable {
    */
   public static LineReading of(Path file, FileForm form, Mapping mapping, Instant extractAsOf)
       throws IOException {
+    mapping.checkFor(form.header());
+    return opened(file, form, mapping, extractAsOf);
+  }
+
+  /**
+   * As {@link #of}, to look what a mapping does that is not finished: columns that are undecided
+   * are not read.
+   *
+   * @throws org.klantbrug.shared.RuleBroken {@code mapping.*} if nobody can read with it
+   */
+  public static LineReading ofDraft(Path file, FileForm form, Mapping mapping, Instant extractAsOf)
+      throws IOException {
+    mapping.checkAsDraftFor(form.header());
+    return opened(file, form, mapping, extractAsOf);
+  }
+
+  private static LineReading opened(Path file, FileForm form, Mapping mapping, Instant extractAsOf)
+      throws IOException {
     var records = form.records(file);
     try {
       return new LineReading(records, form, mapping, extractAsOf);
@@ -94,6 +111,7 @@ public final class LineReading implements Closeable {
    */
   public static LineReading ofTyped(
       String raw, long line, FileForm form, Mapping mapping, Instant extractAsOf) {
+    mapping.checkFor(form.header());
     var in = new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8));
     var delimiter = form.delimiter().charAt(0);
     var records =

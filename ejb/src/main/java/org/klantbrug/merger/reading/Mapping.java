@@ -3,11 +3,14 @@ package org.klantbrug.merger.reading;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.klantbrug.merger.Entity;
@@ -50,9 +53,11 @@ public record Mapping(Entity entity, List<Column> columns) {
    * @param targets the fields it feeds; empty unless {@link Use#FIELDS}
    */
   public record Column(String source, Use use, List<Target> targets) {
-    /** Copies the targets. */
+    /** Copies the targets; what nobody said is undecided. */
     public Column {
-      targets = List.copyOf(targets);
+      Objects.requireNonNull(source, "A column has the name of its header");
+      use = use == null ? Use.UNDECIDED : use;
+      targets = targets == null ? List.of() : List.copyOf(targets);
     }
   }
 
@@ -160,37 +165,74 @@ public record Mapping(Entity entity, List<Column> columns) {
    * @throws RuleBroken {@code mapping.*}: what is missing or twice, and what to do
    */
   public void checkFor(List<String> header) {
+    checkColumns(header);
+    var obstacles = obstacles();
+    if (!obstacles.isEmpty()) {
+      throw obstacles.get(0);
+    }
+  }
+
+  /**
+   * Checks that it can be kept for a file and shown to people. It may still be a draft: with
+   * columns that are undecided, and fields that are missing or fed twice.
+   *
+   * @param header the columns of the file
+   * @throws RuleBroken {@code mapping.*}: what nobody can read, and what to do
+   */
+  public void checkAsDraftFor(List<String> header) {
+    checkColumns(header);
+    for (var column : columns) {
+      column.targets().forEach(target -> checkTarget(column, target));
+    }
+  }
+
+  private void checkColumns(List<String> header) {
     var names = columns.stream().map(Column::source).toList();
     if (!names.equals(header)) {
       throw new RuleBroken(
           "mapping.other-columns", difference(header, names), difference(names, header));
     }
+  }
+
+  /** What is still to be done before records can be read with it; empty if nothing is. */
+  public List<RuleBroken> obstacles() {
+    var found = new ArrayList<RuleBroken>();
     var fed = new HashSet<String>();
     for (var column : columns) {
       if (column.use() == Use.UNDECIDED) {
-        throw new RuleBroken("mapping.undecided", column.source());
+        found.add(new RuleBroken("mapping.undecided", column.source()));
+      } else if ((column.use() == Use.FIELDS) == column.targets().isEmpty()) {
+        found.add(new RuleBroken("mapping.no-field", column.source()));
       }
-      if ((column.use() == Use.FIELDS) == column.targets().isEmpty()) {
-        throw new RuleBroken("mapping.no-field", column.source());
+      for (var target : column.targets()) {
+        obstacle(column, target, fed).ifPresent(found::add);
       }
-      column.targets().forEach(target -> checkTarget(column, target, fed));
     }
     for (var field : entity.fields()) {
       if (field.required() && !fed.contains(field.column())) {
-        throw new RuleBroken("mapping.required", field.column());
+        found.add(new RuleBroken("mapping.required", field.column()));
       }
     }
+    return found;
   }
 
-  private void checkTarget(Column column, Target target, Set<String> fed) {
+  private Optional<RuleBroken> obstacle(Column column, Target target, Set<String> fed) {
+    try {
+      checkTarget(column, target);
+    } catch (RuleBroken wrong) {
+      return Optional.of(wrong);
+    }
+    return fed.add(target.column())
+        ? Optional.empty()
+        : Optional.of(new RuleBroken("mapping.field-twice", target.column(), column.source()));
+  }
+
+  private void checkTarget(Column column, Target target) {
     var field =
         entity.fields().stream()
             .filter(candidate -> candidate.column().equals(target.column()))
             .findFirst()
             .orElseThrow(() -> new RuleBroken("mapping.unknown-field", target.column(), entity));
-    if (!fed.add(field.column())) {
-      throw new RuleBroken("mapping.field-twice", field.column(), column.source());
-    }
     if (field.type() == FieldType.DATE || field.type() == FieldType.MOMENT) {
       DateForm.of(target.dateFormat());
     }

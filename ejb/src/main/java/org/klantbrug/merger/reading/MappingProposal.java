@@ -132,7 +132,7 @@ public record MappingProposal(Entity entity, List<Column> columns) {
     var candidates = new ArrayList<Candidate>();
     for (var field : entity.fields()) {
       var byName = KnownWords.isHeaderOf(sample.header(), entity, field);
-      if (byName || isKnownByItsValues(field)) {
+      if (byName || isKnownByItsValues(field) && !sample.values().isEmpty()) {
         var candidate = tried(column, sample, field, form, extractAsOf, byName);
         if (candidate != null) {
           candidates.add(candidate);

@@ -21,7 +21,8 @@ class ExpectedTest {
         "at most 130 years|hooguit 130 jaar",
         "at most 2026-10-31|uiterlijk 2026-10-31",
         "a postcode of DE|een postcode van DE",
-        "dd-MM-yyyy|dd-MM-yyyy",
+        "dd-MM-yyyy|dd-mm-jjjj",
+        "yyyy-MM-ddTHH:mm:ss.SX|jjjj-mm-dd uu:mm:ss, met tijdzone",
         "F, M, X|F, M, X"
       })
   void whatWasExpectedIsToldInDutch(String stored, String dutch) {

@@ -114,6 +114,17 @@ class FileFormTest {
   }
 
   @Test
+  void bytesThatAreNoTextAreRefusedThoughTheyBeginLikeATable() {
+    refused("hallo wereld, geen tabel.\n\0\1\2".getBytes(WINDOWS), "delivery.file-is-not-text");
+  }
+
+  @Test
+  void aStrayControlCharacterDoesNotMakeAFileUnreadable() throws IOException {
+    assertThat(form("Klantnr;Naam\n1;Jan\0sen\u0007\n".getBytes(WINDOWS)).header())
+        .containsExactly("Klantnr", "Naam");
+  }
+
+  @Test
   void refusesAPackedFileThatWasCutOff() throws IOException {
     var packed = packed(DUTCH.repeat(1000).getBytes(WINDOWS));
 

@@ -90,6 +90,13 @@ class MappingProposalTest {
   }
 
   @Test
+  void anEmptyColumnOfAnUnknownNameIsLeftToAPerson() throws IOException {
+    var proposal = propose(Entity.CUSTOMER, "Klantnr;Kolom7", "1;", "2;");
+
+    assertThat(column(proposal, "Kolom7").mapping().use()).isEqualTo(Mapping.Use.UNDECIDED);
+  }
+
+  @Test
   void amountsAreReadWithTheSignTheyAreWrittenWith() throws IOException {
     var point = propose(Entity.INVOICE, "Factuurnr;Klantnr;Bedrag", "1;2;1,234.56", "2;2;10.50");
     var comma = propose(Entity.INVOICE, "Factuurnr;Klantnr;Bedrag", "1;2;1.234,56", "2;2;10,50");

@@ -35,6 +35,10 @@ public class MergerColumnPage {
 
   private static final int SEEN = 20;
 
+  /** What can be done with a column that feeds no field. */
+  private static final List<Mapping.Use> USES =
+      List.of(Mapping.Use.UNDECIDED, Mapping.Use.EXTRA, Mapping.Use.NOT_NEEDED);
+
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
   @Inject private Mappings mappings;
@@ -69,9 +73,18 @@ public class MergerColumnPage {
     }
     if (post.isSent()) {
       current.need(Action.MERGER_PREPARE);
-      if (notices.tryTo(() -> deliveries.saveMapping(id, changed()), "file.saved")) {
-        Faces.redirect("/merger-column?id=%s&column=%s", id, column);
-      }
+      save(changed());
+    }
+  }
+
+  private void save(Mapping wished) {
+    var undecided = wished.columns().get(column).use() == Mapping.Use.UNDECIDED;
+    if (notices.tryTo(
+        () -> deliveries.saveMapping(id, wished),
+        undecided
+            ? "column.saved-undecided"
+            : wished.obstacles().isEmpty() ? "file.saved" : "file.saved-draft")) {
+      Faces.redirect("/merger-column?id=%s&column=%s", id, column);
     }
   }
 
@@ -92,11 +105,16 @@ public class MergerColumnPage {
         && getFreeFields().stream().anyMatch(f -> f.column().equals(post.text("field")))) {
       targets.add(fresh(file.entity().field(post.text("field"))));
     }
-    var use =
-        !targets.isEmpty()
-            ? Mapping.Use.FIELDS
-            : now.use() == Mapping.Use.FIELDS ? Mapping.Use.UNDECIDED : now.use();
-    return new Mapping.Column(now.source(), use, targets);
+    return new Mapping.Column(
+        now.source(), targets.isEmpty() ? without(now) : Mapping.Use.FIELDS, targets);
+  }
+
+  /** What is done with the column when it feeds no field: as chosen, else as it was. */
+  private Mapping.Use without(Mapping.Column now) {
+    return USES.stream()
+        .filter(use -> use.name().equals(post.text("use")))
+        .findFirst()
+        .orElse(now.use() == Mapping.Use.FIELDS ? Mapping.Use.UNDECIDED : now.use());
   }
 
   private Mapping.Target wished(Mapping.Target now) {
@@ -121,7 +139,8 @@ public class MergerColumnPage {
     return list;
   }
 
-  private static Mapping.Target fresh(TargetField field) {
+  /** A field that a person chose: read as most files here are written. */
+  static Mapping.Target fresh(TargetField field) {
     return switch (field.type()) {
       case AMOUNT -> Mapping.Target.amount(field.column(), ",");
       case DATE, MOMENT -> Mapping.Target.dated(field.column(), "dd-MM-yyyy");
@@ -143,6 +162,17 @@ public class MergerColumnPage {
   /** The column with what it feeds and what was found in it. */
   public MappingProposal.Column getShown() {
     return proposal.columns().get(column);
+  }
+
+  /** What can be done with the column while it feeds no field. */
+  public List<Mapping.Use> getUses() {
+    return USES;
+  }
+
+  /** The date form of a field: as it was typed if that came back, else as it is. */
+  public String dateForm(Mapping.Target target) {
+    var name = "date-" + target.column();
+    return post.has(name) ? post.text(name) : target.dateFormat();
   }
 
   /** The values seen most, each with how often; at most twenty. */

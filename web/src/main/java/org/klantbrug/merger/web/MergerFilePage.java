@@ -8,17 +8,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
-import org.klantbrug.merger.FieldType;
 import org.klantbrug.merger.Mappings;
 import org.klantbrug.merger.Mergers;
-import org.klantbrug.merger.TargetField;
 import org.klantbrug.merger.Withdrawals;
 import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.Mapping;
@@ -27,7 +28,6 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
-import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -36,6 +36,8 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class MergerFilePage {
   private static final int SHOWN = 8;
+  private static final Set<Delivery.State> WAITING =
+      EnumSet.of(Delivery.State.REGISTERED, Delivery.State.MAPPED);
   private static final long MOST_MAPPING = 4 << 20;
 
   @Inject private CurrentStaff current;
@@ -47,13 +49,14 @@ public class MergerFilePage {
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
-  @Inject private Texts say;
+  @Inject private MappingToDo toDo;
   @Inject @Param private Long id;
 
   private Delivery file;
   private Mergers.View merger;
   private MappingProposal proposal;
   private List<Deliveries.PreviewedRecord> preview;
+  private List<Delivery> open;
 
   /** Reads the file and does with its mapping what was asked. */
   public void act() throws IOException, ServletException {
@@ -65,11 +68,7 @@ public class MergerFilePage {
     if (post.has("save")) {
       save();
     } else if (post.has("confirm")) {
-      var staff = current.need(Action.MERGER_STEWARD);
-      notices.tryTo(
-          () -> deliveries.confirmMapping(id, staff.id(), post.text("theirOwner"), clock.now()),
-          "file.confirmed");
-      Faces.redirect("/merger-file?id=%s", id);
+      confirm();
     } else if (post.isSent()) {
       more();
     }
@@ -82,7 +81,7 @@ public class MergerFilePage {
         Faces.redirect("/merger?id=%s", merger.id());
       }
     } else if (post.has("useAgain")) {
-      leaveIf(notices.tryTo(() -> mappings.useAgain(id, post.key("useAgain")), "file.saved"));
+      keep(() -> mappings.useAgain(id, post.key("useAgain")));
     } else if (post.has("correct")) {
       leaveIf(
           notices.tryTo(
@@ -96,7 +95,7 @@ public class MergerFilePage {
           part == null || part.getSize() > MOST_MAPPING
               ? ""
               : new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      leaveIf(notices.tryTo(() -> mappings.saveAdapted(id, Mapping.ofJson(json)), "file.saved"));
+      keep(() -> mappings.saveAdapted(id, Mapping.ofJson(json)));
     }
   }
 
@@ -108,9 +107,65 @@ public class MergerFilePage {
 
   private void save() {
     current.need(Action.MERGER_PREPARE);
-    if (notices.tryTo(() -> deliveries.saveMapping(id, chosen()), "file.saved")) {
-      Faces.redirect("/merger-file?id=%s", id);
+    keep(() -> deliveries.saveMapping(id, chosen()));
+  }
+
+  /** Saves a mapping, and says whether somebody can confirm it as it is. */
+  private void keep(Supplier<Delivery> saving) {
+    if (notices.attempt(saving).isPresent()) {
+      notices.done(
+          deliveries.mapping(id).obstacles().isEmpty() ? "file.saved" : "file.saved-draft");
+      leaveIf(true);
     }
+  }
+
+  /** Keeps what was chosen, the proposal if nothing was, and confirms it. */
+  private void confirm() {
+    var staff = current.need(Action.MERGER_STEWARD);
+    if (isChangeable() && !isSaved(chosen())) {
+      if (notices.attempt(() -> deliveries.saveMapping(id, chosen())).isEmpty()) {
+        return;
+      }
+    }
+    var confirmed =
+        notices.attempt(
+            () -> {
+              toDo.refuse(deliveries.mapping(id));
+              return deliveries.confirmMapping(
+                  id, staff.id(), post.text("theirOwner"), clock.now());
+            });
+    if (confirmed.isPresent()) {
+      Faces.redirect("/merger-file?id=%s", told().id());
+    }
+    file = deliveries.read(id); // what was chosen is kept, though not confirmed
+    proposal = null;
+  }
+
+  private boolean isSaved(Mapping mapping) {
+    return file.mappingId() != null && deliveries.mapping(id).equals(mapping);
+  }
+
+  /** Says that it is confirmed and what comes now: the next file, or this one after the last. */
+  private Delivery told() {
+    var open = open();
+    if (open.isEmpty()) {
+      notices.done("file.confirmed-last", file.fileName());
+      return file;
+    }
+    notices.done("file.confirmed-next", file.fileName(), open.size(), open.get(0).fileName());
+    return open.get(0);
+  }
+
+  /** The other files of the run that wait to be confirmed: first those behind this one. */
+  private List<Delivery> open() {
+    if (open == null) {
+      open =
+          deliveries.ofRun(file.runId()).stream()
+              .filter(each -> each.id() != id && WAITING.contains(each.state()))
+              .sorted(Comparator.comparing(each -> each.id() < id))
+              .toList();
+    }
+    return open;
   }
 
   /** What was chosen per column; a column left as it was keeps its date form and its values. */
@@ -119,8 +174,8 @@ public class MergerFilePage {
     var columns = new ArrayList<Mapping.Column>();
     for (var i = 0; i < getColumns().size(); i++) {
       var now = getColumns().get(i).mapping();
-      var choice = i < choices.size() ? choices.get(i) : "";
-      columns.add(choice.equals(target(now)) ? now : column(now.source(), choice));
+      var choice = i < choices.size() ? choices.get(i) : ColumnShown.fed(now);
+      columns.add(choice.equals(ColumnShown.fed(now)) ? now : column(now.source(), choice));
     }
     return new Mapping(file.entity(), columns);
   }
@@ -129,52 +184,12 @@ public class MergerFilePage {
     return switch (choice) {
       case "EXTRA", "NOT_NEEDED", "UNDECIDED" ->
           new Mapping.Column(source, Mapping.Use.valueOf(choice), List.of());
-      default -> new Mapping.Column(source, Mapping.Use.FIELDS, List.of(target(choice)));
+      default ->
+          new Mapping.Column(
+              source,
+              Mapping.Use.FIELDS,
+              List.of(MergerColumnPage.fresh(file.entity().field(choice))));
     };
-  }
-
-  private Mapping.Target target(String column) {
-    var type = file.entity().field(column).type();
-    if (type == FieldType.AMOUNT) {
-      return Mapping.Target.amount(column, ",");
-    }
-    return type == FieldType.DATE || type == FieldType.MOMENT
-        ? Mapping.Target.dated(column, "dd-MM-yyyy")
-        : Mapping.Target.plain(column);
-  }
-
-  /** What a column feeds: its first field, or what else is done with it. */
-  public String target(Mapping.Column column) {
-    return column.use() == Mapping.Use.FIELDS
-        ? column.targets().get(0).column()
-        : column.use().name();
-  }
-
-  /** The fields a column feeds besides the first. */
-  public List<String> others(Mapping.Column column) {
-    return column.targets().stream().skip(1).map(Mapping.Target::column).toList();
-  }
-
-  /** How its values are read: form of dates, decimal sign, values of codes. */
-  public String form(Mapping.Column column) {
-    return column.targets().stream().map(this::form).collect(Collectors.joining("; "));
-  }
-
-  private String form(Mapping.Target target) {
-    if (target.dateFormat() != null) {
-      return target.dateFormat();
-    }
-    if (target.values() != null && !target.values().isEmpty()) {
-      return target.values().entrySet().stream()
-          .map(value -> value.getKey() + " → " + say.value(target.column(), value.getValue()))
-          .collect(Collectors.joining(", "));
-    }
-    return target.decimalSign() == null ? "" : "1" + target.decimalSign() + "00";
-  }
-
-  /** How sure the machine is: {@code good}, {@code warn} or {@code bad}. */
-  public String sureness(MappingProposal.Column column) {
-    return column.confidence() >= .9 ? "good" : column.confidence() >= .5 ? "warn" : "bad";
   }
 
   /** The file. */
@@ -203,11 +218,6 @@ public class MergerFilePage {
     return proposal.columns();
   }
 
-  /** The fields a record of this kind can have. */
-  public List<TargetField> getFields() {
-    return file.entity().fields();
-  }
-
   /** The first rows as they will be read. */
   public List<Deliveries.PreviewedRecord> getPreview() {
     if (preview == null) {
@@ -224,16 +234,30 @@ public class MergerFilePage {
     return proposal.mapping();
   }
 
+  /** What is still to be done before it can be confirmed, a sentence each. */
+  public List<String> getToDo() {
+    return isConfirmed() ? List.of() : toDo.of(proposalAsMapping());
+  }
+
+  /** Whether no column means anything that is known of such records. */
+  public boolean isStrange() {
+    return !isConfirmed()
+        && getColumns().stream().allMatch(each -> each.mapping().targets().isEmpty());
+  }
+
+  /** The next file that waits to be confirmed; null if there is none. */
+  public Delivery getNext() {
+    return open().stream().findFirst().orElse(null);
+  }
+
+  /** How many other files wait to be confirmed. */
+  public int getWaiting() {
+    return open().size();
+  }
+
   /** The values of a previewed row, in the order of the fields. */
   public List<Map.Entry<String, String>> values(Deliveries.PreviewedRecord row) {
     return List.copyOf(row.values().entrySet());
-  }
-
-  /** A value of a previewed row as people read it: of a code its name. */
-  public String said(Map.Entry<String, String> value) {
-    return file.entity().field(value.getKey()).type() == FieldType.CODE
-        ? say.value(value.getKey(), value.getValue())
-        : value.getValue();
   }
 
   /** All mappings saved for such files, the newest first. */
@@ -282,6 +306,8 @@ public class MergerFilePage {
 
   /** Whether this person may confirm it now. */
   public boolean isConfirmable() {
-    return file.state() == Delivery.State.MAPPED && current.get().may(Action.MERGER_STEWARD);
+    return (file.state() == Delivery.State.MAPPED
+            || file.state() == Delivery.State.REGISTERED && isChangeable())
+        && current.get().may(Action.MERGER_STEWARD);
   }
 }

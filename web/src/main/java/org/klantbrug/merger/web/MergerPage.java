@@ -192,7 +192,7 @@ public class MergerPage {
 
   private InputStream open(String inInbox) throws IOException {
     if (inInbox.isEmpty()) {
-      throw new RuleBroken("delivery.file-missing");
+      throw new RuleBroken("delivery.file-missing-here");
     }
     return Files.newInputStream(store.inInbox(inInbox));
   }
@@ -358,6 +358,14 @@ public class MergerPage {
   /** More rejects than this in one file of the newest run stop its import. */
   public long getMostRejects() {
     return runs.read(merger.runId()).mostRejects();
+  }
+
+  /** What to do while nobody has a task: by whether there are files, and how far the run is. */
+  public String getNextKey() {
+    if (!"OPEN".equals(merger.runState())) {
+      return merger.openRun() ? "merger.next-machine" : "merger.next-none";
+    }
+    return files.isEmpty() ? "merger.next-files" : "merger.next-start";
   }
 
   /** What a file can hold. */

@@ -58,6 +58,7 @@ public class MergerRejectsPage {
   private List<Rejects.Reject> rows = List.of();
   private RejectRules.Outcome tried;
   private RejectSheet.Fed fed;
+  private RuleBroken refused;
 
   /** The open rejects of one reason in one file. */
   public record Group(Delivery file, Reason code, long count) {}
@@ -100,10 +101,7 @@ public class MergerRejectsPage {
     var staff = current.need(Action.MERGER_PREPARE).id();
     if (post.has("repair")) {
       var id = post.key("repair");
-      leaveIf(
-          notices.tryTo(
-              () -> rejects.repairRaw(id, post.raw("raw"), staff, clock.now()),
-              "rejects.repaired"));
+      leaveIf(notices.tryTo(() -> repair(id, staff), "rejects.repaired"));
     } else if (post.has("letGo")) {
       var id = post.key("letGo");
       leaveIf(
@@ -119,6 +117,15 @@ public class MergerRejectsPage {
       apply(staff);
     } else if (post.has("feed")) {
       feed(staff);
+    }
+  }
+
+  private void repair(long id, long staff) {
+    try {
+      rejects.repairRaw(id, post.raw("raw"), staff, clock.now());
+    } catch (RuleBroken why) {
+      refused = why;
+      throw why;
     }
   }
 
@@ -195,6 +202,21 @@ public class MergerRejectsPage {
     return wrong.why().textIn(language.getLocale());
   }
 
+  /** Whether this line was typed anew and does not fit yet. */
+  public boolean isStillWrong(Rejects.Reject row) {
+    return refused != null && post.key("repair") == row.id();
+  }
+
+  /** A line as it was typed if it still does not fit, else as it was delivered. */
+  public String typed(Rejects.Reject row) {
+    return isStillWrong(row) ? post.raw("raw") : row.raw();
+  }
+
+  /** Why what was typed does not fit, in the person's language. */
+  public String getRefusal() {
+    return refused == null ? "" : refused.textIn(language.getLocale());
+  }
+
   /** The run. */
   public Long getRun() {
     return run;
@@ -217,7 +239,13 @@ public class MergerRejectsPage {
 
   /** Where forms of the page are sent. */
   public String getAddress() {
-    return "/merger-rejects?run=" + run + "&file=" + group.file().id() + "&code=" + group.code();
+    return "/merger-rejects?run="
+        + run
+        + "&file="
+        + group.file().id()
+        + "&code="
+        + group.code()
+        + (after == null ? "" : "&after=" + after);
   }
 
   /** A page of its open rejects. */
