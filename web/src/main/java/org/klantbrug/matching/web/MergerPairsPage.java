@@ -29,12 +29,6 @@ import org.omnifaces.util.Faces;
 public class MergerPairsPage {
   private static final int PAGE = 100;
 
-  /** From so many bits on a field says much: odds of 16 to 1. */
-  private static final double STRONG = 4;
-
-  /** Below so many bits a field says little. */
-  private static final double LITTLE = 1;
-
   @Inject private CurrentStaff current;
   @Inject private MatchReview review;
   @Inject private PairDesk desk;
@@ -105,14 +99,7 @@ public class MergerPairsPage {
 
   /** What a field says, in a word: {@code strongly-for} to {@code strongly-against}. */
   public String says(MatchReview.FieldView field) {
-    if (field.bits() == null) {
-      return "nothing";
-    }
-    var much = Math.abs(field.bits()) >= STRONG;
-    if (Math.abs(field.bits()) < LITTLE) {
-      return "little";
-    }
-    return (much ? "strongly-" : "") + (field.bits() > 0 ? "for" : "against");
+    return field.bits() == null ? "nothing" : WeightWords.of(field.bits());
   }
 
   /** A value as it is shown, codes and dates in words; of one that is masked the end or year. */
