@@ -8,6 +8,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.outbox.Outbox;
+import org.klantbrug.transfer.WaitingStatements;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 
@@ -20,8 +21,10 @@ public class HomePage {
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
   @Inject private Mergers mergers;
+  @Inject private WaitingStatements statements;
 
   private List<WorkItems.Line> mine;
+  private List<WaitingStatements.Waiting> toExplain;
   private Integer stuck;
   private List<Mergers.View> underWay;
 
@@ -38,6 +41,14 @@ public class HomePage {
     return current.get().may(Action.MERGER_RUN)
         ? underWay().stream().filter(HomePage::waitsForStart).toList()
         : List.of();
+  }
+
+  /** Statements with figures of which this person may write why they differ. */
+  public List<WaitingStatements.Waiting> getToExplain() {
+    if (toExplain == null) {
+      toExplain = statements.of(current.get());
+    }
+    return toExplain;
   }
 
   /** Mergers that are prepared or run and do not wait for this person's start. */

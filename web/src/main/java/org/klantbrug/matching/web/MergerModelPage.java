@@ -78,15 +78,12 @@ public class MergerModelPage {
 
   /** A weight with its sign, to a tenth of a bit. */
   public String bits(double bits) {
-    var format = NumberFormat.getInstance(say.locale());
-    format.setMinimumFractionDigits(1);
-    format.setMaximumFractionDigits(1);
-    return (bits > 0 ? "+" : "") + format.format(bits);
+    return WeightWords.signed(bits, say.locale());
   }
 
   /** How likely a pair of this weight is one person. */
   public String likelihood(BigDecimal bits) {
-    return share(1 / (1 + Math.pow(2, -bits.doubleValue())));
+    return share(WeightWords.likelihood(bits.doubleValue()));
   }
 
   /** Of so many pairs picked at random one is one person. */

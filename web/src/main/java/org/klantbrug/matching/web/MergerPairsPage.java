@@ -119,6 +119,16 @@ public class MergerPairsPage {
     return say.number(line.weight().setScale(1, RoundingMode.HALF_UP));
   }
 
+  /** A weight with its sign, in bits. */
+  public String bits(Number bits) {
+    return WeightWords.signed(bits.doubleValue(), say.locale());
+  }
+
+  /** How likely the pair that is shown is one person. */
+  public String getLikelihood() {
+    return say.percent(WeightWords.likelihood(shown.weight().doubleValue()));
+  }
+
   /** Whether something of the pair is masked, and so can be asked for. */
   public boolean isMasked() {
     return shown.fields().stream().anyMatch(MatchReview.FieldView::masked);
