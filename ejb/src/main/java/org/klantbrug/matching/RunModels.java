@@ -138,14 +138,14 @@ public class RunModels {
       select m.id, m.run_id, m.version, m.parameters, m.link_above, m.review_above, m.state, m.left_count,
              m.right_count, m.estimated_at, m.approved_at, s.full_name as approved_by
         from matching_model m left join identity_staff s on s.id = m.approved_by
-       where m.run_id = :run and """;
+       where m.run_id = :run and""";
 
   /** The newest version that was not replaced. */
   public Optional<RunModel> findNewest(long runId) {
     return database.with(
         handle ->
             handle
-                .createQuery(READ + "m.state <> 'REPLACED' order by m.version desc limit 1")
+                .createQuery(READ + " m.state <> 'REPLACED' order by m.version desc limit 1")
                 .bind("run", runId)
                 .map(ConstructorMapper.of(RunModel.class))
                 .findOne());
@@ -157,7 +157,7 @@ public class RunModels {
         .with(
             handle ->
                 handle
-                    .createQuery(READ + "m.state = 'APPROVED'")
+                    .createQuery(READ + " m.state = 'APPROVED'")
                     .bind("run", runId)
                     .map(ConstructorMapper.of(RunModel.class))
                     .findOne())
