@@ -20,6 +20,20 @@
     row.querySelector(selector)?.click();
   };
 
+  // What holds for ever is not done by one key: it asks why, and is done by the same key or Enter.
+  const askFirst = (button) => {
+    const why = document.getElementById(button.dataset.asks);
+    const end = () => { why.form.classList.remove("asking"); why.removeEventListener("keydown", answer); };
+    const answer = (event) => {
+      if (event.key === "Enter" || event.key === button.dataset.press) { event.preventDefault(); end(); button.click(); }
+      if (event.key === "Escape") { end(); why.blur(); }
+    };
+    why.form.classList.add("asking");
+    why.addEventListener("keydown", answer);
+    why.addEventListener("blur", end, { once: true });
+    why.focus();
+  };
+
   const keys = {
     "/": () => document.getElementById("search")?.focus(),
     "?": () => document.getElementById("help")?.showModal(),
@@ -34,7 +48,7 @@
     if (document.querySelector("dialog[open]")) return;
     if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
     const key = document.querySelector(`button[data-press="${CSS.escape(event.key)}"]`);
-    if (key) { event.preventDefault(); key.click(); return; }
+    if (key) { event.preventDefault(); if (key.dataset.asks) askFirst(key); else key.click(); return; }
     const action = keys[event.key];
     if (action) { event.preventDefault(); action(); }
   });

@@ -269,15 +269,29 @@ public class CustomerView {
             .filter(identity -> identity.id() == chosen.path("identity").asLong())
             .findFirst();
     if (from.isPresent()) {
+      var rule = decidedBy(chosen.path("rule").asText(), field, from.get(), identities);
       return golden == null
           ? null
-          : new GoldenValue(
-              golden, chosen.path("rule").asText(), from.get().origin(), null, null, null);
+          : new GoldenValue(golden, rule, from.get().origin(), null, null, null);
     }
     var seen = identities.get(0);
     return seen.values().containsKey(field)
         ? new GoldenValue(seen.values().get(field), "OURS_FIRST", seen.origin(), null, null, null)
         : null;
+  }
+
+  /** A rule that chooses between companies says nothing where only one gave a value. */
+  private static String decidedBy(
+      String rule, String field, Identity from, List<Identity> identities) {
+    var fields = FieldGroup.of(field).fields();
+    var givers =
+        identities.stream()
+            .filter(identity -> fields.stream().anyMatch(identity.values()::containsKey))
+            .count();
+    if (givers <= 1) {
+      return "ONLY_SOURCE";
+    }
+    return rule.equals("OURS_FIRST") && !from.origin().ours() ? "OURS_MISSING" : rule;
   }
 
   private static boolean isByHand(JsonNode provenance) {

@@ -40,6 +40,7 @@ public class RunModels {
    * @param reviewAbove weight in bits from which a person looks
    * @param leftCount customers of the acquired company when it was estimated
    * @param rightCount our customers then
+   * @param approvedBy who approved it, by name; null while nobody did
    */
   public record RunModel(
       long id,
@@ -52,11 +53,17 @@ public class RunModels {
       long leftCount,
       long rightCount,
       Instant estimatedAt,
-      Instant approvedAt) {
+      Instant approvedAt,
+      String approvedBy) {
 
     /** The weights. */
     public MatchModel model() {
       return MatchModel.fromJson(parameters);
+    }
+
+    /** What each field weighs. */
+    public List<FieldWeights> weights() {
+      return FieldWeights.of(model());
     }
 
     Thresholds thresholds() {
@@ -126,13 +133,19 @@ public class RunModels {
     return new MatchModelEstimator(layout, sample).estimate();
   }
 
+  private static final String READ =
+      """
+      select m.id, m.run_id, m.version, m.parameters, m.link_above, m.review_above, m.state, m.left_count,
+             m.right_count, m.estimated_at, m.approved_at, s.full_name as approved_by
+        from matching_model m left join identity_staff s on s.id = m.approved_by
+       where m.run_id = :run and""";
+
   /** The newest version that was not replaced. */
   public Optional<RunModel> findNewest(long runId) {
     return database.with(
         handle ->
             handle
-                .createQuery(
-                    "select * from matching_model where run_id = :run and state <> 'REPLACED' order by version desc limit 1")
+                .createQuery(READ + " m.state <> 'REPLACED' order by m.version desc limit 1")
                 .bind("run", runId)
                 .map(ConstructorMapper.of(RunModel.class))
                 .findOne());
@@ -144,8 +157,7 @@ public class RunModels {
         .with(
             handle ->
                 handle
-                    .createQuery(
-                        "select * from matching_model where run_id = :run and state = 'APPROVED'")
+                    .createQuery(READ + " m.state = 'APPROVED'")
                     .bind("run", runId)
                     .map(ConstructorMapper.of(RunModel.class))
                     .findOne())

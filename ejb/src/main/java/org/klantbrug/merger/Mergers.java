@@ -55,15 +55,17 @@ public class Mergers {
       boolean openRun,
       Instant createdAt) {}
 
-  private static final String VIEW =
+  private static final String SEEN_FROM =
       """
       select m.*, a.name acquirer_name, b.name acquired_name, b.code acquired_code,
              r.id run_id, r.no run_no, r.state run_state, coalesce(r.closed_at is null and r.id is not null, false) open_run
         from merger_merger m
         join merger_company a on a.id = m.acquirer_id
         join merger_company b on b.id = m.acquired_id
-        left join lateral (select * from merger_run r where r.merger_id = m.id order by no desc limit 1) r on true
+        left join lateral (select * from merger_run r where r.merger_id = m.id and %s order by no desc limit 1) r on true
       """;
+
+  private static final String VIEW = SEEN_FROM.formatted("true");
 
   /** All mergers, newest first. */
   public List<View> list() {
@@ -85,6 +87,24 @@ public class Mergers {
                 .map(ConstructorMapper.of(View.class))
                 .findOne()
                 .orElseThrow(() -> new RuleBroken("merger.unknown", id)));
+  }
+
+  /**
+   * A merger as one of its runs, earlier or the newest, left it.
+   *
+   * @throws RuleBroken {@code merger.run-unknown}: this merger has no such run
+   */
+  public View readAt(long id, long runId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    SEEN_FROM.formatted("r.id = :run") + "where m.id = :id and r.id is not null")
+                .bind("id", id)
+                .bind("run", runId)
+                .map(ConstructorMapper.of(View.class))
+                .findOne()
+                .orElseThrow(() -> new RuleBroken("merger.run-unknown", runId)));
   }
 
   /** The merger of a run. */

@@ -94,7 +94,7 @@ public class Runs {
    * live by an earlier run. Asked anew at each answer that lets its files be imported: until then
    * they can be withdrawn.
    *
-   * @throws RuleBroken {@code merger.no-customers-yet}
+   * @throws RuleBroken {@code merger.no-customers-yet}, or {@code merger.no-files-yet}
    */
   public static void refuseWithoutCustomers(Handle handle, long runId) {
     var ready =
@@ -114,8 +114,17 @@ public class Runs {
             .mapTo(Boolean.class)
             .one();
     if (!ready) {
-      throw new RuleBroken("merger.no-customers-yet");
+      throw new RuleBroken(
+          hasFiles(handle, runId) ? "merger.no-customers-yet" : "merger.no-files-yet");
     }
+  }
+
+  private static boolean hasFiles(Handle handle, long runId) {
+    return handle
+        .createQuery("select exists (select from merger_delivery where run_id = :run)")
+        .bind("run", runId)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** Until the end of the transaction no other run of the merger of this run is opened. */

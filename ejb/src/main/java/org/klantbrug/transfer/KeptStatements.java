@@ -104,12 +104,33 @@ final class KeptStatements {
         > 0;
   }
 
+  /** What is counted: taken before the figures, so that a change in between makes them old. */
+  static String basis(Handle handle, long cutoverId) {
+    return handle
+        .createQuery(
+            """
+            select concat_ws(' ', 'files',
+                     (select string_agg(d.id || '.' || d.version, ' ' order by d.id) from merger_delivery d
+                       where d.run_id = c.run_id and d.company_id = c.company_id and d.state = 'IMPORTED'
+                         and (c.kind = 'OWN' or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))),
+                     'totals',
+                     (select max(t.id) from merger_control_total_change t
+                       where t.run_id = c.run_id and t.company_id = c.company_id
+                         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))))
+              from transfer_cutover c where c.id = :cutover
+            """)
+        .bind("cutover", cutoverId)
+        .mapTo(String.class)
+        .findOne()
+        .orElse("");
+  }
+
   /** Whether what a statement counts is still as it was when the statement was made. */
   static boolean isCurrent(Handle handle, ReconciliationStatement statement) {
     return handle
         .createQuery(
             "select basis is not distinct from :basis from transfer_reconciliation where id = :id")
-        .bind("basis", Reconciliation.basis(handle, statement.cutoverId()))
+        .bind("basis", basis(handle, statement.cutoverId()))
         .bind("id", statement.id())
         .mapTo(Boolean.class)
         .one();
@@ -125,8 +146,10 @@ final class KeptStatements {
         handle
             .createQuery(
                 """
-                select no, entity, measure, source_value, target_value, difference, differing_records, explanation
-                  from transfer_reconciliation_line where reconciliation_id = :id order by no
+                select l.no, l.entity, l.measure, l.source_value, l.target_value, l.difference, l.differing_records,
+                       l.explanation, s.full_name as explained_by
+                  from transfer_reconciliation_line l left join identity_staff s on s.id = l.explained_by
+                 where l.reconciliation_id = :id order by l.no
                 """)
             .bind("id", id)
             .map(ConstructorMapper.of(StatementLine.class))
@@ -134,8 +157,8 @@ final class KeptStatements {
     return handle
         .createQuery(
             """
-            select id, cutover_id, made_at, balanced, signed_by, signed_at
-              from transfer_reconciliation where id = :id
+            select r.id, r.cutover_id, r.made_at, r.balanced, r.signed_by, r.signed_at, s.full_name as signer
+              from transfer_reconciliation r left join identity_staff s on s.id = r.signed_by where r.id = :id
             """)
         .bind("id", id)
         .map(
@@ -149,6 +172,7 @@ final class KeptStatements {
                     rs.getTimestamp("signed_at") == null
                         ? null
                         : rs.getTimestamp("signed_at").toInstant(),
+                    rs.getString("signer"),
                     lines))
         .findOne()
         .orElseThrow(() -> new RuleBroken("transfer.unknown-reconciliation"));

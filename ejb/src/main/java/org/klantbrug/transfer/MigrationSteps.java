@@ -22,7 +22,7 @@ import org.klantbrug.work.WorkItemCompleting;
  */
 @ApplicationScoped
 public class MigrationSteps {
-  private static final List<String> NEEDS_REMARK =
+  private static final List<String> NEEDS_NOTE =
       List.of("abandon", "undo", "explained", "goWithout");
 
   private final Database database;
@@ -59,12 +59,17 @@ public class MigrationSteps {
     this.audit = audit;
   }
 
+  /** Whether this answer in the process of a run is refused without a note that says why. */
+  public static boolean needsNote(String outcome) {
+    return NEEDS_NOTE.contains(outcome);
+  }
+
   void onAnswer(@Observes WorkItemCompleting answer) {
     if (!"run".equals(answer.item().subjectKind())) {
       return;
     }
-    if (NEEDS_REMARK.contains(answer.outcome()) && answer.item().note() == null) {
-      throw new RuleBroken("run.remark-needed");
+    if (NEEDS_NOTE.contains(answer.outcome()) && answer.item().note() == null) {
+      throw new RuleBroken("run.note-needed");
     }
     var run = answer.item().subjectId();
     switch (answer.item().kind() + "/" + answer.outcome()) {

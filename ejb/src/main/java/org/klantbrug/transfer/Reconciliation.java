@@ -28,6 +28,7 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class Reconciliation {
   private static final int PAGE = 100;
+  private static final String CONTROL = "CONTROL_";
 
   private Database database;
   private Audit audit;
@@ -50,32 +51,11 @@ public class Reconciliation {
   public ReconciliationStatement make(long cutoverId, Instant at) {
     return database.inTransaction(
         handle -> {
-          var basis = basis(handle, cutoverId);
+          var basis = KeptStatements.basis(handle, cutoverId);
           var lines = comparing(handle, cutoverId, cutover -> compare(handle, cutover));
           return KeptStatements.read(
               handle, KeptStatements.keep(handle, cutoverId, basis, lines, at));
         });
-  }
-
-  /** What is counted: taken before the figures, so that a change in between makes them old. */
-  static String basis(Handle handle, long cutoverId) {
-    return handle
-        .createQuery(
-            """
-            select concat_ws(' ', 'files',
-                     (select string_agg(d.id || '.' || d.version, ' ' order by d.id) from merger_delivery d
-                       where d.run_id = c.run_id and d.company_id = c.company_id and d.state = 'IMPORTED'
-                         and (c.kind = 'OWN' or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))),
-                     'totals',
-                     (select max(t.id) from merger_control_total_change t
-                       where t.run_id = c.run_id and t.company_id = c.company_id
-                         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))))
-              from transfer_cutover c where c.id = :cutover
-            """)
-        .bind("cutover", cutoverId)
-        .mapTo(String.class)
-        .findOne()
-        .orElse("");
   }
 
   /** Compares while nobody can undo the cut-over. */
@@ -152,6 +132,7 @@ public class Reconciliation {
                         target,
                         target.subtract(source),
                         rs.getLong(column + 3),
+                        null,
                         null));
               }
               return lines;
@@ -187,7 +168,9 @@ public class Reconciliation {
   }
 
   /**
-   * The records behind a figure as they are now, a page of a hundred.
+   * The records behind a figure as they are now, a page of a hundred. Behind a total of the other
+   * company's books there are none to compare; of such a difference, the records they delivered
+   * that do not live here.
    *
    * @param page from 0; a number below is the first
    * @throws RuleBroken if the cut-over was undone or its rehearsal dropped since
@@ -206,16 +189,25 @@ public class Reconciliation {
       Handle handle, Cutover cutover, Entity entity, String measure, Side side, int page) {
     var table = LiveTable.of(entity);
     var deliveries = Transfer.deliveries(handle, cutover, table);
+    if (side == Side.DIFFERENCE && measure.startsWith(CONTROL)) {
+      var missing = MissingRecords.sql(table, measure.substring(CONTROL.length()));
+      return page(handle, missing, cutover, deliveries, page).map(MissingRecords::row).list();
+    }
     var figures =
         figures(handle, cutover, table, true).stream()
             .filter(candidate -> candidate.measures().contains(measure))
             .findFirst()
             .orElseThrow(() -> new RuleBroken("transfer.unknown-figure", measure));
-    return bind(handle.createQuery(figures.rows(measure, side)), cutover, deliveries)
-        .bind("size", PAGE)
-        .bind("skip", Math.max(0L, page) * PAGE)
+    return page(handle, figures.rows(measure, side), cutover, deliveries, page)
         .map(Reconciliation::row)
         .list();
+  }
+
+  private static Query page(
+      Handle handle, String sql, Cutover cutover, List<Long> deliveries, int page) {
+    return bind(handle.createQuery(sql), cutover, deliveries)
+        .bind("size", PAGE)
+        .bind("skip", Math.max(0L, page) * PAGE);
   }
 
   private static StatementRow row(ResultSet rs, StatementContext context) throws SQLException {
@@ -226,7 +218,9 @@ public class Reconciliation {
         rs.getObject("line_no", Long.class),
         rs.getObject("target_id", Long.class),
         rs.getBigDecimal("source_value"),
-        rs.getBigDecimal("target_value"));
+        rs.getBigDecimal("target_value"),
+        null,
+        null);
   }
 
   /**
@@ -243,7 +237,7 @@ public class Reconciliation {
       long staffId,
       Instant at) {
     if (explanation == null || explanation.isBlank()) {
-      throw new RuleBroken("transfer.explanation-missing", measure);
+      throw new RuleBroken("transfer.explanation-missing", new FigureName(entity.name(), measure));
     }
     database.inTransaction(
         handle -> {

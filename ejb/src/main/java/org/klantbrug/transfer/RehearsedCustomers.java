@@ -121,6 +121,7 @@ public class RehearsedCustomers {
       CustomerPage customer,
       Running running,
       List<Promise> promises,
+      List<RehearsedComplaints.Complaint> complaints,
       List<TimelineItem> contacts,
       boolean more) {}
 
@@ -251,6 +252,7 @@ public class RehearsedCustomers {
         customer.masked(),
         contracts.running(handle, partyId, sight),
         promises.of(handle, partyId, sight),
+        RehearsedComplaints.of(handle, partyId, sight),
         contacts.stream().limit(CONTACTS).toList(),
         contacts.size() > CONTACTS);
   }

@@ -78,13 +78,13 @@ final class SigningRules {
   }
 
   private static void refuseUnexplained(ReconciliationStatement statement) {
-    statement.lines().stream()
-        .filter(line -> !line.balances() && line.explanation() == null)
-        .findFirst()
-        .ifPresent(
-            line -> {
-              throw new RuleBroken(
-                  "transfer.unexplained-difference", line.entity(), line.measure());
-            });
+    var unexplained = statement.unexplained();
+    if (!unexplained.isEmpty()) {
+      throw new RuleBroken(
+          "transfer.unexplained-difference",
+          unexplained.size(),
+          FigureNames.of(unexplained),
+          Math.max(0, unexplained.size() - FigureNames.NAMED));
+    }
   }
 }

@@ -13,6 +13,9 @@ import java.math.BigDecimal;
  * @param sourceValue what the record counts for on the side of the delivery; null if it is not
  *     there
  * @param targetValue what it counts for on the live side; null if it is not there
+ * @param reason code of why the record does not live here: of a reject or of the ledger; null where
+ *     records are compared one by one
+ * @param letGo what a person wrote on letting the line go; null if nobody did
  */
 public record StatementRow(
     String recordKey,
@@ -21,4 +24,6 @@ public record StatementRow(
     Long lineNo,
     Long targetId,
     BigDecimal sourceValue,
-    BigDecimal targetValue) {}
+    BigDecimal targetValue,
+    String reason,
+    String letGo) {}

@@ -2,6 +2,7 @@ package org.klantbrug.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,53 @@ class RunModelsTest {
     assertThat(companies.in.number("select approved_by from matching_model"))
         .isEqualTo(companies.in.finance);
     assertThat(companies.models.findNewest(run).orElseThrow().approvedAt()).isEqualTo(T);
+  }
+
+  @Test
+  void whoApprovesCanReadWhatEachFieldWeighs() {
+    var model = companies.estimated().models.findNewest(run).orElseThrow();
+
+    var birth = field(model, "birth_date");
+    assertThat(birth.levels().get(0).level()).isEqualTo(Level.SAME);
+    assertThat(birth.levels().get(0).bits()).isGreaterThan(4);
+    assertThat(birth.levels().get(birth.levels().size() - 1).level()).isEqualTo(Level.DIFFERS);
+    assertThat(birth.levels().get(birth.levels().size() - 1).bits()).isNegative();
+    assertThat(model.approvedBy()).isNull();
+  }
+
+  @Test
+  void whatEachFieldWeighsIsWhatAPairIsWeighedWith() {
+    var model = companies.approved().models.findNewest(run).orElseThrow();
+    var layout = model.model().layout();
+    var cache = new ValueCache();
+    var person = layout.person(1, companies.theirs.get(0), cache);
+
+    var reasons = new PairScorer(model.model()).explain(person, person).reasons();
+
+    assertThat(reasons)
+        .filteredOn(reason -> reason.field().equals("birthDate"))
+        .singleElement()
+        .satisfies(
+            reason ->
+                assertThat(reason.bits())
+                    .isEqualTo(field(model, "birth_date").levels().get(0).bits(), within(1e-9)));
+  }
+
+  @Test
+  void aModelSaysWhoApprovedIt() {
+    companies.approved();
+
+    assertThat(companies.models.findNewest(run).orElseThrow().approvedBy())
+        .isEqualTo(
+            companies.in.text(
+                "select full_name from identity_staff where id = " + companies.in.finance));
+  }
+
+  private static FieldWeights field(RunModels.RunModel model, String column) {
+    return model.weights().stream()
+        .filter(field -> field.column().equals(column))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -82,7 +82,7 @@ class RunsTest {
     cutover("TRANSFER");
     close("CLOSED");
     var second = merger.runs.openAnother(merger.merger, merger.sanne(), NOW).id();
-    refused("merger.no-customers-yet", () -> startable(second));
+    refused("merger.no-files-yet", () -> startable(second));
     var contacts = merger.confirmed(second, Entity.CONTACT, CONTACTS);
 
     startable(second);

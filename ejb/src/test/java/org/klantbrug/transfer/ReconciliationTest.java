@@ -2,10 +2,12 @@ package org.klantbrug.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,37 @@ class ReconciliationTest {
   }
 
   @Test
+  void behindATotalOfTheirBooksStandsWhatTheyDeliveredAndDoesNotLiveHere() {
+    control("COUNT", "CUSTOMER", "6");
+    in.sql(
+        "update merger_reject set state = 'ACCEPTED', reason = 'Bestaat niet meer' where code = 'NO_KEY'");
+
+    assertThat(rows(transfer, Entity.CUSTOMER, "CONTROL_COUNT"))
+        .extracting(
+            StatementRow::recordKey,
+            StatementRow::fileName,
+            StatementRow::sourceValue,
+            StatementRow::reason,
+            StatementRow::letGo)
+        .containsExactlyInAnyOrder(
+            tuple("B4", "acquired_klanten.csv", BigDecimal.ONE, "DUPLICATE", null),
+            tuple(
+                in.text(
+                    "select '#' || delivery_id || '.' || line_no from merger_reject where code = 'NO_KEY'"),
+                "acquired_klanten.csv",
+                BigDecimal.ONE,
+                "NO_KEY",
+                "Bestaat niet meer"));
+  }
+
+  @Test
+  void whereAllLivesHereATotalOfTheirBooksHasNoRecordsToShow() {
+    control("SUM_amount", "INVOICE", "203.75");
+
+    assertThat(rows(transfer, Entity.INVOICE, "CONTROL_SUM_amount")).isEmpty();
+  }
+
+  @Test
   void everyFigureOpensExactlyItsRows() {
     control("SUM_amount", "INVOICE", "103.75");
     var statement = in.reconciliation.make(transfer, T);
@@ -246,7 +279,8 @@ class ReconciliationTest {
     var id = in.reconciliation.make(transfer, T).id();
 
     assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
-        .hasMessageContaining("nobody wrote why");
+        .hasMessageContaining("2 figures do not balance and nobody wrote why: Invoices: ")
+        .hasMessageContaining("Invoices: Sum of Amount. Whoever");
     in.reconciliation.explain(
         id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.operator, T);
     in.reconciliation.explain(
@@ -259,6 +293,55 @@ class ReconciliationTest {
                 in.reconciliation.explain(
                     id, Entity.INVOICE, "FIELDS", "Toch anders", in.finance, T))
         .hasMessageContaining("stays as it is");
+  }
+
+  @Test
+  void theRefusalToSignNamesTheFiguresAsTheStatementDoesAndSaysHowManyAreLeft() {
+    for (var entity : List.of("CONTRACT", "INVOICE", "ROLE", "CUSTOMER")) {
+      control("COUNT", entity, "99");
+    }
+    var id = in.reconciliation.make(transfer, T).id();
+
+    assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
+        .isInstanceOfSatisfying(
+            RuleBroken.class,
+            rule ->
+                assertThat(rule.textIn(Locale.forLanguageTag("nl")))
+                    .startsWith("4 cijfers sluiten niet aan en niemand schreef waarom: ")
+                    .contains(
+                        "Klanten: Aantal, volgens hun eigen boekhouding; ", "; en nog 1. Wie"));
+  }
+
+  @Test
+  void anEmptyExplanationIsRefusedByTheNameOfTheFigure() {
+    var id = in.reconciliation.make(transfer, T).id();
+
+    assertThatThrownBy(
+            () -> in.reconciliation.explain(id, Entity.ROLE, "CONTROL_COUNT", " ", in.operator, T))
+        .isInstanceOfSatisfying(
+            RuleBroken.class,
+            rule ->
+                assertThat(rule.textIn(Locale.forLanguageTag("nl")))
+                    .contains("Rollen van anderen: Aantal, volgens hun eigen boekhouding."));
+  }
+
+  @Test
+  void whatIsKeptSaysByNameWhoExplainedAndWhoSigned() {
+    control("COUNT", "ROLE", "99");
+    var id = in.reconciliation.make(transfer, T).id();
+    in.reconciliation.explain(id, Entity.ROLE, "CONTROL_COUNT", "Dubbel", in.operator, T);
+    explainAll(in.reconciliation.read(id), "Dubbel");
+    in.reconciliation.sign(id, in.finance, T);
+
+    var kept = in.reconciliation.read(id);
+
+    assertThat(kept.signer()).isEqualTo(name(in.finance));
+    assertThat(kept.line("ROLE", "CONTROL_COUNT").explainedBy()).isEqualTo(name(in.operator));
+    assertThat(kept.unexplained()).isEmpty();
+  }
+
+  private String name(long staff) {
+    return in.text("select full_name from identity_staff where id = " + staff);
   }
 
   @Test

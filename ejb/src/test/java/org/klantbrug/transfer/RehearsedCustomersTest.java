@@ -71,6 +71,33 @@ class RehearsedCustomersTest {
   }
 
   @Test
+  void aRehearsedCustomerWithAnOpenComplaintShowsIt() {
+    var hit = customers.find(rehearsed, "B4", 10, lead).get(0);
+
+    assertThat(customers.open(rehearsed, hit.partyId(), lead).complaints())
+        .singleElement()
+        .satisfies(
+            complaint -> {
+              assertThat(complaint.text()).isEqualTo("Al drie keer gebeld");
+              assertThat(complaint.fileName()).isEqualTo("acquired_klachten.csv");
+            });
+    assertThat(
+            customers
+                .open(rehearsed, customers.find(rehearsed, "B2", 10, lead).get(0).partyId(), lead)
+                .complaints())
+        .isEmpty();
+  }
+
+  @Test
+  void whereOnlyOneCompanyGaveAValueNoRuleOfPrecedenceIsNamed() {
+    var hit = customers.find(rehearsed, "B2", 10, lead).get(0);
+
+    var values = customers.open(rehearsed, hit.partyId(), lead).customer().values();
+
+    assertThat(values.values()).extracting("rule").containsOnly("ONLY_SOURCE");
+  }
+
+  @Test
   void theSampleShowsTheBusyAndTheSpecialOnesAndSomeOthers() {
     assertThat(customers.sample(rehearsed, lead))
         .extracting(RehearsedCustomers.Sample::why)

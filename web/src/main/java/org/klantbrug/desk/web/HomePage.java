@@ -9,6 +9,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.outbox.Outbox;
+import org.klantbrug.transfer.WaitingStatements;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 
@@ -22,8 +23,10 @@ public class HomePage {
   @Inject private Outbox outbox;
   @Inject private Mergers mergers;
   @Inject private Corrections corrections;
+  @Inject private WaitingStatements statements;
 
   private List<WorkItems.Line> mine;
+  private List<WaitingStatements.Waiting> toExplain;
   private Integer stuck;
   private Long reports;
   private List<Mergers.View> underWay;
@@ -49,6 +52,14 @@ public class HomePage {
       reports = current.get().may(Action.MERGER_STEWARD) ? corrections.waiting(current.get()) : 0L;
     }
     return reports;
+  }
+
+  /** Statements with figures of which this person may write why they differ. */
+  public List<WaitingStatements.Waiting> getToExplain() {
+    if (toExplain == null) {
+      toExplain = statements.of(current.get());
+    }
+    return toExplain;
   }
 
   /** Mergers that are prepared or run and do not wait for this person's start. */

@@ -35,6 +35,7 @@ final class Pages {
           entry("/merger-totals", new Need(Action.MERGER_READ)),
           entry("/merger-terms", new Need(Action.MERGER_READ)),
           entry("/merger-column", new Need(Action.MERGER_PREPARE, Action.MERGER_STEWARD)),
+          entry("/merger-model", new Need(Action.MERGER_READ)),
           entry("/merger-pairs", new Need(Action.MERGER_STEWARD)),
           entry("/merger-statement", new Need(Action.MERGER_READ)),
           entry("/merger-undo", new Need(Action.MERGER_UNDO)),

@@ -29,12 +29,6 @@ import org.omnifaces.util.Faces;
 public class MergerPairsPage {
   private static final int PAGE = 100;
 
-  /** From so many bits on a field says much: odds of 16 to 1. */
-  private static final double STRONG = 4;
-
-  /** Below so many bits a field says little. */
-  private static final double LITTLE = 1;
-
   @Inject private CurrentStaff current;
   @Inject private MatchReview review;
   @Inject private PairDesk desk;
@@ -105,14 +99,7 @@ public class MergerPairsPage {
 
   /** What a field says, in a word: {@code strongly-for} to {@code strongly-against}. */
   public String says(MatchReview.FieldView field) {
-    if (field.bits() == null) {
-      return "nothing";
-    }
-    var much = Math.abs(field.bits()) >= STRONG;
-    if (Math.abs(field.bits()) < LITTLE) {
-      return "little";
-    }
-    return (much ? "strongly-" : "") + (field.bits() > 0 ? "for" : "against");
+    return field.bits() == null ? "nothing" : WeightWords.of(field.bits());
   }
 
   /** A value as it is shown, codes and dates in words; of one that is masked the end or year. */
@@ -130,6 +117,16 @@ public class MergerPairsPage {
   /** The weight of a pair, in bits. */
   public String weight(MatchReview.PairLine line) {
     return say.number(line.weight().setScale(1, RoundingMode.HALF_UP));
+  }
+
+  /** A weight with its sign, in bits. */
+  public String bits(Number bits) {
+    return WeightWords.signed(bits.doubleValue(), say.locale());
+  }
+
+  /** How likely the pair that is shown is one person. */
+  public String getLikelihood() {
+    return say.percent(WeightWords.likelihood(shown.weight().doubleValue()));
   }
 
   /** Whether something of the pair is masked, and so can be asked for. */

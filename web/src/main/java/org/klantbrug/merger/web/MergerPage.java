@@ -34,6 +34,7 @@ import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.transfer.Transfer;
+import org.klantbrug.transfer.WaitingStatements;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.web.JobButtons;
@@ -45,7 +46,7 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class MergerPage {
   private static final List<String> STAGES =
-      List.of("files", "import", "match", "rehearse", "transfer", "reconcile", "done");
+      List.of("files", "import", "match", "rehearse", "transfer", "reconcile", "history", "done");
 
   /** How many stages a run has behind it. */
   private static final Map<String, Integer> BEHIND =
@@ -56,8 +57,8 @@ public class MergerPage {
           "MATCHED", 3,
           "REHEARSED", 4,
           "TRANSFERRING", 4,
-          "TRANSFERRED", 5,
-          "CLOSED", 7,
+          "TRANSFERRED", 6,
+          "CLOSED", 8,
           "ABANDONED", 0);
 
   /** The stage a job belongs to, from 0; what is not named tells nothing of the stage. */
@@ -77,7 +78,8 @@ public class MergerPage {
           "resolveRejects", 1,
           "approveMatchModel", 2,
           "reviewMatches", 2,
-          "approveRehearsal", 3);
+          "approveRehearsal", 3,
+          "signReconciliation", 5);
 
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
@@ -88,6 +90,7 @@ public class MergerPage {
   @Inject private MatchReview review;
   @Inject private Transfer transfer;
   @Inject private RunUndo runUndo;
+  @Inject private WaitingStatements statements;
   @Inject private FileStore store;
   @Inject private JobButtons buttons;
   @Inject private BusinessClock clock;
@@ -96,6 +99,7 @@ public class MergerPage {
   @Inject private HttpServletRequest request;
   @Inject @Param private Long id;
   @Inject @Param private Long run;
+  @Inject @Param private Long past;
 
   private Mergers.View merger;
   private List<Delivery> files;
@@ -103,6 +107,7 @@ public class MergerPage {
   private List<WorkItems.Line> work;
   private Map<MatchReview.Which, Long> pairs;
   private List<Cutover> cutovers;
+  private List<WaitingStatements.Waiting> toExplain;
 
   /** A stage of the run: {@code passed}, {@code now} or {@code ahead}. */
   public record Stage(String name, String state) {}
@@ -124,7 +129,7 @@ public class MergerPage {
     if (id == null) {
       throw new NotThere();
     }
-    merger = mergers.read(id);
+    merger = past == null ? mergers.read(id) : mergers.readAt(id, past);
     if (post.has("start")) {
       var staff = current.need(Action.MERGER_RUN);
       notices.tryTo(() -> mergers.start(id, staff), "merger.started");
@@ -159,6 +164,8 @@ public class MergerPage {
     work.addAll(workItems.about("merger", id, current.get()));
     pairs = review.counts(merger.runId());
     cutovers = transfer.ofMerger(id);
+    toExplain =
+        statements.of(current.get()).stream().filter(each -> each.mergerId() == id).toList();
   }
 
   private long number(String field) {
@@ -303,6 +310,21 @@ public class MergerPage {
     return files;
   }
 
+  /** Whether an earlier run is shown than the newest. */
+  public boolean isPast() {
+    return past != null;
+  }
+
+  /** The run that is shown. */
+  public Runs.Run getShownRun() {
+    return runs.read(merger.runId());
+  }
+
+  /** The other runs of the merger, newest first. */
+  public List<Runs.Run> getOtherRuns() {
+    return runs.ofMerger(id).stream().filter(each -> each.id() != merger.runId()).toList();
+  }
+
   /** Its jobs, newest first. */
   public List<JobBoard.Row> getJobs() {
     return jobs;
@@ -311,6 +333,11 @@ public class MergerPage {
   /** Its open work items. */
   public List<WorkItems.Line> getOpenWork() {
     return work.stream().filter(item -> "OPEN".equals(item.state())).toList();
+  }
+
+  /** Statements of this merger with figures of which this person may write why they differ. */
+  public List<WaitingStatements.Waiting> getToExplain() {
+    return toExplain;
   }
 
   /** The cut-overs, rehearsals too, newest first. */
@@ -325,12 +352,13 @@ public class MergerPage {
 
   /** Whether this person can open a new run, as the last one is over. */
   public boolean isAnotherRunPossible() {
-    return !merger.openRun() && current.get().may(Action.MERGER_PREPARE);
+    return !isPast() && !merger.openRun() && current.get().may(Action.MERGER_PREPARE);
   }
 
   /** Whether this person can take back what the run brought, now or by a task. */
   public boolean isUndoable() {
-    return current.get().may(Action.MERGER_UNDO)
+    return !isPast()
+        && current.get().may(Action.MERGER_UNDO)
         && cutovers.stream()
             .anyMatch(
                 each ->
@@ -339,7 +367,9 @@ public class MergerPage {
 
   /** Whether this person can have the contact history brought again. */
   public boolean isHistoryMissing() {
-    return current.get().may(Action.MERGER_RUN) && runUndo.canBringHistoryAgain(merger.runId());
+    return !isPast()
+        && current.get().may(Action.MERGER_RUN)
+        && runUndo.canBringHistoryAgain(merger.runId());
   }
 
   /** The rehearsal that can be looked at now; null if there is none. */

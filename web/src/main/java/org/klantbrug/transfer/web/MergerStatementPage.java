@@ -3,8 +3,11 @@ package org.klantbrug.transfer.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -30,6 +33,9 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class MergerStatementPage {
+  private static final String FIELDS = "FIELDS";
+  private static final String CONTROL = "CONTROL_";
+
   @Inject private CurrentStaff current;
   @Inject private Transfer transfer;
   @Inject private Reconciliation reconciliation;
@@ -53,22 +59,26 @@ public class MergerStatementPage {
     }
     made = transfer.read(cutover);
     statement = reconciliation.findNewest(cutover).orElse(null);
-    if (post.has("explanation") && statement != null) {
-      var staff = current.need(Action.MERGER_PREPARE);
-      notices.tryTo(
-          () ->
-              reconciliation.explain(
-                  statement.id(),
-                  chosen(),
-                  measure,
-                  post.text("explanation"),
-                  staff.id(),
-                  clock.now()),
-          "statement.explained");
+    if (post.has("explanation") && statement != null && explained()) {
       Faces.redirect("/merger-statement?cutover=%s", cutover);
     } else if (entity != null && measure != null && statement != null) {
       rows = reconciliation.rows(statement.id(), chosen(), measure, Side.DIFFERENCE, 0);
     }
+  }
+
+  /** Whether it was written down; if a rule stopped it, the page stays with the figure. */
+  private boolean explained() {
+    var staff = current.need(Action.MERGER_PREPARE);
+    return notices.tryTo(
+        () ->
+            reconciliation.explain(
+                statement.id(),
+                chosen(),
+                measure,
+                post.text("explanation"),
+                staff.id(),
+                clock.now()),
+        "statement.explanation-kept");
   }
 
   private Entity chosen() {
@@ -88,18 +98,89 @@ public class MergerStatementPage {
     return statement;
   }
 
-  /** The figures, those that differ first, the unexplained before the explained. */
-  public List<StatementLine> getLines() {
-    return statement.lines().stream()
-        .sorted(
-            Comparator.comparing(StatementLine::balances)
-                .thenComparing(line -> line.explanation() != null))
+  /**
+   * The figures of one entity, or those that the other company's books give of all.
+   *
+   * @param entity null for what their books say
+   */
+  public record Part(String entity, List<StatementLine> lines) {
+    /** What differs, the unexplained first. */
+    public List<StatementLine> differing() {
+      return lines.stream()
+          .filter(line -> !line.balances())
+          .sorted(Comparator.comparing(line -> !line.unexplained()))
+          .toList();
+    }
+
+    /** What agrees on both sides. */
+    public List<StatementLine> balanced() {
+      return lines.stream().filter(StatementLine::balances).toList();
+    }
+  }
+
+  /** What their books say, then each entity. */
+  public List<Part> getParts() {
+    var parts = new LinkedHashMap<String, List<StatementLine>>();
+    parts.put("", new ArrayList<>());
+    for (var line : statement.lines()) {
+      parts
+          .computeIfAbsent(line.ofTheirBooks() ? "" : line.entity(), none -> new ArrayList<>())
+          .add(line);
+    }
+    return parts.entrySet().stream()
+        .filter(part -> !part.getValue().isEmpty())
+        .map(part -> new Part(part.getKey().isEmpty() ? null : part.getKey(), part.getValue()))
         .toList();
+  }
+
+  /** How it stands: {@code balanced}, {@code explained} or {@code differs}. */
+  public String getStanding() {
+    if (statement.balanced()) {
+      return "balanced";
+    }
+    return statement.unexplained().isEmpty() ? "explained" : "differs";
   }
 
   /** The records behind the figure that the address names; null if it names none. */
   public List<StatementRow> getRows() {
     return rows;
+  }
+
+  /** Whether the records behind the figure are compared by a fingerprint, which is no amount. */
+  public boolean isFingerprint() {
+    return FIELDS.equals(measure);
+  }
+
+  /** Whether the figure is one of the other company's books. */
+  public boolean isOfTheirBooks() {
+    return measure.startsWith(CONTROL);
+  }
+
+  /** Why a record that they delivered does not live here. */
+  public String why(StatementRow row) {
+    var said = say.code("ledger.", row.reason());
+    return said.equals(row.reason()) ? say.rule("reason." + row.reason()) : said;
+  }
+
+  /** A value of a line; of a fingerprint nothing, as it says nothing to people. */
+  public String value(StatementLine line, BigDecimal value) {
+    return FIELDS.equals(line.measure()) ? "" : say.figure(value);
+  }
+
+  /** How far a line is off; of a fingerprint only whether it is. */
+  public String difference(StatementLine line) {
+    if (FIELDS.equals(line.measure())) {
+      return say.say(line.balances() ? "statement.fields-same" : "statement.fields-differ");
+    }
+    return say.figure(line.difference());
+  }
+
+  /** A value of a record; of a fingerprint only whether the record is there. */
+  public String value(BigDecimal value) {
+    if (isFingerprint()) {
+      return say.say(value == null ? "statement.record-missing" : "statement.record-there");
+    }
+    return say.figure(value);
   }
 
   /** What does not balance in a line. */
@@ -130,7 +211,7 @@ public class MergerStatementPage {
   }
 
   /** Whether the records behind a figure are still there: not undone, and no dropped rehearsal. */
-  public boolean isStanding() {
+  public boolean isThere() {
     return made.state().equals("RUNNING") || made.state().equals("LIVE");
   }
 

@@ -14,6 +14,7 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.transfer.RehearsedComplaints;
 import org.klantbrug.transfer.RehearsedCustomers;
 import org.klantbrug.transfer.Transfer;
 import org.omnifaces.cdi.Param;
@@ -64,6 +65,11 @@ public class RehearsedCustomerPage {
   /** What would be promised. */
   public List<Promise> getPromises() {
     return rehearsed.promises();
+  }
+
+  /** The open complaints that would come along. */
+  public List<RehearsedComplaints.Complaint> getComplaints() {
+    return rehearsed.complaints();
   }
 
   /** The newest contacts. */

@@ -1,0 +1,84 @@
+package org.klantbrug.transfer.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.klantbrug.shared.web.Texts;
+import org.klantbrug.transfer.Kind;
+import org.klantbrug.transfer.MigrationSteps;
+import org.klantbrug.transfer.Reconciliation;
+import org.klantbrug.transfer.ReconciliationStatement;
+import org.klantbrug.transfer.RunCutovers;
+import org.klantbrug.transfer.StatementLine;
+import org.klantbrug.work.WorkItems;
+
+/** What a task of a run needs beside its question: the statement it is about, and what is open. */
+@Named
+@RequestScoped
+public class RunTask {
+  private record About(Kind kind, boolean rehearsal) {}
+
+  private static final Map<String, About> ABOUT =
+      Map.of(
+          "approveRehearsal", new About(Kind.TRANSFER, true),
+          "approveHistoryRehearsal", new About(Kind.HISTORY, true),
+          "signReconciliation", new About(Kind.TRANSFER, false),
+          "signHistory", new About(Kind.HISTORY, false));
+
+  @Inject private RunCutovers cutovers;
+  @Inject private Reconciliation reconciliation;
+  @Inject private Texts say;
+
+  private Optional<ReconciliationStatement> statement;
+
+  /** The statement that is approved or signed by answering the task; null if it is about none. */
+  public ReconciliationStatement statement(WorkItems.Line task) {
+    if (statement == null) {
+      statement =
+          Optional.ofNullable(ABOUT.get(task.kind()))
+              .filter(about -> "run".equals(task.subjectKind()))
+              .flatMap(
+                  about -> cutovers.find(task.subjectId(), about.kind(), about.rehearsal(), "LIVE"))
+              .flatMap(cutover -> reconciliation.findNewest(cutover.id()));
+    }
+    return statement.orElse(null);
+  }
+
+  /**
+   * What who answers must know of the statement: of a rehearsal how many figures differ, of one to
+   * be signed how many still wait for an explanation; empty if none does.
+   */
+  public String warning(WorkItems.Line task) {
+    var about = statement(task);
+    if (about == null || !"OPEN".equals(task.state())) {
+      return "";
+    }
+    if (!ABOUT.get(task.kind()).rehearsal()) {
+      var unexplained = about.unexplained().size();
+      return unexplained == 0 ? "" : say.say("work.statement-unexplained", unexplained);
+    }
+    var differing = about.lines().stream().filter(line -> !line.balances()).toList();
+    return differing.isEmpty()
+        ? ""
+        : say.say(
+            "work.statement-differs",
+            differing.size(),
+            differing.stream().filter(StatementLine::ofTheirBooks).count());
+  }
+
+  /** What the field for the note is called: whether, and for which answers, it must be filled. */
+  public String noteLabel(WorkItems.Line task) {
+    if (!"run".equals(task.subjectKind())) {
+      return say.say("work.note");
+    }
+    var needed =
+        task.outcomes().stream()
+            .filter(MigrationSteps::needsNote)
+            .map(outcome -> say.code("outcome.", outcome))
+            .collect(Collectors.joining(", "));
+    return needed.isEmpty() ? say.say("work.note") : say.say("work.note-needed", needed);
+  }
+}
