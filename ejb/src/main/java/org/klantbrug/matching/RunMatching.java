@@ -128,9 +128,8 @@ public class RunMatching {
                   update matching_pair p set decision = case when r.weight >= :link
                          and r.left_rank = 1 and r.weight - coalesce(r.left_next, -1000) >= :tie
                          and r.right_rank = 1 and r.weight - coalesce(r.right_next, -1000) >= :tie
-                         and not exists (select 1 from matching_pair s
-                                          where s.run_id = p.run_id and s.verdict = 'SAME'
-                                            and (s.left_id = p.left_id or s.right_id = p.right_id))
+                         and p.left_id not in (select left_id from matching_pair where run_id = :run and verdict = 'SAME')
+                         and p.right_id not in (select right_id from matching_pair where run_id = :run and verdict = 'SAME')
                          then 'LINK' else 'REVIEW' end
                     from ranked r
                    where p.id = r.id and p.verdict is null""")
@@ -141,13 +140,17 @@ public class RunMatching {
           return handle
               .createUpdate(
                   """
+                  with settled as materialized (
+                    select left_id, right_id, case when verdict = 'SAME' then weight else 'infinity' end as reach
+                      from matching_pair
+                     where run_id = :run and (verdict = 'SAME' or verdict is null and decision = 'LINK')
+                  ), lefts as (select left_id, max(reach) as reach from settled group by left_id
+                  ), rights as (select right_id, max(reach) as reach from settled group by right_id)
                   update matching_pair p set decision = 'OUTDONE'
-                   where p.run_id = :run and p.decision = 'REVIEW' and p.verdict is null
-                     and exists (select 1 from matching_pair l
-                                  where l.run_id = p.run_id
-                                    and (l.verdict is null and l.decision = 'LINK'
-                                         or l.verdict = 'SAME' and l.weight >= p.weight)
-                                    and (l.left_id = p.left_id or l.right_id = p.right_id))""")
+                    from matching_pair q left join lefts on lefts.left_id = q.left_id
+                         left join rights on rights.right_id = q.right_id
+                   where p.id = q.id and q.run_id = :run and q.decision = 'REVIEW' and q.verdict is null
+                     and q.weight <= greatest(lefts.reach, rights.reach)""")
               .bind("run", runId)
               .execute();
         });

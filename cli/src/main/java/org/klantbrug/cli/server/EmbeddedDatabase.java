@@ -72,6 +72,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("max_connections", "100")
               .setServerConfig("shared_buffers", "512MB")
               .setServerConfig("max_wal_size", "4GB")
+              // Bulk work commits chunk after chunk: most of the log is on disk by then.
+              .setServerConfig("wal_writer_delay", "10ms")
               .setServerConfig("work_mem", "32MB")
               .setServerConfig("maintenance_work_mem", "256MB")
               .setPGStartupWait(START_LIMIT);
