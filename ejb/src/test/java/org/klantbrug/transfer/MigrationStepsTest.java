@@ -141,7 +141,7 @@ class MigrationStepsTest {
     answer(second, "confirmMapping", "confirmed");
     in.sql("delete from merger_delivery where run_id = " + second);
     assertThatThrownBy(() -> answer(second, "confirmMapping", "confirmed"))
-        .hasMessageContaining("no customer file of the acquired company");
+        .hasMessageContaining("no files yet");
   }
 
   @Test
