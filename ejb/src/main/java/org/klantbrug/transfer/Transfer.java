@@ -22,6 +22,13 @@ import org.klantbrug.work.Slice;
  */
 @ApplicationScoped
 public class Transfer {
+  /** With what the statements after the slices join them by. */
+  private static final List<String> CARRIED_TO =
+      List.of(
+          "customer_party_link (identity_id, party_id, cutover_id, ended_at)",
+          "customer_party (id, founder_id)",
+          "transfer_ledger (cutover_id, entity, record_key, target_id, outcome, reason)");
+
   private Database database;
   private GoldenRecord golden;
 
@@ -181,7 +188,7 @@ public class Transfer {
         .bind("at", at)
         .bind("id", cutoverId)
         .execute();
-    for (var table : List.of("customer_party_link", "customer_party", "transfer_ledger")) {
+    for (var table : CARRIED_TO) {
       handle.execute("analyze " + table);
     }
     var parties = new TreeSet<>(partiesWithCompany(handle, cutoverId));
