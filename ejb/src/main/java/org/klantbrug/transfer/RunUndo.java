@@ -146,7 +146,7 @@ public class RunUndo {
   @Transactional
   public List<Long> undo(long runId, Scope scope, String reason, Staff by) {
     if (reason == null || reason.isBlank()) {
-      throw new RuleBroken("run.remark-needed");
+      throw new RuleBroken("run.note-needed");
     }
     database.use(handle -> Runs.holdMerger(handle, runId));
     refuseWhileOneGoesOn(runId);
