@@ -1,0 +1,89 @@
+package org.klantbrug.merger.web;
+
+import java.util.List;
+import java.util.Map;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.work.JobBoard;
+import org.klantbrug.work.WorkItems;
+
+/**
+ * How far a run is, as a line of stages.
+ *
+ * @param merger with its run
+ * @param jobs of the run
+ * @param work tasks of the run that are not answered
+ */
+record StageLine(Mergers.View merger, List<JobBoard.Row> jobs, List<WorkItems.Line> work) {
+  private static final List<String> STAGES =
+      List.of("files", "import", "match", "rehearse", "transfer", "reconcile", "history", "done");
+
+  /** How many stages a run has behind it. */
+  private static final Map<String, Integer> BEHIND =
+      Map.of(
+          "OPEN", 0,
+          "IMPORTING", 1,
+          "IMPORTED", 2,
+          "MATCHED", 3,
+          "REHEARSED", 4,
+          "TRANSFERRING", 4,
+          "TRANSFERRED", 6,
+          "CLOSED", 8,
+          "ABANDONED", 0);
+
+  /** The stage a job belongs to, from 0; what is not named tells nothing of the stage. */
+  private static final Map<String, Integer> JOB_STAGES =
+      Map.of(
+          "import-master-data", 1,
+          "estimate-match-model", 2,
+          "match-customers", 2,
+          "rehearse-transfer", 3,
+          "transfer-customers", 4,
+          "reconcile-transfer", 4);
+
+  /** The stage that a task of people belongs to: until it is answered the run has not passed it. */
+  private static final Map<String, Integer> TASK_STAGES =
+      Map.of(
+          "confirmMapping", 0,
+          "resolveRejects", 1,
+          "approveMatchModel", 2,
+          "reviewMatches", 2,
+          "approveRehearsal", 3,
+          "signReconciliation", 5);
+
+  /** A stage of the run: {@code passed}, {@code now} or {@code ahead}. */
+  public record Stage(String name, String state) {}
+
+  /** The stages in order. */
+  List<Stage> stages() {
+    var come = Math.max(BEHIND.getOrDefault(merger.runState(), 0), behindByJobs());
+    var behind = Math.min(come, heldByPeople());
+    return STAGES.stream()
+        .map(
+            name -> {
+              var at = STAGES.indexOf(name);
+              return new Stage(name, at < behind ? "passed" : at == behind ? "now" : "ahead");
+            })
+        .toList();
+  }
+
+  /** The first stage in which somebody has something to decide; past the last one if nobody has. */
+  private int heldByPeople() {
+    return work.stream()
+        .mapToInt(item -> TASK_STAGES.getOrDefault(item.kind(), STAGES.size()))
+        .min()
+        .orElse(STAGES.size());
+  }
+
+  /** How far the jobs of an open run have come; a job that is asked for has all before it done. */
+  private int behindByJobs() {
+    if (!merger.openRun()) {
+      return 0;
+    }
+    return jobs.stream()
+        .mapToInt(
+            job ->
+                JOB_STAGES.getOrDefault(job.kind(), 0) + (job.state().equals("COMPLETED") ? 1 : 0))
+        .max()
+        .orElse(0);
+  }
+}
