@@ -75,7 +75,8 @@ final class Forms {
           const values = [...page.querySelectorAll('textarea, input')];
           return {
             status: answer.status,
-            refused: answer.status >= 400 || page.querySelector('.notice.bad, .notice.warn') !== null,
+            refused: answer.status >= 400
+              || (page.querySelector('.notice.bad, .notice.warn') !== null && page.querySelector('.notice.good') === null),
             done: page.querySelector('.notice.good') !== null || sent.method === 'get',
             kept: values.filter((field) => field.name === name).map((field) => field.value),
             text: page.body.textContent + values.map((field) => field.value).join(' '),

@@ -24,8 +24,8 @@ public class AuditSearch {
    */
   public Audit.Search of(String actor, String customer, String from) {
     return new Audit.Search(
-        blank(actor) ? null : actor.trim(),
-        blank(customer) ? null : subjects(customer.trim()),
+        blank(actor) ? null : typed(actor),
+        blank(customer) ? null : subjects(typed(customer)),
         day(from) == null ? null : day(from).atStartOfDay(BusinessClock.ZONE).toInstant());
   }
 
@@ -43,6 +43,11 @@ public class AuditSearch {
     } catch (DateTimeParseException unreadable) {
       return null;
     }
+  }
+
+  /** Without what the database takes in no text, so that it simply finds nothing. */
+  private static String typed(String text) {
+    return text.replace("\0", "").trim();
   }
 
   private static boolean blank(String text) {
