@@ -3,6 +3,7 @@ package org.klantbrug.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -146,7 +147,16 @@ public class Audit {
   }
 
   /** What an entry is about: {@code customer}, {@code staff}, {@code run}, and its key. */
-  public record Subject(String kind, long id) {}
+  public record Subject(String kind, long id) {
+    /** The keys of those that are of a kind, each once. */
+    public static List<Long> ids(Collection<Subject> subjects, String kind) {
+      return subjects.stream()
+          .filter(each -> each.kind().equals(kind))
+          .map(Subject::id)
+          .distinct()
+          .toList();
+    }
+  }
 
   /**
    * Which entries are looked for; null means all.

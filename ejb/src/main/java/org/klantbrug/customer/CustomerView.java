@@ -155,22 +155,14 @@ public class CustomerView {
                     select 'identity', i.id, c.name || ' ' || i.source_key
                       from customer_identity i join customer_company c on c.id = i.company_id where i.id = any(:identity)
                     """)
-                .bindArray("customer", Long.class, ids(subjects, "customer"))
-                .bindArray("identity", Long.class, ids(subjects, "identity"))
+                .bindArray("customer", Long.class, Audit.Subject.ids(subjects, "customer"))
+                .bindArray("identity", Long.class, Audit.Subject.ids(subjects, "identity"))
                 .map(
                     (rs, context) ->
                         Map.entry(
                             new Audit.Subject(rs.getString("kind"), rs.getLong("id")),
                             rs.getString("number")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-  }
-
-  private static List<Long> ids(Collection<Audit.Subject> subjects, String kind) {
-    return subjects.stream()
-        .filter(each -> each.kind().equals(kind))
-        .map(Audit.Subject::id)
-        .distinct()
-        .toList();
   }
 
   private static List<Identity> identities(Handle handle, long partyId, Sight sight) {

@@ -121,6 +121,21 @@ class RunMatchingTest {
   }
 
   @Test
+  void whatAPairThatAPersonJoinedOutweighsIsAskedOfNobodyAndWhatOutweighsItIs() {
+    var theirs = companies.theirs(SON);
+    var joined = companies.ours(but(SON, 8, ""));
+    companies.approved().matched();
+    companies.verdict(companies.pair(theirs, joined), Verdict.SAME);
+    var lighter = companies.ours(but(but(SON, 8, ""), 2, ""));
+    var heavier = companies.ours(SON);
+
+    companies.matched();
+
+    assertThat(companies.pairs("OUTDONE")).contains(Map.entry(theirs, lighter));
+    assertThat(companies.pairs("REVIEW")).contains(Map.entry(theirs, heavier));
+  }
+
+  @Test
   void matchingAgainChangesNothing() {
     companies.approved().matched();
     var before = everyPair();

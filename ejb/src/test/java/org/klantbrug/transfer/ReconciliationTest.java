@@ -1,19 +1,16 @@
 package org.klantbrug.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.OnDatabase;
-import org.klantbrug.shared.RuleBroken;
 
 /**
  * The reconciliation is tested by sabotage: whatever is done to the live tables, it must say so.
@@ -194,9 +191,9 @@ class ReconciliationTest {
 
   @Test
   void theTotalsOfTheOldCompanysOwnLedgerMustAgree() {
-    control("COUNT", "CUSTOMER", "4");
-    control("SUM_open_amount", "INVOICE", "61.25");
-    control("SUM_amount", "INVOICE", "203.75");
+    takeover.control("COUNT", "CUSTOMER", "4");
+    takeover.control("SUM_open_amount", "INVOICE", "61.25");
+    takeover.control("SUM_amount", "INVOICE", "203.75");
 
     assertThat(unbalanced(transfer))
         .containsExactly("INVOICE CONTROL_SUM_amount -100.00, 1 record");
@@ -204,7 +201,7 @@ class ReconciliationTest {
 
   @Test
   void behindATotalOfTheirBooksStandsWhatTheyDeliveredAndDoesNotLiveHere() {
-    control("COUNT", "CUSTOMER", "6");
+    takeover.control("COUNT", "CUSTOMER", "6");
     in.sql(
         "update merger_reject set state = 'ACCEPTED', reason = 'Bestaat niet meer' where code = 'NO_KEY'");
 
@@ -228,14 +225,14 @@ class ReconciliationTest {
 
   @Test
   void whereAllLivesHereATotalOfTheirBooksHasNoRecordsToShow() {
-    control("SUM_amount", "INVOICE", "203.75");
+    takeover.control("SUM_amount", "INVOICE", "203.75");
 
     assertThat(rows(transfer, Entity.INVOICE, "CONTROL_SUM_amount")).isEmpty();
   }
 
   @Test
   void everyFigureOpensExactlyItsRows() {
-    control("SUM_amount", "INVOICE", "103.75");
+    takeover.control("SUM_amount", "INVOICE", "103.75");
     var statement = in.reconciliation.make(transfer, T);
 
     assertThat(statement.lines())
@@ -260,237 +257,6 @@ class ReconciliationTest {
     assertThat(in.reconciliation.rows(statement, Entity.INVOICE, "FIELDS", Side.SOURCE, -1))
         .isNotEmpty()
         .isEqualTo(in.reconciliation.rows(statement, Entity.INVOICE, "FIELDS", Side.SOURCE, 0));
-  }
-
-  @Test
-  void whoStartedTheRunDoesNotSignIt() {
-    var statement = in.reconciliation.make(transfer, T);
-
-    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.operator, T))
-        .isInstanceOf(RuleBroken.class)
-        .hasMessageContaining("a colleague must sign");
-    in.reconciliation.sign(statement.id(), in.finance, T);
-    assertThat(in.reconciliation.read(statement.id()).signedBy()).isEqualTo(in.finance);
-  }
-
-  @Test
-  void whatDoesNotBalanceIsSignedOnlyWhenSomeoneWroteWhy() {
-    in.sql("update contract_invoice set amount = amount - 0.01 where source_key = 'I2'");
-    var id = in.reconciliation.make(transfer, T).id();
-
-    assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
-        .hasMessageContaining("2 figures do not balance and nobody wrote why: Invoices: ")
-        .hasMessageContaining("Invoices: Sum of Amount. Whoever");
-    in.reconciliation.explain(
-        id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.operator, T);
-    in.reconciliation.explain(
-        id, Entity.INVOICE, "SUM_amount", "Cent afgerond door oud systeem", in.operator, T);
-    in.reconciliation.sign(id, in.finance, T);
-
-    assertThat(in.reconciliation.read(id).signedAt()).isEqualTo(T);
-    assertThatThrownBy(
-            () ->
-                in.reconciliation.explain(
-                    id, Entity.INVOICE, "FIELDS", "Toch anders", in.finance, T))
-        .hasMessageContaining("stays as it is");
-  }
-
-  @Test
-  void theRefusalToSignNamesTheFiguresAsTheStatementDoesAndSaysHowManyAreLeft() {
-    for (var entity : List.of("CONTRACT", "INVOICE", "ROLE", "CUSTOMER")) {
-      control("COUNT", entity, "99");
-    }
-    enteredByTheOperator();
-    var id = in.reconciliation.make(transfer, T).id();
-
-    assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
-        .isInstanceOfSatisfying(
-            RuleBroken.class,
-            rule ->
-                assertThat(rule.textIn(Locale.forLanguageTag("nl")))
-                    .startsWith("4 cijfers sluiten niet aan en niemand schreef waarom: ")
-                    .contains(
-                        "Klanten: Aantal, volgens hun eigen boekhouding; ", "; en nog 1. Wie"));
-  }
-
-  @Test
-  void anEmptyExplanationIsRefusedByTheNameOfTheFigure() {
-    var id = in.reconciliation.make(transfer, T).id();
-
-    assertThatThrownBy(
-            () -> in.reconciliation.explain(id, Entity.ROLE, "CONTROL_COUNT", " ", in.operator, T))
-        .isInstanceOfSatisfying(
-            RuleBroken.class,
-            rule ->
-                assertThat(rule.textIn(Locale.forLanguageTag("nl")))
-                    .contains("Rollen van anderen: Aantal, volgens hun eigen boekhouding."));
-  }
-
-  @Test
-  void whatIsKeptSaysByNameWhoExplainedAndWhoSigned() {
-    control("COUNT", "ROLE", "99");
-    enteredByTheOperator();
-    var id = in.reconciliation.make(transfer, T).id();
-    in.reconciliation.explain(id, Entity.ROLE, "CONTROL_COUNT", "Dubbel", in.operator, T);
-    explainAll(in.reconciliation.read(id), "Dubbel");
-    in.reconciliation.sign(id, in.finance, T);
-
-    var kept = in.reconciliation.read(id);
-
-    assertThat(kept.signer()).isEqualTo(name(in.finance));
-    assertThat(kept.line("ROLE", "CONTROL_COUNT").explainedBy()).isEqualTo(name(in.operator));
-    assertThat(kept.unexplained()).isEmpty();
-  }
-
-  private void enteredByTheOperator() {
-    in.sql("update merger_control_total set entered_by = " + in.operator);
-  }
-
-  private String name(long staff) {
-    return in.text("select full_name from identity_staff where id = " + staff);
-  }
-
-  @Test
-  void whoExplainedAFigureDoesNotSignIt() {
-    in.sql("delete from contact_document");
-    var statement = in.reconciliation.make(history, T);
-    statement.lines().stream()
-        .filter(line -> !line.balances())
-        .forEach(
-            line ->
-                in.reconciliation.explain(
-                    statement.id(),
-                    Entity.valueOf(line.entity()),
-                    line.measure(),
-                    "Later",
-                    in.finance,
-                    T));
-
-    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
-        .hasMessageContaining("You explained a figure");
-    assertThat(in.reconciliation.read(statement.id()).signedAt()).isNull();
-  }
-
-  @Test
-  void whoEnteredAControlTotalDoesNotSignWhatItIsHeldAgainst() {
-    in.sql(
-        """
-        insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source)
-        values (%d, %d, 'INVOICE', 'COUNT', 2, %d, 'grootboek')"""
-            .formatted(takeover.run, in.theirs, in.finance));
-    var ofCustomers = in.reconciliation.make(transfer, T).id();
-    var ofHistory = in.reconciliation.make(history, T).id();
-
-    assertThatThrownBy(() -> in.reconciliation.sign(ofCustomers, in.finance, T))
-        .hasMessageContaining("You entered or changed a control total");
-    in.reconciliation.sign(ofHistory, in.finance, T);
-  }
-
-  @Test
-  void whoTookAControlTotalAwayDoesNotSignEither() {
-    in.sql(
-        """
-        insert into merger_control_total_change (run_id, company_id, entity, measure, old_value, old_source, changed_by, changed_at)
-        values (%d, %d, 'INVOICE', 'COUNT', 9, 'grootboek', %d, '2026-05-01')"""
-            .formatted(takeover.run, in.theirs, in.finance));
-    var statement = in.reconciliation.make(transfer, T).id();
-
-    assertThatThrownBy(() -> in.reconciliation.sign(statement, in.finance, T))
-        .hasMessageContaining("You entered or changed a control total");
-  }
-
-  @Test
-  void aStatementFromBeforeAChangeOfWhatItCountsIsMadeAnewAndThenSigned() {
-    for (var change :
-        List.of(
-            "update merger_delivery set version = version + 1 where entity = 'INVOICE'",
-            """
-            insert into merger_control_total_change (run_id, company_id, entity, measure, new_value, new_source, changed_by, changed_at)
-            select run_id, company_id, 'INVOICE', 'COUNT', 2, 'grootboek', started_by, started_at
-              from transfer_cutover where kind = 'TRANSFER'""")) {
-      var old = in.reconciliation.make(transfer, T).id();
-      in.sql(change);
-      assertThatThrownBy(() -> in.reconciliation.sign(old, in.finance, T))
-          .hasMessageContaining("made anew");
-    }
-
-    var anew = in.reconciliation.make(transfer, T).id();
-    in.reconciliation.sign(anew, in.finance, T);
-    assertThat(in.reconciliation.read(anew).signedBy()).isEqualTo(in.finance);
-  }
-
-  @Test
-  void aChangeInTheHistoryLeavesTheStatementOfTheCustomersAsItIs() {
-    var statement = in.reconciliation.make(transfer, T).id();
-    in.sql("update merger_delivery set version = version + 1 where entity = 'CONTACT'");
-
-    in.reconciliation.sign(statement, in.finance, T);
-
-    assertThat(in.reconciliation.read(statement).signedAt()).isEqualTo(T);
-  }
-
-  @Test
-  void anExplanationThatWasReplacedIsSignedOnlyInANewStatementWhichKeepsIt() {
-    in.sql("delete from contact_document");
-    var old = in.reconciliation.make(history, T);
-    explainAll(old, "Later");
-    in.reconciliation.explain(
-        old.id(), Entity.DOCUMENT, "CREATED", "Komt in een volgende run", in.operator, T);
-    assertThatThrownBy(() -> in.reconciliation.sign(old.id(), in.finance, T))
-        .hasMessageContaining("made anew");
-
-    var anew = in.reconciliation.make(history, T);
-
-    assertThat(anew.line("DOCUMENT", "CREATED").explanation())
-        .isEqualTo("Komt in een volgende run");
-    in.reconciliation.sign(anew.id(), in.finance, T);
-    assertThat(
-            in.texts(
-                "select purpose from audit_event where action = 'differenceExplained' order by id desc limit 1"))
-        .containsExactly("DOCUMENT CREATED");
-  }
-
-  @Test
-  void whoExplainedAFigureDoesNotSignItThoughAColleagueWroteTheSame() {
-    in.sql("delete from contact_document");
-    var statement = in.reconciliation.make(history, T);
-    in.reconciliation.explain(
-        statement.id(), Entity.DOCUMENT, "CREATED", "Komt later", in.finance, T);
-    explainAll(statement, "Komt later");
-
-    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
-        .hasMessageContaining("You explained a figure");
-    var anew = in.reconciliation.make(history, T);
-    assertThatThrownBy(() -> in.reconciliation.sign(anew.id(), in.finance, T))
-        .hasMessageContaining("You explained a figure");
-    assertThat(
-            in.texts(
-                "select s.login || ': ' || x.explanation from transfer_explanation x"
-                    + " join identity_staff s on s.id = x.staff_id where measure = 'CREATED' order by x.id"))
-        .containsExactly("finance: Komt later", "operator: Komt later");
-  }
-
-  private void explainAll(ReconciliationStatement statement, String why) {
-    statement.lines().stream()
-        .filter(line -> !line.balances())
-        .forEach(
-            line ->
-                in.reconciliation.explain(
-                    statement.id(),
-                    Entity.valueOf(line.entity()),
-                    line.measure(),
-                    why,
-                    in.operator,
-                    T));
-  }
-
-  @Test
-  void onlyTheNewestStatementIsSigned() {
-    var old = in.reconciliation.make(transfer, T).id();
-    in.reconciliation.make(transfer, T);
-
-    assertThatThrownBy(() -> in.reconciliation.sign(old, in.finance, T))
-        .hasMessageContaining("newer reconciliation");
   }
 
   private List<String> unbalanced(long cutover) {
@@ -542,11 +308,5 @@ class ReconciliationTest {
     return in.reconciliation.rows(id, entity, measure, side, 0).stream()
         .map(row -> side == Side.SOURCE ? row.sourceValue() : row.targetValue())
         .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private void control(String measure, String entity, String value) {
-    in.sql(
-        "insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source) values (%d, %d, '%s', '%s', %s, %d, 'grootboek')"
-            .formatted(takeover.run, in.theirs, entity, measure, value, in.finance));
   }
 }

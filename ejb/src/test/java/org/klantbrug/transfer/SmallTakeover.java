@@ -329,4 +329,11 @@ public final class SmallTakeover {
     in.carryLive(run, Kind.HISTORY);
     return this;
   }
+
+  /** Finance enters what the old company's ledger says, as measured there. */
+  void control(String measure, String entity, String value) {
+    in.sql(
+        "insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source) values (%d, %d, '%s', '%s', %s, %d, 'grootboek')"
+            .formatted(run, in.theirs, entity, measure, value, in.finance));
+  }
 }

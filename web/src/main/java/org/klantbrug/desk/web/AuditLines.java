@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerView;
+import org.klantbrug.desk.LoggedSubjects;
 import org.klantbrug.identity.People;
 import org.klantbrug.shared.web.Texts;
-import org.klantbrug.transfer.LoggedSubjects;
 
 /** Entries of the access log as people read them: who did what, about what, and why. */
 @RequestScoped

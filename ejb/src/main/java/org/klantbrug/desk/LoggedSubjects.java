@@ -1,4 +1,4 @@
-package org.klantbrug.transfer;
+package org.klantbrug.desk;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -81,17 +81,10 @@ public class LoggedSubjects {
                     join merger_run r on r.id = p.run_id join merger_merger m on m.id = r.merger_id
                    where p.id = any(:pair)
                   """);
-          KINDS.forEach(kind -> query.bindArray(kind, Long.class, ids(subjects, kind)));
+          KINDS.forEach(
+              kind -> query.bindArray(kind, Long.class, Audit.Subject.ids(subjects, kind)));
           return query.map(ConstructorMapper.of(Named.class)).stream()
               .collect(Collectors.toMap(Named::subject, Function.identity()));
         });
-  }
-
-  private static List<Long> ids(Collection<Audit.Subject> subjects, String kind) {
-    return subjects.stream()
-        .filter(each -> each.kind().equals(kind))
-        .map(Audit.Subject::id)
-        .distinct()
-        .toList();
   }
 }

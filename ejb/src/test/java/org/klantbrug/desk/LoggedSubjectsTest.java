@@ -1,4 +1,4 @@
-package org.klantbrug.transfer;
+package org.klantbrug.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit.Subject;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.SmallTakeover;
 
 /** The access log names what people know by name. */
 @OnDatabase

@@ -1,0 +1,2 @@
+/** What is said over all contexts together: the names in the access log. */
+package org.klantbrug.desk;
