@@ -66,9 +66,14 @@ final class Person implements AutoCloseable {
   }
 
   /** The addresses of our own that the present page links to, without the leading slash. */
+  @SuppressWarnings("unchecked")
   List<String> links() {
-    return page.locator("a[href]").all().stream()
-        .map(link -> URI.create(page.url()).resolve(link.getAttribute("href").replace(" ", "%20")))
+    var written =
+        (List<String>)
+            page.locator("a[href]")
+                .evaluateAll("links => links.map((link) => link.getAttribute('href'))");
+    return written.stream()
+        .map(link -> URI.create(page.url()).resolve(link.replace(" ", "%20")))
         .filter(link -> address.getAuthority().equals(link.getAuthority()))
         .map(link -> address.relativize(link).toString().replaceAll("#.*", ""))
         .distinct()
