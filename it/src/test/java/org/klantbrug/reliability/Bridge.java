@@ -47,7 +47,9 @@ final class Bridge implements AutoCloseable {
   private final Installation installation;
   private final DatabaseAddress address;
   private final int databasePort;
+  private final Map<String, String> door;
   private final Map<String, String> tokens = new HashMap<>();
+  private final Map<String, String> passwords = new HashMap<>();
   private final Map<String, Long> delivered = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Instant begun = Instant.now();
@@ -57,8 +59,9 @@ final class Bridge implements AutoCloseable {
   private long merger;
   private long run;
 
-  private Bridge(Path folder) {
+  private Bridge(Path folder, Map<String, String> door) {
     this.folder = folder;
+    this.door = door;
     installation = new Installation(folder, folder.resolve("data"));
     database = EmbeddedDatabase.start(installation, 0);
     address = database.address();
@@ -72,9 +75,17 @@ final class Bridge implements AutoCloseable {
    * @param contacts moments of the acquired company
    */
   static Bridge with(String name, int customers, int contacts) {
-    var folder = Path.of("target/reliability", name).toAbsolutePath();
-    Folders.delete(folder);
-    var bridge = new Bridge(folder);
+    return with(name, customers, contacts, Map.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param door what else the environment of its servers says of how they are reached
+   */
+  static Bridge with(String name, int customers, int contacts, Map<String, String> door) {
+    var folder = folder(name);
+    var bridge = new Bridge(folder, door);
     try {
       bridge.prepare(customers, contacts);
       return bridge;
@@ -84,6 +95,13 @@ final class Bridge implements AutoCloseable {
     }
   }
 
+  /** Where a bridge of this name keeps everything; emptied. */
+  static Path folder(String name) {
+    var folder = Path.of("target/reliability", name).toAbsolutePath();
+    Folders.delete(folder);
+    return folder;
+  }
+
   private void prepare(int customers, int contacts) {
     new SchemaMigration(address).run();
     var staff =
@@ -91,6 +109,7 @@ final class Bridge implements AutoCloseable {
     staff.makeSure();
     for (var member : DemonstrationStaff.MEMBERS) {
       tokens.put(member.login(), staff.token(member.login()));
+      passwords.put(member.login(), staff.password(member.login()));
     }
     front = node("one");
     front.start();
@@ -130,17 +149,14 @@ final class Bridge implements AutoCloseable {
 
   /** Another server on the same database and the same files; not started yet. */
   Node node(String name) {
-    var node =
-        new Node(
-            name,
-            folder,
-            Map.of(
-                "KLANTBRUG_DB_URL", address.url(),
-                "KLANTBRUG_DB_OWNER", address.owner(),
-                "KLANTBRUG_DB_OWNER_PASSWORD", "trusted here",
-                "KLANTBRUG_DB_USER", address.application(),
-                "KLANTBRUG_DB_PASSWORD", address.applicationPassword(),
-                "KLANTBRUG_FILES", installation.folder("files").toString()));
+    var environment = new HashMap<>(door);
+    environment.put("KLANTBRUG_DB_URL", address.url());
+    environment.put("KLANTBRUG_DB_OWNER", address.owner());
+    environment.put("KLANTBRUG_DB_OWNER_PASSWORD", "trusted here");
+    environment.put("KLANTBRUG_DB_USER", address.application());
+    environment.put("KLANTBRUG_DB_PASSWORD", address.applicationPassword());
+    environment.put("KLANTBRUG_FILES", installation.folder("files").toString());
+    var node = new Node(name, folder, environment);
     nodes.add(node);
     return node;
   }
@@ -161,6 +177,10 @@ final class Bridge implements AutoCloseable {
 
   Api api(Node node, String login) {
     return node.api(login, tokens.get(login));
+  }
+
+  String password(String login) {
+    return passwords.get(login);
   }
 
   long merger() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,9 +122,19 @@ final class Node {
     return command.isAlive();
   }
 
-  /** REST with a member's personal token. */
+  /** REST with a member's personal token, over loopback. */
   Api api(String login, String token) {
-    return new Api(new Profile("http://127.0.0.1:" + port + "/", login, token));
+    var plain = speaksTls() ? port + 1 : port;
+    return new Api(new Profile("http://127.0.0.1:" + plain + "/", login, token));
+  }
+
+  /** Where the browser goes; ends with a slash. */
+  URI address() {
+    return URI.create((speaksTls() ? "https" : "http") + "://127.0.0.1:" + port + "/");
+  }
+
+  private boolean speaksTls() {
+    return environment.containsKey("KLANTBRUG_TLS_KEYSTORE");
   }
 
   String serverLog() {
@@ -156,12 +167,12 @@ final class Node {
     }
   }
 
-  /** A port whose management port (1910 further on) is free too. */
+  /** A port whose neighbour, for plain HTTP beside TLS, and management port are free too. */
   private static int freePort() {
     for (var tries = 0; tries < 100; tries++) {
       try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         var port = socket.getLocalPort();
-        if (port < 63_000 && isFree(port + 1910)) {
+        if (port < 63_000 && isFree(port + 1) && isFree(port + 1910)) {
           return port;
         }
       } catch (IOException e) {
