@@ -112,6 +112,11 @@ public class MergerStatementPage {
           .toList();
     }
 
+    /** Whether a total of their books is of the records delivered, and not of all they have. */
+    public boolean isOfChanges() {
+      return lines.stream().anyMatch(line -> line.measure().startsWith("CONTROL_DELTA_"));
+    }
+
     /** What agrees on both sides. */
     public List<StatementLine> balanced() {
       return lines.stream().filter(StatementLine::balances).toList();
