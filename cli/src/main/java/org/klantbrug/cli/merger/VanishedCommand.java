@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "vanished",
     description = {
-      "Customers and other records that an earlier file had and a later FULL file of the newest run",
-      "no longer has. They stay as they are: ask the old company what became of them."
+      "Customers and other records that are no longer delivered.",
+      "An earlier file had them and a FULL file of the newest run has not. They stay as they are:",
+      "ask the old company what became of them."
     },
     mixinStandardHelpOptions = true)
 final class VanishedCommand implements Callable<Integer> {

@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "visible-from",
     description = {
-      "Show what was asked about the day from which staff of both companies see each other's",
-      "customers, or ask to move it. Of a merger that has started a migration lead who is another",
-      "person decides: klantbrug merger tasks, then answer."
+      "The day of visibility: what was asked about it, or ask to move it.",
+      "From that day staff of both companies see each other's customers. Of a merger that has",
+      "started a migration lead who is another person decides: merger tasks, then merger answer."
     },
     mixinStandardHelpOptions = true)
 final class VisibleFromCommand implements Callable<Integer> {

@@ -143,7 +143,7 @@ public class MergerPage {
 
   /** The stages in order. */
   public List<StageLine.Stage> getStages() {
-    return new StageLine(merger, jobs, getOpenWork()).stages();
+    return new StageLine(merger, jobs, getOpenWork(), isHistoryWanting()).stages();
   }
 
   /** What became of the acquired company's records. */
@@ -240,9 +240,11 @@ public class MergerPage {
 
   /** Whether this person can have the contact history brought again. */
   public boolean isHistoryMissing() {
-    return !isPast()
-        && current.get().may(Action.MERGER_RUN)
-        && runUndo.canBringHistoryAgain(merger.runId());
+    return current.get().may(Action.MERGER_RUN) && isHistoryWanting();
+  }
+
+  private boolean isHistoryWanting() {
+    return !isPast() && runUndo.canBringHistoryAgain(merger.runId());
   }
 
   /** The rehearsal that can be looked at now; null if there is none. */

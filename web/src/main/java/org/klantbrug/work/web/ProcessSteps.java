@@ -12,7 +12,7 @@ import org.w3c.dom.Element;
 /**
  * A process as a list of steps, each with its state: the picture for who reads it on a small screen
  * or hears it. The steps stand in the order of the model; what stands in it behind its first end is
- * for when things go wrong, and is listed only once it happened.
+ * for when things go wrong: it is listed once it happened, and while it is now where it went wrong.
  */
 public final class ProcessSteps {
   private static final Set<String> STEPS = Set.of("userTask", "serviceTask", "callActivity");
@@ -68,9 +68,10 @@ public final class ProcessSteps {
     for (var i = 0; i < usual.size(); i++) {
       steps.add(step(usual.get(i), state(usual.get(i), i, at)));
     }
+    wayBack.stream().filter(this::isNow).forEach(id -> steps.add(at + 1, step(id, "now")));
     wayBack.stream()
-        .filter(id -> isNow(id) || isPassed(id))
-        .forEach(id -> steps.add(step(id, isNow(id) ? "now" : "done")));
+        .filter(id -> isPassed(id) && !isNow(id))
+        .forEach(id -> steps.add(step(id, "done")));
     return steps;
   }
 

@@ -39,10 +39,10 @@ class ProcessStepsTest {
   }
 
   @Test
-  void aStepThatFailedSaysSoAndTheRepairIsListed() {
+  void aStepThatFailedSaysSoAndBehindItWhatPeopleDoNow() {
     assertThat(steps(List.of("repair"), List.of("begun", "readFailed"), null))
         .containsExactly(
-            "read failed", "resolve waiting", "carry waiting", "sign waiting", "repair now");
+            "read failed", "repair now", "resolve waiting", "carry waiting", "sign waiting");
   }
 
   @Test
