@@ -91,7 +91,7 @@ begin
        and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|transfer)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'identity_staff_role', 'matching_do_not_link', 'matching_key', 'matching_pair',
+         'identity_staff_role', 'matching_block', 'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])
   loop

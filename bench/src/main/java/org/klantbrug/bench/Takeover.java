@@ -160,7 +160,9 @@ final class Takeover {
 
   /** Makes the identities of theirs: the live rows of the customers themselves. */
   void registerTheirs() {
-    identities.registerIdentities(LEASE, RUN, THEIRS, NOW);
+    drain(
+        identities.plan(RUN, THEIRS),
+        part -> identities.registerIdentities(LEASE, RUN, THEIRS, part, NOW));
   }
 
   /** Estimates the model and approves it. */

@@ -14,6 +14,9 @@ final class BlockingKeys {
    */
   static final int LARGEST_BLOCK = 100;
 
+  /** Candidates of one record after which no larger block is looked at. */
+  static final int ENOUGH = 150;
+
   private final int given;
   private final int family;
   private final int born;

@@ -3,13 +3,16 @@ package org.klantbrug.matching;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.klantbrug.customer.SearchText;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.TargetField;
 import org.klantbrug.shared.Database;
 import org.klantbrug.work.JobLease;
+import org.klantbrug.work.Slice;
 
 /**
  * Makes identities of the staged customers of a run: for every customer of either company one.
@@ -20,6 +23,14 @@ import org.klantbrug.work.JobLease;
  */
 @ApplicationScoped
 public class Identities {
+  /** Of staged customers: some seconds of work. */
+  private static final int IN_SLICE = 25_000;
+
+  /** Source keys are spread over these numbers, which are those of a hash in the database. */
+  private static final long HASHES = 1L << 32;
+
+  private static final Slice ALL = new Slice(1, Integer.MIN_VALUE, Integer.MAX_VALUE);
+
   private Database database;
 
   /** For the container. */
@@ -31,23 +42,64 @@ public class Identities {
   }
 
   /**
-   * Registers the customers that one company delivered in a run, in one statement. Doing it again
-   * changes nothing; a delivery that is newer than what is there changes the values of those whom
-   * we do not serve yet.
+   * Parts of the customers that one company delivered in a run, about equally large.
+   *
+   * @return the first and last hash of the source keys of each
+   */
+  public List<Slice> plan(long runId, long companyId) {
+    var staged =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select coalesce(sum(staged), 0) from merger_delivery
+                         where run_id = :run and company_id = :company and entity = 'CUSTOMER' and state = 'IMPORTED'""")
+                    .bind("run", runId)
+                    .bind("company", companyId)
+                    .mapTo(Long.class)
+                    .one());
+    return parts(staged);
+  }
+
+  static List<Slice> parts(long customers) {
+    var parts = 1 + customers / IN_SLICE;
+    return LongStream.range(0, parts)
+        .mapToObj(part -> new Slice((int) part + 1, bound(part, parts), bound(part + 1, parts) - 1))
+        .toList();
+  }
+
+  private static long bound(long part, long parts) {
+    return Integer.MIN_VALUE + HASHES * part / parts;
+  }
+
+  /**
+   * Registers the customers of one part, in one statement. Doing it again changes nothing; a
+   * delivery that is newer than what is there changes the values of those whom we do not serve yet.
    *
    * @return identities that were made or changed
    */
-  public int registerIdentities(JobLease lease, long runId, long companyId, Instant at) {
+  public int registerIdentities(
+      JobLease lease, long runId, long companyId, Slice part, Instant at) {
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
-          var changed =
-              handle
-                  .createUpdate(registerSql())
-                  .bind("run", runId)
-                  .bind("company", companyId)
-                  .bind("at", at)
-                  .execute();
+          return handle
+              .createUpdate(registerSql())
+              .bind("run", runId)
+              .bind("company", companyId)
+              .bind("from", part.fromKey())
+              .bind("to", part.toKey())
+              .bind("at", at)
+              .execute();
+        });
+  }
+
+  /** Registers all customers that one company delivered in a run, as {@link #plan} would. */
+  public int registerIdentities(JobLease lease, long runId, long companyId, Instant at) {
+    return database.inTransaction(
+        handle -> {
+          var changed = registerIdentities(lease, runId, companyId, ALL, at);
           handle.execute("analyze customer_identity");
           return changed;
         });
@@ -70,6 +122,7 @@ public class Identities {
           join merger_delivery d on d.id = s.delivery_id
          where d.run_id = :run and d.company_id = :company and d.entity = 'CUSTOMER' and d.state = 'IMPORTED'
            and s.row_state in ('NEW', 'CHANGED', 'UNCHANGED')
+           and hashtext(s.source_key) between :from and :to
          order by s.source_key, d.extract_as_of desc, d.id desc
         on conflict (company_id, source_key) do update
            set %s, extra = excluded.extra, search_name = excluded.search_name,

@@ -8,9 +8,6 @@ import java.util.List;
  * reading by several threads.
  */
 final class KeyIndex {
-  /** Candidates of one record after which no further key is looked at. */
-  private static final int ENOUGH = 150;
-
   private final BlockingKeys blocking;
   private final long[] keys;
   private final int[] persons;
@@ -64,11 +61,11 @@ final class KeyIndex {
    */
   int[] candidates(MatchPerson person) {
     long[] blocks = blocks(person);
-    var found = new int[ENOUGH + BlockingKeys.LARGEST_BLOCK];
+    var found = new int[BlockingKeys.ENOUGH + BlockingKeys.LARGEST_BLOCK];
     int count = 0;
     for (long block : blocks) {
       int size = (int) (block >>> 32);
-      if (count > ENOUGH) {
+      if (count > BlockingKeys.ENOUGH) {
         break;
       }
       System.arraycopy(persons, (int) block, found, count, size);

@@ -36,7 +36,7 @@ public class RunMatching {
   }
 
   /**
-   * Writes the keys of our customers, all or nothing, and plans the slices.
+   * Writes the blocks of our customers, all or nothing, and plans the slices.
    *
    * @param leftCompany the acquired company
    * @param rightCompany ours
@@ -46,7 +46,7 @@ public class RunMatching {
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
-          new RunKeys(handle, model.id()).write(rightCompany, model.model().layout());
+          new RunBlocks(handle, model.id()).write(rightCompany, model.model().layout());
           return slices(handle, leftCompany);
         });
   }

@@ -79,6 +79,8 @@ public class RunModels {
    */
   public void estimate(
       JobLease lease, long runId, long leftCompany, long rightCompany, Instant at) {
+    // The identities may have been made just now.
+    database.use(handle -> handle.execute("analyze customer_identity"));
     var counts =
         database.with(handle -> List.of(count(handle, leftCompany), count(handle, rightCompany)));
     var model =

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.klantbrug.matching.RunKeys.Candidate;
+import org.klantbrug.matching.RunBlocks.Candidate;
 import org.klantbrug.work.Slice;
 
 /**
@@ -58,7 +58,7 @@ final class SliceMatch {
         reader.between(handle, leftCompany, slice.fromKey(), slice.toKey()).stream()
             .collect(Collectors.toMap(MatchPerson::id, Function.identity()));
     try (var found =
-            new RunKeys(handle, model.id()).candidates(lefts.values(), new BlockingKeys(layout));
+            new RunBlocks(handle, model.id()).candidates(lefts.values(), new BlockingKeys(layout));
         var pairs = insert()) {
       var candidates = new ArrayList<Candidate>();
       var rights = new LinkedHashSet<Long>();

@@ -209,9 +209,7 @@ class RunMatchingTest {
 
     companies.approved().matched();
 
-    assertThat(
-            companies.in.number(
-                "select max(n) from (select count(*) n from matching_key group by key) k"))
+    assertThat(companies.in.number("select max(cardinality(persons)) from matching_block"))
         .isLessThanOrEqualTo(BlockingKeys.LARGEST_BLOCK);
     assertThat(companies.pairs("LINK")).contains(Map.entry(theirs, ours));
   }

@@ -30,7 +30,7 @@ class RunModelsTest {
     assertThatThrownBy(companies::matched)
         .isInstanceOf(RuleBroken.class)
         .hasMessageContaining("has not been approved yet");
-    assertThat(companies.in.number("select count(*) from matching_key")).isZero();
+    assertThat(companies.in.number("select count(*) from matching_block")).isZero();
   }
 
   @Test

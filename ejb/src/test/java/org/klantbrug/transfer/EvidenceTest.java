@@ -109,6 +109,7 @@ class EvidenceTest {
     assertThat(new TreeSet<>(ours))
         .containsExactly(
             "identity_staff_role",
+            "matching_block",
             "matching_do_not_link",
             "matching_key",
             "matching_pair",

@@ -3,6 +3,7 @@ package org.klantbrug.matching.batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.klantbrug.matching.Identities;
 import org.klantbrug.matching.RunModels;
 import org.klantbrug.merger.Mergers;
@@ -27,9 +28,19 @@ public class EstimateMatchModel implements JobWork {
 
   @Override
   public List<Slice> prepare(JobLease lease, JobRequest job) {
+    return identities.plan(job.subjectId(), mergers.readByRun(job.subjectId()).acquiredId());
+  }
+
+  @Override
+  public Map<String, Long> work(JobLease lease, JobRequest job, Slice slice) {
+    var acquired = mergers.readByRun(job.subjectId()).acquiredId();
+    identities.registerIdentities(lease, job.subjectId(), acquired, slice, clock.now());
+    return Map.of();
+  }
+
+  @Override
+  public void finish(JobLease lease, JobRequest job) {
     var merger = mergers.readByRun(job.subjectId());
-    identities.registerIdentities(lease, job.subjectId(), merger.acquiredId(), clock.now());
     models.estimate(lease, job.subjectId(), merger.acquiredId(), merger.acquirerId(), clock.now());
-    return List.of();
   }
 }

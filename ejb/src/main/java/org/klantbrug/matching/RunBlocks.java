@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -13,16 +12,16 @@ import org.jdbi.v3.core.result.ResultIterator;
 import org.postgresql.PGConnection;
 
 /**
- * The keys of our customers under a model in the database, and who has one in common with whom. Of
+ * Our customers under each key of a model in the database, and who has one in common with whom. Of
  * theirs no keys are kept: a slice brings them along.
  */
-final class RunKeys {
+final class RunBlocks {
   private static final int AT_ONCE = 10_000;
 
   private final Handle handle;
   private final long modelId;
 
-  RunKeys(Handle handle, long modelId) {
+  RunBlocks(Handle handle, long modelId) {
     this.handle = handle;
     this.modelId = modelId;
   }
@@ -32,9 +31,26 @@ final class RunKeys {
 
   private record Key(long key, long person) {}
 
-  /** Writes the keys of a company in place of those that were there. */
+  /** Writes the blocks of a company in place of those that were there. */
   void write(long company, MatchLayout layout) {
+    handle.execute("delete from matching_block where model_id = ?", modelId);
+    copyKeys(company, layout);
+    handle.execute("set local work_mem = '64MB'");
+    handle
+        .createUpdate(
+            """
+            insert into matching_block (model_id, key, persons)
+            select :model, key, array_agg(person_id order by person_id)
+              from matching_key where model_id = :model
+             group by key having count(*) <= :largest order by key""")
+        .bind("model", modelId)
+        .bind("largest", BlockingKeys.LARGEST_BLOCK)
+        .execute();
     handle.execute("delete from matching_key where model_id = ?", modelId);
+    handle.execute("analyze matching_block");
+  }
+
+  private void copyKeys(long company, MatchLayout layout) {
     var blocking = new BlockingKeys(layout);
     var reader = new IdentityReader(layout);
     // One connection cannot read and COPY at once, so persons come in portions.
@@ -43,20 +59,15 @@ final class RunKeys {
         persons = reader.page(handle, company, persons.get(persons.size() - 1).id())) {
       copy(keys(persons, blocking));
     }
-    // Without fresh figures the next statement compares every key with every block.
-    handle.execute("analyze matching_key");
-    passOverLargeBlocks();
   }
 
-  /** In the order of the keys: the index then takes them in one sweep. */
-  private static List<Key> keys(List<MatchPerson> persons, BlockingKeys blocking) {
+  private static List<Key> keys(Collection<MatchPerson> persons, BlockingKeys blocking) {
     var keys = new ArrayList<Key>();
     for (var person : persons) {
       for (long key : blocking.of(person)) {
         keys.add(new Key(key, person.id()));
       }
     }
-    keys.sort((a, b) -> Long.compare(a.key(), b.key()));
     return keys;
   }
 
@@ -79,46 +90,35 @@ final class RunKeys {
     }
   }
 
-  private void passOverLargeBlocks() {
-    handle
-        .createUpdate(
-            """
-            with big as materialized (
-              select key from matching_key where model_id = :model group by key having count(*) > :largest)
-            delete from matching_key k using big
-             where k.model_id = :model and k.key = big.key""")
-        .bind("model", modelId)
-        .bind("largest", BlockingKeys.LARGEST_BLOCK)
-        .execute();
-  }
-
   /**
-   * Each pair once, in the order of our customers, read from the database bit by bit.
+   * Each pair once, in the order of our customers, read from the database bit by bit. As {@link
+   * KeyIndex#candidates}: small blocks first, and large ones only while the small ones gave too
+   * little.
    *
    * @param lefts customers of theirs
    */
   ResultIterator<Candidate> candidates(Collection<MatchPerson> lefts, BlockingKeys blocking) {
-    var keys = new ArrayList<Long>();
-    var persons = new ArrayList<Long>();
-    for (var left : lefts) {
-      Arrays.stream(blocking.of(left)).forEach(keys::add);
-      while (persons.size() < keys.size()) {
-        persons.add(left.id());
-      }
-    }
+    var keys = keys(lefts, blocking);
     return handle
         .createQuery(
             """
+            with found as (
+              select l.person_id, b.persons,
+                     sum(cardinality(b.persons)) over (partition by l.person_id
+                         order by cardinality(b.persons), b.key rows unbounded preceding) as upto
+                from unnest(:keys, :persons) as l (key, person_id)
+                join matching_block b on b.model_id = :model and b.key = l.key)
             select distinct r.person_id as right_id, l.person_id as left_id
-              from unnest(:keys, :persons) as l (key, person_id)
-              join matching_key r on r.model_id = :model and r.key = l.key
-             where not exists (select 1 from matching_do_not_link n
+              from found l cross join unnest(l.persons) as r (person_id)
+             where l.upto - cardinality(l.persons) <= :enough
+               and not exists (select 1 from matching_do_not_link n
                                 where n.left_id = least(l.person_id, r.person_id)
                                   and n.right_id = greatest(l.person_id, r.person_id))
              order by right_id, left_id""")
-        .bindArray("keys", Long.class, keys)
-        .bindArray("persons", Long.class, persons)
+        .bindArray("keys", Long.class, keys.stream().map(Key::key).toList())
+        .bindArray("persons", Long.class, keys.stream().map(Key::person).toList())
         .bind("model", modelId)
+        .bind("enough", BlockingKeys.ENOUGH)
         .setFetchSize(AT_ONCE)
         .map((row, context) -> new Candidate(row.getLong("left_id"), row.getLong("right_id")))
         .iterator();
