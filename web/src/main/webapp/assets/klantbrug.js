@@ -26,7 +26,7 @@
     const end = () => { why.form.classList.remove("asking"); why.removeEventListener("keydown", answer); };
     const answer = (event) => {
       if (event.key === "Enter" || event.key === button.dataset.press) { event.preventDefault(); end(); button.click(); }
-      if (event.key === "Escape") { end(); why.blur(); }
+      if (event.key === "Escape") { end(); why.blur(); why.selectedIndex = 0; }
     };
     why.form.classList.add("asking");
     why.addEventListener("keydown", answer);
@@ -76,6 +76,15 @@
   if (document.querySelector(".notice.good")) {
     Object.keys(sessionStorage).filter((key) => key.startsWith("draft ")).forEach((key) => sessionStorage.removeItem(key));
   }
+
+  // On paper nothing is folded.
+  document.querySelectorAll("button[data-print]").forEach((button) => button.addEventListener("click", () => print()));
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("main details:not([open])")];
+    unfolded.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => unfolded.forEach((part) => { part.open = false; }));
 
   // A form is sent once, however often its button is pressed.
   document.querySelectorAll("form[method=post]").forEach((form) => {

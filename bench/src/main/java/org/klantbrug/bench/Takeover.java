@@ -22,6 +22,7 @@ import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.DeliveryImport;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Part;
+import org.klantbrug.merger.ReadingChange;
 import org.klantbrug.merger.RunSettlement;
 import org.klantbrug.merger.Settlement;
 import org.klantbrug.shared.BusinessClock;
@@ -117,8 +118,10 @@ final class Takeover {
             file.getFileName().toString());
     try (var content = Files.newInputStream(file)) {
       var delivery = deliveries.register(announced, content, store, STAFF, NOW);
-      deliveries.saveMapping(delivery.id(), deliveries.proposeMapping(delivery.id()).mapping());
-      return deliveries.confirmMapping(delivery.id(), STAFF, "Their owner", NOW);
+      var change = ReadingChange.ofWhateverIsThere(STAFF, NOW);
+      deliveries.saveMapping(
+          delivery.id(), deliveries.proposeMapping(delivery.id()).mapping(), change);
+      return deliveries.confirmMapping(delivery.id(), "Their owner", change);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

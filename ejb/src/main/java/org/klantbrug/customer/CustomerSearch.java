@@ -5,18 +5,25 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.klantbrug.shared.Database;
+import org.postgresql.PGStatement;
 
 /**
  * Finds customers by whatever was typed: a number of either company, a phone number, an e-mail
@@ -35,7 +42,47 @@ public class CustomerSearch {
       Pattern.compile("(?i)^\\s*(\\d{4}\\s?[a-z]{2}|\\d{4,5})[\\s,]+(\\d+)\\s*\\S*\\s*$");
   private static final Pattern POSTCODE_ALONE = Pattern.compile("(?i)^\\s*\\d{4}\\s?[a-z]{2}\\s*$");
 
+  /** The best of what was found are described: only they need names and numbers. */
+  private static final String HITS =
+      """
+      select b.*, %1$s as name,
+             array(select c.name || ' ' || i.source_key
+                     from customer_party_link l
+                     join customer_identity i on i.id = l.identity_id
+                     join customer_company c on c.id = i.company_id
+                    where l.party_id = b.party_id and %2$s and %3$s
+                    order by c.ours desc, i.id) as numbers
+        from (
+        select * from (
+          select distinct on (p.id) p.id as party_id, p.number,
+                 i.birth_date, concat_ws(' ', i.street, concat(i.house_number, i.house_number_addition), i.address_line) as address,
+                 i.postcode, i.city, w.found_by, c.name || ' ' || i.source_key as found_in, w.sure, w.rank
+            from unnest(:sures, :ways, :ids, :ranks) as w (sure, found_by, id, rank)
+            join customer_identity i on i.id = w.id
+            join customer_company c on c.id = i.company_id
+            join customer_party_link l on l.identity_id = i.id
+            join customer_party p on p.id = l.party_id
+           where %2$s and %3$s
+           order by p.id, w.sure, w.rank, c.ours desc) h
+         order by sure, rank, party_id limit :limit) b
+        join customer_party p on p.id = b.party_id
+        %4$s
+       order by sure, rank, name, party_id
+      """
+          .formatted(CustomerName.sql("n"), Sight.LINK_COUNTS, Sight.COMPANY_SEEN, GoldenName.JOIN);
+
+  private static final RowMapper<Found> FOUND =
+      (row, context) ->
+          new Found(
+              row.getInt("sure"),
+              row.getString("found_by"),
+              row.getLong("id"),
+              row.getDouble("rank"));
+
   private Database database;
+
+  /** An identity that fits: how surely, by what, and how near; lower comes first. */
+  private record Found(int sure, String foundBy, long id, double rank) {}
 
   /** For the container. */
   public CustomerSearch() {}
@@ -60,22 +107,22 @@ public class CustomerSearch {
     if (typed == null || typed.isBlank()) {
       return List.of();
     }
-    handle.execute("set local plan_cache_mode = force_custom_plan");
     var hits = new LinkedHashMap<Long, CustomerHit>();
-    exactly(handle, typed.strip(), limit, sight)
-        .forEach(hit -> hits.putIfAbsent(hit.partyId(), hit));
+    Consumer<List<Found>> seen =
+        found ->
+            hits(handle, found, limit, sight).forEach(hit -> hits.putIfAbsent(hit.partyId(), hit));
+    seen.accept(exactly(handle, typed.strip()));
     var words = hits.isEmpty() ? words(handle, typed) : List.<String>of();
     if (!words.isEmpty()) {
-      byName(handle, words, limit, sight).forEach(hit -> hits.putIfAbsent(hit.partyId(), hit));
+      seen.accept(byName(handle, words, limit));
       if (hits.size() < Math.min(TOO_LITTLE, limit)) {
-        bySimilarName(handle, words, limit, sight)
-            .forEach(hit -> hits.putIfAbsent(hit.partyId(), hit));
+        seen.accept(bySimilarName(handle, words, limit));
       }
     }
     return hits.values().stream().limit(limit).toList();
   }
 
-  private static List<CustomerHit> exactly(Handle handle, String typed, int limit, Sight sight) {
+  private static List<Found> exactly(Handle handle, String typed) {
     var ways = new ArrayList<String>();
     ways.add(
         "select 1 as sure, 'NUMBER' as found_by, i.id from customer_identity i where i.source_key = :typed");
@@ -100,20 +147,18 @@ public class CustomerSearch {
               + atNumber("i", withNumber));
       ways.add(byHand(4, "POSTCODE", "p.search_postcode = :postcode" + atNumber("p", withNumber)));
     }
-    return hits(
+    return found(
             handle,
             "select sure, found_by, id, 0 as rank from ("
                 + String.join(" union all ", ways)
-                + ") w",
-            sight)
+                + ") w")
         .bind("typed", typed)
         .bind("phone", phone.orElse(null))
         .bind(
             "postcode",
             (withNumber ? address.group(1) : typed).replaceAll("\\s", "").toUpperCase(Locale.ROOT))
         .bind("houseNumber", withNumber ? address.group(2) : null)
-        .bind("limit", limit)
-        .map(ConstructorMapper.of(CustomerHit.class))
+        .map(FOUND)
         .list();
   }
 
@@ -130,10 +175,9 @@ public class CustomerSearch {
         .formatted(sure, foundBy, condition);
   }
 
-  private static List<CustomerHit> byName(
-      Handle handle, List<String> words, int limit, Sight sight) {
+  private static List<Found> byName(Handle handle, List<String> words, int limit) {
     var prefixes = words.stream().map(word -> word + ":*").collect(Collectors.joining(" & "));
-    return hits(
+    return found(
             handle,
             """
             (select 5 as sure, 'NAME' as found_by, n.id, -similarity(n.search_name, :plain) as rank
@@ -146,69 +190,58 @@ public class CustomerSearch {
                         5,
                         "NAME",
                         "to_tsvector('simple', p.search_name) @@ to_tsquery('simple', :prefixes)")
-                    .replace("l.identity_id from", "l.identity_id, 0 from"),
-            sight)
+                    .replace("l.identity_id from", "l.identity_id, 0 from"))
         .bind("prefixes", prefixes)
         .bind("enough", ENOUGH)
         .bind("plain", String.join(" ", words))
         .bind("many", limit * 4)
-        .bind("limit", limit)
-        .map(ConstructorMapper.of(CustomerHit.class))
+        .map(FOUND)
         .list();
   }
 
-  private static List<CustomerHit> bySimilarName(
-      Handle handle, List<String> words, int limit, Sight sight) {
+  private static List<Found> bySimilarName(Handle handle, List<String> words, int limit) {
     handle.execute("set local pg_trgm.similarity_threshold = 0.5");
-    return hits(
+    return found(
             handle,
             """
             select 6 as sure, 'SIMILAR_NAME' as found_by, i.id, i.search_name <-> :plain as rank from customer_identity i
              where i.search_name % :plain order by rank limit :many
-            """,
-            sight)
+            """)
         .bind("plain", String.join(" ", words))
         .bind("many", limit * 4)
-        .bind("limit", limit)
-        .map(ConstructorMapper.of(CustomerHit.class))
+        .map(FOUND)
         .list();
   }
 
-  /** One hit per party, of identities that may be seen; {@code found}: sure, found_by, id, rank. */
-  private static Query hits(Handle handle, String found, Sight sight) {
-    return sight.bindTo(
-        handle
-            .createQuery(
-                """
-                select h.*, %3$s as name,
-                       array(select c.name || ' ' || i.source_key
-                               from customer_party_link l
-                               join customer_identity i on i.id = l.identity_id
-                               join customer_company c on c.id = i.company_id
-                              where l.party_id = h.party_id and %2$s and %4$s
-                              order by c.ours desc, i.id) as numbers
-                  from (
-                  select distinct on (p.id) p.id as party_id, p.number,
-                         i.birth_date, concat_ws(' ', i.street, concat(i.house_number, i.house_number_addition), i.address_line) as address,
-                         i.postcode, i.city, w.found_by, c.name || ' ' || i.source_key as found_in, w.sure, w.rank
-                    from (%1$s) w
-                    join customer_identity i on i.id = w.id
-                    join customer_company c on c.id = i.company_id
-                    join customer_party_link l on l.identity_id = i.id
-                    join customer_party p on p.id = l.party_id
-                   where %2$s and %4$s
-                   order by p.id, w.sure, w.rank, c.ours desc) h
-                  join customer_party p on p.id = h.party_id
-                  %5$s
-                 order by sure, rank, name, party_id limit :limit
-                """
-                    .formatted(
-                        found,
-                        Sight.LINK_COUNTS,
-                        CustomerName.sql("n"),
-                        Sight.COMPANY_SEEN,
-                        GoldenName.JOIN))
-            .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true)));
+  /** A statement of which the plan depends on what was typed. */
+  private static Query found(Handle handle, String sql) {
+    return handle
+        .createQuery(sql)
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .addCustomizer(
+            new StatementCustomizer() {
+              @Override
+              public void beforeExecution(PreparedStatement statement, StatementContext context)
+                  throws SQLException {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+              }
+            });
+  }
+
+  /** One hit per party, of the identities that may be seen. */
+  private static List<CustomerHit> hits(Handle handle, List<Found> found, int limit, Sight sight) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    return sight
+        .bindTo(handle.createQuery(HITS))
+        .bindArray("sures", Integer.class, found.stream().map(Found::sure).toList())
+        .bindArray("ways", String.class, found.stream().map(Found::foundBy).toList())
+        .bindArray("ids", Long.class, found.stream().map(Found::id).toList())
+        .bindArray("ranks", Double.class, found.stream().map(Found::rank).toList())
+        .bind("limit", limit)
+        .map(ConstructorMapper.of(CustomerHit.class))
+        .list();
   }
 
   /** A phone number as it is kept, E.164; a number without country is Dutch. */

@@ -14,18 +14,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.FileForm;
-import org.klantbrug.merger.reading.LineReading;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.MappingProposal;
-import org.klantbrug.merger.reading.Problem;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
@@ -37,7 +33,9 @@ public class Deliveries {
   private static final String SELECT =
       "select id, run_id, company_id, entity, mode, extract_as_of, file_name, stored_path, bytes,"
           + " form, mapping_id, state, failure, registered_at, read_lines, staged, parked,"
-          + " duplicates, rejected, warned from merger_delivery ";
+          + " duplicates, rejected, warned, version, reading_changed_at,"
+          + " (select s.full_name from identity_staff s where s.id = reading_changed_by) changed_by"
+          + " from merger_delivery ";
 
   private Database database;
   private Audit audit;
@@ -64,21 +62,6 @@ public class Deliveries {
       Delivery.Mode mode,
       Instant extractAsOf,
       String fileName) {}
-
-  /**
-   * A record as it will be read.
-   *
-   * @param values delivered values by field, those that are empty left out
-   * @param reject why it cannot be used, or null
-   */
-  public record PreviewedRecord(
-      long line, Map<String, String> values, Problem reject, List<Problem> warnings) {
-    /** Copies what it is given, keeping the order. */
-    public PreviewedRecord {
-      values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
-      warnings = List.copyOf(warnings);
-    }
-  }
 
   /**
    * Stores a file and finds its form. The content is read once, to its end.
@@ -147,14 +130,15 @@ public class Deliveries {
    *
    * @return the delivery, MAPPED
    * @param mapping perhaps not finished: what is undecided stands in the way of confirming only
-   * @throws RuleBroken {@code delivery.imported-already}, {@code delivery.import-runs}; {@code
-   *     mapping.*} if nobody can read with it
+   * @throws RuleBroken {@code delivery.imported-already}, {@code delivery.import-runs}, {@code
+   *     delivery.reading-changed}; {@code mapping.*} if nobody can read with it
    */
-  public Delivery saveMapping(long deliveryId, Mapping mapping) {
+  public Delivery saveMapping(long deliveryId, Mapping mapping, ReadingChange change) {
     return database.inTransaction(
         handle -> {
           DeliveryHolds.holdCompany(handle, read(handle, deliveryId).companyId());
           var delivery = DeliveryHolds.changeable(handle, deliveryId);
+          change.refuseIfStale(delivery);
           mapping.checkAsDraftFor(delivery.form().header());
           takeOut(handle, delivery);
           var draft = SavedMappings.draft(handle, delivery);
@@ -169,6 +153,7 @@ public class Deliveries {
               .bind("mapping", mappingId)
               .bind("id", deliveryId)
               .execute();
+          change.note(handle, deliveryId);
           return read(handle, deliveryId);
         });
   }
@@ -204,25 +189,27 @@ public class Deliveries {
   /**
    * Confirms the saved mapping for good, in the name of both companies.
    *
-   * @param staffId who confirms for us
    * @param theirOwner name of the data owner at the delivering company
-   * @throws RuleBroken {@code mapping.*} if it cannot be used for the file, or is confirmed already
+   * @param change by whom it is confirmed for us
+   * @throws RuleBroken {@code mapping.*} if it cannot be used for the file, or is confirmed
+   *     already; {@code delivery.reading-changed}
    */
-  public Delivery confirmMapping(long deliveryId, long staffId, String theirOwner, Instant at) {
+  public Delivery confirmMapping(long deliveryId, String theirOwner, ReadingChange change) {
     if (theirOwner == null || theirOwner.isBlank()) {
       throw new RuleBroken("mapping.name-of-their-owner");
     }
     return database.inTransaction(
         handle -> {
           var delivery = DeliveryHolds.lock(handle, deliveryId);
+          change.refuseIfStale(delivery);
           SavedMappings.mapping(handle, delivery).checkFor(delivery.form().header());
           var confirmed =
               handle
                   .createUpdate(
                       "update merger_mapping set confirmed_by = :staff, confirmed_at = :at,"
                           + " confirmed_by_theirs = :theirs where id = :id and confirmed_at is null")
-                  .bind("staff", staffId)
-                  .bind("at", utc(at))
+                  .bind("staff", change.staffId())
+                  .bind("at", utc(change.at()))
                   .bind("theirs", theirOwner.strip())
                   .bind("id", delivery.mappingId())
                   .execute();
@@ -230,53 +217,21 @@ public class Deliveries {
             throw new RuleBroken("mapping.confirmed-already", deliveryId);
           }
           audit.recordBy(
-              handle, staffId, "mappingConfirmed", "file", deliveryId, delivery.entity().name());
+              handle,
+              change.staffId(),
+              "mappingConfirmed",
+              "file",
+              deliveryId,
+              delivery.entity().name());
           handle
               .createUpdate(
                   "update merger_delivery set state = 'CONFIRMED', version = version + 1"
                       + " where id = :id")
               .bind("id", deliveryId)
               .execute();
+          change.note(handle, deliveryId);
           return read(handle, deliveryId);
         });
-  }
-
-  /**
-   * The first records as they will be read with the saved mapping, whether or not it is finished:
-   * columns that are undecided are not read.
-   *
-   * @param most records to show
-   * @throws RuleBroken {@code mapping.not-saved}
-   */
-  public List<PreviewedRecord> preview(long deliveryId, int most) {
-    return preview(deliveryId, mapping(deliveryId), most);
-  }
-
-  /** As {@link #preview(long, int)}, with a mapping that is not saved. */
-  public List<PreviewedRecord> preview(long deliveryId, Mapping mapping, int most) {
-    var delivery = read(deliveryId);
-    var records = new ArrayList<PreviewedRecord>();
-    try (var reading =
-        LineReading.ofDraft(
-            delivery.storedPath(), delivery.form(), mapping, delivery.extractAsOf())) {
-      while (records.size() < most && reading.next()) {
-        records.add(previewed(reading));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The stored file could not be read", e);
-    }
-    return records;
-  }
-
-  private static PreviewedRecord previewed(LineReading reading) {
-    var values = new LinkedHashMap<String, String>();
-    var fields = reading.entity().fields();
-    for (var i = 0; i < fields.size(); i++) {
-      if (reading.values()[i] != null) {
-        values.put(fields.get(i).column(), reading.values()[i]);
-      }
-    }
-    return new PreviewedRecord(reading.line(), values, reading.reject(), reading.warnings());
   }
 
   static OffsetDateTime utc(Instant at) {
@@ -310,6 +265,7 @@ public class Deliveries {
   private static Delivery delivery(ResultSet row, StatementContext context) throws SQLException {
     var mappingId = row.getObject("mapping_id", Long.class);
     var staged = row.getObject("staged", Long.class);
+    var changedAt = row.getObject("reading_changed_at", OffsetDateTime.class);
     return new Delivery(
         row.getLong("id"),
         row.getLong("run_id"),
@@ -325,7 +281,10 @@ public class Deliveries {
         Delivery.State.valueOf(row.getString("state")),
         failure(row.getString("failure")),
         row.getObject("registered_at", OffsetDateTime.class).toInstant(),
-        staged == null ? null : counts(row));
+        staged == null ? null : counts(row),
+        row.getInt("version"),
+        row.getString("changed_by"),
+        changedAt == null ? null : changedAt.toInstant());
   }
 
   private static Delivery.Counts counts(ResultSet row) throws SQLException {

@@ -17,6 +17,9 @@ import org.klantbrug.merger.reading.FileForm;
  * @param mappingId null until a mapping is saved
  * @param failure why the last import stopped, by language ("nl"); empty unless FAILED
  * @param counts what became of the records; null until it is imported
+ * @param version counts the changes of how it is read and of what became of its records
+ * @param changedBy who last changed how it is read, by full name; null if nobody did
+ * @param changedAt when that was; null if nobody did
  */
 public record Delivery(
     long id,
@@ -33,7 +36,10 @@ public record Delivery(
     State state,
     Map<String, String> failure,
     Instant registeredAt,
-    Counts counts) {
+    Counts counts,
+    int version,
+    String changedBy,
+    Instant changedAt) {
 
   /** What a delivery holds. */
   public enum Mode {

@@ -92,7 +92,7 @@ public class Mappings {
    *
    * @throws RuleBroken {@code mapping.not-found} if the mapping is not of this company and entity
    */
-  public Delivery useAgain(long deliveryId, long mappingId) {
+  public Delivery useAgain(long deliveryId, long mappingId, ReadingChange change) {
     var earlier =
         database.with(
             handle -> {
@@ -109,14 +109,14 @@ public class Mappings {
                   .map(Mapping::ofJson)
                   .orElseThrow(() -> new RuleBroken("mapping.not-found", mappingId));
             });
-    return saveAdapted(deliveryId, earlier);
+    return saveAdapted(deliveryId, earlier, change);
   }
 
   /** Saves what a mapping, made for this file or one like it, says of the columns it knows. */
-  public Delivery saveAdapted(long deliveryId, Mapping mapping) {
+  public Delivery saveAdapted(long deliveryId, Mapping mapping, ReadingChange change) {
     var delivery = deliveries.read(deliveryId);
     return deliveries.saveMapping(
-        deliveryId, mapping.adaptedTo(delivery.entity(), delivery.form().header()));
+        deliveryId, mapping.adaptedTo(delivery.entity(), delivery.form().header()), change);
   }
 
   /**
@@ -129,11 +129,13 @@ public class Mappings {
    * @throws RuleBroken {@code delivery.*}: the file cannot be read so, is imported already, or is
    *     being imported
    */
-  public Delivery changeForm(long deliveryId, String charset, String delimiter) {
+  public Delivery changeForm(
+      long deliveryId, String charset, String delimiter, ReadingChange change) {
     return database.inTransaction(
         handle -> {
           DeliveryHolds.holdCompany(handle, Deliveries.read(handle, deliveryId).companyId());
           var delivery = DeliveryHolds.changeable(handle, deliveryId);
+          change.refuseIfStale(delivery);
           var form = readAs(delivery, charset, delimiter);
           Deliveries.takeOut(handle, delivery);
           var sameColumns = form.header().equals(delivery.form().header());
@@ -148,6 +150,7 @@ public class Mappings {
               .bind("mapping", mappingId)
               .bind("id", deliveryId)
               .execute();
+          change.note(handle, deliveryId);
           return Deliveries.read(handle, deliveryId);
         });
   }

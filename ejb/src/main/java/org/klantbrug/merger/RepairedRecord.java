@@ -76,7 +76,7 @@ final class RepairedRecord implements Closeable {
     for (var field : delivery.entity().fields()) {
       if (field.parent() != null
           && field.required()
-          && !RunSettlement.hasParent(handle, delivery, field, reading.value(field.column()))) {
+          && !MissingParents.hasParent(handle, delivery, field, reading.value(field.column()))) {
         return Optional.of(
             new RuleBroken(
                 "reject.still-wrong", Reason.UNKNOWN_PARENT, Expected.parent(field.parent())));

@@ -256,7 +256,7 @@ public class Warnings {
       Handle handle, Delivery delivery, TargetField field, String key) {
     if (key != null
         && field.parent() != null
-        && !RunSettlement.hasParent(handle, delivery, field, key)) {
+        && !MissingParents.hasParent(handle, delivery, field, key)) {
       throw new RuleBroken("warning.still-wrong", Expected.parent(field.parent()));
     }
   }

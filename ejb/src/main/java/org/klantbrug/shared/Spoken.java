@@ -1,6 +1,7 @@
 package org.klantbrug.shared;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -15,5 +16,11 @@ public interface Spoken extends Serializable {
   static Spoken day(LocalDate day) {
     return language ->
         DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(language).format(day);
+  }
+
+  /** A moment to the minute, as people of the language write it; Dutch time. */
+  static Spoken moment(Instant at) {
+    return language ->
+        DateTimeFormatter.ofPattern("d MMMM HH:mm", language).format(at.atZone(BusinessClock.ZONE));
   }
 }

@@ -14,6 +14,7 @@ import org.klantbrug.shared.Spoken;
  */
 record FigureName(String entity, String measure) implements Spoken {
   private static final String CONTROL = "CONTROL_";
+  private static final String DELTA = "DELTA_";
   private static final String SUM = "SUM_";
 
   @Override
@@ -24,16 +25,20 @@ record FigureName(String entity, String measure) implements Spoken {
 
   private static String measure(ResourceBundle words, String measure) {
     if (measure.startsWith(CONTROL)) {
-      var of = measure(words, measure.substring(CONTROL.length()));
-      return new MessageFormat(said(words, "figure.control"), words.getLocale())
-          .format(new Object[] {of});
+      return of(words, "figure.control", measure(words, measure.substring(CONTROL.length())));
+    }
+    if (measure.startsWith(DELTA)) {
+      return of(words, "figure.delta", measure(words, measure.substring(DELTA.length())));
     }
     if (measure.startsWith(SUM)) {
-      var of = said(words, "figure.amount." + measure.substring(SUM.length()));
-      return new MessageFormat(said(words, "figure.sum"), words.getLocale())
-          .format(new Object[] {of});
+      return of(
+          words, "figure.sum", said(words, "figure.amount." + measure.substring(SUM.length())));
     }
     return said(words, "figure.measure." + measure);
+  }
+
+  private static String of(ResourceBundle words, String key, String what) {
+    return new MessageFormat(said(words, key), words.getLocale()).format(new Object[] {what});
   }
 
   /** The words; of what has none the code, as the figure may be of an older statement. */

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  */
 record Figures(List<String> measures, String source, String target) {
 
-  private static final String OUR_LEDGER =
+  static final String OUR_LEDGER =
       "transfer_ledger g where g.cutover_id = :cutover and g.company_id = :company and g.entity = '%s'";
 
-  private static final String IN_FORCE =
+  static final String IN_FORCE =
       "(%1$s = :cutover or %1$s in (select id from customer_cutover_live))";
 
   private static final String COMPARED =
@@ -134,7 +134,7 @@ record Figures(List<String> measures, String source, String target) {
             NOT_REPLACED);
   }
 
-  private static final String NOT_REPLACED =
+  static final String NOT_REPLACED =
       "(f.superseded_by is null or f.superseded_by not in (select id from customer_cutover_live))";
 
   /** Do money and every field of the live rows agree with what was delivered? */
@@ -212,50 +212,6 @@ record Figures(List<String> measures, String source, String target) {
          where g.cutover_id = :cutover and g.company_id = :company and g.entity = 'CUSTOMER' and %2$s
         """
             .formatted(table.rowHash("i", "i.source_key"), RENEWED));
-  }
-
-  /**
-   * Do the totals that the old company's own ledger gives agree with what is live of that company?
-   *
-   * @param measure COUNT or SUM_ and a column of amounts
-   */
-  static Figures control(LiveTable table, String measure) {
-    var name = "CONTROL_" + measure;
-    var value =
-        table.amounts().stream()
-            .filter(amount -> measure.equals("SUM_" + amount))
-            .map(amount -> "f." + amount)
-            .findFirst()
-            .orElse("1");
-    return new Figures(
-        List.of(name),
-        """
-        select 0::bigint as delivery_id, 0::bigint as line_no, t.source as record_key, null::text as customer_key,
-               null::bigint as target_id, t.value as v_%s
-          from merger_control_total t
-         where t.run_id = :run and t.company_id = :company and t.entity = '%s' and t.measure = '%s'
-        """
-            .formatted(name, table, measure),
-        table == LiveTable.CUSTOMER
-            ? liveCustomers(name)
-            : """
-            select 0::bigint as delivery_id, 0::bigint as line_no, f.source_key as record_key,
-                   i.source_key as customer_key, f.id as target_id, %s as v_%s
-              from %s f join customer_identity i on i.id = f.identity_id
-             where i.company_id = :company and %s and %s
-            """
-                .formatted(
-                    value, name, table.table(), IN_FORCE.formatted("f.cutover_id"), NOT_REPLACED));
-  }
-
-  private static String liveCustomers(String name) {
-    return """
-        select 0::bigint as delivery_id, 0::bigint as line_no, i.source_key as record_key,
-               i.source_key as customer_key, l.party_id as target_id, 1 as v_%s
-          from customer_identity i join customer_party_link l on l.identity_id = i.id
-         where i.company_id = :company and l.ended_at is null and (l.cutover_id is null or %s)
-        """
-        .formatted(name, IN_FORCE.formatted("l.cutover_id"));
   }
 
   private static String customerKey(LiveTable table, String alias) {

@@ -125,6 +125,21 @@ final class KeptStatements {
         .orElse("");
   }
 
+  static List<CountedFile> files(Handle handle, long cutoverId) {
+    return handle
+        .createQuery(
+            """
+            select d.file_name, d.entity, d.mode, d.extract_as_of, d.read_lines as lines, encode(d.sha256, 'hex') as sha256
+              from merger_delivery d join transfer_cutover c on c.run_id = d.run_id and c.company_id = d.company_id
+             where c.id = :cutover and d.state = 'IMPORTED'
+               and (c.kind = 'OWN' or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))
+             order by d.id
+            """)
+        .bind("cutover", cutoverId)
+        .map(ConstructorMapper.of(CountedFile.class))
+        .list();
+  }
+
   /** Whether what a statement counts is still as it was when the statement was made. */
   static boolean isCurrent(Handle handle, ReconciliationStatement statement) {
     return handle
@@ -147,8 +162,14 @@ final class KeptStatements {
             .createQuery(
                 """
                 select l.no, l.entity, l.measure, l.source_value, l.target_value, l.difference, l.differing_records,
-                       l.explanation, s.full_name as explained_by
-                  from transfer_reconciliation_line l left join identity_staff s on s.id = l.explained_by
+                       l.explanation, s.full_name as explained_by,
+                       (select max(x.at) from transfer_explanation x
+                          join transfer_reconciliation e on e.id = x.reconciliation_id
+                         where e.cutover_id = r.cutover_id and e.id <= r.id and x.entity = l.entity
+                           and x.measure = l.measure and x.explanation = l.explanation
+                           and x.staff_id = l.explained_by) as explained_at
+                  from transfer_reconciliation_line l join transfer_reconciliation r on r.id = l.reconciliation_id
+                  left join identity_staff s on s.id = l.explained_by
                  where l.reconciliation_id = :id order by l.no
                 """)
             .bind("id", id)

@@ -28,7 +28,6 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class Reconciliation {
   private static final int PAGE = 100;
-  private static final String CONTROL = "CONTROL_";
 
   private Database database;
   private Audit audit;
@@ -76,7 +75,7 @@ public class Reconciliation {
     var lines = new ArrayList<StatementLine>();
     for (var table : cutover.kind().tables()) {
       var deliveries = Transfer.deliveries(handle, cutover, table);
-      for (var figures : figures(handle, cutover, table, !deliveries.isEmpty())) {
+      for (var figures : figures(handle, cutover, table, deliveries)) {
         lines.addAll(compare(handle, cutover, table, figures, deliveries, lines.size()));
       }
     }
@@ -84,9 +83,10 @@ public class Reconciliation {
   }
 
   private static List<Figures> figures(
-      Handle handle, Cutover cutover, LiveTable table, boolean delivered) {
+      Handle handle, Cutover cutover, LiveTable table, List<Long> deliveries) {
+    var ofChanges = holdChangesOnly(handle, deliveries);
     return Stream.concat(
-            delivered ? Figures.of(table).stream() : Stream.empty(),
+            deliveries.isEmpty() ? Stream.empty() : Figures.of(table).stream(),
             handle
                 .createQuery(
                     """
@@ -99,8 +99,22 @@ public class Reconciliation {
                 .mapTo(String.class)
                 .stream()
                 .filter(measure -> isKnown(table, measure))
-                .map(measure -> Figures.control(table, measure)))
+                .map(measure -> TotalFigures.of(table, measure, ofChanges)))
         .toList();
+  }
+
+  /**
+   * Whether the old company gave the totals of what it delivered, and not of all that it has: with
+   * a delivery of changes it knows no others.
+   */
+  private static boolean holdChangesOnly(Handle handle, List<Long> deliveries) {
+    return handle
+        .createQuery(
+            "select coalesce(bool_and(mode = 'DELTA'), false) from merger_delivery"
+                + " where id = any(:deliveries)")
+        .bindArray("deliveries", Long.class, deliveries)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private static boolean isKnown(LiveTable table, String measure) {
@@ -133,6 +147,7 @@ public class Reconciliation {
                         target.subtract(source),
                         rs.getLong(column + 3),
                         null,
+                        null,
                         null));
               }
               return lines;
@@ -152,6 +167,11 @@ public class Reconciliation {
   /** A statement as it was made. */
   public ReconciliationStatement read(long reconciliationId) {
     return database.with(handle -> KeptStatements.read(handle, reconciliationId));
+  }
+
+  /** The files that a statement of this cut-over counts, in the order in which they came. */
+  public List<CountedFile> files(long cutoverId) {
+    return database.with(handle -> KeptStatements.files(handle, cutoverId));
   }
 
   /** The newest statement of a cut-over, if one was made. */
@@ -189,12 +209,12 @@ public class Reconciliation {
       Handle handle, Cutover cutover, Entity entity, String measure, Side side, int page) {
     var table = LiveTable.of(entity);
     var deliveries = Transfer.deliveries(handle, cutover, table);
-    if (side == Side.DIFFERENCE && measure.startsWith(CONTROL)) {
-      var missing = MissingRecords.sql(table, measure.substring(CONTROL.length()));
+    if (side == Side.DIFFERENCE && StatementLine.isOfTheirBooks(measure)) {
+      var missing = MissingRecords.sql(table, StatementLine.counted(measure));
       return page(handle, missing, cutover, deliveries, page).map(MissingRecords::row).list();
     }
     var figures =
-        figures(handle, cutover, table, true).stream()
+        figures(handle, cutover, table, deliveries).stream()
             .filter(candidate -> candidate.measures().contains(measure))
             .findFirst()
             .orElseThrow(() -> new RuleBroken("transfer.unknown-figure", measure));

@@ -77,7 +77,7 @@ public class RunUndo {
   /**
    * Records of one kind that would no longer count.
    *
-   * @param brought that came over by this run; of our own customers, who have other values by it
+   * @param brought that came over or have other values by this run
    * @param joined customers of them that were joined with one of ours; 0 for other records
    */
   public record Effect(Kind kind, Entity entity, long brought, long joined) {}
@@ -97,17 +97,19 @@ public class RunUndo {
 
   /** What taking a run back would do now. */
   public Preview preview(long runId) {
-    var history = live(runId, Kind.HISTORY);
     var customers = live(runId, Kind.TRANSFER);
-    var possible = new ArrayList<Scope>();
-    history.ifPresent(cutover -> possible.add(Scope.HISTORY));
+    var history = live(runId, Kind.HISTORY).map(this::effects).orElse(List.of());
     var renewed = cutovers.renewedOwn(runId);
+    var possible = new ArrayList<Scope>();
+    if (!history.isEmpty()) {
+      possible.add(Scope.HISTORY);
+    }
     if (customers.isPresent() || renewed > 0) {
       possible.add(Scope.ALL);
     }
     var effects = new ArrayList<Effect>();
     customers.ifPresent(cutover -> effects.addAll(effects(cutover)));
-    history.ifPresent(cutover -> effects.addAll(effects(cutover)));
+    effects.addAll(history);
     if (renewed > 0) {
       effects.add(new Effect(Kind.OWN, Entity.CUSTOMER, renewed, 0));
     }
@@ -124,7 +126,8 @@ public class RunUndo {
                            count(*) as brought,
                            count(*) filter (where outcome = 'MERGED' and entity = 'CUSTOMER') as joined
                       from transfer_ledger
-                     where cutover_id = :cutover and target_id is not null and outcome in ('CREATED', 'MERGED', 'HELD')
+                     where cutover_id = :cutover and target_id is not null
+                       and (outcome in ('CREATED', 'MERGED', 'HELD') or outcome = 'PRESENT' and reason = 'RENEWED')
                      group by entity""")
                 .bind("kind", cutover.kind())
                 .bind("cutover", cutover.id())

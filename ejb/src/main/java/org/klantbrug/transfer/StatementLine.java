@@ -1,17 +1,20 @@
 package org.klantbrug.transfer;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
  * One figure of a reconciliation, on both sides.
  *
  * @param measure DELIVERED, OUTCOMES, CREATED, MERGED, PRESENT, HELD, REJECTED, CARRIED, LINKED,
- *     SUM_column, FIELDS (hash of all fields) or CONTROL_measure
+ *     SUM_column, FIELDS (hash of all fields), CONTROL_measure (a total of all they have) or
+ *     CONTROL_DELTA_measure (a total of what they delivered, when that is changes only)
  * @param difference target less source
  * @param differingRecords records of which the two sides differ; above 0 with a difference of 0
  *     when two are swapped
  * @param explanation why it does not balance, written by a person; null if nobody did
  * @param explainedBy who wrote that, by name; null if nobody did
+ * @param explainedAt when that was written; null if nobody did
  */
 public record StatementLine(
     int no,
@@ -22,7 +25,13 @@ public record StatementLine(
     BigDecimal difference,
     long differingRecords,
     String explanation,
-    String explainedBy) {
+    String explainedBy,
+    Instant explainedAt) {
+  /** Begins the measure of a total of the acquired company's books. */
+  static final String CONTROL = "CONTROL_";
+
+  /** Follows it where the total is of the records delivered. */
+  static final String DELTA = "DELTA_";
 
   /** Whether the two sides agree, in total and record by record. */
   public boolean balances() {
@@ -34,8 +43,24 @@ public record StatementLine(
     return !balances() && explanation == null;
   }
 
+  /** Whether its two sides are sums of fingerprints, which are no amounts. */
+  public boolean ofFingerprints() {
+    return measure.equals("FIELDS");
+  }
+
   /** Whether the source is a total of the acquired company's books, behind which are no records. */
   public boolean ofTheirBooks() {
-    return measure.startsWith("CONTROL_");
+    return isOfTheirBooks(measure);
+  }
+
+  /** Whether a measure is a total of the acquired company's books. */
+  static boolean isOfTheirBooks(String measure) {
+    return measure.startsWith(CONTROL);
+  }
+
+  /** What a total of their books counts: COUNT or SUM_column. */
+  static String counted(String control) {
+    var measure = control.substring(CONTROL.length());
+    return measure.startsWith(DELTA) ? measure.substring(DELTA.length()) : measure;
   }
 }

@@ -126,17 +126,14 @@ class DeliveriesTest {
 
     refused(
         "mapping.confirmed-already",
-        () ->
-            merger.deliveries.confirmMapping(
-                delivery.id(), merger.staff, "Their owner", MergerFixture.NOW));
+        () -> merger.confirm(delivery.id(), merger.staff, "Their owner", MergerFixture.NOW));
     assertThatThrownBy(
             () ->
                 merger.database.use(
                     handle -> handle.execute("update merger_mapping set mapping = '{}'")))
         .hasMessageContaining("is confirmed and stays");
 
-    var again =
-        merger.deliveries.saveMapping(delivery.id(), merger.deliveries.mapping(delivery.id()));
+    var again = merger.save(delivery.id(), merger.deliveries.mapping(delivery.id()));
     assertThat(again.state()).isEqualTo(Delivery.State.MAPPED);
     assertThat(again.mappingId()).isNotEqualTo(delivery.mappingId());
     assertThat(merger.all(Integer.class, "select version from merger_mapping order by id"))
@@ -148,9 +145,7 @@ class DeliveriesTest {
     var delivery = merger.register(run, Entity.CUSTOMER, CUSTOMERS);
     refused(
         "mapping.not-saved",
-        () ->
-            merger.deliveries.confirmMapping(
-                delivery.id(), merger.staff, "Owner", MergerFixture.NOW));
+        () -> merger.confirm(delivery.id(), merger.staff, "Owner", MergerFixture.NOW));
 
     var undecided =
         new Mapping(
@@ -158,17 +153,14 @@ class DeliveriesTest {
             List.of(
                 new Mapping.Column("Klantnr", Mapping.Use.UNDECIDED, List.of()),
                 new Mapping.Column("Achternaam", Mapping.Use.NOT_NEEDED, List.of())));
-    merger.deliveries.saveMapping(delivery.id(), undecided);
+    merger.save(delivery.id(), undecided);
 
     refused(
         "mapping.undecided",
-        () ->
-            merger.deliveries.confirmMapping(
-                delivery.id(), merger.staff, "Owner", MergerFixture.NOW));
+        () -> merger.confirm(delivery.id(), merger.staff, "Owner", MergerFixture.NOW));
     refused(
         "mapping.name-of-their-owner",
-        () ->
-            merger.deliveries.confirmMapping(delivery.id(), merger.staff, " ", MergerFixture.NOW));
+        () -> merger.confirm(delivery.id(), merger.staff, " ", MergerFixture.NOW));
   }
 
   @Test
@@ -184,8 +176,8 @@ class DeliveriesTest {
                     "Achternaam",
                     Mapping.Use.FIELDS,
                     List.of(Mapping.Target.plain("full_name").strictly()))));
-    merger.deliveries.saveMapping(first.id(), confirmed);
-    merger.deliveries.confirmMapping(first.id(), merger.staff, "Owner", MergerFixture.NOW);
+    merger.save(first.id(), confirmed);
+    merger.confirm(first.id(), merger.staff, "Owner", MergerFixture.NOW);
 
     var second = merger.register(run, Entity.CUSTOMER, CUSTOMERS + "NL-3;Bos\n");
     var proposal = merger.deliveries.proposeMapping(second.id());
@@ -198,7 +190,7 @@ class DeliveriesTest {
   void thePreviewShowsRecordsAsTheyWillBeRead() {
     var delivery = merger.confirmed(run, Entity.CUSTOMER, CUSTOMERS + ";Bos\n");
 
-    var records = merger.deliveries.preview(delivery.id(), 5);
+    var records = merger.previews.of(delivery.id(), 5);
 
     assertThat(records).hasSize(3);
     assertThat(records.get(1).line()).isEqualTo(3);
@@ -206,7 +198,7 @@ class DeliveriesTest {
         .containsEntry("source_key", "NL-2")
         .containsEntry("family_name", "de Wit");
     assertThat(records.get(2).reject().reason().name()).isEqualTo("NO_KEY");
-    assertThat(merger.deliveries.preview(delivery.id(), 1)).hasSize(1);
+    assertThat(merger.previews.of(delivery.id(), 1)).hasSize(1);
   }
 
   @Test
@@ -215,7 +207,7 @@ class DeliveriesTest {
         merger.register(run, Entity.CUSTOMER, "Klantnr;Achternaam;Xyzzy\nNL-1;Vos;rood\n");
     var proposed = merger.deliveries.proposeMapping(delivery.id()).mapping();
 
-    var records = merger.deliveries.preview(delivery.id(), proposed, 5);
+    var records = merger.previews.of(delivery.id(), proposed, 5);
 
     assertThat(proposed.columns().get(2).use()).isEqualTo(Mapping.Use.UNDECIDED);
     assertThat(records.get(0).reject()).isNull();
@@ -227,9 +219,9 @@ class DeliveriesTest {
     var delivery = merger.register(run, Entity.CUSTOMER, "Soort;Kolom\nolifant;grijs\n");
 
     var mapping = merger.deliveries.proposeMapping(delivery.id()).mapping();
-    merger.deliveries.saveMapping(delivery.id(), mapping);
+    merger.save(delivery.id(), mapping);
 
-    assertThat(merger.deliveries.preview(delivery.id(), 5).get(0).reject().reason().name())
+    assertThat(merger.previews.of(delivery.id(), 5).get(0).reject().reason().name())
         .isEqualTo("NO_KEY");
     assertThat(mapping.obstacles())
         .extracting(RuleBroken::key)
@@ -249,7 +241,7 @@ class DeliveriesTest {
                     Mapping.Use.FIELDS,
                     List.of(Mapping.Target.dated("birth_date", "geboren")))));
 
-    refused("mapping.date-format", () -> merger.deliveries.saveMapping(delivery.id(), born));
+    refused("mapping.date-format", () -> merger.save(delivery.id(), born));
   }
 
   private Delivery register(String name, byte[] content, long company, long runId) {

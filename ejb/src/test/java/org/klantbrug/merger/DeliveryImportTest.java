@@ -215,8 +215,8 @@ class DeliveryImportTest {
     var wrong =
         org.klantbrug.merger.reading.Mapping.ofJson(
             right.toJson().replace("yyyy-MM-dd HH:mm", "dd-MM-yyyy HH:mm"));
-    merger.deliveries.saveMapping(delivery.id(), wrong);
-    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
+    merger.save(delivery.id(), wrong);
+    merger.confirm(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
 
     refused(
         "delivery.too-many-rejects",
@@ -233,8 +233,8 @@ class DeliveryImportTest {
         .contains("meer dan 50")
         .contains("geen tijdstip in deze vorm");
 
-    merger.deliveries.saveMapping(delivery.id(), right);
-    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
+    merger.save(delivery.id(), right);
+    merger.confirm(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
     merger.importFile(delivery.id());
     assertThat(merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW).counts())
         .isEqualTo(new Delivery.Counts(100, 100, 0, 0, 0, 0));
@@ -265,8 +265,8 @@ class DeliveryImportTest {
     Files.writeString(delivery.storedPath(), right);
     refused("delivery.file-exchanged", () -> merger.importFile(delivery.id()));
 
-    merger.deliveries.saveMapping(delivery.id(), mapping);
-    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
+    merger.save(delivery.id(), mapping);
+    merger.confirm(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
     merger.importFile(delivery.id());
     assertThat(
             merger.all(
@@ -294,11 +294,10 @@ class DeliveryImportTest {
   void onlyAConfirmedMappingIsUsedAndOnlyOnce() {
     var delivery = merger.register(run, Entity.CONTACT, contacts(10));
     refused("delivery.not-confirmed", () -> merger.importFile(delivery.id()));
-    merger.deliveries.saveMapping(
-        delivery.id(), merger.deliveries.proposeMapping(delivery.id()).mapping());
+    merger.save(delivery.id(), merger.deliveries.proposeMapping(delivery.id()).mapping());
     refused("delivery.not-confirmed", () -> merger.importFile(delivery.id()));
 
-    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
+    merger.confirm(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
     merger.importFile(delivery.id());
     merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW);
     refused("delivery.imported-already", () -> merger.importFile(delivery.id()));
@@ -322,17 +321,16 @@ class DeliveryImportTest {
     var mapping = merger.deliveries.mapping(delivery.id());
     for (var state : List.of("REQUESTED", "RUNNING")) {
       merger.importJobIs(run, "import-contact-history", state);
-      refused("delivery.import-runs", () -> merger.deliveries.saveMapping(delivery.id(), mapping));
+      refused("delivery.import-runs", () -> merger.save(delivery.id(), mapping));
       refused(
           "delivery.import-runs",
           () ->
               new Mappings(merger.database, merger.deliveries)
-                  .changeForm(delivery.id(), "windows-1252", ";"));
+                  .changeForm(delivery.id(), "windows-1252", ";", merger.change()));
     }
     merger.importJobIs(run, "import-master-data", "RUNNING");
 
-    assertThat(merger.deliveries.saveMapping(delivery.id(), mapping).state())
-        .isEqualTo(Delivery.State.MAPPED);
+    assertThat(merger.save(delivery.id(), mapping).state()).isEqualTo(Delivery.State.MAPPED);
   }
 
   @Test
@@ -355,7 +353,7 @@ class DeliveryImportTest {
 
   private void changeOnce(long deliveryId, Mapping mapping) {
     if (merger.deliveries.read(deliveryId).state() == Delivery.State.CONFIRMED) {
-      merger.deliveries.saveMapping(deliveryId, mapping);
+      merger.save(deliveryId, mapping);
     }
   }
 
@@ -363,8 +361,8 @@ class DeliveryImportTest {
   void whatWasReadUnderAnOlderMappingIsNotSettled() {
     var delivery = confirmed(contacts(10));
     merger.importFile(delivery.id());
-    merger.deliveries.saveMapping(delivery.id(), merger.deliveries.mapping(delivery.id()));
-    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
+    merger.save(delivery.id(), merger.deliveries.mapping(delivery.id()));
+    merger.confirm(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
 
     refused(
         "delivery.changed-under-import",
@@ -397,9 +395,8 @@ class DeliveryImportTest {
             store,
             merger.staff,
             MergerFixture.NOW);
-    merger.deliveries.saveMapping(
-        delivery.id(), merger.deliveries.proposeMapping(delivery.id()).mapping());
-    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
+    merger.save(delivery.id(), merger.deliveries.proposeMapping(delivery.id()).mapping());
+    merger.confirm(delivery.id(), merger.staff, "Owner", MergerFixture.NOW);
     merger.importFile(delivery.id());
     return merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW);
   }

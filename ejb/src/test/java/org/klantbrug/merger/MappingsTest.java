@@ -60,7 +60,7 @@ class MappingsTest {
   void everyVersionStaysWithTheNamesOfBothOwners() {
     var first = merger.confirmed(run, Entity.CUSTOMER, CUSTOMERS);
     var second = merger.register(run, Entity.CUSTOMER, CUSTOMERS + "5;Das;V\n");
-    merger.deliveries.saveMapping(second.id(), sex(Map.of("V", "F")));
+    merger.save(second.id(), sex(Map.of("V", "F")));
 
     var versions = mappings.versions(second.id());
 
@@ -77,7 +77,7 @@ class MappingsTest {
     var first = merger.confirmed(run, Entity.CUSTOMER, CUSTOMERS);
     var next = merger.register(run, Entity.CUSTOMER, "Klantnr;Geslacht;Kleur\n1;V;rood\n");
 
-    var saved = mappings.useAgain(next.id(), first.mappingId());
+    var saved = mappings.useAgain(next.id(), first.mappingId(), merger.change());
 
     assertThat(saved.state()).isEqualTo(Delivery.State.MAPPED);
     var mapping = merger.deliveries.mapping(next.id());
@@ -93,33 +93,41 @@ class MappingsTest {
     var customers = merger.confirmed(run, Entity.CUSTOMER, CUSTOMERS);
     var contracts = merger.register(run, Entity.CONTRACT, "Contractnr;Klantnr\nC;1\n");
 
-    refused("mapping.not-found", () -> mappings.useAgain(contracts.id(), customers.mappingId()));
+    refused(
+        "mapping.not-found",
+        () -> mappings.useAgain(contracts.id(), customers.mappingId(), merger.change()));
     refused(
         "mapping.other-entity",
-        () -> mappings.saveAdapted(contracts.id(), merger.deliveries.mapping(customers.id())));
+        () ->
+            mappings.saveAdapted(
+                contracts.id(), merger.deliveries.mapping(customers.id()), merger.change()));
   }
 
   @Test
   void aCorrectedSeparatorReadsTheHeaderAnewAndAsksForAMapping() {
     var file = merger.register(run, Entity.CUSTOMER, "Klant,nr;Naam\n1,2;Vos\n3,4;Bos\n");
-    merger.deliveries.saveMapping(file.id(), merger.deliveries.proposeMapping(file.id()).mapping());
+    merger.save(file.id(), merger.deliveries.proposeMapping(file.id()).mapping());
     assertThat(file.form().header()).containsExactly("Klant,nr", "Naam");
 
-    var corrected = mappings.changeForm(file.id(), "UTF-8", ",");
+    var corrected = mappings.changeForm(file.id(), "UTF-8", ",", merger.change());
 
     assertThat(corrected.form().header()).containsExactly("Klant", "nr;Naam");
     assertThat(corrected.state()).isEqualTo(Delivery.State.REGISTERED);
     assertThat(corrected.mappingId()).isNull();
-    refused("delivery.one-column-with", () -> mappings.changeForm(file.id(), "UTF-8", "|"));
-    refused("delivery.no-such-form", () -> mappings.changeForm(file.id(), "EBCDIC", ";"));
+    refused(
+        "delivery.one-column-with",
+        () -> mappings.changeForm(file.id(), "UTF-8", "|", merger.change()));
+    refused(
+        "delivery.no-such-form",
+        () -> mappings.changeForm(file.id(), "EBCDIC", ";", merger.change()));
   }
 
   @Test
   void aCorrectedCharsetKeepsTheMapping() {
     var file = merger.register(run, Entity.CUSTOMER, CUSTOMERS);
-    merger.deliveries.saveMapping(file.id(), sex(Map.of("V", "F")));
+    merger.save(file.id(), sex(Map.of("V", "F")));
 
-    var corrected = mappings.changeForm(file.id(), "windows-1252", ";");
+    var corrected = mappings.changeForm(file.id(), "windows-1252", ";", merger.change());
 
     assertThat(corrected.form().charset()).isEqualTo("windows-1252");
     assertThat(corrected.state()).isEqualTo(Delivery.State.MAPPED);
@@ -131,14 +139,14 @@ class MappingsTest {
     var file = merger.confirmed(run, Entity.CUSTOMER, CUSTOMERS);
     var confirmed = merger.deliveries.mapping(file.id());
 
-    var corrected = mappings.changeForm(file.id(), "windows-1252", ";");
+    var corrected = mappings.changeForm(file.id(), "windows-1252", ";", merger.change());
 
     assertThat(corrected.state()).isEqualTo(Delivery.State.MAPPED);
     assertThat(merger.deliveries.mapping(file.id())).isEqualTo(confirmed);
     assertThat(mappings.versions(file.id()))
         .extracting(version -> version.version() + " " + version.confirmedBy())
         .containsExactly("2 null", "1 Sanne");
-    assertThat(merger.deliveries.confirmMapping(file.id(), merger.staff, "Owner", NOW).state())
+    assertThat(merger.confirm(file.id(), merger.staff, "Owner", NOW).state())
         .isEqualTo(Delivery.State.CONFIRMED);
   }
 
@@ -162,7 +170,7 @@ class MappingsTest {
               threads.submit(
                   () -> {
                     together.await();
-                    return merger.deliveries.saveMapping(file.id(), sex(Map.of("V", "F")));
+                    return merger.save(file.id(), sex(Map.of("V", "F")));
                   }));
         }
         for (var saved : saving) {
@@ -183,7 +191,9 @@ class MappingsTest {
   void theFormOfAnImportedFileStays() {
     var file = merger.imported(run, Entity.CUSTOMER, CUSTOMERS);
 
-    refused("delivery.imported-already", () -> mappings.changeForm(file.id(), "UTF-8", ";"));
+    refused(
+        "delivery.imported-already",
+        () -> mappings.changeForm(file.id(), "UTF-8", ";", merger.change()));
   }
 
   private static Mapping sex(Map<String, String> values) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
@@ -30,6 +31,7 @@ final class MergerFixture {
   final Runs runs;
   final Audit audit;
   final Deliveries deliveries;
+  final Previews previews;
   final DeliveryImport imports;
   final Settlement settlement;
   final RunSettlement runSettlement;
@@ -48,6 +50,7 @@ final class MergerFixture {
     audit = new Audit(database, new BusinessClock());
     runs = new Runs(database, audit);
     deliveries = new Deliveries(database, audit);
+    previews = new Previews(deliveries);
     imports = new DeliveryImport(database);
     settlement = new Settlement(database);
     runSettlement = new RunSettlement(database);
@@ -115,8 +118,22 @@ final class MergerFixture {
   /** Registers a file, takes the proposed mapping and confirms it. */
   Delivery confirmed(long runId, Entity entity, Delivery.Mode mode, String content) {
     var delivery = register(runId, entity, mode, content);
-    deliveries.saveMapping(delivery.id(), deliveries.proposeMapping(delivery.id()).mapping());
-    return deliveries.confirmMapping(delivery.id(), staff, "Their owner", NOW);
+    save(delivery.id(), deliveries.proposeMapping(delivery.id()).mapping());
+    return confirm(delivery.id(), staff, "Their owner", NOW);
+  }
+
+  /** A change by Sanne of whatever is there. */
+  ReadingChange change() {
+    return ReadingChange.ofWhateverIsThere(staff, NOW);
+  }
+
+  Delivery save(long deliveryId, Mapping mapping) {
+    return deliveries.saveMapping(deliveryId, mapping, change());
+  }
+
+  Delivery confirm(long deliveryId, long staffId, String theirOwner, Instant at) {
+    return deliveries.confirmMapping(
+        deliveryId, theirOwner, ReadingChange.ofWhateverIsThere(staffId, at));
   }
 
   Delivery confirmed(long runId, Entity entity, String content) {

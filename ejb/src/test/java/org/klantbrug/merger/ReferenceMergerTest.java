@@ -79,8 +79,8 @@ class ReferenceMergerTest {
               MergerFixture.NOW);
     }
     Mapping mapping = merger.deliveries.proposeMapping(delivery.id()).mapping();
-    merger.deliveries.saveMapping(delivery.id(), mapping);
-    merger.deliveries.confirmMapping(delivery.id(), merger.staff, "Their owner", MergerFixture.NOW);
+    merger.save(delivery.id(), mapping);
+    merger.confirm(delivery.id(), merger.staff, "Their owner", MergerFixture.NOW);
     merger.importFile(delivery.id());
     return merger.settlement.settle(merger.lease, delivery.id(), MergerFixture.NOW);
   }

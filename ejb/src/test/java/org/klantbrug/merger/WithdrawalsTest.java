@@ -85,8 +85,7 @@ class WithdrawalsTest {
   void aDraftGoesWithItsFileAndAConfirmedMappingStays() {
     var confirmed = merger.confirmed(run, Entity.CUSTOMER, CUSTOMERS);
     var draft = merger.register(run, Entity.CUSTOMER, CUSTOMERS + "NL-3;Das\n");
-    merger.deliveries.saveMapping(
-        draft.id(), merger.deliveries.proposeMapping(draft.id()).mapping());
+    merger.save(draft.id(), merger.deliveries.proposeMapping(draft.id()).mapping());
 
     withdrawals.withdraw(draft.id(), merger.sanne());
     withdrawals.withdraw(confirmed.id(), merger.sanne());

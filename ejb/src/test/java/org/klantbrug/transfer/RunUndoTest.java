@@ -93,6 +93,22 @@ class RunUndoTest {
   }
 
   @Test
+  void ofARunWithChangesTheCustomersWhoGetTheirValuesBackAreCountedAndNoEmptyHistoryIsOffered() {
+    var later = in.run();
+    var changes = in.delivery(later, in.theirs, Entity.CUSTOMER, "nalevering.csv");
+    in.stageAs("CHANGED", changes, Entity.CUSTOMER, "source_key", "B2", "city", "Nieuw");
+    in.register(later);
+    in.carryLive(later, Kind.TRANSFER);
+    in.carryLive(later, Kind.HISTORY);
+
+    var preview = undo.preview(later);
+
+    assertThat(preview.possible()).containsExactly(Scope.ALL);
+    assertThat(preview.effectsOf(Scope.ALL))
+        .containsExactly(new RunUndo.Effect(Kind.TRANSFER, Entity.CUSTOMER, 1, 0));
+  }
+
+  @Test
   void theHistoryAloneCanBeTakenBackAndTheCustomersStay() {
     closeRun();
 

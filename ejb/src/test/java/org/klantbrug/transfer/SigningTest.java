@@ -109,7 +109,46 @@ class SigningTest {
 
     assertThat(kept.signer()).isEqualTo(name(in.finance));
     assertThat(kept.line("ROLE", "CONTROL_COUNT").explainedBy()).isEqualTo(name(in.operator));
+    assertThat(kept.line("ROLE", "CONTROL_COUNT").explainedAt()).isEqualTo(T);
     assertThat(kept.unexplained()).isEmpty();
+  }
+
+  @Test
+  void anExplanationThatIsTakenOverKeepsTheMomentItWasGiven() {
+    takeover.control("COUNT", "ROLE", "99");
+    var first = in.reconciliation.make(transfer, T).id();
+    in.reconciliation.explain(first, Entity.ROLE, "CONTROL_COUNT", "Dubbel", in.operator, T);
+
+    var second = in.reconciliation.make(transfer, T.plusSeconds(60));
+
+    assertThat(second.line("ROLE", "CONTROL_COUNT").explainedAt()).isEqualTo(T);
+  }
+
+  @Test
+  void theHashOfAStatementChangesWithWhatItSaysAndNotByReadingItAgain() {
+    takeover.control("COUNT", "ROLE", "99");
+    enteredByTheOperator();
+    var made = in.reconciliation.make(transfer, T);
+    in.reconciliation.explain(made.id(), Entity.ROLE, "CONTROL_COUNT", "Dubbel", in.operator, T);
+    var explained = in.reconciliation.read(made.id());
+    in.reconciliation.sign(made.id(), in.finance, T);
+    var signed = in.reconciliation.read(made.id());
+
+    assertThat(List.of(made.contentHash(), explained.contentHash(), signed.contentHash()))
+        .doesNotHaveDuplicates()
+        .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+    assertThat(in.reconciliation.read(made.id()).contentHash()).isEqualTo(signed.contentHash());
+  }
+
+  @Test
+  void aStatementNamesTheFilesOfItsPartThatWereRead() {
+    assertThat(in.reconciliation.files(history))
+        .extracting(CountedFile::fileName)
+        .containsExactly("acquired_contactmomenten.csv", "acquired_documenten.csv");
+    assertThat(in.reconciliation.files(transfer))
+        .extracting(CountedFile::fileName)
+        .contains("acquired_klanten.csv", "acquired_facturen.csv")
+        .doesNotContain("acquirer_customers.csv", "acquired_documenten.csv");
   }
 
   private void enteredByTheOperator() {

@@ -47,7 +47,12 @@ public class EnginePicture implements ProcessPicture {
         instant(instance.getStartTime()),
         instant(instance.getEndTime()),
         ids(steps.stream().filter(step -> step.getEndTime() == null)),
-        ids(steps.stream().filter(step -> step.getEndTime() != null)));
+        ids(steps.stream().filter(EnginePicture::wasDone)));
+  }
+
+  /** Ended by itself: a step that failed is left by its boundary event, with a reason. */
+  private static boolean wasDone(HistoricActivityInstance step) {
+    return step.getEndTime() != null && step.getDeleteReason() == null;
   }
 
   private static List<String> ids(Stream<HistoricActivityInstance> steps) {

@@ -69,7 +69,7 @@ public class AuditWords {
     }
     return switch (action) {
       case "workDone" -> answer(kept);
-      case "reconciliationSigned" -> texts.code("cutover.kind.", kept);
+      case "reconciliationSigned", "statementExported" -> texts.code("cutover.kind.", kept);
       case "staffCreated", "staffChanged" -> arrow(wordByWord(kept, OF_STAFF));
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
       case "pairsListed" -> listed(kept);

@@ -31,7 +31,9 @@ public class PersonPage {
 
   /** Reads the person, and changes what was asked. */
   public void act() {
-    if (id != null) {
+    if (id == null) {
+      current.need(Action.PEOPLE_MANAGE);
+    } else {
       person =
           people.list().stream().filter(p -> p.id() == id).findFirst().orElseThrow(NotThere::new);
       chosenRoles = Set.copyOf(person.roles());

@@ -77,6 +77,11 @@ public class TeamPage {
     return everybody;
   }
 
+  /** Who is in the team, by name. */
+  public List<People.Person> getMembers() {
+    return everybody.stream().filter(person -> has(person.id())).toList();
+  }
+
   /** Whether somebody is, or was just being made, a member. */
   public boolean has(long person) {
     return members.contains(person);

@@ -12,6 +12,8 @@ import org.klantbrug.merger.Mergers;
  * @param company ACQUIRER or ACQUIRED: whose data
  * @param header names of the columns
  * @param counts what became of the records; null until it is imported
+ * @param version changes with how it is read; to be given when a mapping is saved on top of it
+ * @param changedBy who last changed how it is read; null if nobody did
  */
 public record DeliveredFile(
     long id,
@@ -28,12 +30,19 @@ public record DeliveredFile(
     String state,
     String failure,
     Instant registeredAt,
-    Delivery.Counts counts) {
+    Delivery.Counts counts,
+    int version,
+    String changedBy,
+    Instant changedAt) {
 
   /** Whose data a file holds. */
   public enum Side {
     ACQUIRER,
     ACQUIRED;
+
+    static Side of(long companyId, Mergers.View merger) {
+      return companyId == merger.acquirerId() ? ACQUIRER : ACQUIRED;
+    }
 
     long companyOf(Mergers.View merger) {
       return this == ACQUIRER ? merger.acquirerId() : merger.acquiredId();
@@ -44,7 +53,7 @@ public record DeliveredFile(
     return new DeliveredFile(
         delivery.id(),
         delivery.runId(),
-        delivery.companyId() == merger.acquirerId() ? Side.ACQUIRER : Side.ACQUIRED,
+        Side.of(delivery.companyId(), merger),
         delivery.entity().name(),
         delivery.mode().name(),
         delivery.extractAsOf(),
@@ -56,6 +65,9 @@ public record DeliveredFile(
         delivery.state().name(),
         delivery.failureIn(Locale.ENGLISH),
         delivery.registeredAt(),
-        delivery.counts());
+        delivery.counts(),
+        delivery.version(),
+        delivery.changedBy(),
+        delivery.changedAt());
   }
 }

@@ -21,6 +21,8 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Mappings;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.Previews;
+import org.klantbrug.merger.ReadingChange;
 import org.klantbrug.merger.Withdrawals;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.MappingProposal;
@@ -38,6 +40,7 @@ public class FileResource {
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
   @Inject private Mappings mappings;
+  @Inject private Previews previews;
   @Inject private Withdrawals withdrawals;
   @Inject private Mergers mergers;
   @Inject private BusinessClock clock;
@@ -46,8 +49,9 @@ public class FileResource {
    * A confirmation in the name of both companies.
    *
    * @param theirOwner name of the data owner at the company that delivered the file
+   * @param version of the file that was looked at; null confirms whatever is saved
    */
-  public record Confirmation(String theirOwner) {}
+  public record Confirmation(String theirOwner, Integer version) {}
 
   /** The file. */
   @GET
@@ -78,10 +82,13 @@ public class FileResource {
   /** Saves a mapping; what an import under an older one has staged is taken out again. */
   @PUT
   @Path("mapping")
-  @Operation(summary = "Save a mapping for the file")
-  public DeliveredFile save(@PathParam("id") long id, Mapping mapping) {
-    current.need(Action.MERGER_PREPARE);
-    return told(deliveries.saveMapping(id, mapping));
+  @Operation(
+      summary =
+          "Save a mapping for the file; with the version of the file that was looked at, refused if"
+              + " a colleague changed it since")
+  public DeliveredFile save(
+      @PathParam("id") long id, @QueryParam("version") Integer version, Mapping mapping) {
+    return told(deliveries.saveMapping(id, mapping, change(version)));
   }
 
   /** What the saved mapping makes of the values of the file. */
@@ -97,9 +104,9 @@ public class FileResource {
   @PUT
   @Path("mapping/import")
   @Operation(summary = "Save an exported mapping for the columns of the same name")
-  public DeliveredFile take(@PathParam("id") long id, Mapping mapping) {
-    current.need(Action.MERGER_PREPARE);
-    return told(mappings.saveAdapted(id, mapping));
+  public DeliveredFile take(
+      @PathParam("id") long id, @QueryParam("version") Integer version, Mapping mapping) {
+    return told(mappings.saveAdapted(id, mapping, change(version)));
   }
 
   /** All mappings saved for files like this one. */
@@ -117,8 +124,7 @@ public class FileResource {
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Use an earlier mapping again, by its id")
   public DeliveredFile useAgain(@PathParam("id") long id, @PathParam("version") long version) {
-    current.need(Action.MERGER_PREPARE);
-    return told(mappings.useAgain(id, version));
+    return told(mappings.useAgain(id, version, change(null)));
   }
 
   /**
@@ -133,8 +139,7 @@ public class FileResource {
   @Path("form")
   @Operation(summary = "Correct charset and separator; the header is read anew")
   public DeliveredFile correct(@PathParam("id") long id, Form form) {
-    current.need(Action.MERGER_PREPARE);
-    return told(mappings.changeForm(id, form.charset(), form.delimiter()));
+    return told(mappings.changeForm(id, form.charset(), form.delimiter(), change(null)));
   }
 
   /** Confirms the saved mapping for good. */
@@ -143,7 +148,8 @@ public class FileResource {
   @Operation(summary = "Confirm the saved mapping, in the name of both companies")
   public DeliveredFile confirm(@PathParam("id") long id, Confirmation confirmation) {
     var staff = current.need(Action.MERGER_STEWARD);
-    return told(deliveries.confirmMapping(id, staff.id(), confirmation.theirOwner(), clock.now()));
+    var change = new ReadingChange(confirmation.version(), staff.id(), clock.now());
+    return told(deliveries.confirmMapping(id, confirmation.theirOwner(), change));
   }
 
   /** Takes a file out of its run that was added by mistake or cannot be imported. */
@@ -159,10 +165,14 @@ public class FileResource {
   @GET
   @Path("preview")
   @Operation(summary = "The first records as they will be read")
-  public List<Deliveries.PreviewedRecord> preview(
+  public List<Previews.Row> preview(
       @PathParam("id") long id, @QueryParam("most") @DefaultValue("20") int most) {
     current.need(Action.MERGER_PREPARE);
-    return deliveries.preview(id, Math.min(most, MOST_PREVIEWED));
+    return previews.of(id, Math.min(most, MOST_PREVIEWED));
+  }
+
+  private ReadingChange change(Integer version) {
+    return new ReadingChange(version, current.need(Action.MERGER_PREPARE).id(), clock.now());
   }
 
   private DeliveredFile told(Delivery delivery) {

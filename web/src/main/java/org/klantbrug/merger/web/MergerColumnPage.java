@@ -15,9 +15,11 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.FieldType;
 import org.klantbrug.merger.Mappings;
+import org.klantbrug.merger.ReadingChange;
 import org.klantbrug.merger.TargetField;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.MappingProposal;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -42,6 +44,7 @@ public class MergerColumnPage {
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
   @Inject private Mappings mappings;
+  @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -49,6 +52,7 @@ public class MergerColumnPage {
 
   private Delivery file;
   private MappingProposal proposal;
+  private boolean merged;
 
   /**
    * A delivered value in the value list of a field.
@@ -79,12 +83,17 @@ public class MergerColumnPage {
 
   private void save(Mapping wished) {
     var undecided = wished.columns().get(column).use() == Mapping.Use.UNDECIDED;
+    var version = post.has("version") ? (int) post.key("version") : null;
+    var change = new ReadingChange(version, current.get().id(), clock.now());
     if (notices.tryTo(
-        () -> deliveries.saveMapping(id, wished),
+        () -> deliveries.saveMapping(id, wished, change),
         undecided
             ? "column.saved-undecided"
             : wished.obstacles().isEmpty() ? "file.saved" : "file.saved-draft")) {
       Faces.redirect("/merger-column?id=%s&column=%s", id, column);
+    } else if (version != null && version != file.version()) {
+      merged = true;
+      proposal = mappings.tryMapping(id, wished); // what was typed, on top of what is there now
     }
   }
 
@@ -152,6 +161,11 @@ public class MergerColumnPage {
   /** The file. */
   public Delivery getFile() {
     return file;
+  }
+
+  /** Whether what is shown was typed here, on top of what a colleague saved meanwhile. */
+  public boolean isMerged() {
+    return merged;
   }
 
   /** The number of the column, from 0. */

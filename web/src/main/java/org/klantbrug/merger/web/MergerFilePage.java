@@ -7,11 +7,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.klantbrug.identity.Action;
@@ -20,6 +20,8 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Mappings;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.Previews;
+import org.klantbrug.merger.ReadingChange;
 import org.klantbrug.merger.Withdrawals;
 import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.Mapping;
@@ -43,6 +45,8 @@ public class MergerFilePage {
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
   @Inject private Mappings mappings;
+  @Inject private Previews previews;
+  @Inject private MappingChoices choices;
   @Inject private Withdrawals withdrawals;
   @Inject private Mergers mergers;
   @Inject private HttpServletRequest request;
@@ -55,8 +59,10 @@ public class MergerFilePage {
   private Delivery file;
   private Mergers.View merger;
   private MappingProposal proposal;
-  private List<Deliveries.PreviewedRecord> preview;
+  private List<Previews.Row> preview;
   private List<Delivery> open;
+  private Mapping saved;
+  private List<Map.Entry<String, String>> merged = List.of();
 
   /** Reads the file and does with its mapping what was asked. */
   public void act() throws IOException, ServletException {
@@ -81,13 +87,16 @@ public class MergerFilePage {
         Faces.redirect("/merger?id=%s", merger.id());
       }
     } else if (post.has("useAgain")) {
-      keep(() -> mappings.useAgain(id, post.key("useAgain")));
+      keep(() -> mappings.useAgain(id, post.key("useAgain"), change()));
     } else if (post.has("correct")) {
       leaveIf(
           notices.tryTo(
               () ->
                   mappings.changeForm(
-                      id, post.text("charset"), post.raw("delimiter").replace("TAB", "\t")),
+                      id,
+                      post.text("charset"),
+                      post.raw("delimiter").replace("TAB", "\t"),
+                      change()),
               "file.form-corrected"));
     } else if (post.has("import")) {
       var part = request.getPart("mapping");
@@ -95,7 +104,7 @@ public class MergerFilePage {
           part == null || part.getSize() > MOST_MAPPING
               ? ""
               : new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      keep(() -> mappings.saveAdapted(id, Mapping.ofJson(json)));
+      keep(() -> mappings.saveAdapted(id, Mapping.ofJson(json), change()));
     }
   }
 
@@ -107,7 +116,7 @@ public class MergerFilePage {
 
   private void save() {
     current.need(Action.MERGER_PREPARE);
-    keep(() -> deliveries.saveMapping(id, chosen()));
+    keep(() -> deliveries.saveMapping(id, chosen(), change()));
   }
 
   /** Saves a mapping, and says whether somebody can confirm it as it is. */
@@ -116,29 +125,41 @@ public class MergerFilePage {
       notices.done(
           deliveries.mapping(id).obstacles().isEmpty() ? "file.saved" : "file.saved-draft");
       leaveIf(true);
+    } else {
+      keepChoices();
     }
   }
 
   /** Keeps what was chosen, the proposal if nothing was, and confirms it. */
   private void confirm() {
     var staff = current.need(Action.MERGER_STEWARD);
-    if (isChangeable() && !isSaved(chosen())) {
-      if (notices.attempt(() -> deliveries.saveMapping(id, chosen())).isEmpty()) {
-        return;
-      }
+    var asSeen = change();
+    var kept =
+        isChangeable() && !isSaved(chosen())
+            ? notices.attempt(() -> deliveries.saveMapping(id, chosen(), asSeen))
+            : Optional.of(file);
+    if (kept.isEmpty()) {
+      keepChoices();
+      return;
     }
+    var saved = kept.get() != file;
+    var confirming =
+        saved ? new ReadingChange(kept.get().version(), staff.id(), clock.now()) : asSeen;
     var confirmed =
         notices.attempt(
             () -> {
               toDo.refuse(deliveries.mapping(id));
-              return deliveries.confirmMapping(
-                  id, staff.id(), post.text("theirOwner"), clock.now());
+              return deliveries.confirmMapping(id, post.text("theirOwner"), confirming);
             });
     if (confirmed.isPresent()) {
       Faces.redirect("/merger-file?id=%s", told().id());
     }
-    file = deliveries.read(id); // what was chosen is kept, though not confirmed
-    proposal = null;
+    if (saved) {
+      file = kept.get(); // what was chosen is kept, though not confirmed
+      proposal = null;
+    } else {
+      keepChoices();
+    }
   }
 
   private boolean isSaved(Mapping mapping) {
@@ -168,28 +189,28 @@ public class MergerFilePage {
     return open;
   }
 
-  /** What was chosen per column; a column left as it was keeps its date form and its values. */
+  /** What is saved, or proposed, with what this person chose on top. */
   private Mapping chosen() {
-    var choices = post.all("target");
-    var columns = new ArrayList<Mapping.Column>();
-    for (var i = 0; i < getColumns().size(); i++) {
-      var now = getColumns().get(i).mapping();
-      var choice = i < choices.size() ? choices.get(i) : ColumnShown.fed(now);
-      columns.add(choice.equals(ColumnShown.fed(now)) ? now : column(now.source(), choice));
-    }
-    return new Mapping(file.entity(), columns);
+    return choices.on(file.entity(), getColumns());
   }
 
-  private Mapping.Column column(String source, String choice) {
-    return switch (choice) {
-      case "EXTRA", "NOT_NEEDED", "UNDECIDED" ->
-          new Mapping.Column(source, Mapping.Use.valueOf(choice), List.of());
-      default ->
-          new Mapping.Column(
-              source,
-              Mapping.Use.FIELDS,
-              List.of(MergerColumnPage.fresh(file.entity().field(choice))));
-    };
+  /** What this person does, decided on the version that the page showed. */
+  private ReadingChange change() {
+    var version = post.has("version") ? (int) post.key("version") : null;
+    return new ReadingChange(version, current.get().id(), clock.now());
+  }
+
+  /**
+   * After a refusal: what is there now with the choices on top, if a colleague changed it since the
+   * page was opened; then they are saved, or not, by looking again.
+   */
+  private void keepChoices() {
+    file = deliveries.read(id);
+    proposal = null;
+    if (post.has("version") && post.key("version") != file.version()) {
+      merged = List.copyOf(choices.made().entrySet());
+      proposal = isChangeable() ? mappings.tryMapping(id, chosen()) : proposal;
+    }
   }
 
   /** The file. */
@@ -218,13 +239,28 @@ public class MergerFilePage {
     return proposal.columns();
   }
 
+  /** What is saved for a column now, or proposed while nothing is: what a choice is told from. */
+  public Mapping.Column saved(int column) {
+    return merged.isEmpty() ? getColumns().get(column).mapping() : savedNow().columns().get(column);
+  }
+
+  private Mapping savedNow() {
+    if (saved == null) {
+      saved =
+          file.mappingId() == null
+              ? deliveries.proposeMapping(id).mapping()
+              : deliveries.mapping(id);
+    }
+    return saved;
+  }
+
   /** The first rows as they will be read. */
-  public List<Deliveries.PreviewedRecord> getPreview() {
+  public List<Previews.Row> getPreview() {
     if (preview == null) {
       preview =
           file.mappingId() == null
-              ? deliveries.preview(id, proposalAsMapping(), SHOWN)
-              : deliveries.preview(id, SHOWN);
+              ? previews.of(id, proposalAsMapping(), SHOWN)
+              : previews.of(id, SHOWN);
     }
     return preview;
   }
@@ -232,6 +268,11 @@ public class MergerFilePage {
   private Mapping proposalAsMapping() {
     getColumns();
     return proposal.mapping();
+  }
+
+  /** What this person chose while a colleague changed the mapping: column, and field or use. */
+  public List<Map.Entry<String, String>> getMerged() {
+    return merged;
   }
 
   /** What is still to be done before it can be confirmed, a sentence each. */
@@ -256,7 +297,7 @@ public class MergerFilePage {
   }
 
   /** The values of a previewed row, in the order of the fields. */
-  public List<Map.Entry<String, String>> values(Deliveries.PreviewedRecord row) {
+  public List<Map.Entry<String, String>> values(Previews.Row row) {
     return List.copyOf(row.values().entrySet());
   }
 

@@ -4,16 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -55,12 +48,11 @@ public class MergerPage {
   @Inject private Transfer transfer;
   @Inject private RunUndo runUndo;
   @Inject private WaitingStatements statements;
-  @Inject private FileStore store;
+  @Inject private FileArrival arrival;
   @Inject private JobButtons buttons;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
-  @Inject private HttpServletRequest request;
   @Inject @Param private Long id;
   @Inject @Param private Long run;
   @Inject @Param private Long past;
@@ -139,59 +131,8 @@ public class MergerPage {
 
   private void addFile() throws IOException, ServletException {
     var staff = current.need(Action.MERGER_PREPARE);
-    var part = request.getPart("file");
-    var uploaded = part != null && part.getSize() > 0;
-    var added =
-        notices.tryTo(
-            () -> {
-              try (var content = uploaded ? part.getInputStream() : open(post.text("inbox"))) {
-                var name = uploaded ? part.getSubmittedFileName() : post.text("inbox");
-                deliveries.register(
-                    announced(name), content, store.delivered(), staff.id(), clock.now());
-              } catch (IOException e) {
-                throw new UncheckedIOException("The file could not be taken in", e);
-              }
-            },
-            "merger.file-added");
-    if (added) {
+    if (notices.tryTo(arrival.into(merger, staff), "merger.file-added")) {
       Faces.redirect("/merger?id=%s", id);
-    }
-  }
-
-  private InputStream open(String inInbox) throws IOException {
-    if (inInbox.isEmpty()) {
-      throw new RuleBroken("delivery.file-missing-here");
-    }
-    return Files.newInputStream(store.inInbox(inInbox));
-  }
-
-  private Deliveries.Announced announced(String name) {
-    var ours = "ACQUIRER".equals(post.text("company"));
-    return new Deliveries.Announced(
-        merger.runId(),
-        ours ? merger.acquirerId() : merger.acquiredId(),
-        Arrays.stream(Entity.values())
-            .filter(entity -> entity.name().equals(post.text("entity")))
-            .findFirst()
-            .orElseThrow(NotThere::new),
-        "DELTA".equals(post.text("mode")) ? Delivery.Mode.DELTA : Delivery.Mode.FULL,
-        asOf(),
-        name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1));
-  }
-
-  /** The end of the day that was given, or now if that is still to come. */
-  private Instant asOf() {
-    try {
-      var end =
-          LocalDate.parse(post.text("asOf"))
-              .plusDays(1)
-              .atStartOfDay(BusinessClock.ZONE)
-              .toInstant()
-              .minusSeconds(1);
-      var today = LocalDate.parse(post.text("asOf")).equals(clock.today());
-      return today ? clock.now() : end;
-    } catch (DateTimeException unreadable) {
-      throw new RuleBroken("delivery.day-missing");
     }
   }
 
@@ -202,7 +143,7 @@ public class MergerPage {
 
   /** The stages in order. */
   public List<StageLine.Stage> getStages() {
-    return new StageLine(merger, jobs, getOpenWork()).stages();
+    return new StageLine(merger, jobs, getOpenWork(), isHistoryWanting()).stages();
   }
 
   /** What became of the acquired company's records. */
@@ -299,9 +240,11 @@ public class MergerPage {
 
   /** Whether this person can have the contact history brought again. */
   public boolean isHistoryMissing() {
-    return !isPast()
-        && current.get().may(Action.MERGER_RUN)
-        && runUndo.canBringHistoryAgain(merger.runId());
+    return current.get().may(Action.MERGER_RUN) && isHistoryWanting();
+  }
+
+  private boolean isHistoryWanting() {
+    return !isPast() && runUndo.canBringHistoryAgain(merger.runId());
   }
 
   /** The rehearsal that can be looked at now; null if there is none. */

@@ -3,19 +3,23 @@ package org.klantbrug.merger.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Runs;
+import org.klantbrug.merger.Vanished;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.web.WorkNames;
@@ -29,9 +33,12 @@ public class RunResource {
   /** What jobs and work items of a run have as subject. */
   private static final String SUBJECT = "run";
 
+  private static final int MOST_NAMED = 1000;
+
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private Runs runs;
+  @Inject private Vanished vanished;
   @Inject private JobBoard jobs;
   @Inject private WorkItems workItems;
   @Inject private WorkNames names;
@@ -65,6 +72,35 @@ public class RunResource {
   public RejectLimit limitRejects(@PathParam("id") long id, RejectLimit limit) {
     runs.limitRejects(id, limit.most(), current.need(Action.MERGER_PREPARE));
     return rejectLimit(id);
+  }
+
+  /**
+   * Records that a later full file no longer has.
+   *
+   * @param company ACQUIRER or ACQUIRED: whose records
+   * @param keys of the first of them, in order
+   */
+  public record Gone(DeliveredFile.Side company, Entity entity, long records, List<String> keys) {}
+
+  /** What an earlier file had and a full file of this run no longer has. */
+  @GET
+  @Path("{id}/vanished")
+  @Operation(
+      summary =
+          "Records that an earlier file had and a full file of the run no longer has, by sort")
+  public List<Gone> vanished(
+      @PathParam("id") long id, @QueryParam("most") @DefaultValue("20") int most) {
+    current.need(Action.MERGER_READ);
+    var merger = mergers.readByRun(id);
+    return vanished.ofRun(id, Math.min(Math.max(most, 0), MOST_NAMED)).stream()
+        .map(
+            group ->
+                new Gone(
+                    DeliveredFile.Side.of(group.companyId(), merger),
+                    group.entity(),
+                    group.records(),
+                    group.keys()))
+        .toList();
   }
 
   /** Where the run is. */

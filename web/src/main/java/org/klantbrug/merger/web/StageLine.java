@@ -12,8 +12,13 @@ import org.klantbrug.work.WorkItems;
  * @param merger with its run
  * @param jobs of the run
  * @param work tasks of the run that are not answered
+ * @param historyMissing whether the run is over without its contact history, which can still come
  */
-record StageLine(Mergers.View merger, List<JobBoard.Row> jobs, List<WorkItems.Line> work) {
+record StageLine(
+    Mergers.View merger,
+    List<JobBoard.Row> jobs,
+    List<WorkItems.Line> work,
+    boolean historyMissing) {
   private static final List<String> STAGES =
       List.of("files", "import", "match", "rehearse", "transfer", "reconcile", "history", "done");
 
@@ -56,7 +61,8 @@ record StageLine(Mergers.View merger, List<JobBoard.Row> jobs, List<WorkItems.Li
   /** The stages in order. */
   List<Stage> stages() {
     var come = Math.max(BEHIND.getOrDefault(merger.runState(), 0), behindByJobs());
-    var behind = Math.min(come, heldByPeople());
+    var over = historyMissing ? STAGES.indexOf("history") : come;
+    var behind = Math.min(over, heldByPeople());
     return STAGES.stream()
         .map(
             name -> {

@@ -111,6 +111,9 @@ public class Texts {
     if (measure.startsWith("CONTROL_")) {
       return say("measure.control", measure(measure.substring(8)));
     }
+    if (measure.startsWith("DELTA_")) {
+      return say("measure.delta", measure(measure.substring(6)));
+    }
     return measure.startsWith("SUM_")
         ? say("measure.sum", code("field.", measure.substring(4)))
         : code("measure.", measure);

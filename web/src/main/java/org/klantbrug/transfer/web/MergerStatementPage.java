@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.merger.ControlTotalChanges;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
@@ -19,7 +18,6 @@ import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.transfer.Cutover;
-import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.Reconciliation;
 import org.klantbrug.transfer.ReconciliationStatement;
 import org.klantbrug.transfer.Side;
@@ -40,7 +38,7 @@ public class MergerStatementPage {
   @Inject private Transfer transfer;
   @Inject private Reconciliation reconciliation;
   @Inject private BusinessClock clock;
-  @Inject private ControlTotalChanges totals;
+  @Inject private StatementPapers papers;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private Texts say;
@@ -50,6 +48,7 @@ public class MergerStatementPage {
 
   private Cutover made;
   private ReconciliationStatement statement;
+  private StatementPaper paper;
   private List<StatementRow> rows;
 
   /** Reads the newest statement, and writes down an explanation if one was given. */
@@ -59,6 +58,7 @@ public class MergerStatementPage {
     }
     made = transfer.read(cutover);
     statement = reconciliation.findNewest(cutover).orElse(null);
+    paper = statement == null ? null : papers.of(statement);
     if (post.has("explanation") && statement != null && explained()) {
       Faces.redirect("/merger-statement?cutover=%s", cutover);
     } else if (entity != null && measure != null && statement != null) {
@@ -112,6 +112,11 @@ public class MergerStatementPage {
           .toList();
     }
 
+    /** Whether a total of their books is of the records delivered, and not of all they have. */
+    public boolean isOfChanges() {
+      return lines.stream().anyMatch(line -> line.measure().startsWith("CONTROL_DELTA_"));
+    }
+
     /** What agrees on both sides. */
     public List<StatementLine> balanced() {
       return lines.stream().filter(StatementLine::balances).toList();
@@ -131,14 +136,6 @@ public class MergerStatementPage {
         .filter(part -> !part.getValue().isEmpty())
         .map(part -> new Part(part.getKey().isEmpty() ? null : part.getKey(), part.getValue()))
         .toList();
-  }
-
-  /** How it stands: {@code balanced}, {@code explained} or {@code differs}. */
-  public String getStanding() {
-    if (statement.balanced()) {
-      return "balanced";
-    }
-    return statement.unexplained().isEmpty() ? "explained" : "differs";
   }
 
   /** The records behind the figure that the address names; null if it names none. */
@@ -164,12 +161,17 @@ public class MergerStatementPage {
 
   /** A value of a line; of a fingerprint nothing, as it says nothing to people. */
   public String value(StatementLine line, BigDecimal value) {
-    return FIELDS.equals(line.measure()) ? "" : say.figure(value);
+    return line.ofFingerprints() ? "" : say.figure(value);
+  }
+
+  /** The fingerprint of one side of a line, which is for paper; empty for what is none. */
+  public String fingerprint(StatementLine line, BigDecimal value) {
+    return line.ofFingerprints() ? Fingerprint.of(value) : "";
   }
 
   /** How far a line is off; of a fingerprint only whether it is. */
   public String difference(StatementLine line) {
-    if (FIELDS.equals(line.measure())) {
+    if (line.ofFingerprints()) {
       return say.say(line.balances() ? "statement.fields-same" : "statement.fields-differ");
     }
     return say.figure(line.difference());
@@ -200,14 +202,9 @@ public class MergerStatementPage {
     return measure;
   }
 
-  /** Control totals of what it compares that were changed, or came after the files were read. */
-  public List<ControlTotalChanges.Change> getCorrections() {
-    var history = made.kind() == Kind.HISTORY;
-    return totals.ofRun(made.runId()).stream()
-        .filter(each -> each.companyId() == made.companyId())
-        .filter(each -> made.kind() == Kind.OWN || each.entity().isHistory() == history)
-        .filter(ControlTotalChanges.Change::isCorrection)
-        .toList();
+  /** What an auditor gets of it; null before the first statement. */
+  public StatementPaper getPaper() {
+    return paper;
   }
 
   /** Whether the records behind a figure are still there: not undone, and no dropped rehearsal. */

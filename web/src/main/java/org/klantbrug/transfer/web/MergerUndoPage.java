@@ -12,7 +12,9 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.RunUndo;
+import org.klantbrug.transfer.Transfer;
 import org.klantbrug.work.WorkItems;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
@@ -24,6 +26,7 @@ public class MergerUndoPage {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private RunUndo undo;
+  @Inject private Transfer transfer;
   @Inject private WorkItems workItems;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -75,7 +78,19 @@ public class MergerUndoPage {
 
   /** What would happen, in words. */
   public String will(RunUndo.Scope scope) {
-    return texts.say("undo.will." + scope, merger.acquiredName());
+    var stands = scope == RunUndo.Scope.ALL && standsOnEarlier();
+    return texts.say("undo.will." + (stands ? "LATER" : scope), merger.acquiredName());
+  }
+
+  /** Whether customers that an earlier run brought stay, with the values they had. */
+  private boolean standsOnEarlier() {
+    return transfer.ofMerger(merger.id()).stream()
+        .anyMatch(
+            each ->
+                each.runId() < run
+                    && each.kind() == Kind.TRANSFER
+                    && !each.rehearsal()
+                    && each.state().equals("LIVE"));
   }
 
   /** What would no longer count. */

@@ -11,9 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Entity;
@@ -33,6 +35,9 @@ import org.klantbrug.transfer.StatementRow;
 public class ReconciliationResource {
   @Inject private CurrentStaff current;
   @Inject private Reconciliation reconciliation;
+  @Inject private StatementPapers papers;
+  @Inject private StatementSheet sheets;
+  @Inject private Audit audit;
   @Inject private BusinessClock clock;
 
   /** Why a figure does not balance. */
@@ -44,6 +49,25 @@ public class ReconciliationResource {
   public ReconciliationStatement read(@PathParam("id") long id) {
     current.need(Action.MERGER_READ);
     return reconciliation.read(id);
+  }
+
+  /** The statement as a sheet for an auditor. That it was taken out is written down. */
+  @GET
+  @Path("sheet")
+  @Produces("text/csv; charset=UTF-8")
+  @Operation(
+      summary =
+          "A reconciliation statement as CSV: all figures with their explanations, who signed it, the"
+              + " files counted and the hash of it all; a text that a spreadsheet would run has an"
+              + " apostrophe before it")
+  public Response sheet(@PathParam("id") long id) {
+    var by = current.need(Action.MERGER_READ);
+    var paper = papers.of(reconciliation.read(id));
+    audit.recordBy(
+        by.id(), "statementExported", "reconciliation", id, paper.cutover().kind().name());
+    return Response.ok(sheets.of(paper))
+        .header("Content-Disposition", "attachment; filename=\"reconciliation-" + id + ".csv\"")
+        .build();
   }
 
   /** The records behind a figure, a page of a hundred. */

@@ -17,6 +17,7 @@ public class ProcessPage {
   @Inject @Param private String process;
 
   private List<ProcessPicture.Instance> all;
+  private List<ProcessSteps.Step> steps;
 
   /** Reads the processes; a run without any has no picture. */
   public void act() {
@@ -37,6 +38,15 @@ public class ProcessPage {
   /** All processes of the run, the leading one first. */
   public List<ProcessPicture.Instance> getAll() {
     return all;
+  }
+
+  /** The steps of the one in the picture, each with its state. */
+  public List<ProcessSteps.Step> getSteps() {
+    if (steps == null) {
+      steps =
+          ProcessSteps.of(getShown(), ModelInWords.read(picture.model(getShown().definition())));
+    }
+    return steps;
   }
 
   /** The one in the picture: what the address names, else the leading one. */

@@ -32,15 +32,17 @@ public class ProcessesResource {
       String startedAt,
       String endedAt,
       List<String> active,
-      List<String> passed) {
-    static Process of(ProcessPicture.Instance instance) {
+      List<String> passed,
+      List<ProcessSteps.Step> steps) {
+    static Process of(ProcessPicture.Instance instance, List<ProcessSteps.Step> steps) {
       return new Process(
           instance.id(),
           instance.model(),
           instance.startedAt().toString(),
           instance.endedAt() == null ? null : instance.endedAt().toString(),
           instance.active(),
-          instance.passed());
+          instance.passed(),
+          steps);
     }
   }
 
@@ -50,7 +52,13 @@ public class ProcessesResource {
   @Operation(summary = "Where the processes of a run are")
   public List<Process> of(@PathParam("run") long run) {
     needReader();
-    return picture.of(run).stream().map(Process::of).toList();
+    return picture.of(run).stream()
+        .map(
+            each ->
+                Process.of(
+                    each,
+                    ProcessSteps.of(each, ModelInWords.read(picture.model(each.definition())))))
+        .toList();
   }
 
   /** The drawing of one of them. */

@@ -39,6 +39,7 @@ class FigureTextsTest {
   private static String onScreen(String key) {
     return switch (key) {
       case "figure.control" -> "measure.control";
+      case "figure.delta" -> "measure.delta";
       case "figure.sum" -> "measure.sum";
       default -> key.substring("figure.".length()).replaceFirst("^amount\\.", "field.");
     };

@@ -1,0 +1,44 @@
+package org.klantbrug.transfer.web;
+
+import java.util.List;
+import org.klantbrug.merger.ControlTotalChanges;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.transfer.CountedFile;
+import org.klantbrug.transfer.Cutover;
+import org.klantbrug.transfer.ReconciliationStatement;
+
+/**
+ * A statement with all that an auditor asks about it.
+ *
+ * @param merger as it was in the run of the cut-over
+ * @param corrections control totals of what it compares that were changed, or came after the files
+ *     were read
+ * @param files what it counts
+ */
+public record StatementPaper(
+    Mergers.View merger,
+    Cutover cutover,
+    ReconciliationStatement statement,
+    List<ControlTotalChanges.Change> corrections,
+    List<CountedFile> files) {
+  /** Copies the lists. */
+  public StatementPaper {
+    corrections = List.copyOf(corrections);
+    files = List.copyOf(files);
+  }
+
+  /** How it stands: {@code balanced}, {@code explained} or {@code differs}. */
+  public String standing() {
+    if (statement.balanced()) {
+      return "balanced";
+    }
+    return statement.unexplained().isEmpty() ? "explained" : "differs";
+  }
+
+  /** Name of the company whose records were carried. */
+  public String company() {
+    return cutover.companyId() == merger.acquiredId()
+        ? merger.acquiredName()
+        : merger.acquirerName();
+  }
+}
