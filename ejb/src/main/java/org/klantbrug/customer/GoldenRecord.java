@@ -167,13 +167,14 @@ public class GoldenRecord {
         lines(
             FieldGroup.allFields().toArray(String[]::new),
             field ->
-                "%1$s = case when p.provenance->'%1$s'->>'rule' = 'HAND' then p.%1$s else g.%1$s end"
+                "%1$s = case when p.set_by_hand and p.provenance->'%1$s'->>'rule' = 'HAND' then p.%1$s else g.%1$s end"
                     .formatted(field));
+    // As text, since to build it of objects takes longer than all else of a party.
     var provenance =
         lines(
             FieldGroup.values(),
             group ->
-                "'%1$s', case when from_%1$s is not null then jsonb_build_object('identity', from_%1$s, 'rule', %2$s) end"
+                "'\"%1$s\":{\"identity\":' || from_%1$s || ',\"rule\":\"' || %2$s || '\"}'"
                     .formatted(group, named(group, rules.get(group))));
     return """
         with member as (
@@ -193,7 +194,7 @@ public class GoldenRecord {
                golden_at = :at, version = p.version + 1,
                provenance = case when members = 1
                    then jsonb_build_object('*', jsonb_build_object('identity', only_one, 'rule', 'ONLY_SOURCE'))
-                   else jsonb_strip_nulls(jsonb_build_object(%s)) end
+                   else cast('{' || concat_ws(',', %s) || '}' as jsonb) end
                  || case when not p.set_by_hand then '{}'::jsonb else
                    (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(p.provenance)
                      where value->>'rule' = 'HAND') end
