@@ -201,6 +201,9 @@ public class Deliveries {
     return database.inTransaction(
         handle -> {
           var delivery = DeliveryHolds.lock(handle, deliveryId);
+          if (delivery.state() == Delivery.State.IMPORTED) { // its version counts its records now
+            throw new RuleBroken("mapping.confirmed-already", deliveryId);
+          }
           change.refuseIfStale(delivery);
           SavedMappings.mapping(handle, delivery).checkFor(delivery.form().header());
           var confirmed =

@@ -258,14 +258,15 @@ public class DeliveryImport {
         .execute();
   }
 
+  /** How the file is read did not change by it: a page that is open stays as good as it was. */
   private void noteFailure(JobLease lease, Delivery delivery, RuleBroken stopped) {
     database.inTransaction(
         handle -> {
           lease.hold(handle);
           return handle
               .createUpdate(
-                  "update merger_delivery set state = 'FAILED', failure = cast(:failure as jsonb),"
-                      + " version = version + 1 where id = :id and mapping_id = :mapping"
+                  "update merger_delivery set state = 'FAILED', failure = cast(:failure as jsonb)"
+                      + " where id = :id and mapping_id = :mapping"
                       + " and state in ('CONFIRMED', 'FAILED')")
               .bind("failure", Deliveries.json(stopped.texts()))
               .bind("id", delivery.id())

@@ -37,7 +37,7 @@ class SameFileTwiceTest {
                             + " Amrani') returning id")
                     .mapTo(Long.class)
                     .one());
-    opened = merger.register(merger.run(), Entity.CUSTOMER, "Klantnr;Naam\n1;Vos\n");
+    opened = merger.register(merger.run(), Entity.CUSTOMER, "Klantnr;Naam\n1;Vos\n;Bos\n");
   }
 
   @Test
@@ -108,6 +108,41 @@ class SameFileTwiceTest {
   }
 
   @Test
+  void anImportThatStoppedMakesNoPageOld() {
+    var seen = confirmed();
+    stopsOnTooManyRejects();
+
+    merger.deliveries.saveMapping(
+        opened.id(), mapping(null), new ReadingChange(seen.version(), merger.staff, SECOND));
+
+    assertThat(merger.deliveries.mapping(opened.id())).isEqualTo(mapping(null));
+  }
+
+  @Test
+  void afterAnImportThatStoppedAnOldPageHearsThatTheMappingIsConfirmed() {
+    var seen = confirmed();
+    stopsOnTooManyRejects();
+
+    refused("mapping.confirmed-already", () -> confirmOn(seen));
+  }
+
+  @Test
+  void afterTheImportAnOldPageHearsThatTheMappingIsConfirmedOrTheFileImported() {
+    var seen = confirmed();
+    merger.importFile(opened.id());
+    merger.settlement.settle(merger.lease, opened.id(), SECOND);
+
+    refused("mapping.confirmed-already", () -> confirmOn(seen));
+    refused(
+        "delivery.imported-already",
+        () ->
+            merger.deliveries.saveMapping(
+                opened.id(),
+                mapping(null),
+                new ReadingChange(seen.version(), merger.staff, SECOND)));
+  }
+
+  @Test
   void withoutAVersionTheLastOneCounts() {
     merger.deliveries.saveMapping(opened.id(), mapping("Naam"), by(fatima, FIRST));
 
@@ -120,10 +155,34 @@ class SameFileTwiceTest {
     return new ReadingChange(opened.version(), staff, at);
   }
 
+  private Delivery confirmed() {
+    var first = merger.deliveries.saveMapping(opened.id(), mapping("Naam"), by(fatima, FIRST));
+    return merger.deliveries.confirmMapping(
+        opened.id(), "Owner", new ReadingChange(first.version(), fatima, FIRST));
+  }
+
+  private void confirmOn(Delivery seen) {
+    merger.deliveries.confirmMapping(
+        opened.id(), "Owner", new ReadingChange(seen.version(), merger.staff, SECOND));
+  }
+
+  private void stopsOnTooManyRejects() {
+    refused(
+        "delivery.too-many-rejects",
+        () ->
+            merger.imports.importFile(
+                merger.lease, opened.id(), MergerFixture.plan(1, 0), (records, rejects) -> {}));
+    assertThat(merger.deliveries.read(opened.id()).state()).isEqualTo(Delivery.State.FAILED);
+  }
+
   private static void refused(Runnable what) {
+    refused("delivery.reading-changed", what);
+  }
+
+  private static void refused(String key, Runnable what) {
     assertThatThrownBy(what::run)
         .isInstanceOfSatisfying(
-            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("delivery.reading-changed"));
+            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo(key));
   }
 
   /**
