@@ -34,7 +34,7 @@ public class Vanished {
   /**
    * What is missing from the full files of a run, by company and sort.
    *
-   * @param most keys to give of each
+   * @param most keys to give of each; 0 for how many there are only
    */
   public List<Group> ofRun(long runId, int most) {
     return database.with(
@@ -43,7 +43,7 @@ public class Vanished {
                 .createQuery(
                     """
                     select company_id, entity, count(*) as records,
-                           array_agg(source_key order by source_key) filter (where no <= :most) as keys
+                           coalesce(array_agg(source_key order by source_key) filter (where no <= :most), '{}') as keys
                       from (select *, row_number() over (partition by company_id, entity order by source_key) as no
                               from merger_vanished where run_id = :run) v
                      group by company_id, entity order by company_id, entity""")

@@ -28,6 +28,8 @@ class VanishedTest {
     assertThat(vanished.ofRun(second, 2))
         .containsExactly(
             new Vanished.Group(merger.acquired, Entity.CUSTOMER, 3, List.of("1", "3")));
+    assertThat(vanished.ofRun(second, 0))
+        .containsExactly(new Vanished.Group(merger.acquired, Entity.CUSTOMER, 3, List.of()));
   }
 
   private static void settled(MergerFixture merger, long run, String lines) {
