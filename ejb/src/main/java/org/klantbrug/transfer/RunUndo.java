@@ -98,10 +98,10 @@ public class RunUndo {
   /** What taking a run back would do now. */
   public Preview preview(long runId) {
     var customers = live(runId, Kind.TRANSFER);
-    var history = live(runId, Kind.HISTORY).map(this::effects).orElse(List.of());
+    var history = live(runId, Kind.HISTORY).filter(this::holdsRecords);
     var renewed = cutovers.renewedOwn(runId);
     var possible = new ArrayList<Scope>();
-    if (!history.isEmpty()) {
+    if (history.isPresent()) {
       possible.add(Scope.HISTORY);
     }
     if (customers.isPresent() || renewed > 0) {
@@ -109,11 +109,26 @@ public class RunUndo {
     }
     var effects = new ArrayList<Effect>();
     customers.ifPresent(cutover -> effects.addAll(effects(cutover)));
-    effects.addAll(history);
+    history.ifPresent(cutover -> effects.addAll(effects(cutover)));
     if (renewed > 0) {
       effects.add(new Effect(Kind.OWN, Entity.CUSTOMER, renewed, 0));
     }
     return new Preview(possible, effects);
+  }
+
+  /**
+   * Whether there was anything to bring. A history of which every record was rejected brought
+   * nothing, but while it is live it cannot be brought again.
+   */
+  private boolean holdsRecords(Cutover cutover) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select from transfer_ledger where cutover_id = :cutover)")
+                .bind("cutover", cutover.id())
+                .mapTo(Boolean.class)
+                .one());
   }
 
   private List<Effect> effects(Cutover cutover) {

@@ -109,6 +109,37 @@ class RunUndoTest {
   }
 
   @Test
+  void aHistoryOfWhichNothingCameOverIsTakenBackAndBroughtAgain() {
+    var later = in.run();
+    var changes = in.delivery(later, in.theirs, Entity.CUSTOMER, "nalevering.csv");
+    in.stageAs("CHANGED", changes, Entity.CUSTOMER, "source_key", "B2", "city", "Nieuw");
+    in.register(later);
+    in.carryLive(later, Kind.TRANSFER);
+    var contacts = in.delivery(later, in.theirs, Entity.CONTACT, "contacten_zonder_klant.csv");
+    in.stageAs(
+        "PARKED",
+        contacts,
+        Entity.CONTACT,
+        "source_key",
+        "T98",
+        "customer_key",
+        "nobody",
+        "occurred_at",
+        "2026-05-01T08:00:00Z",
+        "text",
+        "Van niemand");
+    in.carryLive(later, Kind.HISTORY);
+    closeRun();
+
+    var preview = undo.preview(later);
+    assertThat(preview.possible()).containsExactly(Scope.HISTORY, Scope.ALL);
+    assertThat(preview.effectsOf(Scope.HISTORY)).isEmpty();
+
+    undo.undo(later, Scope.HISTORY, "Alles geparkeerd", lead);
+    assertThat(undo.canBringHistoryAgain(later)).isTrue();
+  }
+
+  @Test
   void theHistoryAloneCanBeTakenBackAndTheCustomersStay() {
     closeRun();
 
