@@ -103,7 +103,10 @@ public class FileResource {
   /** Saves what another mapping says of the columns of the same name. */
   @PUT
   @Path("mapping/import")
-  @Operation(summary = "Save an exported mapping for the columns of the same name")
+  @Operation(
+      summary =
+          "Save an exported mapping for the columns of the same name; with the version of the file"
+              + " that was looked at, refused if a colleague changed it since")
   public DeliveredFile take(
       @PathParam("id") long id, @QueryParam("version") Integer version, Mapping mapping) {
     return told(mappings.saveAdapted(id, mapping, change(version)));
@@ -120,32 +123,46 @@ public class FileResource {
 
   /** Uses an earlier mapping again. */
   @PUT
-  @Path("mapping/versions/{version}/use")
+  @Path("mapping/versions/{mappingId}/use")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Use an earlier mapping again, by its id")
-  public DeliveredFile useAgain(@PathParam("id") long id, @PathParam("version") long version) {
-    return told(mappings.useAgain(id, version, change(null)));
+  @Operation(
+      summary =
+          "Use an earlier mapping again, by its id; with the version of the file that was looked"
+              + " at, refused if a colleague changed it since")
+  public DeliveredFile useAgain(
+      @PathParam("id") long id,
+      @PathParam("mappingId") long mappingId,
+      @QueryParam("version") Integer version) {
+    return told(mappings.useAgain(id, mappingId, change(version)));
   }
 
   /**
    * How a file is written.
    *
    * @param delimiter one character
+   * @param version of the file that was looked at; null corrects whatever is there
    */
-  public record Form(String charset, String delimiter) {}
+  public record Form(String charset, String delimiter, Integer version) {}
 
   /** Corrects what was detected. */
   @PUT
   @Path("form")
-  @Operation(summary = "Correct charset and separator; the header is read anew")
+  @Operation(
+      summary =
+          "Correct charset and separator, the header is read anew; with the version of the file"
+              + " that was looked at, refused if a colleague changed it since")
   public DeliveredFile correct(@PathParam("id") long id, Form form) {
-    return told(mappings.changeForm(id, form.charset(), form.delimiter(), change(null)));
+    var change = change(form.version());
+    return told(mappings.changeForm(id, form.charset(), form.delimiter(), change));
   }
 
   /** Confirms the saved mapping for good. */
   @PUT
   @Path("mapping/confirmation")
-  @Operation(summary = "Confirm the saved mapping, in the name of both companies")
+  @Operation(
+      summary =
+          "Confirm the saved mapping, in the name of both companies; with the version of the file"
+              + " that was looked at, refused if a colleague changed it since")
   public DeliveredFile confirm(@PathParam("id") long id, Confirmation confirmation) {
     var staff = current.need(Action.MERGER_STEWARD);
     var change = new ReadingChange(confirmation.version(), staff.id(), clock.now());
