@@ -4,11 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Deliveries;
@@ -32,14 +33,7 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class MergerColumnPage {
-  /** A value that stays out of the list, so that it is a warning. */
-  private static final String UNKNOWN = "?";
-
   private static final int SEEN = 20;
-
-  /** What can be done with a column that feeds no field. */
-  private static final List<Mapping.Use> USES =
-      List.of(Mapping.Use.UNDECIDED, Mapping.Use.EXTRA, Mapping.Use.NOT_NEEDED);
 
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
@@ -77,13 +71,18 @@ public class MergerColumnPage {
     }
     if (post.isSent()) {
       current.need(Action.MERGER_PREPARE);
-      save(changed());
+      save();
     }
   }
 
-  private void save(Mapping wished) {
-    var undecided = wished.columns().get(column).use() == Mapping.Use.UNDECIDED;
+  private void save() {
     var version = post.has("version") ? (int) post.key("version") : null;
+    var stale = version == null || version != file.version();
+    var form = new ColumnForm(post, file.entity(), stale);
+    var columns = new ArrayList<>(proposal.mapping().columns());
+    columns.set(column, form.on(columns.get(column), free()));
+    var wished = new Mapping(file.entity(), columns);
+    var undecided = wished.columns().get(column).use() == Mapping.Use.UNDECIDED;
     var change = new ReadingChange(version, current.get().id(), clock.now());
     if (notices.tryTo(
         () -> deliveries.saveMapping(id, wished, change),
@@ -91,61 +90,16 @@ public class MergerColumnPage {
             ? "column.saved-undecided"
             : wished.obstacles().isEmpty() ? "file.saved" : "file.saved-draft")) {
       Faces.redirect("/merger-column?id=%s&column=%s", id, column);
-    } else if (version != null && version != file.version()) {
-      merged = true;
-      proposal = mappings.tryMapping(id, wished); // what was typed, on top of what is there now
+    } else if (version != null && stale && isChangeable() && form.standsIn(wished.columns().get(column))) {
+      merge(wished);
     }
   }
 
-  private Mapping changed() {
-    var columns = new ArrayList<>(proposal.mapping().columns());
-    columns.set(column, wished(columns.get(column)));
-    return new Mapping(file.entity(), columns);
-  }
-
-  private Mapping.Column wished(Mapping.Column now) {
-    var targets = new ArrayList<Mapping.Target>();
-    for (var target : now.targets()) {
-      if (!post.text("remove").equals(target.column())) {
-        targets.add(wished(target));
-      }
-    }
-    if (post.has("add")
-        && getFreeFields().stream().anyMatch(f -> f.column().equals(post.text("field")))) {
-      targets.add(fresh(file.entity().field(post.text("field"))));
-    }
-    return new Mapping.Column(
-        now.source(), targets.isEmpty() ? without(now) : Mapping.Use.FIELDS, targets);
-  }
-
-  /** What is done with the column when it feeds no field: as chosen, else as it was. */
-  private Mapping.Use without(Mapping.Column now) {
-    return USES.stream()
-        .filter(use -> use.name().equals(post.text("use")))
-        .findFirst()
-        .orElse(now.use() == Mapping.Use.FIELDS ? Mapping.Use.UNDECIDED : now.use());
-  }
-
-  private Mapping.Target wished(Mapping.Target now) {
-    var name = now.column();
-    var strict = post.all("strict").contains(name);
-    var date = now.dateFormat() == null ? null : post.text("date-" + name);
-    var sign = now.decimalSign() == null ? null : post.text("sign-" + name);
-    return new Mapping.Target(name, date, sign, now.values() == null ? null : list(now), strict);
-  }
-
-  private Map<String, String> list(Mapping.Target now) {
-    var values = post.all("value-" + now.column());
-    var codes = post.all("code-" + now.column());
-    var list = new LinkedHashMap<>(now.values());
-    for (var i = 0; i < Math.min(values.size(), codes.size()); i++) {
-      if (codes.get(i).equals(UNKNOWN)) {
-        list.remove(values.get(i));
-      } else {
-        list.put(values.get(i), codes.get(i));
-      }
-    }
-    return list;
+  /** Shows what was typed, on top of what is there now; as it is there if that cannot be read. */
+  private void merge(Mapping wished) {
+    var tried = notices.attempt(() -> mappings.tryMapping(id, wished));
+    merged = tried.isPresent();
+    proposal = tried.orElse(proposal);
   }
 
   /** A field that a person chose: read as most files here are written. */
@@ -180,7 +134,7 @@ public class MergerColumnPage {
 
   /** What can be done with the column while it feeds no field. */
   public List<Mapping.Use> getUses() {
-    return USES;
+    return ColumnForm.USES;
   }
 
   /** The date form of a field: as it was typed if that came back, else as it is. */
@@ -205,7 +159,7 @@ public class MergerColumnPage {
                 new Meaning(
                     value,
                     seen.getOrDefault(value, 0),
-                    target.values().getOrDefault(value, UNKNOWN)))
+                    target.values().getOrDefault(value, ColumnForm.UNKNOWN)))
         .toList();
   }
 
@@ -222,6 +176,10 @@ public class MergerColumnPage {
             .map(Mapping.Target::column)
             .toList();
     return file.entity().fields().stream().filter(field -> !fed.contains(field.column())).toList();
+  }
+
+  private Set<String> free() {
+    return getFreeFields().stream().map(TargetField::column).collect(Collectors.toSet());
   }
 
   /** Whether a wrong value of the field can be left empty: not for a key. */
