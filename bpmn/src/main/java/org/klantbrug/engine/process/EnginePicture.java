@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flowable.engine.HistoryService;
@@ -19,8 +20,23 @@ import org.klantbrug.work.ProcessPicture;
 /** Reads from the engine's history where the processes of a run are and have been. */
 @ApplicationScoped
 public class EnginePicture implements ProcessPicture {
-  @Inject private HistoryService history;
-  @Inject private RepositoryService repository;
+  private static final Comparator<Date> OPEN_LAST =
+      Comparator.nullsLast(Comparator.naturalOrder());
+
+  private final HistoryService history;
+  private final RepositoryService repository;
+
+  /** For the container's proxy. */
+  protected EnginePicture() {
+    this(null, null);
+  }
+
+  /** Reads the history of this engine. */
+  @Inject
+  public EnginePicture(HistoryService history, RepositoryService repository) {
+    this.history = history;
+    this.repository = repository;
+  }
 
   @Override
   public List<Instance> of(long runId) {
@@ -39,7 +55,11 @@ public class EnginePicture implements ProcessPicture {
 
   private Instance instance(HistoricProcessInstance instance) {
     var steps =
-        history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).list();
+        newest(
+            history
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(instance.getId())
+                .list());
     return new Instance(
         instance.getId(),
         instance.getProcessDefinitionId(),
@@ -48,6 +68,22 @@ public class EnginePicture implements ProcessPicture {
         instant(instance.getEndTime()),
         ids(steps.stream().filter(step -> step.getEndTime() == null)),
         ids(steps.stream().filter(EnginePicture::wasDone)));
+  }
+
+  /**
+   * Of each element only the last time it was there, since it may have gone well before and not
+   * now; in the order in which they were left.
+   */
+  private static List<HistoricActivityInstance> newest(List<HistoricActivityInstance> steps) {
+    var newest = new LinkedHashMap<String, HistoricActivityInstance>();
+    steps.stream()
+        .sorted(
+            Comparator.comparing(HistoricActivityInstance::getStartTime)
+                .thenComparing(HistoricActivityInstance::getEndTime, OPEN_LAST))
+        .forEachOrdered(step -> newest.put(step.getActivityId(), step));
+    return newest.values().stream()
+        .sorted(Comparator.comparing(HistoricActivityInstance::getEndTime, OPEN_LAST))
+        .toList();
   }
 
   /** Ended by itself: a step that failed is left by its boundary event, with a reason. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,6 +147,49 @@ class ModelsTest {
             .toList();
 
     assertThat(model.elements("serviceTask").stream().map(ModelsTest::id)).isSubsetOf(guarded);
+  }
+
+  /**
+   * The list of steps takes their order from the file: the steps of a process that goes well first,
+   * up to its first end; behind it those for when things go wrong.
+   */
+  @ParameterizedTest
+  @MethodSource("models")
+  void theStepsStandInTheOrderOfTheWayToTheFirstEndAndOnlyThenThoseForWhenThingsGoWrong(
+      Model model) {
+    var order = model.nodes().stream().map(ModelsTest::id).toList();
+    var end = id(model.elements("endEvent").get(0));
+    var steps =
+        model.nodes().stream()
+            .filter(node -> NEEDS.contains(node.getLocalName()))
+            .map(ModelsTest::id)
+            .toList();
+    var ways = ways(model, List.of(id(model.elements("startEvent").get(0))), end);
+
+    assertThat(ways)
+        .isNotEmpty()
+        .allSatisfy(
+            way ->
+                assertThat(way.stream().filter(steps::contains).map(order::indexOf)).isSorted());
+    assertThat(ways.stream().flatMap(List::stream).filter(steps::contains).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            steps.stream().filter(step -> order.indexOf(step) < order.indexOf(end)).toList());
+  }
+
+  /** The ways on to an element that go through none twice, and through no failing. */
+  private static List<List<String>> ways(Model model, List<String> sofar, String end) {
+    var last = sofar.get(sofar.size() - 1);
+    return last.equals(end)
+        ? List.of(sofar)
+        : model.elements("sequenceFlow").stream()
+            .filter(flow -> flow.getAttribute("sourceRef").equals(last))
+            .map(flow -> flow.getAttribute("targetRef"))
+            .filter(next -> !sofar.contains(next))
+            .flatMap(
+                next ->
+                    ways(model, Stream.concat(sofar.stream(), Stream.of(next)).toList(), end)
+                        .stream())
+            .toList();
   }
 
   @ParameterizedTest

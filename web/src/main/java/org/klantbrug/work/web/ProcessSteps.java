@@ -1,6 +1,7 @@
 package org.klantbrug.work.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.w3c.dom.Element;
  * A process as a list of steps, each with its state: the picture for who reads it on a small screen
  * or hears it. The steps stand in the order of the model; what stands in it behind its first end is
  * for when things go wrong: it is listed once it happened, and while it is now where it went wrong.
+ * What was done before behind the step that failed comes again.
  */
 public final class ProcessSteps {
   private static final Set<String> STEPS = Set.of("userTask", "serviceTask", "callActivity");
@@ -70,8 +72,8 @@ public final class ProcessSteps {
     }
     wayBack.stream().filter(this::isNow).forEach(id -> steps.add(at + 1, step(id, "now")));
     wayBack.stream()
-        .filter(id -> isPassed(id) && !isNow(id))
-        .forEach(id -> steps.add(step(id, "done")));
+        .filter(id -> wasReached(id) && !isNow(id))
+        .forEach(id -> steps.add(step(id, isPassed(id) ? "done" : "failed")));
     return steps;
   }
 
@@ -79,11 +81,23 @@ public final class ProcessSteps {
     return new Step(id, state, byPeople.contains(id));
   }
 
-  /** How far the process is among its usual steps: where it is now, else the farthest it was. */
+  /**
+   * How far the process is among its usual steps: where it is now, else the step that failed last,
+   * else the farthest it was.
+   */
   private int here() {
     var now = usual.stream().filter(this::isNow).mapToInt(usual::indexOf).min();
     return now.orElseGet(
-        () -> usual.stream().filter(this::wasReached).mapToInt(usual::indexOf).max().orElse(-1));
+        () ->
+            usual.stream()
+                .filter(this::hasFailed)
+                .max(Comparator.comparing(this::failedAt))
+                .map(usual::indexOf)
+                .orElseGet(this::farthest));
+  }
+
+  private int farthest() {
+    return usual.stream().filter(this::isPassed).mapToInt(usual::indexOf).max().orElse(-1);
   }
 
   private String state(String id, int no, int here) {
@@ -104,11 +118,16 @@ public final class ProcessSteps {
   }
 
   private boolean isPassed(String id) {
-    return process.passed().contains(id);
+    return process.passed().contains(id) && !hasFailed(id);
   }
 
+  /** Whether it was left by its failing the last time, and not by itself. */
   private boolean hasFailed(String id) {
-    return failing.containsKey(id) && process.passed().contains(failing.get(id));
+    return failedAt(id) > process.passed().indexOf(id);
+  }
+
+  private int failedAt(String id) {
+    return process.passed().indexOf(failing.getOrDefault(id, ""));
   }
 
   private boolean wasReached(String id) {

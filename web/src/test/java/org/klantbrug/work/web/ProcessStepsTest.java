@@ -19,9 +19,12 @@ class ProcessStepsTest {
         <exclusiveGateway id="rejects"/>
         <userTask id="resolve"/>
         <serviceTask id="carry"/>
+        <boundaryEvent id="carryFailed" attachedToRef="carry"/>
         <userTask id="sign"/>
         <endEvent id="signed"/>
         <userTask id="repair"/>
+        <serviceTask id="takeBack"/>
+        <boundaryEvent id="takeBackFailed" attachedToRef="takeBack"/>
         <endEvent id="abandoned"/>
       </process></definitions>
       """;
@@ -50,6 +53,40 @@ class ProcessStepsTest {
     assertThat(steps(List.of("carry"), List.of("readFailed", "repair", "read"), null))
         .containsExactly(
             "read done", "resolve passed-over", "carry now", "sign waiting", "repair done");
+  }
+
+  @Test
+  void aStepThatWentWellAndFailedWhenItWasDoneOnceMoreSaysSo() {
+    assertThat(steps(List.of("repair"), List.of("read", "carry", "sign", "carryFailed"), null))
+        .containsExactly(
+            "read done", "resolve passed-over", "carry failed", "repair now", "sign waiting");
+  }
+
+  @Test
+  void ofTwoStepsThatFailedTheLastOneSaysWhereItIs() {
+    assertThat(
+            steps(
+                List.of("repair"), List.of("begun", "carryFailed", "takeBack", "readFailed"), null))
+        .containsExactly(
+            "read failed",
+            "repair now",
+            "resolve waiting",
+            "carry waiting",
+            "sign waiting",
+            "takeBack done");
+  }
+
+  @Test
+  void takingBackThatFailedSaysSo() {
+    assertThat(
+            steps(List.of("repair"), List.of("read", "carry", "sign", "takeBackFailed"), null))
+        .containsExactly(
+            "read done",
+            "resolve passed-over",
+            "carry done",
+            "sign done",
+            "repair now",
+            "takeBack failed");
   }
 
   @Test
