@@ -78,8 +78,14 @@ public class MergerUndoPage {
 
   /** What would happen, in words. */
   public String will(RunUndo.Scope scope) {
-    var stands = scope == RunUndo.Scope.ALL && standsOnEarlier();
-    return texts.say("undo.will." + (stands ? "LATER" : scope), merger.acquiredName());
+    return texts.say("undo.will." + effectOf(scope), merger.acquiredName());
+  }
+
+  private String effectOf(RunUndo.Scope scope) {
+    if (effects(scope).isEmpty()) {
+      return "NOTHING";
+    }
+    return scope == RunUndo.Scope.ALL && standsOnEarlier() ? "LATER" : scope.name();
   }
 
   /** Whether customers that an earlier run brought stay, with the values they had. */
