@@ -17,8 +17,8 @@ import org.klantbrug.merger.reading.FileForm;
  * @param mappingId null until a mapping is saved
  * @param failure why the last import stopped, by language ("nl"); empty unless FAILED
  * @param counts what became of the records; null until it is imported
- * @param version counts the changes of how it is read and, once it is imported, of what became of its
- *     records
+ * @param version counts the changes of how it is read and, once it is imported, of what became of
+ *     its records
  * @param changedBy who last changed how it is read, by full name; null if nobody did
  * @param changedAt when that was; null if nobody did
  */

@@ -181,8 +181,7 @@ class SameFileTwiceTest {
 
   private static void refused(String key, Runnable what) {
     assertThatThrownBy(what::run)
-        .isInstanceOfSatisfying(
-            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo(key));
+        .isInstanceOfSatisfying(RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo(key));
   }
 
   /**

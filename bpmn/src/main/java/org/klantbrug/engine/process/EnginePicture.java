@@ -20,8 +20,7 @@ import org.klantbrug.work.ProcessPicture;
 /** Reads from the engine's history where the processes of a run are and have been. */
 @ApplicationScoped
 public class EnginePicture implements ProcessPicture {
-  private static final Comparator<Date> OPEN_LAST =
-      Comparator.nullsLast(Comparator.naturalOrder());
+  private static final Comparator<Date> OPEN_LAST = Comparator.nullsLast(Comparator.naturalOrder());
 
   private final HistoryService history;
   private final RepositoryService repository;

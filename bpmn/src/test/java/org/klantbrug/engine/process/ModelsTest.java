@@ -169,8 +169,7 @@ class ModelsTest {
     assertThat(ways)
         .isNotEmpty()
         .allSatisfy(
-            way ->
-                assertThat(way.stream().filter(steps::contains).map(order::indexOf)).isSorted());
+            way -> assertThat(way.stream().filter(steps::contains).map(order::indexOf)).isSorted());
     assertThat(ways.stream().flatMap(List::stream).filter(steps::contains).distinct())
         .containsExactlyInAnyOrderElementsOf(
             steps.stream().filter(step -> order.indexOf(step) < order.indexOf(end)).toList());

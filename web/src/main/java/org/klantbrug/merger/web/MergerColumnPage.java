@@ -90,7 +90,10 @@ public class MergerColumnPage {
             ? "column.saved-undecided"
             : wished.obstacles().isEmpty() ? "file.saved" : "file.saved-draft")) {
       Faces.redirect("/merger-column?id=%s&column=%s", id, column);
-    } else if (version != null && stale && isChangeable() && form.standsIn(wished.columns().get(column))) {
+    } else if (version != null
+        && stale
+        && isChangeable()
+        && form.standsIn(wished.columns().get(column))) {
       merge(wished);
     }
   }

@@ -118,12 +118,12 @@ public final class ProcessSteps {
   }
 
   private boolean isPassed(String id) {
-    return process.passed().contains(id) && !hasFailed(id);
+    return process.passed().contains(id);
   }
 
-  /** Whether it was left by its failing the last time, and not by itself. */
+  /** The engine leaves the boundary event of a step with it, also when the step went well. */
   private boolean hasFailed(String id) {
-    return failedAt(id) > process.passed().indexOf(id);
+    return failedAt(id) >= 0 && !isPassed(id);
   }
 
   private int failedAt(String id) {

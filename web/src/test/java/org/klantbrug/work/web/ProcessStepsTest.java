@@ -78,8 +78,7 @@ class ProcessStepsTest {
 
   @Test
   void takingBackThatFailedSaysSo() {
-    assertThat(
-            steps(List.of("repair"), List.of("read", "carry", "sign", "takeBackFailed"), null))
+    assertThat(steps(List.of("repair"), List.of("read", "carry", "sign", "takeBackFailed"), null))
         .containsExactly(
             "read done",
             "resolve passed-over",
