@@ -24,7 +24,10 @@ import org.klantbrug.work.Slice;
 @ApplicationScoped
 public class Identities {
   /** Of staged customers: some seconds of work. */
-  private static final int IN_SLICE = 25_000;
+  private static final int IN_PART = 25_000;
+
+  /** Each part reads all customers that were staged. */
+  private static final int MOST_PARTS = 16;
 
   /** Source keys are spread over these numbers, which are those of a hash in the database. */
   private static final long HASHES = 1L << 32;
@@ -63,7 +66,7 @@ public class Identities {
   }
 
   static List<Slice> parts(long customers) {
-    var parts = 1 + customers / IN_SLICE;
+    var parts = Math.min(MOST_PARTS, 1 + customers / IN_PART);
     return LongStream.range(0, parts)
         .mapToObj(part -> new Slice((int) part + 1, bound(part, parts), bound(part + 1, parts) - 1))
         .toList();

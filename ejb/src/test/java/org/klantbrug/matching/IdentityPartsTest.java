@@ -12,6 +12,7 @@ class IdentityPartsTest {
   void partsLieEndToEnd(long customers) {
     var parts = Identities.parts(customers);
 
+    assertThat(parts).hasSizeBetween(1, 16);
     assertThat(parts.get(0).fromKey()).isEqualTo(Integer.MIN_VALUE);
     assertThat(parts.get(parts.size() - 1).toKey()).isEqualTo(Integer.MAX_VALUE);
     for (int i = 1; i < parts.size(); i++) {

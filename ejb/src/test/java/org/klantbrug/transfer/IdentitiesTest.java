@@ -17,6 +17,7 @@ class IdentitiesTest {
 
   private final MadeUpMerger in = new MadeUpMerger();
   private final Identities identities = new Identities(in.database);
+  private long delivery;
 
   @AfterEach
   void close() {
@@ -38,6 +39,16 @@ class IdentitiesTest {
   }
 
   @Test
+  void aCustomerRepairedBehindAPartThatIsDoneIsRegisteredWhenItIsDoneAgain() {
+    var run = deliver();
+    var all = new Slice(1, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    register(run, all);
+    in.stage(delivery, Entity.CUSTOMER, "source_key", "K-repaired", "family_name", "Bakker");
+
+    assertThat(register(run, all)).isEqualTo(1);
+  }
+
+  @Test
   void aSmallDeliveryIsOnePart() {
     assertThat(identities.plan(deliver(), in.theirs))
         .containsExactly(new Slice(1, Integer.MIN_VALUE, Integer.MAX_VALUE));
@@ -45,7 +56,7 @@ class IdentitiesTest {
 
   private long deliver() {
     var run = in.run();
-    var delivery = in.delivery(run, in.theirs, Entity.CUSTOMER, "klanten.csv");
+    delivery = in.delivery(run, in.theirs, Entity.CUSTOMER, "klanten.csv");
     for (int i = 0; i < CUSTOMERS; i++) {
       in.stage(delivery, Entity.CUSTOMER, "source_key", "K" + i, "family_name", "Bakker");
     }

@@ -31,6 +31,12 @@ public class EstimateMatchModel implements JobWork {
     return identities.plan(job.subjectId(), mergers.readByRun(job.subjectId()).acquiredId());
   }
 
+  /** While it stood still a customer may have been repaired whose part was done already. */
+  @Override
+  public boolean planStands(JobRequest job) {
+    return false;
+  }
+
   @Override
   public Map<String, Long> work(JobLease lease, JobRequest job, Slice slice) {
     var acquired = mergers.readByRun(job.subjectId()).acquiredId();

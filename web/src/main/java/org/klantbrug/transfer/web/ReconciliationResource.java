@@ -58,7 +58,7 @@ public class ReconciliationResource {
   @Operation(
       summary =
           "A reconciliation statement as CSV: all figures with their explanations, who signed it, the"
-              + " files counted and the hash of it all; a text that a spreadsheet would run has an"
+              + " files counted, and a hash to compare it with the page; a text that a spreadsheet would run has an"
               + " apostrophe before it")
   public Response sheet(@PathParam("id") long id) {
     var by = current.need(Action.MERGER_READ);

@@ -3,6 +3,7 @@ package org.klantbrug.transfer.web;
 import java.util.List;
 import org.klantbrug.merger.ControlTotalChanges;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.transfer.ContentHash;
 import org.klantbrug.transfer.CountedFile;
 import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.ReconciliationStatement;
@@ -33,6 +34,11 @@ public record StatementPaper(
       return "balanced";
     }
     return statement.unexplained().isEmpty() ? "explained" : "differs";
+  }
+
+  /** As {@link ContentHash}. */
+  public String contentHash() {
+    return ContentHash.of(statement, corrections, files);
   }
 
   /** Name of the company whose records were carried. */

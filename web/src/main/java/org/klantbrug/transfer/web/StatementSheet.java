@@ -84,7 +84,7 @@ public class StatementSheet {
             List.of("job.state", say.code("statement.", paper.standing())),
             List.of("statement.signed-by", text(statement.signer())),
             List.of("statement.signed-at", moment(statement.signedAt())),
-            List.of("statement.hash", statement.contentHash()))
+            List.of("statement.hash", paper.contentHash()))
         .map(row -> List.of(say.say(row.get(0)), row.get(1)))
         .toList();
   }

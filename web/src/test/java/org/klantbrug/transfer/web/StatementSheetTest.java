@@ -57,7 +57,7 @@ class StatementSheetTest {
     assertThat(rows(Locale.ENGLISH))
         .contains(
             "facturen.csv;Invoices;Full;2026-05-03 23:59:59;12;0a0b",
-            "SHA-256 of this statement;" + paper().statement().contentHash());
+            "SHA-256 of this statement;" + paper().contentHash());
   }
 
   @Test
