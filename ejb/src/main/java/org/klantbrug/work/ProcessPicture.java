@@ -13,8 +13,8 @@ public interface ProcessPicture {
    * @param definition the version of the model it runs by; ask {@link #model} for its drawing
    * @param model key of the model
    * @param active elements where it is now
-   * @param passed elements that went well the last time it was there, in the order in which it left
-   *     them
+   * @param passed elements that ended by themselves the last time it was there, in the order in
+   *     which it left them: no step that failed, but the boundary events of any
    * @param endedAt null while it runs
    */
   record Instance(

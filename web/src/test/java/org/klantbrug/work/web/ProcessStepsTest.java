@@ -31,7 +31,7 @@ class ProcessStepsTest {
 
   @Test
   void whatIsDoneWhatIsNowAndWhatWaits() {
-    assertThat(steps(List.of("carry"), List.of("begun", "read", "resolve"), null))
+    assertThat(steps(List.of("carry"), List.of("begun", "read", "readFailed", "resolve"), null))
         .containsExactly("read done", "resolve done", "carry now", "sign waiting");
   }
 
@@ -57,7 +57,7 @@ class ProcessStepsTest {
 
   @Test
   void aStepThatWentWellAndFailedWhenItWasDoneOnceMoreSaysSo() {
-    assertThat(steps(List.of("repair"), List.of("read", "carry", "sign", "carryFailed"), null))
+    assertThat(steps(List.of("repair"), List.of("readFailed", "read", "sign", "carryFailed"), null))
         .containsExactly(
             "read done", "resolve passed-over", "carry failed", "repair now", "sign waiting");
   }
