@@ -15,7 +15,8 @@ import org.klantbrug.shared.OnDatabase;
  */
 @OnDatabase
 class DeltaTotalsTest {
-  private final MadeUpMerger in = SmallTakeover.live().in;
+  private final SmallTakeover takeover = SmallTakeover.live();
+  private final MadeUpMerger in = takeover.in;
   private final long later = in.run();
 
   @AfterEach
@@ -165,9 +166,7 @@ class DeltaTotalsTest {
   }
 
   private void control(String entity, String measure, String value) {
-    in.sql(
-        "insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source) values (%d, %d, '%s', '%s', %s, %d, 'grootboek')"
-            .formatted(later, in.theirs, entity, measure, value, in.finance));
+    takeover.control(later, measure, entity, value);
   }
 
   private List<String> unbalanced(long cutover) {

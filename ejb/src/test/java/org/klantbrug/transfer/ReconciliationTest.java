@@ -7,7 +7,6 @@ import static org.klantbrug.transfer.MadeUpMerger.T;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.OnDatabase;
@@ -19,18 +18,12 @@ import org.klantbrug.shared.OnDatabase;
 class ReconciliationTest {
   private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;
-  private long transfer;
-  private long history;
+  private final long transfer = takeover.cutover(Kind.TRANSFER);
+  private final long history = takeover.cutover(Kind.HISTORY);
 
   @AfterEach
   void close() {
     in.close();
-  }
-
-  @BeforeEach
-  void readWhatWasTransferred() {
-    transfer = in.number("select id from transfer_cutover where kind = 'TRANSFER'");
-    history = in.number("select id from transfer_cutover where kind = 'HISTORY'");
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.klantbrug.transfer.MadeUpMerger.T;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.OnDatabase;
@@ -18,18 +17,12 @@ import org.klantbrug.shared.RuleBroken;
 class SigningTest {
   private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;
-  private long transfer;
-  private long history;
+  private final long transfer = takeover.cutover(Kind.TRANSFER);
+  private final long history = takeover.cutover(Kind.HISTORY);
 
   @AfterEach
   void close() {
     in.close();
-  }
-
-  @BeforeEach
-  void readWhatWasTransferred() {
-    transfer = in.number("select id from transfer_cutover where kind = 'TRANSFER'");
-    history = in.number("select id from transfer_cutover where kind = 'HISTORY'");
   }
 
   @Test
@@ -102,7 +95,7 @@ class SigningTest {
     enteredByTheOperator();
     var id = in.reconciliation.make(transfer, T).id();
     in.reconciliation.explain(id, Entity.ROLE, "CONTROL_COUNT", "Dubbel", in.operator, T);
-    explainAll(in.reconciliation.read(id), "Dubbel");
+    explainAll(in.reconciliation.read(id), "Dubbel", in.operator);
     in.reconciliation.sign(id, in.finance, T);
 
     var kept = in.reconciliation.read(id);
@@ -168,17 +161,7 @@ class SigningTest {
   void whoExplainedAFigureDoesNotSignIt() {
     in.sql("delete from contact_document");
     var statement = in.reconciliation.make(history, T);
-    statement.lines().stream()
-        .filter(line -> !line.balances())
-        .forEach(
-            line ->
-                in.reconciliation.explain(
-                    statement.id(),
-                    Entity.valueOf(line.entity()),
-                    line.measure(),
-                    "Later",
-                    in.finance,
-                    T));
+    explainAll(statement, "Later", in.finance);
 
     assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
         .hasMessageContaining("You explained a figure");
@@ -247,7 +230,7 @@ class SigningTest {
   void anExplanationThatWasReplacedIsSignedOnlyInANewStatementWhichKeepsIt() {
     in.sql("delete from contact_document");
     var old = in.reconciliation.make(history, T);
-    explainAll(old, "Later");
+    explainAll(old, "Later", in.operator);
     in.reconciliation.explain(
         old.id(), Entity.DOCUMENT, "CREATED", "Komt in een volgende run", in.operator, T);
     assertThatThrownBy(() -> in.reconciliation.sign(old.id(), in.finance, T))
@@ -270,7 +253,7 @@ class SigningTest {
     var statement = in.reconciliation.make(history, T);
     in.reconciliation.explain(
         statement.id(), Entity.DOCUMENT, "CREATED", "Komt later", in.finance, T);
-    explainAll(statement, "Komt later");
+    explainAll(statement, "Komt later", in.operator);
 
     assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
         .hasMessageContaining("You explained a figure");
@@ -284,18 +267,13 @@ class SigningTest {
         .containsExactly("finance: Komt later", "operator: Komt later");
   }
 
-  private void explainAll(ReconciliationStatement statement, String why) {
+  private void explainAll(ReconciliationStatement statement, String why, long staff) {
     statement.lines().stream()
         .filter(line -> !line.balances())
         .forEach(
             line ->
                 in.reconciliation.explain(
-                    statement.id(),
-                    Entity.valueOf(line.entity()),
-                    line.measure(),
-                    why,
-                    in.operator,
-                    T));
+                    statement.id(), Entity.valueOf(line.entity()), line.measure(), why, staff, T));
   }
 
   @Test

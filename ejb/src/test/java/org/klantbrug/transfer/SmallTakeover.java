@@ -330,10 +330,20 @@ public final class SmallTakeover {
     return this;
   }
 
+  /** The live cut-over of this kind. */
+  long cutover(Kind kind) {
+    return in.number("select id from transfer_cutover where kind = '" + kind + "'");
+  }
+
   /** Finance enters what the old company's ledger says, as measured there. */
   void control(String measure, String entity, String value) {
+    control(run, measure, entity, value);
+  }
+
+  /** As {@link #control(String, String, String)}, of another run. */
+  void control(long ofRun, String measure, String entity, String value) {
     in.sql(
         "insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source) values (%d, %d, '%s', '%s', %s, %d, 'grootboek')"
-            .formatted(run, in.theirs, entity, measure, value, in.finance));
+            .formatted(ofRun, in.theirs, entity, measure, value, in.finance));
   }
 }
