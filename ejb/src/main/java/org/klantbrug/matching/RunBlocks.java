@@ -33,7 +33,7 @@ final class RunBlocks {
 
   /** Writes the blocks of a company in place of those that were there. */
   void write(long company, MatchLayout layout) {
-    handle.execute("delete from matching_block where model_id = ?", modelId);
+    forget();
     copyKeys(company, layout);
     handle.execute("set local work_mem = '64MB'");
     handle
@@ -48,6 +48,11 @@ final class RunBlocks {
         .execute();
     handle.execute("delete from matching_key where model_id = ?", modelId);
     handle.execute("analyze matching_block");
+  }
+
+  /** Takes them away: they are as large as the customers, and each match writes them anew. */
+  void forget() {
+    handle.execute("delete from matching_block where model_id = ?", modelId);
   }
 
   private void copyKeys(long company, MatchLayout layout) {

@@ -108,13 +108,14 @@ public class RunMatching {
    * Decides over all pairs of the run together: a link must be clearly the best of both its
    * customers, and a person must not have joined either to somebody else, so that no two customers
    * of one company are joined without a person; what a clear link outdoes, or a heavier pair that a
-   * person joined, is asked of nobody.
+   * person joined, is asked of nobody. The blocks of our customers are no longer needed then.
    */
   public void decide(JobLease lease, long runId) {
     var model = models.readApproved(runId);
     database.inTransaction(
         handle -> {
           lease.hold(handle);
+          new RunBlocks(handle, model.id()).forget();
           handle
               .createUpdate(
                   """

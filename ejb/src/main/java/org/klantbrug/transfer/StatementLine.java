@@ -58,6 +58,11 @@ public record StatementLine(
     return measure.startsWith(CONTROL);
   }
 
+  /** What it counts, to say it by: the measure without whose books it is compared with. */
+  public String figure() {
+    return ofTheirBooks() ? measure.substring(CONTROL.length()) : measure;
+  }
+
   /** What a total of their books counts: COUNT or SUM_column. */
   static String counted(String control) {
     var measure = control.substring(CONTROL.length());

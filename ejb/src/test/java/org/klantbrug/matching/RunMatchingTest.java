@@ -151,6 +151,8 @@ class RunMatchingTest {
     var before = everyPair();
     companies.in.database.inTransaction(
         handle -> handle.execute("update matching_pair set weight = -1, explanation = '{}'"));
+    companies.matching.prepare(
+        companies.in.lease, companies.run, companies.in.theirs, companies.in.ours);
 
     companies.in.database.inTransaction(
         handle ->
@@ -207,11 +209,26 @@ class RunMatchingTest {
     var theirs = companies.theirs(but(SON, 7, shop));
     var ours = companies.ours(but(SON, 7, shop));
 
-    companies.approved().matched();
-
+    companies
+        .approved()
+        .matching
+        .prepare(companies.in.lease, companies.run, companies.in.theirs, companies.in.ours);
     assertThat(companies.in.number("select max(cardinality(persons)) from matching_block"))
         .isLessThanOrEqualTo(BlockingKeys.LARGEST_BLOCK);
+
+    companies.matched();
     assertThat(companies.pairs("LINK")).contains(Map.entry(theirs, ours));
+  }
+
+  @Test
+  void nothingIsKeptOfTheBlocksWhenAllIsDecided() {
+    companies.theirs(but(SON, 7, "jan@example.nl"));
+    companies.ours(but(SON, 7, "jan@example.nl"));
+
+    companies.approved().matched();
+
+    assertThat(companies.in.number("select count(*) from matching_block")).isZero();
+    assertThat(companies.pairs("LINK")).isNotEmpty();
   }
 
   @Test

@@ -106,7 +106,7 @@ public class StatementSheet {
   private List<String> figure(StatementLine line) {
     return List.of(
         say.code("entity.", line.entity()),
-        say.measure(line.ofTheirBooks() ? line.measure().substring(8) : line.measure()),
+        say.measure(line.figure()),
         say.say(line.ofTheirBooks() ? "statement.books" : "statement.source"),
         figure(line, line.sourceValue()),
         figure(line, line.targetValue()),
