@@ -18,7 +18,6 @@ import org.klantbrug.cli.Main;
 import org.klantbrug.cli.server.DatabaseAddress;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Part;
-import org.klantbrug.shared.Database;
 import org.klantbrug.transfer.Kind;
 
 /** The measurement from the making of the files to the last page; one database per attempt. */
@@ -65,7 +64,7 @@ final class Benchmark {
   List<Measure> run(int port) {
     makeFiles();
     var base = place.withSchema("base");
-    Takeover.register(database(base));
+    Takeover.register(place.open(base));
     var contactFile = bringCustomers(base);
     stageContacts(contactFile);
     importContacts(contactFile);
@@ -74,10 +73,6 @@ final class Benchmark {
     bringPapers(last);
     serve(last, port);
     return figures.measures();
-  }
-
-  private static Database database(DatabaseAddress address) {
-    return new Database(address.asApplication());
   }
 
   private void makeFiles() {
@@ -121,7 +116,7 @@ final class Benchmark {
    */
   private long bringCustomers(DatabaseAddress base) {
     say.accept("Importing the customers of both companies");
-    var takeover = new Takeover(database(base));
+    var takeover = new Takeover(place.open(base));
     var store = place.folder("files");
     for (var ours : List.of(true, false)) {
       var file = made(ours ? "acquirer_customers.csv" : "acquired_klanten.csv");
@@ -136,7 +131,7 @@ final class Benchmark {
   /** Stages the contacts once, for what comes after the import and for the limit. */
   private void stageContacts(long file) {
     say.accept("Making ready what the import is compared with");
-    var takeover = new Takeover(database(place.copy("base", "staged")));
+    var takeover = new Takeover(place.open(place.copy("base", "staged")));
     takeover.read(file, 2);
     var staged = takeover.settle(file).counts();
     takeover.settle(Part.HISTORY);
@@ -169,14 +164,14 @@ final class Benchmark {
   }
 
   private void importOnce(long file, int writers) {
-    var takeover = new Takeover(database(place.copy("base", "imported")));
+    var takeover = new Takeover(place.open(place.copy("base", "imported")));
     measureRows("import." + writers, () -> takeover.read(file, writers));
     measureSeconds("import.settle", () -> takeover.settle(file));
     place.drop("imported");
   }
 
   private void matchCustomers() {
-    var takeover = new Takeover(database(place.copy("staged", "matched")));
+    var takeover = new Takeover(place.open(place.copy("staged", "matched")));
     say.accept("Making our own customers live, and the identities of theirs");
     takeover.takeOurs();
     measureSeconds("identities", takeover::registerTheirs);
@@ -192,7 +187,7 @@ final class Benchmark {
     var identities = median("identities");
     for (var round = 1; ; round++) {
       var address = place.copy("matched", "transferred" + round);
-      var takeover = new Takeover(database(address));
+      var takeover = new Takeover(place.open(address));
       say.accept("Transfer, " + round + " of " + rounds);
       place.settleDown();
       var watch = Stopwatch.start();
@@ -225,7 +220,7 @@ final class Benchmark {
 
   private void bringPapers(DatabaseAddress address) {
     say.accept("Bringing contracts, invoices and arrangements after them");
-    var takeover = new Takeover(database(address));
+    var takeover = new Takeover(place.open(address));
     PAPERS.forEach(
         (file, entity) -> {
           var delivery = takeover.deliver(made(file), false, entity, place.folder("files")).id();
@@ -234,7 +229,7 @@ final class Benchmark {
         });
     takeover.settle(Part.MASTER_DATA);
     takeover.carry(Kind.TRANSFER);
-    Takeover.end(database(address));
+    Takeover.end(place.open(address));
   }
 
   private void serve(DatabaseAddress address, int port) {
@@ -248,7 +243,7 @@ final class Benchmark {
   }
 
   private void measurePages(DatabaseAddress address, URI server) {
-    var desk = new Desk(database(address), server, USERS, BUSIEST);
+    var desk = new Desk(place.open(address), server, USERS, BUSIEST);
     say.accept("Opening customers and searching, until the server is warm");
     desk.warmUp();
     for (var round = 1; round <= rounds; round++) {

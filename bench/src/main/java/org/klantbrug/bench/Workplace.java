@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.klantbrug.cli.Refused;
@@ -17,6 +19,7 @@ import org.klantbrug.cli.server.PidFile;
 import org.klantbrug.cli.server.SchemaMigration;
 import org.klantbrug.cli.server.ServerProcess;
 import org.klantbrug.cli.server.WebDoor;
+import org.klantbrug.shared.Database;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -26,6 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Workplace implements AutoCloseable {
   private final Installation installation;
   private final EmbeddedDatabase postgres;
+  private final List<KeptConnections> connections = new ArrayList<>();
   private volatile ServerProcess server;
 
   private Workplace(Installation installation, EmbeddedDatabase postgres) {
@@ -64,8 +68,20 @@ final class Workplace implements AutoCloseable {
     return address;
   }
 
-  /** A database like another one, to which nobody may be connected. */
+  /** A database as the application sees it. */
+  Database open(DatabaseAddress address) {
+    var kept = new KeptConnections(address);
+    connections.add(kept);
+    return new Database(kept);
+  }
+
+  private void letConnectionsGo() {
+    connections.forEach(KeptConnections::letGo);
+  }
+
+  /** A database like another one, with which nobody may be working. */
   DatabaseAddress copy(String from, String to) {
+    letConnectionsGo();
     execute("create database " + to + " template " + from + " strategy file_copy");
     return address(to);
   }
@@ -81,6 +97,7 @@ final class Workplace implements AutoCloseable {
 
   /** Throws a database away. */
   void drop(String name) {
+    letConnectionsGo();
     execute("drop database if exists " + name + " with (force)");
   }
 
@@ -128,6 +145,7 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
+    letConnectionsGo();
     if (server != null) {
       server.stop();
     }

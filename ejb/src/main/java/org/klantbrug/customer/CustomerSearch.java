@@ -5,8 +5,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +18,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.klantbrug.shared.Database;
-import org.postgresql.PGStatement;
+import org.klantbrug.shared.PlannedEachTime;
 
 /**
  * Finds customers by whatever was typed: a number of either company, a phone number, an e-mail
@@ -218,14 +214,7 @@ public class CustomerSearch {
     return handle
         .createQuery(sql)
         .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-        .addCustomizer(
-            new StatementCustomizer() {
-              @Override
-              public void beforeExecution(PreparedStatement statement, StatementContext context)
-                  throws SQLException {
-                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-              }
-            });
+        .addCustomizer(new PlannedEachTime());
   }
 
   /** One hit per party, of the identities that may be seen. */

@@ -192,13 +192,15 @@ public class GoldenRecord {
         update customer_party p
            set %s,
                golden_at = :at, version = p.version + 1,
-               provenance = case when members = 1
-                   then jsonb_build_object('*', jsonb_build_object('identity', only_one, 'rule', 'ONLY_SOURCE'))
-                   else cast('{' || concat_ws(',', %s) || '}' as jsonb) end
-                 || case when not p.set_by_hand then '{}'::jsonb else
-                   (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(p.provenance)
-                     where value->>'rule' = 'HAND') end
-          from golden g where p.id = g.party_id
+               provenance = case when not p.set_by_hand then cast(g.provenance as jsonb) else
+                   cast(g.provenance as jsonb)
+                     || (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(p.provenance)
+                          where value->>'rule' = 'HAND') end
+          from (select golden.*, case when members = 1
+                         then '{"*":{"identity":' || only_one || ',"rule":"ONLY_SOURCE"}}'
+                         else '{' || concat_ws(',', %s) || '}' end as provenance
+                  from golden) g
+         where p.id = g.party_id
         """
         .formatted(
             OUTNAMED,

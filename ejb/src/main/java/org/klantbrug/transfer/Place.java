@@ -1,6 +1,8 @@
 package org.klantbrug.transfer;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.klantbrug.shared.PlannedEachTime;
 
 /** Where a cut-over writes: the live tables, or their shadows in schema {@code rehearsal}. */
 enum Place {
@@ -18,12 +20,13 @@ enum Place {
    * text, on which the hashes of rows rest, and has each slice planned for its own bounds.
    */
   void enter(Handle handle) {
+    handle.configure(
+        SqlStatements.class, statements -> statements.addCustomizer(new PlannedEachTime()));
     handle.execute(
         """
         set local search_path = %s;
         set local timezone = 'UTC';
         set local datestyle = 'ISO, YMD';
-        set local plan_cache_mode = force_custom_plan;
         set local work_mem = '64MB'
         """
             .formatted(searchPath));
@@ -36,7 +39,6 @@ enum Place {
         set local search_path to default;
         set local timezone to default;
         set local datestyle to default;
-        set local plan_cache_mode to default;
         set local work_mem to default
         """);
   }

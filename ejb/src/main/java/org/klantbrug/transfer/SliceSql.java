@@ -143,7 +143,8 @@ final class SliceSql {
                s.source_key
           from customer_identity i
           join merger_staged_customer s on s.source_key = i.source_key and s.delivery_id = any(:deliveries)
-          join customer_party_link l on l.identity_id = i.id and l.ended_at is null
+         cross join lateral (select * from customer_party_link l
+                              where l.identity_id = i.id and l.ended_at is null limit 1) l
           join customer_party p on p.id = l.party_id
          where i.company_id = :company and i.id >= :from and i.id < :to and %3$s
          order by s.source_key
@@ -172,12 +173,18 @@ final class SliceSql {
           default -> "false";
         };
     return """
-        with due as materialized (
-          select s.*, i.id as identity_id, %1$s as record_key, %2$s as field_hash,
-                 exists (select from customer_party_link l where l.identity_id = i.id and %3$s) as linked
+        with customer as materialized (
+          select i.id, i.source_key, link.there is not null as linked
             from customer_identity i
+            left join lateral (select true as there from customer_party_link l
+                                where l.identity_id = i.id and %3$s limit 1) link on true
+           where i.company_id = :company and i.id >= :from and i.id < :to
+        ), due as materialized (
+          select s.ctid as place, s.delivery_id, s.line_no%14$s, i.id as identity_id, i.linked,
+                 %1$s as record_key, %2$s as field_hash
+            from customer i
             join %4$s s on s.customer_key = i.source_key and s.delivery_id = any(:deliveries)
-           where i.company_id = :company and i.id >= :from and i.id < :to and %5$s
+           where %5$s
            order by i.id, s.%6$s
         ), judged as materialized (
           select due.*, %7$s
@@ -195,9 +202,9 @@ final class SliceSql {
           returning outcome, reason, target_id
         ), carried as (
           insert into %11$s (id, identity_id, cutover_id, delivery_id, line_no, content_sha, extra, %12$s)
-          select target_id, identity_id, :cutover, delivery_id, line_no, content_sha, extra, %13$s
-            from judged
-           where linked and not present and target_id in (select target_id from booked)
+          select j.target_id, j.identity_id, :cutover, s.delivery_id, s.line_no, s.content_sha, s.extra, %13$s
+            from judged j join %4$s s on s.ctid = j.place
+           where j.linked and not j.present and j.target_id in (select target_id from booked)
         )
         select outcome, count(*) from booked group by outcome
         union all
@@ -220,7 +227,8 @@ final class SliceSql {
             table.entity(),
             table.table(),
             String.join(", ", table.columns()),
-            table.columns("judged"));
+            table.columns("s"),
+            table == LiveTable.PROMISE ? ", s.state" : "");
   }
 
   private static String judgement(LiveTable table, String waits, boolean again) {
