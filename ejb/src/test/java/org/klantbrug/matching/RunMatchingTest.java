@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.work.JobLease;
@@ -30,7 +31,14 @@ class RunMatchingTest {
           "",
           "0301234567");
 
-  private final MatchedCompanies companies = MatchedCompanies.of(200);
+  private static MatchedCompanies filled;
+
+  private final MatchedCompanies companies = new MatchedCompanies(filled);
+
+  @BeforeAll
+  static void fill() {
+    filled = MatchedCompanies.of(200);
+  }
 
   @AfterEach
   void close() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
@@ -15,8 +16,15 @@ import org.klantbrug.work.LeaseLost;
 /** A model is estimated by the machine, approved by a person, and then stands. */
 @OnDatabase
 class RunModelsTest {
-  private final MatchedCompanies companies = MatchedCompanies.of(60);
+  private static MatchedCompanies filled;
+
+  private final MatchedCompanies companies = new MatchedCompanies(filled);
   private final long run = companies.run;
+
+  @BeforeAll
+  static void fill() {
+    filled = MatchedCompanies.of(60);
+  }
 
   @AfterEach
   void close() {

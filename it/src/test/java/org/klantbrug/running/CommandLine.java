@@ -24,6 +24,7 @@ public final class CommandLine {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.config.file=" + HOME.resolve("cli/logging.properties"),
                 "-cp",
                 HOME.resolve("cli/target/klantbrug-cli.jar")

@@ -8,24 +8,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.klantbrug.running.Klantbrug;
 import org.klantbrug.running.OneKlantbrug;
 
-/** Every page, found as people find it: from home, link by link. */
+/**
+ * Every page, found as people find it: from home, link by link; then opened in the other language
+ * and on the other screens.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith({OneKlantbrug.class, Chromium.class})
 class ScreensIT {
   /** Together they may open every page. */
   private static final List<String> STAFF =
       List.of("sanne", "fatima", "joris", "lotte", "noor", "beheer");
+
+  /** In the order in which they were found. */
+  private static final List<Found> FOUND = new ArrayList<>();
+
+  /**
+   * A page.
+   *
+   * @param path with the content that it showed
+   * @param login who came there first
+   */
+  private record Found(String path, String login) {
+    String name() {
+      return path.replaceAll("\\?.*", "");
+    }
+  }
 
   private final Klantbrug klantbrug;
   private final Browser browser;
@@ -37,6 +58,7 @@ class ScreensIT {
 
   @ParameterizedTest
   @CsvSource({"nl,1440", "en,1024", "nl,390"})
+  @Order(0)
   void theLoginPageIsForEverybody(String language, int width) {
     try (var person = new Person(browser, klantbrug.address(), language, width)) {
       person.open("login");
@@ -48,51 +70,78 @@ class ScreensIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"nl,1440", "en,1024", "nl,390"})
-  void everyPageIsForEverybody(String language, int width) {
-    var seen = new LinkedHashMap<String, String>();
+  /** On the way each page is looked at as the first who comes there sees it. */
+  @Test
+  @Order(1)
+  void everyLinkLeadsToAPageAndEveryPageIsFoundByLinks() {
     var troubles = new ArrayList<String>();
     for (var login : STAFF) {
-      try (var person = new Person(browser, klantbrug.address(), language, width)) {
-        person.logIn(login, klantbrug.password(login));
-        walk(person, login, language, seen, troubles);
+      try (var person = person(login, "nl", 1440)) {
+        walk(person, login, troubles);
       }
     }
 
     assertThat(troubles).isEmpty();
-    assertThat(seen.keySet()).containsAll(pages());
+    assertThat(FOUND.stream().map(Found::name)).containsAll(pages());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,1024", "nl,390"})
+  @Order(2)
+  void everyPageIsForEverybody(String language, int width) {
+    assertThat(FOUND.stream().map(Found::name)).containsAll(pages());
+    var troubles = new ArrayList<String>();
+    for (var login : STAFF) {
+      try (var person = person(login, language, width)) {
+        for (var found : FOUND) {
+          if (found.login().equals(login)) {
+            assertThat(person.open(found.path()).status()).as(found.path()).isEqualTo(200);
+            look(person, found, language, troubles);
+          }
+        }
+      }
+    }
+
+    assertThat(troubles).isEmpty();
+  }
+
+  private Person person(String login, String language, int width) {
+    var person = new Person(browser, klantbrug.address(), language, width);
+    person.logIn(login, klantbrug.password(login));
+    return person;
+  }
+
+  private static void look(Person person, Found found, String language, List<String> troubles) {
+    person
+        .troubles(language)
+        .forEach(
+            trouble -> troubles.add("/" + found.path() + " (" + found.login() + "): " + trouble));
   }
 
   /** Each page once, whoever comes there first; of a page with many contents, the first. */
-  private static void walk(
-      Person person,
-      String login,
-      String language,
-      Map<String, String> seen,
-      List<String> troubles) {
+  private static void walk(Person person, String login, List<String> troubles) {
     var open =
         new ArrayDeque<>(
             List.of("home", "customers?q=jansen", "work-item?id=1", "rehearsal?merger=1"));
     var passed = new TreeSet<String>();
     while (!open.isEmpty()) {
-      var path = open.poll();
-      var name = path.replaceAll("\\?.*", "");
+      var found = new Found(open.poll(), login);
+      var name = found.name();
       if (!passed.add(name) || name.startsWith("api/") || name.startsWith("assets/")) {
         continue;
       }
-      var answer = person.open(path);
+      var answer = person.open(found.path());
       if (answer.status() == 200) {
         open.addAll(person.links());
-        if (seen.putIfAbsent(name, login) == null) {
-          person
-              .troubles(language)
-              .forEach(trouble -> troubles.add("/" + path + " (" + login + "): " + trouble));
+        if (FOUND.stream().noneMatch(earlier -> earlier.name().equals(name))) {
+          FOUND.add(found);
+          look(person, found, "nl", troubles);
         }
-      } else if (!path.startsWith("customers")
-          && !path.startsWith("work-item")
-          && !path.startsWith("rehearsal")) {
-        troubles.add("/" + path + " is linked to, and answers " + answer.status() + " to " + login);
+      } else if (!name.equals("customers")
+          && !name.equals("work-item")
+          && !name.equals("rehearsal")) {
+        troubles.add(
+            "/" + found.path() + " is linked to, and answers " + answer.status() + " to " + login);
       }
     }
   }

@@ -52,6 +52,7 @@ public final class TestServer implements BeforeAllCallback {
           String.join(
               " ",
               "-Xmx1g",
+              System.getenv().getOrDefault("KLANTBRUG_JAVA_OPTS", ""),
               "-Djava.net.preferIPv4Stack=true",
               "-Djboss.server.base.dir=" + base,
               "-Djboss.node.name=klantbrug-it",
