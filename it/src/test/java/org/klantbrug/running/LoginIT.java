@@ -51,7 +51,8 @@ class LoginIT {
   @BeforeEach
   void takeSomebodyIn() {
     login = "nieuw" + ++made;
-    administration.create(login, "Nieuwe Collega", null, "nl", PASSWORD, List.of("adviser"), true, null);
+    administration.create(
+        login, "Nieuwe Collega", null, "nl", PASSWORD, List.of("adviser"), true, null);
   }
 
   @Test
