@@ -78,7 +78,10 @@
   }
 
   // On paper nothing is folded.
-  document.querySelectorAll("button[data-print]").forEach((button) => button.addEventListener("click", () => print()));
+  document.querySelectorAll("a[data-print]").forEach((link) => link.addEventListener("click", (event) => {
+    event.preventDefault();
+    print();
+  }));
   let unfolded = [];
   addEventListener("beforeprint", () => {
     unfolded = [...document.querySelectorAll("main details:not([open])")];

@@ -71,7 +71,8 @@ begin
   for written_once in
     select oid::regclass::text from pg_class
      where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass,
-                   'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass)
+                   'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
+                   'public.matching_verdict'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)

@@ -14,6 +14,7 @@ import org.klantbrug.customer.CustomerView;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.customer.Merging;
 import org.klantbrug.identity.People;
+import org.klantbrug.identity.StaffAdministration;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 
@@ -48,13 +49,15 @@ final class Desk {
     typed = typed(database);
     var clock = new BusinessClock();
     var audit = new Audit(database, clock);
-    var people = new People(database, clock, audit);
+    var people = new People(database);
+    var administration = new StaffAdministration(database, clock, audit);
     var merging = new Merging(database, new GoldenRecord(database));
     var desk = new CustomerDesk(database, clock, audit, new CustomerView(database), merging);
     var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     for (var no = 1; no <= users; no++) {
       var login = "adviser" + no;
-      people.create(login, "Adviser " + no, null, "nl", PASSWORD, List.of("adviser"), false, null);
+      administration.create(
+          login, "Adviser " + no, null, "nl", PASSWORD, List.of("adviser"), false, null);
       var staff = people.findByLogin(login).orElseThrow();
       customersOf(no, users)
           .forEach(busy -> desk.notePurpose(busy.party(), "RECONCILIATION", staff));

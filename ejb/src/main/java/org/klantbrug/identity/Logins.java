@@ -18,22 +18,29 @@ public class Logins {
   private final Database database;
   private final Audit audit;
   private final People people;
+  private final StaffAdministration administration;
   private final Passwords passwords;
 
   /** For the container's proxy. */
   protected Logins() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Logins(Database database, Audit audit, People people) {
-    this(database, audit, people, Passwords.USUAL);
+  public Logins(Database database, Audit audit, People people, StaffAdministration administration) {
+    this(database, audit, people, administration, Passwords.USUAL);
   }
 
-  Logins(Database database, Audit audit, People people, Passwords passwords) {
+  Logins(
+      Database database,
+      Audit audit,
+      People people,
+      StaffAdministration administration,
+      Passwords passwords) {
     this.database = database;
     this.audit = audit;
     this.people = people;
+    this.administration = administration;
     this.passwords = passwords;
   }
 
@@ -121,6 +128,6 @@ public class Logins {
     if (present.equals(password)) {
       throw new RuleBroken("identity.password-the-same");
     }
-    people.setPassword(who.id(), who.login(), password, who);
+    administration.setPassword(who.id(), who.login(), password, who);
   }
 }

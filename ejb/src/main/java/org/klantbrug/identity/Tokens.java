@@ -93,7 +93,7 @@ public class Tokens {
           audit.record(
               handle,
               by == null ? null : by.id(),
-              People.actor(by),
+              StaffAdministration.actor(by),
               "tokenIssued",
               "staff",
               staffId,

@@ -7,9 +7,11 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.Mask;
 import org.klantbrug.shared.Database;
@@ -94,7 +96,18 @@ public class MatchReview {
     }
   }
 
-  /** A pair with all that a person needs to decide; {@code relatives} and {@code prior} in bits. */
+  /**
+   * What somebody said of two customers, in whichever run.
+   *
+   * @param who full name
+   */
+  public record SaidOfPair(String verdict, String reason, String who, Instant at) {}
+
+  /**
+   * A pair with all that a person needs to decide; {@code relatives} and {@code prior} in bits.
+   *
+   * @param said all that was said of the two, the newest first
+   */
   public record PairView(
       long id,
       long runId,
@@ -109,7 +122,8 @@ public class MatchReview {
       String leftKey,
       String rightCompany,
       String rightKey,
-      List<FieldView> fields) {
+      List<FieldView> fields,
+      List<SaidOfPair> said) {
 
     /** The same pair; of birth date, telephone and bank account only a part is in sight. */
     PairView masked() {
@@ -127,7 +141,8 @@ public class MatchReview {
           leftKey,
           rightCompany,
           rightKey,
-          fields.stream().map(FieldView::hidden).toList());
+          fields.stream().map(FieldView::hidden).toList(),
+          said);
     }
   }
 
@@ -219,12 +234,27 @@ public class MatchReview {
                       join customer_identity r on r.id = p.right_id join merger_company rc on rc.id = r.company_id
                      where p.id = :id""")
                 .bind("id", pairId)
-                .map((row, context) -> view(row))
+                .map((row, context) -> view(row, said(handle, pairId)))
                 .findOne()
                 .orElseThrow(() -> new RuleBroken("matching.pair-unknown", pairId)));
   }
 
-  private static PairView view(ResultSet row) throws SQLException {
+  private static List<SaidOfPair> said(Handle handle, long pairId) {
+    return handle
+        .createQuery(
+            """
+            select v.verdict, v.reason, s.full_name as who, v.at
+              from matching_pair p
+              join matching_verdict v
+                on v.left_id = least(p.left_id, p.right_id) and v.right_id = greatest(p.left_id, p.right_id)
+              join identity_staff s on s.id = v.staff_id
+             where p.id = :id order by v.id desc""")
+        .bind("id", pairId)
+        .map(ConstructorMapper.of(SaidOfPair.class))
+        .list();
+  }
+
+  private static PairView view(ResultSet row, List<SaidOfPair> said) throws SQLException {
     try {
       var why = JSON.readValue(row.getString("explanation"), Explanation.class);
       var left = JSON.readTree(row.getString("left_row"));
@@ -243,7 +273,8 @@ public class MatchReview {
           left.path("source_key").asText(),
           row.getString("right_company"),
           right.path("source_key").asText(),
-          PairFields.of(why, left, right));
+          PairFields.of(why, left, right),
+          said);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Pair " + row.getLong("id") + " cannot be read", e);
     }

@@ -28,7 +28,7 @@ public class PairVerdicts {
 
   /**
    * Notes what a person says of a pair, and in the log that it was said. A verdict can be changed
-   * until the rehearsal is approved, with a reason.
+   * until the rehearsal is approved, with a reason; what was said before is kept.
    *
    * @param version as it was read; refused if a colleague decided meanwhile
    * @param reason needed for {@link Verdict#NOT_SAME}, which stands for ever, and for saying
@@ -41,13 +41,14 @@ public class PairVerdicts {
     }
     database.inTransaction(
         handle -> {
-          refuseAfterApproval(handle, pairId);
+          refuseDecided(handle, pairId);
           var before = saidBefore(handle, pairId);
           if (before.filter(other -> !other.equals(verdict.name())).isPresent()
               && said.isWithoutReason()) {
             throw new RuleBroken("matching.reason-to-change");
           }
           note(handle, said);
+          keep(handle, said);
           noteForEver(handle, said);
           settleNeighbours(handle, pairId);
           audit.recordBy(
@@ -88,6 +89,23 @@ public class PairVerdicts {
     }
   }
 
+  /** Beside what was said before of the two, which stays. */
+  private static void keep(Handle handle, Said said) {
+    handle
+        .createUpdate(
+            """
+            insert into matching_verdict (run_id, left_id, right_id, verdict, reason, staff_id, at)
+            select run_id, least(left_id, right_id), greatest(left_id, right_id), :verdict,
+                   nullif(btrim(:reason), ''), :staffId, :at
+              from matching_pair where id = :pairId""")
+        .bind("verdict", said.verdict())
+        .bind("reason", said.reason())
+        .bind("staffId", said.staffId())
+        .bind("at", said.at())
+        .bind("pairId", said.pairId())
+        .execute();
+  }
+
   /** Two persons stay two persons in every later run, until somebody says something else. */
   private static void noteForEver(Handle handle, Said said) {
     handle
@@ -112,24 +130,49 @@ public class PairVerdicts {
     }
   }
 
-  /** What is rehearsed and approved is what is transferred. */
-  private static void refuseAfterApproval(Handle handle, long pairId) {
+  /**
+   * What is rehearsed and approved is what is transferred. Who approves holds the verdicts too, so
+   * an approval under way is waited for.
+   */
+  private static void refuseDecided(Handle handle, long pairId) {
+    var run =
+        handle
+            .createQuery("select run_id from matching_pair where id = :id")
+            .bind("id", pairId)
+            .mapTo(Long.class)
+            .findOne()
+            .orElseThrow(() -> new RuleBroken("matching.pair-unknown", pairId));
+    RunVerdicts.hold(handle, run);
+    refuseClosed(handle, run);
     var approved =
         handle
             .createQuery(
                 """
                 select count(*) from work_item a
                  where a.kind = 'approveRehearsal' and a.state = 'DONE' and a.outcome = 'approved'
-                   and a.subject_kind = 'run' and a.subject_id = (select run_id from matching_pair where id = :id)
+                   and a.subject_kind = 'run' and a.subject_id = :run
                    and not exists (select 1 from work_item later
                                     where later.subject_kind = a.subject_kind and later.subject_id = a.subject_id
                                       and later.kind in ('reviewMatches', 'approveRehearsal') and later.id > a.id)""")
-            .bind("id", pairId)
+            .bind("run", run)
             .mapTo(Long.class)
             .one();
     if (approved > 0) {
       throw new RuleBroken("matching.rehearsal-approved");
     }
+  }
+
+  /** Nothing is built on a closed run any more, but what stands for ever would change another. */
+  private static void refuseClosed(Handle handle, long runId) {
+    handle
+        .createQuery("select no from merger_run where id = :run and closed_at is not null")
+        .bind("run", runId)
+        .mapTo(Integer.class)
+        .findOne()
+        .ifPresent(
+            no -> {
+              throw new RuleBroken("matching.run-closed", no);
+            });
   }
 
   /** What was said of the two before, in this run or for ever. */

@@ -115,6 +115,7 @@ public class RunMatching {
     database.inTransaction(
         handle -> {
           lease.hold(handle);
+          RunVerdicts.hold(handle, runId);
           new RunBlocks(handle, model.id()).forget();
           handle
               .createUpdate(

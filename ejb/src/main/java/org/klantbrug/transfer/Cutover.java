@@ -13,6 +13,7 @@ import org.klantbrug.shared.RuleBroken;
  * @param rehearsal whether it writes to the shadow tables
  * @param state RUNNING, LIVE, UNDONE or DROPPED (a rehearsal that was thrown away)
  * @param startedBy staff id
+ * @param seenVerdict the newest verdict of its run when it began; 0 if there was none
  */
 public record Cutover(
     long id,
@@ -25,10 +26,11 @@ public record Cutover(
     long startedBy,
     Instant startedAt,
     Instant liveAt,
-    Instant undoneAt) {
+    Instant undoneAt,
+    long seenVerdict) {
 
   private static final String COLUMNS =
-      "id, run_id, merger_id, company_id, kind, rehearsal, state, started_by, started_at, live_at, undone_at";
+      "id, run_id, merger_id, company_id, kind, rehearsal, state, started_by, started_at, live_at, undone_at, seen_verdict";
 
   Place place() {
     return rehearsal ? Place.REHEARSAL : Place.LIVE;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.matching.RunModels;
+import org.klantbrug.matching.RunVerdicts;
 import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
@@ -80,7 +81,7 @@ public class MigrationSteps {
       case "repairRun/goOn" -> refuseWithoutCustomers(run);
       case "resolveRejects/resolved" -> refuseOpen(run, "run.rejects-open", OPEN_REJECTS);
       case "approveMatchModel/approved" -> models.approve(run, answer.staff().id(), clock.now());
-      case "reviewMatches/reviewed" -> refuseOpen(run, "run.pairs-open", OPEN_PAIRS);
+      case "reviewMatches/reviewed" -> refuseOpenPairs(run);
       case "approveRehearsal/approved" -> approve(answer, Kind.TRANSFER);
       case "approveHistoryRehearsal/approved" -> approve(answer, Kind.HISTORY);
       case "approveRehearsal/again", "approveHistoryRehearsal/again" ->
@@ -105,9 +106,6 @@ public class MigrationSteps {
       select count(*) from merger_reject r join merger_delivery d on d.id = r.delivery_id
        where d.run_id = :run and r.state = 'OPEN' and d.entity not in ('CONTACT', 'DOCUMENT')""";
 
-  private static final String OPEN_PAIRS =
-      "select count(*) from matching_pair where run_id = :run and decision = 'REVIEW' and verdict is null";
-
   private void refuseUnconfirmed(long run) {
     refuseOpen(
         run,
@@ -127,10 +125,13 @@ public class MigrationSteps {
     }
   }
 
-  private static final String DECIDED_SINCE =
-      """
-      select exists (select from transfer_cutover c join matching_pair p on p.run_id = c.run_id
-                      where c.id = :cutover and p.decided_at > c.started_at)""";
+  private void refuseOpenPairs(long run) {
+    database.inTransaction(
+        handle -> {
+          RunVerdicts.refuseOpen(handle, run);
+          return null;
+        });
+  }
 
   /**
    * Approved is what this run rehearsed and reconciled, as long as the transfer would bring the
@@ -146,14 +147,13 @@ public class MigrationSteps {
         reconciliation
             .findNewest(rehearsed.id())
             .orElseThrow(() -> new RuleBroken("run.rehearsal-missing"));
-    if (kind == Kind.TRANSFER) {
-      refuseOpen(run, "run.pairs-open", OPEN_PAIRS);
-    }
     database.inTransaction(
         handle -> {
+          if (kind == Kind.TRANSFER) {
+            refuseUnseenVerdicts(handle, rehearsed);
+          }
           DeliveryHolds.holdFiles(handle, run);
-          if (!KeptStatements.isCurrent(handle, statement)
-              || kind == Kind.TRANSFER && isDecidedSince(handle, rehearsed)) {
+          if (!KeptStatements.isCurrent(handle, statement)) {
             throw new RuleBroken("run.rehearsal-outdated");
           }
           return null;
@@ -161,12 +161,11 @@ public class MigrationSteps {
     rehearsal.drop(run, answer.staff().id(), clock.now());
   }
 
-  private static boolean isDecidedSince(Handle handle, Cutover rehearsed) {
-    return handle
-        .createQuery(DECIDED_SINCE)
-        .bind("cutover", rehearsed.id())
-        .mapTo(Boolean.class)
-        .one();
+  private static void refuseUnseenVerdicts(Handle handle, Cutover rehearsed) {
+    RunVerdicts.refuseOpen(handle, rehearsed.runId());
+    if (RunVerdicts.newest(handle, rehearsed.runId()) > rehearsed.seenVerdict()) {
+      throw new RuleBroken("run.rehearsal-outdated");
+    }
   }
 
   private void sign(WorkItemCompleting answer, Kind kind) {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.GoldenRecord;
+import org.klantbrug.matching.RunVerdicts;
 import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -52,6 +53,7 @@ public class Transfer {
   public long begin(long runId, Kind kind, boolean rehearsal, long staffId, Instant at) {
     return database.inTransaction(
         handle -> {
+          RunVerdicts.hold(handle, runId);
           DeliveryHolds.holdFiles(handle, runId);
           (rehearsal ? Place.REHEARSAL : Place.LIVE).enter(handle);
           ReadyRun.refuseUnready(handle, runId, kind, rehearsal);
@@ -65,9 +67,9 @@ public class Transfer {
     return handle
         .createQuery(
             """
-            insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, started_by, started_at)
+            insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, started_by, started_at, seen_verdict)
             select r.id, m.id, case when cast(:kind as text) = 'OWN' then m.acquirer_id else m.acquired_id end,
-                   :kind, :rehearsal, :staff, cast(:at as timestamptz)
+                   :kind, :rehearsal, :staff, cast(:at as timestamptz), :seen
               from merger_run r join merger_merger m on m.id = r.merger_id where r.id = :run
             on conflict (run_id, kind, rehearsal) where state = 'RUNNING' do nothing
             returning id
@@ -77,6 +79,7 @@ public class Transfer {
         .bind("rehearsal", rehearsal)
         .bind("staff", staffId)
         .bind("at", at)
+        .bind("seen", RunVerdicts.newest(handle, runId))
         .mapTo(Long.class)
         .findOne()
         .orElseThrow(() -> new RuleBroken("transfer.under-way"));

@@ -21,7 +21,7 @@ class CorrectionsTest {
 
   @Test
   void aReportedValueComesToTheStewardWithItsOrigin() {
-    at.corrections.reportValue(
+    at.reporting.reportValue(
         jan, "email", "Klant gebruikt dit adres niet meer", "jan@nieuw.example", at.adviser);
 
     assertThat(at.corrections.open(Alike.ALL, 10, at.steward))
@@ -42,7 +42,7 @@ class CorrectionsTest {
 
   @Test
   void anAcceptedValueIsSetByHandAndLocked() {
-    var id = at.corrections.reportValue(jan, "email", "Verhuisd", null, at.adviser);
+    var id = at.reporting.reportValue(jan, "email", "Verhuisd", null, at.adviser);
 
     at.corrections.accept(id, "jan@nieuw.example", false, "", at.steward);
     at.in.database.use(handle -> at.in.golden.recompute(handle, List.of(jan), T));
@@ -60,7 +60,7 @@ class CorrectionsTest {
 
   @Test
   void aValueIsWipedOnlyByWhoSaysSo() {
-    var id = at.corrections.reportValue(jan, "email", "Bestaat niet", null, at.adviser);
+    var id = at.reporting.reportValue(jan, "email", "Bestaat niet", null, at.adviser);
 
     assertThatThrownBy(() -> at.corrections.accept(id, " ", false, "", at.steward))
         .hasMessageContaining("tick \"Make it empty\"");
@@ -75,7 +75,7 @@ class CorrectionsTest {
 
   @Test
   void aStewardDoesNotAcceptTheirOwnReportButCanTakeItBack() {
-    var id = at.corrections.reportValue(jan, "email", "Verhuisd", null, at.steward);
+    var id = at.reporting.reportValue(jan, "email", "Verhuisd", null, at.steward);
 
     assertThatThrownBy(() -> at.corrections.accept(id, "jan@nieuw.example", false, "", at.steward))
         .hasMessageContaining("You reported this yourself");
@@ -87,7 +87,7 @@ class CorrectionsTest {
 
   @Test
   void aDeclinedReportSaysWhyAndChangesNothing() {
-    var id = at.corrections.reportValue(jan, "phone", "Bestaat niet", "", at.adviser);
+    var id = at.reporting.reportValue(jan, "phone", "Bestaat niet", "", at.adviser);
     assertThatThrownBy(() -> at.corrections.decline(id, " ", at.steward))
         .hasMessageContaining("Write why");
 
@@ -109,7 +109,7 @@ class CorrectionsTest {
   void aRecordIsReportedWithItsFileAndLineAndStaysAsItWasDelivered() {
     var invoice = at.in.number("select id from contract_invoice where source_key = 'I2'");
 
-    var id = at.corrections.reportFact(sara, "INVOICE", invoice, "Is al betaald", at.adviser);
+    var id = at.reporting.reportFact(sara, "INVOICE", invoice, "Is al betaald", at.adviser);
     assertThatThrownBy(() -> at.corrections.accept(id, null, false, "", at.steward))
         .hasMessageContaining("Write why");
     at.corrections.accept(id, null, false, "Betaling gezocht en gevonden", at.steward);
@@ -131,17 +131,17 @@ class CorrectionsTest {
     var invoice = at.in.number("select id from contract_invoice where source_key = 'I2'");
 
     assertThatThrownBy(
-            () -> at.corrections.reportFact(jan, "INVOICE", invoice, "Klopt niet", at.adviser))
+            () -> at.reporting.reportFact(jan, "INVOICE", invoice, "Klopt niet", at.adviser))
         .hasMessageContaining("not there any more");
   }
 
   @Test
   void theSameThingIsReportedOnceAndReportsAlikeAreCounted() {
-    at.corrections.reportValue(sara, "email", "Fout", null, at.adviser);
-    at.corrections.reportValue(at.party("B4"), "email", "Ook fout", null, at.adviser);
-    at.corrections.reportValue(at.party("B4"), "city", "Staat nu in Ede", "Arnhem", at.adviser);
+    at.reporting.reportValue(sara, "email", "Fout", null, at.adviser);
+    at.reporting.reportValue(at.party("B4"), "email", "Ook fout", null, at.adviser);
+    at.reporting.reportValue(at.party("B4"), "city", "Staat nu in Ede", "Arnhem", at.adviser);
 
-    assertThatThrownBy(() -> at.corrections.reportValue(sara, "email", "Weer", null, at.steward))
+    assertThatThrownBy(() -> at.reporting.reportValue(sara, "email", "Weer", null, at.steward))
         .hasMessageContaining("reported already");
     var report = at.corrections.open(Alike.ALL, 10, at.steward).get(0);
     assertThat(report.alike()).isEqualTo(1);
@@ -156,7 +156,7 @@ class CorrectionsTest {
 
   @Test
   void aReportFollowsACustomerWhoIsMergedAway() {
-    var id = at.corrections.reportValue(sara, "city", "Verhuisd", "Arnhem", at.adviser);
+    var id = at.reporting.reportValue(sara, "city", "Verhuisd", "Arnhem", at.adviser);
     at.desk.notePurpose(jan, "DATA_QUALITY", at.steward);
     at.desk.merge(jan, "B2", "zelfde persoon", at.steward);
 
@@ -170,7 +170,7 @@ class CorrectionsTest {
 
   @Test
   void reportsAboutTheirCustomersStayBehindTheWall() {
-    at.corrections.reportValue(sara, "email", "Fout", null, at.adviser);
+    at.reporting.reportValue(sara, "email", "Fout", null, at.adviser);
     at.at(Instant.parse("2026-04-30T08:00:00Z"));
 
     assertThat(at.corrections.open(Alike.ALL, 10, at.steward)).isEmpty();
@@ -179,8 +179,8 @@ class CorrectionsTest {
 
   @Test
   void asManyReportsWaitAsAreListed() {
-    at.corrections.reportValue(sara, "email", "Fout", null, at.adviser);
-    at.corrections.reportValue(jan, "email", "Ook fout", null, at.adviser);
+    at.reporting.reportValue(sara, "email", "Fout", null, at.adviser);
+    at.reporting.reportValue(jan, "email", "Ook fout", null, at.adviser);
     assertThat(at.corrections.waiting(at.steward)).isEqualTo(2);
 
     at.corrections.decline(
@@ -199,7 +199,7 @@ class CorrectionsTest {
     "city, 'Ede\nArnhem', on one line"
   })
   void whatCannotBeAValueOfTheFieldIsRefused(String field, String value, String because) {
-    assertThatThrownBy(() -> at.corrections.reportValue(jan, field, "Fout", value, at.adviser))
+    assertThatThrownBy(() -> at.reporting.reportValue(jan, field, "Fout", value, at.adviser))
         .hasMessageContaining(because);
   }
 

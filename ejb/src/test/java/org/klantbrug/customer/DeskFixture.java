@@ -19,6 +19,7 @@ final class DeskFixture {
   final CustomerDesk desk =
       new CustomerDesk(in.database, clock, audit, view, new Merging(in.database, in.golden));
   final Corrections corrections = new Corrections(in.database, clock, audit, view, in.golden);
+  final CorrectionReports reporting = new CorrectionReports(in.database, clock, audit, view);
   final Staff adviser = colleague(in.operator, "operator");
   final Staff steward = colleague(in.finance, "finance");
 

@@ -26,12 +26,15 @@ class LogInTest {
   private final Database database = new Database(TestDatabase.fresh());
   private final BusinessClock clock = new BusinessClock();
   private final Audit audit = new Audit(database, clock);
-  private final People people = new People(database, clock, audit, QUICK);
-  private final Logins logins = new Logins(database, audit, people, QUICK);
+  private final People people = new People(database);
+  private final StaffAdministration administration =
+      new StaffAdministration(database, clock, audit, QUICK);
+  private final Logins logins = new Logins(database, audit, people, administration, QUICK);
 
   @BeforeEach
   void somebodyWorksHere() {
-    people.create("anna", "Anna de Wit", null, "nl", PASSWORD, List.of("dataSteward"), false, null);
+    administration.create(
+        "anna", "Anna de Wit", null, "nl", PASSWORD, List.of("dataSteward"), false, null);
   }
 
   @Test
@@ -59,7 +62,7 @@ class LogInTest {
   @ValueSource(strings = {"anna", "nobody", "left", "locked"})
   void whoeverIsNamedOnePasswordIsCheckedAtTheSameCost(String login) {
     var hashes = new ArrayList<String>();
-    var watched = new Logins(database, audit, people, watching(hashes));
+    var watched = new Logins(database, audit, people, administration, watching(hashes));
     takeIn("left");
     takeIn("locked");
     database.use(
@@ -85,7 +88,8 @@ class LogInTest {
   }
 
   private void takeIn(String login) {
-    people.create(login, "Iemand Anders", null, "nl", PASSWORD, List.of("adviser"), false, null);
+    administration.create(
+        login, "Iemand Anders", null, "nl", PASSWORD, List.of("adviser"), false, null);
   }
 
   @Test

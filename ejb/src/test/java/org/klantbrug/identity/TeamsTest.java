@@ -30,7 +30,8 @@ class TeamsTest {
         handle ->
             handle.execute(
                 "insert into identity_staff (login, full_name) values ('bas', 'Bas'), ('lotte', 'Lotte')"));
-    var people = new People(database, clock, new Audit(database, clock));
+    var people = new People(database);
+    var administration = new StaffAdministration(database, clock, new Audit(database, clock));
     bas = people.findByLogin("bas").orElseThrow();
     lotte = people.findByLogin("lotte").orElseThrow();
     desk = teams.create(" Balie ", bas);

@@ -134,6 +134,58 @@ class MatchReviewTest {
   }
 
   @Test
+  void whatWasSaidOfTwoCustomersStaysWithWhoSaidItAndWhy() {
+    decide(Verdict.NOT_SAME, "vader en zoon");
+    verdicts.decide(
+        pair,
+        review.read(pair).version(),
+        Verdict.SAME,
+        "zelfde rekening",
+        companies.in.operator,
+        T.plusSeconds(60));
+
+    assertThat(review.read(pair).said())
+        .containsExactly(
+            new MatchReview.SaidOfPair(
+                "SAME", "zelfde rekening", "Olga Operator", T.plusSeconds(60)),
+            new MatchReview.SaidOfPair("NOT_SAME", "vader en zoon", "Frits Finance", T));
+  }
+
+  @Test
+  void whatWasSaidInAnEarlierRunIsShownInALaterOne() {
+    decide(Verdict.DOUBT, null);
+    var later = companies.in.run();
+    companies.in.sql(
+        "insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation)"
+            + " select %d, model_id, left_id, right_id, weight, 'REVIEW', explanation from matching_pair where id = %d"
+                .formatted(later, pair));
+
+    var again = companies.in.number("select max(id) from matching_pair");
+
+    assertThat(review.read(again).verdict()).isNull();
+    assertThat(review.read(again).said())
+        .singleElement()
+        .satisfies(said -> assertThat(said.verdict()).isEqualTo("DOUBT"));
+  }
+
+  @Test
+  void whoIsRefusedHasSaidNothing() {
+    assertThatThrownBy(() -> decide(Verdict.NOT_SAME, " ")).isInstanceOf(RuleBroken.class);
+
+    assertThat(review.read(pair).said()).isEmpty();
+  }
+
+  @Test
+  void ofPairsOfAClosedRunNothingIsSaidAnyMore() {
+    companies.in.sql("update merger_run set state = 'ABANDONED', closed_at = now()");
+
+    assertThatThrownBy(() -> decide(Verdict.NOT_SAME, "vader en zoon"))
+        .isInstanceOf(RuleBroken.class)
+        .hasMessageContaining("is closed");
+    assertThat(neverTheSame()).isZero();
+  }
+
+  @Test
   void whatWasRehearsedAndApprovedIsNotDecidedOtherwise() {
     companies.in.database.use(
         handle ->

@@ -55,6 +55,8 @@ class EvidenceTest {
         "delete from transfer_cutover",
         "update audit_event set actor = 'nobody'",
         "delete from audit_event",
+        "update matching_verdict set verdict = 'SAME'",
+        "delete from matching_verdict",
         "delete from customer_identity",
         "delete from customer_identity_check",
         "delete from contact_contact_0",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.matching.RunModels;
+import org.klantbrug.matching.Verdict;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
@@ -192,13 +193,25 @@ class MigrationStepsTest {
   @Test
   void aRehearsalIsNotApprovedWhenAPairWasDecidedAfterItBegan() {
     rehearsed(Kind.TRANSFER);
-    in.sql("update matching_pair set decided_at = timestamptz '%s'".formatted(T.minusSeconds(1)));
-    in.sql(
-        "update matching_pair set decided_at = timestamptz '%s' where verdict = 'NOT_SAME'"
-            .formatted(T.plusSeconds(1)));
+    decideAPair();
 
     assertThatThrownBy(() -> answer("approveRehearsal", "approved"))
         .hasMessageContaining("rehearsed again");
+  }
+
+  @Test
+  void aRehearsalThatSawEveryVerdictIsApproved() {
+    decideAPair();
+    rehearsed(Kind.TRANSFER);
+
+    answer("approveRehearsal", "approved");
+
+    assertThat(in.rehearsal.isUnderWay()).isFalse();
+  }
+
+  /** By a clock that stands still: what a rehearsal saw is not told by moments. */
+  private void decideAPair() {
+    new SmallVerdicts(in.database).say(Verdict.DOUBT);
   }
 
   @Test

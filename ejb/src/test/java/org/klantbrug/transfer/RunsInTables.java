@@ -5,10 +5,11 @@ import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
 
 /** The two tables of a merger and its run, without the entity manager of a server. */
-final class RunsInTables extends Mergers {
+public final class RunsInTables extends Mergers {
   private final MadeUpMerger in;
 
-  RunsInTables(MadeUpMerger in) {
+  /** Of this merger. */
+  public RunsInTables(MadeUpMerger in) {
     this.in = in;
   }
 

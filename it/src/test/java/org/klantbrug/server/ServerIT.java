@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.identity.StaffAdministration;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.Cases;
@@ -57,6 +58,7 @@ class ServerIT {
   @Inject private Jobs jobs;
   @Inject private JobBoard board;
   @Inject private People people;
+  @Inject private StaffAdministration administration;
   @Inject private Database database;
   @Inject private UserTransaction transaction;
 
@@ -113,7 +115,7 @@ class ServerIT {
         .findByLogin(login)
         .orElseGet(
             () -> {
-              people.create(
+              administration.create(
                   login,
                   "Een Collega",
                   null,
@@ -156,7 +158,7 @@ class ServerIT {
     transaction.begin();
     cases.start("sheepRun", "Sheep " + run, ids());
     jobs.request("count-sheep", "run", run, Map.of(), null, starter.id(), Instant.now());
-    people.create(
+    administration.create(
         "gone" + run,
         "Gaat Weg",
         null,

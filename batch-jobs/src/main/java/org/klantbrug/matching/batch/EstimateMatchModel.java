@@ -16,10 +16,25 @@ import org.klantbrug.work.Slice;
 /** Registers the identities of the acquired customers, then estimates the model of the run. */
 @ApplicationScoped
 public class EstimateMatchModel implements JobWork {
-  @Inject private Identities identities;
-  @Inject private RunModels models;
-  @Inject private Mergers mergers;
-  @Inject private BusinessClock clock;
+  private final Identities identities;
+  private final RunModels models;
+  private final Mergers mergers;
+  private final BusinessClock clock;
+
+  /** For the container's proxy. */
+  protected EstimateMatchModel() {
+    this(null, null, null, null);
+  }
+
+  /** Works with these. */
+  @Inject
+  public EstimateMatchModel(
+      Identities identities, RunModels models, Mergers mergers, BusinessClock clock) {
+    this.identities = identities;
+    this.models = models;
+    this.mergers = mergers;
+    this.clock = clock;
+  }
 
   @Override
   public String kind() {

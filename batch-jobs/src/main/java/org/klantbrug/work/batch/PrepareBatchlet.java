@@ -6,6 +6,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.klantbrug.work.JobLease;
+import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Jobs;
 import org.klantbrug.work.Slices;
 
@@ -31,7 +33,12 @@ public class PrepareBatchlet extends AbstractBatchlet {
 
   private String prepare(JobLease lease) {
     var job = jobs.read(lease.jobId());
-    var work = running.workOf(job.kind());
+    plan(slices, running.workOf(job.kind()), lease, job);
+    return "PREPARED";
+  }
+
+  /** The plan that stands, or a new one. */
+  static void plan(Slices slices, JobWork work, JobLease lease, JobRequest job) {
     if (slices.arePlanned(job.id()) && !work.planStands(job)) {
       slices.forget(lease);
     }
@@ -41,6 +48,5 @@ public class PrepareBatchlet extends AbstractBatchlet {
         slices.plan(lease, plan);
       }
     }
-    return "PREPARED";
   }
 }

@@ -38,7 +38,9 @@ public final class AdminCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var people = new Directly().people();
+    var directly = new Directly();
+    var people = directly.people();
+    var administration = directly.administration();
     var given = System.getenv(PASSWORD);
     var password = given != null ? given : new Asked(command).newPassword("Password of " + login);
     try {
@@ -48,10 +50,10 @@ public final class AdminCommand implements Callable<Integer> {
           throw new Refused(
               login + " exists and is no administrator. Choose another login, or ask one of them.");
         }
-        people.setPassword(known.get().id(), known.get().login(), password, null);
+        administration.setPassword(known.get().id(), known.get().login(), password, null);
         return say("The administrator " + login + " has a new password.");
       }
-      people.create(
+      administration.create(
           login,
           name == null ? login : name,
           null,

@@ -5,6 +5,7 @@ import org.klantbrug.cli.server.DatabaseAddress;
 import org.klantbrug.cli.server.EmbeddedDatabase;
 import org.klantbrug.cli.server.Installation;
 import org.klantbrug.identity.People;
+import org.klantbrug.identity.StaffAdministration;
 import org.klantbrug.identity.Tokens;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -18,11 +19,16 @@ final class Directly {
 
   private final Database database = database();
   private final Audit audit = new Audit(database, CLOCK);
-  private final People people = new People(database, CLOCK, audit);
+  private final People people = new People(database);
 
   /** Those of the database. */
   People people() {
     return people;
+  }
+
+  /** Who takes them in and gives them passwords. */
+  StaffAdministration administration() {
+    return new StaffAdministration(database, CLOCK, audit);
   }
 
   /** Their tokens. */

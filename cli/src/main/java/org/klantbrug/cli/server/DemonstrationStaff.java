@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.People;
+import org.klantbrug.identity.StaffAdministration;
 import org.klantbrug.identity.Teams;
 import org.klantbrug.identity.Tokens;
 import org.klantbrug.shared.BusinessClock;
@@ -91,6 +92,7 @@ public final class DemonstrationStaff {
           new DemonstrationTeam("Migratieteam", "joris", List.of("sanne", "fatima", "joris")));
 
   private final People people;
+  private final StaffAdministration administration;
   private final Tokens tokens;
   private final Teams teams;
   private final Path file;
@@ -102,7 +104,8 @@ public final class DemonstrationStaff {
     var sql = new Database(database.asApplication());
     var clock = new BusinessClock();
     var audit = new Audit(sql, clock);
-    this.people = new People(sql, clock, audit);
+    this.people = new People(sql);
+    this.administration = new StaffAdministration(sql, clock, audit);
     this.tokens = new Tokens(sql, clock, audit, people);
     this.teams = new Teams(sql, audit);
     this.file = file;
@@ -113,7 +116,7 @@ public final class DemonstrationStaff {
     var passwords = passwords();
     for (var member : MEMBERS) {
       if (people.findByLogin(member.login()).isEmpty()) {
-        people.create(
+        administration.create(
             member.login(),
             member.fullName(),
             member.login() + "@example.nl",

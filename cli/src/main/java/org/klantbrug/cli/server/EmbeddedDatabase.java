@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -14,7 +15,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.klantbrug.cli.Refused;
 
 /**
@@ -25,15 +28,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String OWNER = "postgres";
   private static final String APPLICATION = "klantbrug_app";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration END_LIMIT = Duration.ofSeconds(30);
+  private static final String PID_FILE = "postmaster.pid";
 
   /** Of postmaster.pid, from 0. */
   private static final int PORT_LINE = 3;
 
   private final EmbeddedPostgres postgres;
+  private final Path pgdata;
   private final String password;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+  private EmbeddedDatabase(EmbeddedPostgres postgres, Path pgdata, String password) {
     this.postgres = postgres;
+    this.pgdata = pgdata;
     this.password = password;
   }
 
@@ -79,7 +86,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setPGStartupWait(START_LIMIT);
       settings.forEach(builder::setServerConfig);
       return new EmbeddedDatabase(
-          builder.start(), password(data.resolve("application.properties")));
+          builder.start(),
+          data.resolve("pgdata"),
+          password(data.resolve("application.properties")));
     } catch (IOException e) {
       throw new Refused(
           "The embedded database did not start on port "
@@ -94,7 +103,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** The address of a database that another process of this installation runs just now. */
   public static Optional<DatabaseAddress> findRunning(Installation installation) {
     var data = installation.data().resolve("database");
-    var pidFile = data.resolve("pgdata/postmaster.pid");
+    var pidFile = data.resolve("pgdata").resolve(PID_FILE);
     var passwordFile = data.resolve("application.properties");
     if (!Files.exists(pidFile) || !Files.exists(passwordFile)) {
       return Optional.empty();
@@ -122,9 +131,49 @@ public final class EmbeddedDatabase implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", OWNER, "", APPLICATION, password);
   }
 
+  /**
+   * Stops it, and returns when its process is gone: until then it still writes in its folder, also
+   * after it took its process number away.
+   */
   @Override
   public void close() throws IOException {
+    var process = process();
     postgres.close();
+    if (process.isPresent()) {
+      awaitEnd(process.get(), pgdata);
+    }
+  }
+
+  /** The process that serves it; empty if it ended by itself. */
+  Optional<ProcessHandle> process() throws IOException {
+    return processOf(pgdata);
+  }
+
+  private static Optional<ProcessHandle> processOf(Path pgdata) throws IOException {
+    try {
+      var number = Long.parseLong(Files.readAllLines(pgdata.resolve(PID_FILE)).get(0).trim());
+      return ProcessHandle.of(number).filter(process -> isOurs(process, pgdata));
+    } catch (NoSuchFileException ended) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns when this process is gone; half a minute is more than a stopped database needs. */
+  static void awaitEnd(ProcessHandle process, Path pgdata) {
+    try {
+      process.onExit().get(END_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused("Interrupted while a database process ended.", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new Refused(
+          "The database process "
+              + process.pid()
+              + " on "
+              + pgdata
+              + " does not end. Stop it by hand.",
+          e);
+    }
   }
 
   private static int freePort() {
@@ -138,31 +187,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Ends a database process that an earlier start left behind on this installation's data. */
   public static void endLeftover(Installation installation) {
     var pgdata = installation.data().resolve("database/pgdata");
-    var pidFile = pgdata.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
+    var pidFile = pgdata.resolve(PID_FILE);
     try {
-      var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-      var process = ProcessHandle.of(pid);
-      if (process.isPresent() && isOurs(process.get(), pgdata)) {
+      var process = processOf(pgdata);
+      if (process.isPresent()) {
         System.err.println(
-            "Ending a database process that an earlier start left behind (" + pid + ")");
+            "Ending a database process that an earlier start left behind ("
+                + process.get().pid()
+                + ")");
         process.get().destroy();
-        process.get().onExit().get(30, TimeUnit.SECONDS);
+        awaitEnd(process.get(), pgdata);
       }
       Files.deleteIfExists(pidFile);
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
       throw new Refused(
           "The file " + pidFile + " of an earlier start cannot be read: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refused("Interrupted while ending an earlier database process.", e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new Refused(
-          "A database process of an earlier start does not end. Stop it by hand; its number is in "
-              + pidFile,
-          e);
     }
   }
 

@@ -4,11 +4,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.klantbrug.contact.DuePromises;
 import org.klantbrug.customer.Corrections;
+import org.klantbrug.customer.CustomerDesk;
+import org.klantbrug.customer.RecentCustomers;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.outbox.Outbox;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.transfer.WaitingStatements;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
@@ -17,7 +21,16 @@ import org.klantbrug.work.WorkItems;
 @Named
 @RequestScoped
 public class HomePage {
+  private static final int RECENT = 6;
+  private static final int DUE = 8;
+  private static final int DAYS_LATE = 30;
+  private static final int DAYS_AHEAD = 6;
+
   @Inject private CurrentStaff current;
+  @Inject private BusinessClock clock;
+  @Inject private CustomerDesk desk;
+  @Inject private RecentCustomers recent;
+  @Inject private DuePromises promises;
   @Inject private WorkItems workItems;
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
@@ -30,6 +43,8 @@ public class HomePage {
   private Integer stuck;
   private Long reports;
   private List<Mergers.View> underWay;
+  private List<RecentCustomers.Recent> opened;
+  private List<DuePromises.Due> due;
 
   /** Work that is this person's or their role's, due and oldest first. */
   public List<WorkItems.Line> getMine() {
@@ -88,5 +103,56 @@ public class HomePage {
       stuck = jobs.stuck().size() + outbox.stuck().size();
     }
     return stuck;
+  }
+
+  /** Customers whom this person opened last; for those who may open customers. */
+  public List<RecentCustomers.Recent> getOpened() {
+    if (opened == null) {
+      opened = mayOpenCustomers() ? recent.of(current.get(), RECENT) : List.of();
+    }
+    return opened;
+  }
+
+  /**
+   * Open promises to be kept today and in the six days after it, and those that should have been in
+   * the month before: an older one is no work of today.
+   */
+  public List<DuePromises.Due> getDue() {
+    if (due == null) {
+      var today = clock.today();
+      due =
+          mayOpenCustomers()
+              ? promises.between(
+                  today.minusDays(DAYS_LATE),
+                  today.plusDays(DAYS_AHEAD),
+                  DUE,
+                  desk.sightOf(current.get()))
+              : List.of();
+    }
+    return due;
+  }
+
+  /** Whether this person's day is customers: nothing else waits. */
+  public boolean isDesk() {
+    return mayOpenCustomers()
+        && getMine().isEmpty()
+        && getMergers().isEmpty()
+        && getToStart().isEmpty()
+        && getToExplain().isEmpty()
+        && getReports() == 0;
+  }
+
+  /** Whether a promise must be kept today. */
+  public boolean isToday(DuePromises.Due promise) {
+    return clock.today().equals(promise.dueOn());
+  }
+
+  /** Whether the day of a promise is over. */
+  public boolean isLate(DuePromises.Due promise) {
+    return promise.dueOn().isBefore(clock.today());
+  }
+
+  private boolean mayOpenCustomers() {
+    return current.get().may(Action.CUSTOMER_READ);
   }
 }

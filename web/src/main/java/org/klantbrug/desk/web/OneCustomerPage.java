@@ -16,7 +16,7 @@ import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
 import org.klantbrug.contact.Promises;
 import org.klantbrug.customer.Correction;
-import org.klantbrug.customer.Corrections;
+import org.klantbrug.customer.CorrectionReports;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.CustomerPage;
 import org.klantbrug.customer.IdentityCheck;
@@ -40,7 +40,7 @@ import org.omnifaces.util.Servlets;
 public class OneCustomerPage {
   @Inject private CurrentStaff current;
   @Inject private CustomerDesk desk;
-  @Inject private Corrections corrections;
+  @Inject private CorrectionReports reporting;
   @Inject private OpenMatters openMatters;
   @Inject private Promises promises;
   @Inject private Post post;
@@ -123,10 +123,9 @@ public class OneCustomerPage {
       throw new RuleBroken("customer.veiled");
     }
     if (post.text("subject").equals("VALUE")) {
-      corrections.reportValue(
-          id, post.text("field"), post.text("wrong"), post.text("proposed"), by);
+      reporting.reportValue(id, post.text("field"), post.text("wrong"), post.text("proposed"), by);
     } else {
-      corrections.reportFact(id, post.text("subject"), post.key("fact"), post.text("wrong"), by);
+      reporting.reportFact(id, post.text("subject"), post.key("fact"), post.text("wrong"), by);
     }
   }
 

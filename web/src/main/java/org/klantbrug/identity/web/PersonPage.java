@@ -9,6 +9,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.identity.StaffAdministration;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -22,6 +23,7 @@ import org.omnifaces.util.Faces;
 public class PersonPage {
   @Inject private CurrentStaff current;
   @Inject private People people;
+  @Inject private StaffAdministration administration;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -51,7 +53,7 @@ public class PersonPage {
     } else if (post.has("newPassword")) {
       setPassword(by);
     } else if (post.has("unlock")) {
-      notices.tryTo(() -> people.unlock(id, by), "person.unlocked", person.fullName());
+      notices.tryTo(() -> administration.unlock(id, by), "person.unlocked", person.fullName());
       Faces.redirect("/person?id=%s", id);
     }
   }
@@ -63,7 +65,7 @@ public class PersonPage {
             () -> {
               needTheSame("password", "repeated");
               id =
-                  people.create(
+                  administration.create(
                       post.text("login"),
                       post.text("fullName"),
                       post.text("email"),
@@ -85,7 +87,7 @@ public class PersonPage {
     var done =
         notices.tryTo(
             () ->
-                people.change(
+                administration.change(
                     id,
                     (int) post.key("version"),
                     post.text("fullName"),
@@ -106,7 +108,7 @@ public class PersonPage {
         notices.tryTo(
             () -> {
               needTheSame("newPassword", "repeated");
-              people.setPassword(id, person.login(), post.raw("newPassword"), by);
+              administration.setPassword(id, person.login(), post.raw("newPassword"), by);
             },
             "person.password-set",
             person.fullName());

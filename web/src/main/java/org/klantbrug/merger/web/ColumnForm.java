@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.reading.Mapping;
@@ -29,6 +30,65 @@ final class ColumnForm {
     this.post = post;
     this.entity = entity;
     this.stale = stale;
+  }
+
+  /**
+   * What was filled in for one field.
+   *
+   * @param field what the column feeds; null for what is done with a column that feeds none
+   * @param use what is done with it then; null if it feeds a field
+   * @param form of its dates, or its decimal sign; null if it has none
+   * @param codes what each delivered value means
+   */
+  public record Kept(String field, String use, String form, Map<String, String> codes) {}
+
+  /**
+   * Where the column is now that the form showed. Once another separator is used, its number may be
+   * that of another column.
+   *
+   * @param header names of the columns as the file is read now
+   * @param asked its number when the form was opened
+   * @return empty if there is no such column any more, or no telling which it is
+   */
+  Optional<Integer> place(List<String> header, int asked) {
+    var there = asked >= 0 && asked < header.size();
+    if (!post.has("source")) {
+      return there ? Optional.of(asked) : Optional.empty();
+    }
+    var source = post.all("source").get(0);
+    if (there && header.get(asked).equals(source)) {
+      return Optional.of(asked);
+    }
+    var found = header.indexOf(source);
+    return found >= 0 && found == header.lastIndexOf(source)
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  /** Everything that was filled in, for who has to fill it in again. */
+  List<Kept> kept() {
+    var kept = new ArrayList<Kept>();
+    if (post.has("use")) {
+      kept.add(new Kept(null, post.text("use"), null, Map.of()));
+    }
+    for (var field : shown()) {
+      var form = post.has("date-" + field) ? "date-" + field : "sign-" + field;
+      kept.add(new Kept(field, null, post.has(form) ? post.text(form) : null, codes(field)));
+    }
+    if (post.has("add")) {
+      kept.add(new Kept(post.text("field"), null, null, Map.of()));
+    }
+    return kept;
+  }
+
+  private Map<String, String> codes(String field) {
+    var values = post.all("value-" + field);
+    var codes = post.all("code-" + field);
+    var list = new LinkedHashMap<String, String>();
+    for (var i = 0; i < Math.min(values.size(), codes.size()); i++) {
+      list.put(values.get(i), codes.get(i));
+    }
+    return list;
   }
 
   /**
@@ -102,16 +162,9 @@ final class ColumnForm {
   }
 
   private Map<String, String> list(Mapping.Target now) {
-    var values = post.all("value-" + now.column());
-    var codes = post.all("code-" + now.column());
     var list = new LinkedHashMap<>(now.values());
-    for (var i = 0; i < Math.min(values.size(), codes.size()); i++) {
-      if (codes.get(i).equals(UNKNOWN)) {
-        list.remove(values.get(i));
-      } else {
-        list.put(values.get(i), codes.get(i));
-      }
-    }
+    list.putAll(codes(now.column()));
+    list.values().removeIf(UNKNOWN::equals);
     return list;
   }
 }

@@ -47,6 +47,7 @@ public class MergerColumnPage {
   private Delivery file;
   private MappingProposal proposal;
   private boolean merged;
+  private List<ColumnForm.Kept> lost;
 
   /**
    * A delivered value in the value list of a field.
@@ -66,12 +67,11 @@ public class MergerColumnPage {
         file.mappingId() == null
             ? deliveries.proposeMapping(id)
             : mappings.tryMapping(id, deliveries.mapping(id));
-    if (column < 0 || column >= proposal.columns().size()) {
-      throw new NotThere();
-    }
     if (post.isSent()) {
       current.need(Action.MERGER_PREPARE);
       save();
+    } else if (column < 0 || column >= proposal.columns().size()) {
+      throw new NotThere();
     }
   }
 
@@ -79,6 +79,12 @@ public class MergerColumnPage {
     var version = post.has("version") ? (int) post.key("version") : null;
     var stale = version == null || version != file.version();
     var form = new ColumnForm(post, file.entity(), stale);
+    var place = form.place(header(), column);
+    if (place.isEmpty()) {
+      lost = form.kept();
+      return;
+    }
+    column = place.get();
     var columns = new ArrayList<>(proposal.mapping().columns());
     columns.set(column, form.on(columns.get(column), free()));
     var wished = new Mapping(file.entity(), columns);
@@ -96,6 +102,10 @@ public class MergerColumnPage {
         && form.standsIn(wished.columns().get(column))) {
       merge(wished);
     }
+  }
+
+  private List<String> header() {
+    return proposal.mapping().columns().stream().map(Mapping.Column::source).toList();
   }
 
   /** Shows what was typed, on top of what is there now; as it is there if that cannot be read. */
@@ -123,6 +133,24 @@ public class MergerColumnPage {
   /** Whether what is shown was typed here, on top of what a colleague saved meanwhile. */
   public boolean isMerged() {
     return merged;
+  }
+
+  /**
+   * What was filled in for a column that is not there any more, as the file is read otherwise now;
+   * null if the column is there.
+   */
+  public List<ColumnForm.Kept> getLost() {
+    return lost;
+  }
+
+  /** What was filled in for the values of a field, in their order. */
+  public List<Map.Entry<String, String>> codes(ColumnForm.Kept kept) {
+    return List.copyOf(kept.codes().entrySet());
+  }
+
+  /** The name of the column, as the page was opened with it. */
+  public String getSource() {
+    return lost == null ? getShown().mapping().source() : post.raw("source");
   }
 
   /** The number of the column, from 0. */

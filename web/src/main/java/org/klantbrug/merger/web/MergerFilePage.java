@@ -7,12 +7,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -23,7 +20,6 @@ import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Previews;
 import org.klantbrug.merger.ReadingChange;
 import org.klantbrug.merger.Withdrawals;
-import org.klantbrug.merger.reading.FileForm;
 import org.klantbrug.merger.reading.Mapping;
 import org.klantbrug.merger.reading.MappingProposal;
 import org.klantbrug.shared.BusinessClock;
@@ -38,8 +34,6 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class MergerFilePage {
   private static final int SHOWN = 8;
-  private static final Set<Delivery.State> WAITING =
-      EnumSet.of(Delivery.State.REGISTERED, Delivery.State.MAPPED);
   private static final long MOST_MAPPING = 4 << 20;
 
   @Inject private CurrentStaff current;
@@ -48,6 +42,7 @@ public class MergerFilePage {
   @Inject private Previews previews;
   @Inject private MappingChoices choices;
   @Inject private Withdrawals withdrawals;
+  @Inject private FilesToConfirm others;
   @Inject private Mergers mergers;
   @Inject private HttpServletRequest request;
   @Inject private BusinessClock clock;
@@ -60,7 +55,6 @@ public class MergerFilePage {
   private Mergers.View merger;
   private MappingProposal proposal;
   private List<Previews.Row> preview;
-  private List<Delivery> open;
   private Mapping saved;
   private List<Map.Entry<String, String>> merged = List.of();
 
@@ -95,7 +89,7 @@ public class MergerFilePage {
                   mappings.changeForm(
                       id,
                       post.text("charset"),
-                      post.raw("delimiter").replace("TAB", "\t"),
+                      FileForms.delimiter(post.raw("delimiter")),
                       change()),
               "file.form-corrected"));
     } else if (post.has("import")) {
@@ -152,7 +146,7 @@ public class MergerFilePage {
               return deliveries.confirmMapping(id, post.text("theirOwner"), confirming);
             });
     if (confirmed.isPresent()) {
-      Faces.redirect("/merger-file?id=%s", told().id());
+      Faces.redirect("/merger-file?id=%s", others.tellConfirmed(file).id());
     }
     if (saved) {
       file = kept.get(); // what was chosen is kept, though not confirmed
@@ -164,29 +158,6 @@ public class MergerFilePage {
 
   private boolean isSaved(Mapping mapping) {
     return file.mappingId() != null && deliveries.mapping(id).equals(mapping);
-  }
-
-  /** Says that it is confirmed and what comes now: the next file, or this one after the last. */
-  private Delivery told() {
-    var open = open();
-    if (open.isEmpty()) {
-      notices.done("file.confirmed-last", file.fileName());
-      return file;
-    }
-    notices.done("file.confirmed-next", file.fileName(), open.size(), open.get(0).fileName());
-    return open.get(0);
-  }
-
-  /** The other files of the run that wait to be confirmed: first those behind this one. */
-  private List<Delivery> open() {
-    if (open == null) {
-      open =
-          deliveries.ofRun(file.runId()).stream()
-              .filter(each -> each.id() != id && WAITING.contains(each.state()))
-              .sorted(Comparator.comparing(each -> each.id() < id))
-              .toList();
-    }
-    return open;
   }
 
   /** What is saved, or proposed, with what this person chose on top. */
@@ -286,16 +257,6 @@ public class MergerFilePage {
         && getColumns().stream().allMatch(each -> each.mapping().targets().isEmpty());
   }
 
-  /** The next file that waits to be confirmed; null if there is none. */
-  public Delivery getNext() {
-    return open().stream().findFirst().orElse(null);
-  }
-
-  /** How many other files wait to be confirmed. */
-  public int getWaiting() {
-    return open().size();
-  }
-
   /** The values of a previewed row, in the order of the fields. */
   public List<Map.Entry<String, String>> values(Previews.Row row) {
     return List.copyOf(row.values().entrySet());
@@ -309,25 +270,6 @@ public class MergerFilePage {
   /** Whether the file is read by this mapping. */
   public boolean isUsed(Mappings.Version version) {
     return Long.valueOf(version.id()).equals(file.mappingId());
-  }
-
-  /** The charsets a file can have. */
-  public List<String> getCharsets() {
-    return FileForm.CHARSETS;
-  }
-
-  /** The separators a file can have; TAB for the tab, as a form cannot carry one. */
-  public List<String> getDelimiters() {
-    return FileForm.DELIMITERS.stream().map(MergerFilePage::name).toList();
-  }
-
-  /** The separator of the file. */
-  public String getDelimiter() {
-    return name(file.form().delimiter());
-  }
-
-  private static String name(String delimiter) {
-    return delimiter.equals("\t") ? "TAB" : delimiter;
   }
 
   /** Whether its form can still be corrected by this person. */

@@ -45,6 +45,7 @@ public class MergerStatementPage {
   @Inject @Param private Long cutover;
   @Inject @Param private String entity;
   @Inject @Param private String measure;
+  @Inject @Param private String parts;
 
   private Cutover made;
   private ReconciliationStatement statement;
@@ -86,6 +87,11 @@ public class MergerStatementPage {
         .filter(each -> each.name().equals(entity))
         .findFirst()
         .orElseThrow(NotThere::new);
+  }
+
+  /** Whether nothing is folded, as on paper: for who prints without a script that unfolds. */
+  public boolean isUnfolded() {
+    return "open".equals(parts);
   }
 
   /** The cut-over. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Entity;
@@ -27,6 +28,41 @@ class ColumnFormTest {
 
     assertThat(wished.targets()).containsExactly(NAME.strictly(), BORN);
     assertThat(stale().standsIn(wished)).isTrue();
+  }
+
+  @Test
+  void aColumnIsFoundByItsNameWhereAnotherSeparatorPutsIt() {
+    typed.with("source", "Geboren");
+
+    assertThat(fresh().place(List.of("Klantnr", "Geboren"), 1)).contains(1);
+    assertThat(stale().place(List.of("Klantnr", "Naam", "Geboren"), 1)).contains(2);
+  }
+
+  @Test
+  void noOtherColumnTakesThePlaceOfOneThatIsGone() {
+    typed.with("source", "Geboren");
+
+    assertThat(stale().place(List.of("Klantnr;Geboren", "Naam"), 1)).isEmpty();
+    assertThat(stale().place(List.of("Klantnr;Geboren"), 1)).isEmpty();
+    assertThat(stale().place(List.of("Geboren", "Naam", "Geboren"), 1)).isEmpty();
+  }
+
+  @Test
+  void whatWasFilledInForAColumnThatIsGoneIsKeptForWhoFilledItIn() {
+    typed
+        .with("target", "birth_date")
+        .with("date-birth_date", "d-M-yy")
+        .with("target", "sex")
+        .with("value-sex", "V")
+        .with("code-sex", "F")
+        .with("add", "yes")
+        .with("field", "initials");
+
+    assertThat(stale().kept())
+        .containsExactly(
+            new ColumnForm.Kept("birth_date", null, "d-M-yy", Map.of()),
+            new ColumnForm.Kept("sex", null, null, Map.of("V", "F")),
+            new ColumnForm.Kept("initials", null, null, Map.of()));
   }
 
   @Test

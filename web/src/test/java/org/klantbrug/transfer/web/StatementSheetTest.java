@@ -104,7 +104,7 @@ class StatementSheetTest {
             "CLOSED",
             false,
             MADE),
-        new Cutover(3, 7, 1, 2, Kind.TRANSFER, false, "LIVE", 5, MADE, MADE, null),
+        new Cutover(3, 7, 1, 2, Kind.TRANSFER, false, "LIVE", 5, MADE, MADE, null, 0),
         new ReconciliationStatement(
             4,
             3,
