@@ -184,7 +184,6 @@ final class Benchmark {
 
   /** Transfers and reconciles in fresh databases; the last one stays. */
   private DatabaseAddress transferAll() {
-    var identities = median("identities");
     for (var round = 1; ; round++) {
       var address = place.copy("matched", "transferred" + round);
       var takeover = new Takeover(place.open(address));
@@ -194,7 +193,7 @@ final class Benchmark {
       var master = takeover.carry(Kind.TRANSFER);
       var history = takeover.carry(Kind.HISTORY);
       var rows = customers + contacts;
-      note("transfer", Figures.ROWS, rows / (watch.seconds() + identities), watch.peakHeapMb());
+      note("transfer", Figures.ROWS, rows / watch.seconds(), watch.peakHeapMb());
       say.accept("Reconciliation, " + round + " of " + rounds);
       measureSeconds(
           "reconcile",
@@ -208,14 +207,6 @@ final class Benchmark {
       }
       place.drop("transferred" + round);
     }
-  }
-
-  private double median(String name) {
-    return figures.measures().stream()
-        .filter(measure -> measure.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .value();
   }
 
   private void bringPapers(DatabaseAddress address) {

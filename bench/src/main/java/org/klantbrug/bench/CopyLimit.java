@@ -4,9 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,11 +79,30 @@ final class CopyLimit {
   private double copy(List<String> files) {
     execute("create table copied (like merger_staged_contact including all)");
     execute("checkpoint");
-    var connections = Executors.newFixedThreadPool(files.size());
+    var connections = new ArrayList<Connection>();
+    try {
+      for (var i = 0; i < files.size(); i++) {
+        connections.add(source.getConnection());
+      }
+      return copyOver(connections, files);
+    } catch (SQLException e) {
+      throw new IllegalStateException("COPY failed", e);
+    } finally {
+      connections.forEach(CopyLimit::close);
+      execute("drop table copied");
+    }
+  }
+
+  private double copyOver(List<Connection> connections, List<String> files) {
+    var threads = Executors.newFixedThreadPool(files.size());
     try {
       var start = System.nanoTime();
       var all = new ArrayList<Future<Long>>();
-      files.forEach(file -> all.add(connections.submit(() -> copyFile(folder.resolve(file)))));
+      for (var i = 0; i < files.size(); i++) {
+        var connection = connections.get(i);
+        var file = folder.resolve(files.get(i));
+        all.add(threads.submit(() -> copyFile(connection, file)));
+      }
       var copied = 0L;
       for (var one : all) {
         copied += one.get();
@@ -99,22 +118,24 @@ final class CopyLimit {
     } catch (ExecutionException e) {
       throw new IllegalStateException("COPY failed", e.getCause());
     } finally {
-      connections.shutdownNow();
-      execute("drop table copied");
+      threads.shutdownNow();
     }
   }
 
-  private long copyFile(Path file) {
-    try (var connection = source.getConnection();
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+  private static long copyFile(Connection connection, Path file) throws SQLException, IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
       return connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
           .copyIn("copy copied (" + COPIED + ") from stdin", in, BUFFER);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -29,6 +29,9 @@ final class Desk {
   /** Times of so many requests are thrown away first: the server has just started. */
   private static final int WARM_UP = 300;
 
+  /** Likewise, when all advisers work: requests of each. */
+  private static final int WARM_UP_OF_EACH = 30;
+
   /** Milliseconds for which somebody looks at a page, on average, when several work. */
   private static final int LOOK = 1_000;
 
@@ -123,12 +126,14 @@ final class Desk {
     return typed;
   }
 
-  /** Opens pages until the server knows the work. */
+  /** Opens pages, first one by one and then all advisers at once, until the server knows the work. */
   void warmUp() {
     for (var i = 0; i < WARM_UP; i++) {
       openCustomer(0, i);
       searchFor(0, i);
     }
+    openCustomers(colleagues.size(), WARM_UP_OF_EACH);
+    search(colleagues.size(), WARM_UP_OF_EACH);
   }
 
   /**

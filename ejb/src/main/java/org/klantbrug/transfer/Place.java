@@ -32,7 +32,7 @@ enum Place {
             .formatted(searchPath));
   }
 
-  /** What comes later in the same transaction works as if nobody had been here. */
+  /** What comes later in the same transaction reads and writes as if nobody had been here. */
   static void leave(Handle handle) {
     handle.execute(
         """

@@ -1,7 +1,9 @@
 package org.klantbrug.cli.server;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String APPLICATION = "klantbrug_app";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
+  private static final long MEGABYTE = 1 << 20;
+
+  /** Megabytes. */
+  private static final long LEAST_BUFFERS = 128;
+
+  /** Megabytes. */
+  private static final long MOST_BUFFERS = 2_048;
+
   private static final String PID_FILE = "postmaster.pid";
 
   /** Of postmaster.pid, from 0. */
@@ -77,7 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("max_connections", "100")
-              .setServerConfig("shared_buffers", "512MB")
+              .setServerConfig("shared_buffers", sharedBuffers())
               .setServerConfig("max_wal_size", "4GB")
               // Bulk work commits chunk after chunk: most of the log is on disk by then.
               .setServerConfig("wal_writer_delay", "10ms")
@@ -98,6 +108,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
               + ". If the port is taken, set KLANTBRUG_DB_PORT to a free one.",
           e);
     }
+  }
+
+  /** A quarter of the memory, as PostgreSQL advises, within bounds: it is not alone here. */
+  private static String sharedBuffers() {
+    var system =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    var quarter = system.getTotalMemorySize() / 4 / MEGABYTE;
+    return Math.max(LEAST_BUFFERS, Math.min(quarter, MOST_BUFFERS)) + "MB";
   }
 
   /** The address of a database that another process of this installation runs just now. */
