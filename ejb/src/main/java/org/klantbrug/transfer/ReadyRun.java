@@ -42,15 +42,25 @@ final class ReadyRun {
     }
   }
 
+  /**
+   * Whether customers of ours whom this run delivered are not live, or none of ours ever was. Whom
+   * only a run delivered that was given up, nobody waits for any longer.
+   */
   private static boolean ourCustomersWait(Handle handle, long runId) {
     return handle
         .createQuery(
             """
             select exists (
-              select i.id from merger_run r join merger_merger m on m.id = r.merger_id
-                join customer_identity i on i.company_id = m.acquirer_id where r.id = :run
-              except
-              select l.identity_id from customer_party_link l where %s)
+                select i.id from merger_run r join merger_merger m on m.id = r.merger_id
+                  join merger_delivery d on d.run_id = r.id and d.company_id = m.acquirer_id
+                  join customer_identity i on i.delivery_id = d.id where r.id = :run
+                except
+                select l.identity_id from customer_party_link l where %s)
+              or exists (
+                select from merger_run r join merger_merger m on m.id = r.merger_id
+                  join customer_identity i on i.company_id = m.acquirer_id
+                 where r.id = :run and not exists (
+                   select from transfer_cutover c where c.company_id = m.acquirer_id and c.kind = 'OWN' and c.state = 'LIVE'))
             """
                 .formatted(Sight.LINK_COUNTS))
         .bind("run", runId)

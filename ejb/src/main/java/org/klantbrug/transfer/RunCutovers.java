@@ -124,23 +124,27 @@ public class RunCutovers {
    * Takes back what is live or half carried of a run, the newest first, and drops its rehearsal.
    * All or nothing; nothing to take back is fine. The reason kept is the remark of who decided it.
    *
-   * @param kinds with {@link Kind#OWN}, our own customers get their values back, last
+   * @param kinds with {@link Kind#OWN}, our own customers get their values back, last; of whom we
+   *     would serve only once all are carried, nothing stays
    */
   public void takeBack(long runId, List<Kind> kinds, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
           ofRun(runId).stream()
               .filter(cutover -> !cutover.rehearsal() && kinds.contains(cutover.kind()))
-              .filter(cutover -> cutover.kind() != Kind.OWN)
               .filter(cutover -> cutover.is("LIVE") || cutover.is("RUNNING"))
-              .forEach(
-                  cutover -> transfer.undo(cutover.id(), staffId, whyUndone(handle, runId), at));
-          if (kinds.contains(Kind.OWN)) {
-            giveBackOwn(runId, at);
-          }
+              .forEach(cutover -> takeBack(handle, cutover, staffId, at));
           Rehearsal.drop(handle, runId, staffId, at);
           return null;
         });
+  }
+
+  private void takeBack(Handle handle, Cutover cutover, long staffId, Instant at) {
+    if (cutover.kind() == Kind.OWN && cutover.is("LIVE")) {
+      transfer.giveBack(cutover.id(), at);
+    } else {
+      transfer.undo(cutover.id(), staffId, whyUndone(handle, cutover.runId()), at);
+    }
   }
 
   private static String whyUndone(Handle handle, long runId) {
@@ -148,7 +152,7 @@ public class RunCutovers {
         .createQuery(
             """
             select note from work_item
-             where subject_kind = 'run' and subject_id = :run and outcome = 'undo' and note is not null
+             where subject_kind = 'run' and subject_id = :run and outcome in ('undo', 'abandon') and note is not null
              order by completed_at desc, id desc limit 1""")
         .bind("run", runId)
         .mapTo(String.class)

@@ -216,12 +216,14 @@ public class RunUndo {
 
   /**
    * Opens a closed run again for its contact history alone: it is imported, rehearsed, transferred,
-   * reconciled and signed anew by {@code contactHistoryTransfer}.
+   * reconciled and signed anew by {@code contactHistoryTransfer}. Of two who ask for it at once,
+   * the second is refused: two processes would wait for the same jobs.
    *
    * @throws RuleBroken if the run goes on, its customers are not live, or its history is
    */
   @Transactional
   public void bringHistoryAgain(long runId, Staff by) {
+    database.use(handle -> Runs.holdMerger(handle, runId));
     if (!canBringHistoryAgain(runId)) {
       throw new RuleBroken("run.history-not-again");
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.Database;
@@ -159,6 +160,20 @@ public class JobRuns {
                     .mapTo(Integer.class)
                     .findOne())
         .isEmpty();
+  }
+
+  /**
+   * Does something for a job in one transaction, during which nobody takes the job over. For work
+   * that people ask for too, and that therefore knows no lease.
+   *
+   * @throws LeaseLost if the job was taken by another runner, or has ended; then nothing was done
+   */
+  public <T> T holding(JobLease lease, Supplier<T> work) {
+    return database.inTransaction(
+        handle -> {
+          lease.hold(handle);
+          return work.get();
+        });
   }
 
   /** How far a job is that counts by other things than slices: lines of a file, for example. */

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What a job of one kind does. A job can be killed anywhere and is then run again under a new
  * lease, by this or another node: every method is safe to repeat, and holds the lease in each
- * transaction that writes.
+ * transaction that writes, see {@link JobLease#hold} and {@link JobRuns#holding}. What was looked
+ * up before counts only while the lease is held.
  */
 public interface JobWork {
 

@@ -89,6 +89,69 @@ class MigrationStepsTest {
     assertThat(in.party(in.ours, "A1")).isPositive();
   }
 
+  @Test
+  void ourOwnCustomersWhoWereHalfCarriedByAnAbandonedRunAreCarriedByTheNext() {
+    in.carry(run, Kind.OWN);
+    answer("repairRun", "abandon");
+    var next = in.run();
+    deliverAgain(next);
+
+    in.carryLive(next, Kind.OWN);
+    in.carryLive(next, Kind.TRANSFER);
+
+    assertThat(
+            in.texts(
+                "select entity || ' ' || record_key || ' ' || outcome from transfer_ledger"
+                    + " where company_id = %d and cutover_id in (select id from customer_cutover_live) order by 1"
+                        .formatted(in.ours)))
+        .containsExactly(
+            "CONTRACT C9 CREATED",
+            "CUSTOMER A1 CREATED",
+            "CUSTOMER A2 CREATED",
+            "CUSTOMER A3 CREATED");
+    assertThat(in.texts("select kind || ' ' || state from transfer_cutover order by id"))
+        .containsExactly("OWN UNDONE", "OWN LIVE", "TRANSFER LIVE");
+  }
+
+  @Test
+  void aCustomerOfOursWhomOnlyAnAbandonedRunDeliveredIsNotWaitedFor() {
+    in.carry(run, Kind.OWN);
+    answer("repairRun", "abandon");
+    var next = in.run();
+    deliverAgain(next);
+    in.sql(
+        "delete from merger_staged_customer where source_key = 'A3' and delivery_id in (select id from merger_delivery where run_id = %d)"
+            .formatted(next));
+    in.sql(
+        "update customer_identity set delivery_id = %d where source_key = 'A3'"
+            .formatted(takeover.customersOurs));
+
+    assertThatThrownBy(() -> in.carry(next, Kind.TRANSFER)).hasMessageContaining("not all live");
+    in.carryLive(next, Kind.OWN);
+    in.carryLive(next, Kind.TRANSFER);
+
+    assertThat(in.party(in.theirs, "B2")).isPositive();
+  }
+
+  private void deliverAgain(long next) {
+    var ours = in.delivery(next, in.ours, Entity.CUSTOMER, "acquirer_customers.csv");
+    for (var key : List.of("A1", "A2", "A3")) {
+      in.stage(ours, Entity.CUSTOMER, "source_key", key, "family_name", "Vries");
+    }
+    in.stage(
+        in.delivery(next, in.ours, Entity.CONTRACT, "acquirer_contracts.csv"),
+        Entity.CONTRACT,
+        "source_key",
+        "C9",
+        "customer_key",
+        "A1",
+        "product",
+        "Stroom");
+    var theirs = in.delivery(next, in.theirs, Entity.CUSTOMER, "acquired_klanten.csv");
+    in.stage(theirs, Entity.CUSTOMER, "source_key", "B2", "family_name", "Bakker");
+    in.register(next);
+  }
+
   private String cityOfA1() {
     return in.text("select city from customer_identity where source_key = 'A1'");
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
@@ -19,6 +21,8 @@ import org.klantbrug.work.Slices;
 /** The cut-overs of a run and the jobs that carry them. */
 @OnDatabase
 class RunCutoversTest {
+  private static final String CARRIED = "select count(*) from merger_carried_delivery where id = ";
+
   private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
@@ -46,6 +50,21 @@ class RunCutoversTest {
     var again = ask(Kind.HISTORY.job());
     assertThat(again).isNotEqualTo(failed);
     assertThat(slices.arePlanned(again)).isFalse();
+  }
+
+  @Test
+  void ourOwnCustomersWhoAreHalfCarriedAreTakenBackAndMayBeDeliveredAgain() {
+    in.carry(run, Kind.OWN);
+    var failed = failedJob(Kind.OWN.job());
+    assertThat(in.number(CARRIED + takeover.customersOurs)).isEqualTo(1);
+
+    cutovers.takeBack(run, List.of(Kind.HISTORY, Kind.TRANSFER, Kind.OWN), in.operator, T);
+
+    assertThat(in.text("select state from transfer_cutover")).isEqualTo("UNDONE");
+    assertThat(in.number("select count(*) from customer_party_link where ended_at is null"))
+        .isZero();
+    assertThat(in.text("select state from work_job where id = " + failed)).isEqualTo("ABANDONED");
+    assertThat(in.number(CARRIED + takeover.customersOurs)).isZero();
   }
 
   @Test
@@ -105,16 +124,17 @@ class RunCutoversTest {
     assertThat(cutovers.find(run, Kind.TRANSFER, false, "LIVE")).isPresent();
   }
 
-  @Test
-  void whatWasTakenBackKeepsTheWordsOfWhoDecidedIt() {
+  @ParameterizedTest
+  @ValueSource(strings = {"undo", "abandon"})
+  void whatWasTakenBackKeepsTheWordsOfWhoDecidedIt(String outcome) {
     in.carryLive(run, Kind.OWN);
     in.carryLive(run, Kind.TRANSFER);
     in.sql(
         """
         insert into work_item (kind, subject_kind, subject_id, role_code, state, created_at, completed_at, outcome, note)
-        select 'signReconciliation', 'run', %d, code, 'DONE', now(), now(), 'undo', 'Bedragen kloppen niet'
+        select 'signReconciliation', 'run', %d, code, 'DONE', now(), now(), '%s', 'Bedragen kloppen niet'
           from identity_role order by code limit 1"""
-            .formatted(run));
+            .formatted(run, outcome));
 
     cutovers.takeBack(run, List.of(Kind.HISTORY, Kind.TRANSFER), in.operator, T);
 

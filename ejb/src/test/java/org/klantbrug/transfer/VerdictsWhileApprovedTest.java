@@ -6,9 +6,6 @@ import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
@@ -28,15 +25,15 @@ class VerdictsWhileApprovedTest {
   private final SmallTakeover takeover = SmallTakeover.staged();
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
-  private final Database first = new Database(in.source());
-  private final Database second = new Database(in.source());
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final TwoAtOnce two = new TwoAtOnce(in);
+  private final Database first = two.first;
+  private final Database second = two.second;
   private final Staff lead =
       new Staff(in.finance, "lead", "Joris", "nl", false, null, Set.of("lead"), Set.of());
 
   @AfterEach
   void close() {
-    threads.shutdownNow();
+    two.close();
     in.close();
   }
 
@@ -45,7 +42,7 @@ class VerdictsWhileApprovedTest {
     rehearsed();
 
     var approval =
-        whileOpen(
+        two.whileOpen(
             () -> new SmallVerdicts(first).say(Verdict.DOUBT), () -> approve(second), "approval");
 
     assertThatThrownBy(approval::get).hasMessageContaining("rehearsed again");
@@ -58,7 +55,7 @@ class VerdictsWhileApprovedTest {
     rehearsed();
 
     var verdict =
-        whileOpen(
+        two.whileOpen(
             () -> approve(first), () -> new SmallVerdicts(second).say(Verdict.DOUBT), "verdict");
 
     assertThatThrownBy(verdict::get).hasMessageContaining("rehearsal was approved");
@@ -70,7 +67,8 @@ class VerdictsWhileApprovedTest {
     in.carryLive(run, Kind.OWN);
     in.rehearsal.begin(run, in.operator, T);
 
-    whileOpen(() -> new SmallVerdicts(first).say(Verdict.DOUBT), () -> begin(second), "rehearsal")
+    two.whileOpen(
+            () -> new SmallVerdicts(first).say(Verdict.DOUBT), () -> begin(second), "rehearsal")
         .get();
 
     assertThat(in.number("select seen_verdict from transfer_cutover where rehearsal"))
@@ -82,35 +80,11 @@ class VerdictsWhileApprovedTest {
     in.carryLive(run, Kind.OWN);
     in.rehearsal.begin(run, in.operator, T);
 
-    whileOpen(() -> begin(first), () -> new SmallVerdicts(second).say(Verdict.DOUBT), "verdict")
+    two.whileOpen(() -> begin(first), () -> new SmallVerdicts(second).say(Verdict.DOUBT), "verdict")
         .get();
 
     assertThat(in.number("select seen_verdict from transfer_cutover where rehearsal")).isZero();
     assertThat(in.number("select count(*) from matching_verdict")).isEqualTo(1);
-  }
-
-  /**
-   * Does one thing, and begins another before the first is committed.
-   *
-   * @return the other, which had to wait until the first was committed
-   */
-  private Future<?> whileOpen(Runnable open, Runnable other, String what) {
-    return first.inTransaction(
-        handle -> {
-          open.run();
-          var begun = threads.submit(other);
-          while (!begun.isDone() && !somebodyWaits()) {
-            Thread.onSpinWait();
-          }
-          assertThat(begun.isDone()).as("%s did not wait", what).isFalse();
-          return begun;
-        });
-  }
-
-  private boolean somebodyWaits() {
-    return in.number(
-            "select count(*) from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0")
-        > 0;
   }
 
   private void begin(Database database) {

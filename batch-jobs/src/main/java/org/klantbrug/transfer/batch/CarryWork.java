@@ -10,6 +10,7 @@ import org.klantbrug.transfer.RunCutovers;
 import org.klantbrug.transfer.Transfer;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Slice;
 
@@ -20,6 +21,7 @@ import org.klantbrug.work.Slice;
 abstract class CarryWork implements JobWork {
   @Inject Transfer transfer;
   @Inject RunCutovers cutovers;
+  @Inject JobRuns jobRuns;
   @Inject BusinessClock clock;
 
   abstract Kind carries();
@@ -37,9 +39,11 @@ abstract class CarryWork implements JobWork {
       return List.of();
     }
     makeReady(lease, job);
-    var cutover =
-        cutovers.open(job.subjectId(), carries(), isRehearsal(), job.requestedBy(), clock.now());
-    return transfer.plan(lease, cutover);
+    return transfer.plan(lease, jobRuns.holding(lease, () -> open(job)));
+  }
+
+  private long open(JobRequest job) {
+    return cutovers.open(job.subjectId(), carries(), isRehearsal(), job.requestedBy(), clock.now());
   }
 
   @Override

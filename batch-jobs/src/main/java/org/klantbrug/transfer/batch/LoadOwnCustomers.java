@@ -18,8 +18,8 @@ public class LoadOwnCustomers extends CarryWork {
     return Kind.OWN.job();
   }
 
-  @Inject private Identities identities;
-  @Inject private Mergers mergers;
+  @Inject Identities identities;
+  @Inject Mergers mergers;
 
   @Override
   Kind carries() {

@@ -8,6 +8,7 @@ import org.klantbrug.transfer.Reconciliation;
 import org.klantbrug.transfer.RunCutovers;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Slice;
 
@@ -15,6 +16,7 @@ import org.klantbrug.work.Slice;
 abstract class ReconcileWork implements JobWork {
   @Inject Reconciliation reconciliation;
   @Inject RunCutovers cutovers;
+  @Inject JobRuns jobRuns;
   @Inject BusinessClock clock;
 
   abstract Kind reconciles();
@@ -33,6 +35,6 @@ abstract class ReconcileWork implements JobWork {
                 () ->
                     new IllegalStateException(
                         "Nothing is live that " + kind() + " could reconcile"));
-    reconciliation.make(cutover.id(), clock.now());
+    jobRuns.holding(lease, () -> reconciliation.make(cutover.id(), clock.now()));
   }
 }

@@ -18,7 +18,12 @@ abstract class RehearseWork extends CarryWork {
 
   @Override
   void makeReady(JobLease lease, JobRequest job) {
-    rehearsal.open(job.subjectId(), job.requestedBy(), clock.now());
+    jobRuns.holding(
+        lease,
+        () -> {
+          rehearsal.open(job.subjectId(), job.requestedBy(), clock.now());
+          return null;
+        });
   }
 
   /** A rehearsal can be dropped while its job waits, also by a new version of the tables. */
@@ -33,6 +38,8 @@ abstract class RehearseWork extends CarryWork {
     cutovers
         .find(job.subjectId(), carries(), true, "LIVE")
         .filter(cutover -> reconciliation.findNewest(cutover.id()).isEmpty())
-        .ifPresent(cutover -> reconciliation.make(cutover.id(), clock.now()));
+        .ifPresent(
+            cutover ->
+                jobRuns.holding(lease, () -> reconciliation.make(cutover.id(), clock.now())));
   }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.transfer.Kind;
-import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
 
 /**
@@ -19,7 +18,7 @@ public class UndoContactHistory extends UndoWork {
     return "undo-contact-history";
   }
 
-  @Inject private Mergers mergers;
+  @Inject Mergers mergers;
 
   @Override
   List<Kind> takesBack() {
@@ -27,8 +26,7 @@ public class UndoContactHistory extends UndoWork {
   }
 
   @Override
-  public void finish(JobLease lease, JobRequest job) {
-    super.finish(lease, job);
+  void moveRun(JobRequest job) {
     mergers.runIs(job.subjectId(), "CLOSED", null);
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.transfer.Kind;
-import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
 
 /**
@@ -20,7 +19,7 @@ public class UndoTransfer extends UndoWork {
     return "undo-transfer";
   }
 
-  @Inject private Mergers mergers;
+  @Inject Mergers mergers;
 
   @Override
   List<Kind> takesBack() {
@@ -28,8 +27,7 @@ public class UndoTransfer extends UndoWork {
   }
 
   @Override
-  public void finish(JobLease lease, JobRequest job) {
-    super.finish(lease, job);
+  void moveRun(JobRequest job) {
     mergers.runIs(
         job.subjectId(), "ABANDONED", cutovers.without(job.subjectId(), Merger.State.UNDONE));
   }

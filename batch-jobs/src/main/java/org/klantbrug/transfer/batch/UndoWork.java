@@ -7,6 +7,7 @@ import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.RunCutovers;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.JobRuns;
 import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Slice;
 
@@ -16,9 +17,13 @@ import org.klantbrug.work.Slice;
  */
 abstract class UndoWork implements JobWork {
   @Inject RunCutovers cutovers;
+  @Inject JobRuns jobRuns;
   @Inject BusinessClock clock;
 
   abstract List<Kind> takesBack();
+
+  /** What becomes of the run, in the transaction that takes back. */
+  void moveRun(JobRequest job) {}
 
   @Override
   public List<Slice> prepare(JobLease lease, JobRequest job) {
@@ -27,6 +32,12 @@ abstract class UndoWork implements JobWork {
 
   @Override
   public void finish(JobLease lease, JobRequest job) {
-    cutovers.takeBack(job.subjectId(), takesBack(), job.requestedBy(), clock.now());
+    jobRuns.holding(
+        lease,
+        () -> {
+          cutovers.takeBack(job.subjectId(), takesBack(), job.requestedBy(), clock.now());
+          moveRun(job);
+          return null;
+        });
   }
 }
