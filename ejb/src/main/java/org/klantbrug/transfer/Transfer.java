@@ -194,6 +194,7 @@ public class Transfer {
     for (var table : CARRIED_TO) {
       handle.execute("analyze " + table);
     }
+    NewVersions.takeAlong(handle, cutover);
     var parties = new TreeSet<>(partiesWithCompany(handle, cutoverId));
     if (!cutover.rehearsal()) {
       parties.addAll(RenewedCustomers.renew(handle, cutoverId, at));
@@ -233,7 +234,7 @@ public class Transfer {
                 Cutover.Hold.ALONE,
                 cutover -> {
                   refuseUndo(handle, cutover);
-                  undo(handle, cutoverId, staffId, reason, at);
+                  undo(handle, cutover, staffId, reason, at);
                   if (!cutover.rehearsal()) {
                     Jobs.abandonFailed(
                         handle, List.of(cutover.kind().job()), "run", cutover.runId());
@@ -242,7 +243,8 @@ public class Transfer {
                 }));
   }
 
-  private void undo(Handle handle, long cutoverId, long staffId, String reason, Instant at) {
+  private void undo(Handle handle, Cutover cutover, long staffId, String reason, Instant at) {
+    var cutoverId = cutover.id();
     var parties = new TreeSet<>(endLinks(handle, cutoverId, staffId, at));
     handle
         .createUpdate(
@@ -255,6 +257,7 @@ public class Transfer {
         .bind("reason", reason)
         .bind("id", cutoverId)
         .execute();
+    NewVersions.giveBack(handle, cutover);
     parties.addAll(RenewedCustomers.restore(handle, cutoverId, at));
     golden.recompute(handle, parties, at);
   }
