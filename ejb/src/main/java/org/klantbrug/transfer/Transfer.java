@@ -165,8 +165,8 @@ public class Transfer {
 
   /**
    * Lets everything that the cut-over carried count, from this moment: customers that were there
-   * before get their new values, and the golden values of parties that got company or new values
-   * are made anew. To be called when all slices are done.
+   * before get their new values, and the golden values of parties that got company or new values,
+   * or come back, are made anew. To be called when all slices are done.
    */
   public void goLive(JobLease lease, long cutoverId, Instant at) {
     database.inTransaction(
@@ -195,25 +195,30 @@ public class Transfer {
       handle.execute("analyze " + table);
     }
     NewVersions.takeAlong(handle, cutover);
-    var parties = new TreeSet<>(partiesWithCompany(handle, cutoverId));
+    var parties = new TreeSet<>(partiesToMakeAnew(handle, cutover));
     if (!cutover.rehearsal()) {
       parties.addAll(RenewedCustomers.renew(handle, cutoverId, at));
     }
     golden.recompute(handle, parties, at);
   }
 
-  /** Parties of which this cut-over touched an identity that is not the only one. */
-  private static List<Long> partiesWithCompany(Handle handle, long cutoverId) {
+  /**
+   * Parties of which this cut-over touched an identity that is not the only one, and those that
+   * come back: a party that was taken back still has the values of then. One that this cut-over
+   * made has its values since it began.
+   */
+  private static List<Long> partiesToMakeAnew(Handle handle, Cutover cutover) {
     return handle
         .createQuery(
             """
             select distinct l.party_id from customer_party_link l join customer_party p on p.id = l.party_id
-             where l.cutover_id = :cutover and p.founder_id <> l.identity_id
+             where l.cutover_id = :cutover and (p.founder_id <> l.identity_id or p.golden_at <> :startedAt)
             union
             select l.party_id from transfer_ledger g join customer_party_link l on l.party_id = g.target_id
              where g.cutover_id = :cutover and g.entity = 'CUSTOMER' and g.outcome = 'PRESENT' and g.reason = 'RENEWED'
             """)
-        .bind("cutover", cutoverId)
+        .bind("cutover", cutover.id())
+        .bind("startedAt", cutover.startedAt())
         .mapTo(Long.class)
         .list();
   }
