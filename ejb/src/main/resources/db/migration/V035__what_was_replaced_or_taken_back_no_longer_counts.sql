@@ -16,3 +16,41 @@ with renewed as (
 )
 update transfer_held_complaint f set superseded_by = r.cutover_id
   from renewed r where r.entity = 'COMPLAINT' and f.id = r.older and f.superseded_by is distinct from r.cutover_id;
+
+-- A merge by hand of which every customer it moved was taken back moves nobody: it stands no longer. From here on
+-- taking back says so itself.
+with recursive standing as (
+  select merge_id, replaces from customer_party_link where ended_at is null and merge_id is not null
+  union
+  select b.merge_id, b.replaces from standing s join customer_party_link b on b.id = s.replaces
+), taken_back as (
+  select distinct on (moved.merge_id) moved.merge_id, l.ended_by, l.ended_at, c.undone_reason
+    from customer_party_link moved
+    join customer_party_link l on l.identity_id = moved.identity_id and l.ended_reason = 'CUTOVER_UNDONE'
+    join transfer_cutover c on c.id = l.cutover_id
+   where moved.merge_id is not null
+   order by moved.merge_id, l.ended_at desc, l.id desc
+)
+update customer_merge m set undone_by = t.ended_by, undone_at = t.ended_at, undone_reason = t.undone_reason
+  from taken_back t
+ where t.merge_id = m.id and m.undone_at is null
+   and m.id not in (select merge_id from standing where merge_id is not null);
+
+-- A number that once was given finds its customer for ever: the party that has it while somebody is in it, else where
+-- the customer is for whom it was made, else through the merges that stand.
+create or replace function customer_parties_by_number(wanted text) returns setof bigint language sql stable as $$
+  with recursive asked as (
+    select id, founder_id from customer_party where number = upper(wanted)
+  ), counting as (
+    select l.party_id, l.party_id = asked.id as own
+      from asked join customer_party_link l on l.party_id = asked.id or l.identity_id = asked.founder_id
+     where l.ended_at is null and (l.cutover_id is null or l.cutover_id in (select id from customer_cutover_live))
+  ), way as (
+    select id from asked where not exists (select from counting)
+    union
+    select m.kept_party_id from way join customer_merge m on m.gone_party_id = way.id and m.undone_at is null
+  )
+  (select party_id from counting order by own desc limit 1)
+  union all
+  select id from way
+$$;

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.GoldenRecord;
+import org.klantbrug.customer.Merging;
 import org.klantbrug.matching.RunVerdicts;
 import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.shared.Database;
@@ -226,7 +227,8 @@ public class Transfer {
   /**
    * Takes a cut-over back: what it brought no longer counts, its customers are no longer linked,
    * and the golden values are again what they were made of before. Nothing is deleted, and what
-   * people did since stays. A failed job that carried it is given up: to carry again is a new job.
+   * people did since stays, but for merges of nobody else than its customers. A failed job that
+   * carried it is given up: to carry again is a new job.
    *
    * @throws RuleBroken if it is not live or running, or a later cut-over of the merger stands on it
    */
@@ -262,6 +264,9 @@ public class Transfer {
         .bind("reason", reason)
         .bind("id", cutoverId)
         .execute();
+    if (!cutover.rehearsal()) {
+      Merging.undoEmpty(handle, cutoverId, staffId, reason, at);
+    }
     NewVersions.giveBack(handle, cutover);
     parties.addAll(RenewedCustomers.restore(handle, cutoverId, at));
     golden.recompute(handle, parties, at);
