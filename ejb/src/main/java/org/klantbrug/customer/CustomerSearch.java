@@ -123,7 +123,8 @@ public class CustomerSearch {
     ways.add(
         "select 1 as sure, 'NUMBER' as found_by, i.id from customer_identity i where i.source_key = :typed");
     ways.add(
-        "select 1, 'NUMBER', l.identity_id from customer_parties_by_number(:typed) n (id) join customer_party_link l on l.party_id = n.id");
+        "select 1, 'NUMBER', l.identity_id from customer_parties_by_number(:typed) n (id) join customer_party_link l on l.party_id = n.id where "
+            + Sight.LINK_COUNTS);
     if (typed.indexOf('@') > 0) {
       ways.add(
           "select 2, 'EMAIL', i.id from customer_identity i where i.search_email = lower(:typed)");
@@ -167,8 +168,8 @@ public class CustomerSearch {
 
   /** Identities of parties whose golden value, set by hand, is what was typed. */
   private static String byHand(int sure, String foundBy, String condition) {
-    return "select %d, '%s', l.identity_id from customer_party p join customer_party_link l on l.party_id = p.id where p.set_by_hand and %s"
-        .formatted(sure, foundBy, condition);
+    return "select %d, '%s', l.identity_id from customer_party p join customer_party_link l on l.party_id = p.id where p.set_by_hand and %s and %s"
+        .formatted(sure, foundBy, condition, Sight.LINK_COUNTS);
   }
 
   private static List<Found> byName(Handle handle, List<String> words, int limit) {

@@ -83,6 +83,35 @@ public class Merging {
         });
   }
 
+  /**
+   * Undoes the merges of which every customer they moved was taken back: they move nobody any more.
+   * One that moved others too stands for those.
+   *
+   * @param handle in the transaction that ended the links of the cut-over
+   * @param cutoverId of what was taken back
+   * @param reason why it was
+   */
+  public static void undoEmpty(
+      Handle handle, long cutoverId, long staffId, String reason, Instant at) {
+    handle
+        .createUpdate(
+            """
+            with recursive standing as (
+              select merge_id, replaces from customer_party_link where ended_at is null and merge_id is not null
+              union
+              select b.merge_id, b.replaces from standing s join customer_party_link b on b.id = s.replaces)
+            update customer_merge set undone_by = :staff, undone_at = :at, undone_reason = :reason
+             where undone_at is null
+               and id in (select merge_id from customer_party_link where cutover_id = :cutover and merge_id is not null)
+               and id not in (select merge_id from standing where merge_id is not null)
+            """)
+        .bind("cutover", cutoverId)
+        .bind("staff", staffId)
+        .bind("at", at)
+        .bind("reason", reason)
+        .execute();
+  }
+
   /** Merges of a party that stand, newest first: those that can be split. */
   public List<Long> standingMerges(long partyId) {
     return database.with(

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.Database;
@@ -60,24 +61,48 @@ public class HeldWork {
    * Notes that the desk made live work of it. To be called in the transaction that makes the work.
    *
    * @param takenAs number of the work
-   * @throws RuleBroken if someone took it before, or its transfer was undone
+   * @throws RuleBroken if someone took it before, a later delivery changed it, or its transfer was
+   *     undone
    */
   public void take(Entity entity, long id, String takenAs, long staffId, Instant at) {
+    var table = LiveTable.of(entity).table();
     var taken =
-        database.with(
-            handle ->
-                handle
-                    .createUpdate(
-                        "update %s f set taken_at = :at, taken_by = :staff, taken_as = :as where f.id = :id and %s"
-                            .formatted(LiveTable.of(entity).table(), waits(entity)))
-                    .bind("at", at)
-                    .bind("staff", staffId)
-                    .bind("as", takenAs)
-                    .bind("id", id)
-                    .execute());
+        database.inTransaction(
+            handle -> {
+              holdTransfers(handle, table, id);
+              return handle
+                  .createUpdate(
+                      "update %s f set taken_at = :at, taken_by = :staff, taken_as = :as where f.id = :id and %s"
+                          .formatted(table, waits(entity)))
+                  .bind("at", at)
+                  .bind("staff", staffId)
+                  .bind("as", takenAs)
+                  .bind("id", id)
+                  .execute();
+            });
     if (taken == 0) {
       throw new RuleBroken("transfer.held-taken");
     }
+  }
+
+  /**
+   * A transfer that brings a new version goes live, or is taken back, before or after this: it
+   * looks which versions are taken.
+   */
+  private static void holdTransfers(Handle handle, String table, long id) {
+    handle
+        .createQuery(
+            """
+            select c.id from transfer_cutover c
+             where c.id in (select f.cutover_id from %1$s f where f.id = :id and f.taken_at is null
+                            union all
+                            select f.superseded_by from %1$s f where f.id = :id and f.taken_at is null)
+             order by c.id for share of c
+            """
+                .formatted(table))
+        .bind("id", id)
+        .mapTo(Long.class)
+        .list();
   }
 
   private static String waits(Entity entity) {

@@ -165,7 +165,8 @@ final class SliceSql {
    * ({@code offset 0} keeps PostgreSQL from joining otherwise): by what a sample says of their
    * number it would at times read the records of all customers for each slice.
    *
-   * @param again whether an earlier cut-over of this kind and company is live
+   * @param again whether an earlier cut-over of this kind and company is live; then it also counts,
+   *     as RENEWED, the new versions
    */
   static String carryFacts(LiveTable table, boolean severalDeliveries, boolean again) {
     var waits =
@@ -202,7 +203,7 @@ final class SliceSql {
             from judged
            order by record_key
           on conflict do nothing
-          returning outcome, reason, target_id
+          returning outcome, target_id
         ), carried as (
           insert into %11$s (id, identity_id, cutover_id, delivery_id, line_no, content_sha, extra, %12$s)
           select j.target_id, j.identity_id, :cutover, s.delivery_id, s.line_no, s.content_sha, s.extra, %13$s
@@ -210,8 +211,7 @@ final class SliceSql {
            where j.linked and not j.present and j.target_id in (select target_id from booked)
         )
         select outcome, count(*) from booked group by outcome
-        union all
-        select 'RENEWED', count(*) from booked where reason = 'RENEWED'
+        %15$s
         """
         .formatted(
             recordKey("s"),
@@ -222,17 +222,24 @@ final class SliceSql {
             table.orderedBy(),
             judgement(table, waits, again),
             again
-                ? "left join lateral ("
-                    + EARLIER.formatted(table.entity(), "due")
-                    + ") earlier on true"
+                ? "left join lateral (" + NewVersions.earlier(table, "due") + ") earlier on true"
                 : "",
             LEDGER,
             table.entity(),
             table.table(),
             String.join(", ", table.columns()),
             table.columns("s"),
-            table == LiveTable.PROMISE ? ", s.state" : "");
+            table == LiveTable.PROMISE ? ", s.state" : "",
+            again ? COUNT_RENEWED : "");
   }
+
+  /** New versions of what was there, also of what waits for the desk. */
+  private static final String COUNT_RENEWED =
+      """
+      union all
+      select 'RENEWED', count(*) from booked
+       where target_id in (select target_id from judged where earlier_id is not null and not present)
+      """;
 
   private static String judgement(LiveTable table, String waits, boolean again) {
     var earlier = again ? "earlier.target_id" : "null::bigint";
@@ -242,28 +249,6 @@ final class SliceSql {
         case when not linked then null when %3$s then %2$s else nextval('%4$s') end as target_id
         """
         .formatted(waits, earlier, present, table.sequence());
-  }
-
-  private static final String EARLIER =
-      """
-      select g.target_id, g.field_hash from transfer_ledger g
-       where g.cutover_id = any(:liveCutovers) and g.entity = '%s' and g.company_id = :company
-         and g.record_key = %s.record_key and g.target_id is not null
-       order by g.cutover_id desc limit 1
-      """;
-
-  /**
-   * Puts the new versions of this cut-over in the place of the old ones. Only for a slice that had
-   * any: it looks through the whole table, since a record can have moved to another customer.
-   */
-  static String supersede(LiveTable table) {
-    return """
-        update %1$s f set superseded_by = :cutover
-          from transfer_ledger n cross join lateral (%2$s) earlier
-         where n.cutover_id = :cutover and n.entity = '%3$s' and n.company_id = :company and n.reason = 'RENEWED'
-           and f.id = earlier.target_id and f.superseded_by is distinct from :cutover
-        """
-        .formatted(table.table(), EARLIER.formatted(table.entity(), "n"), table.entity());
   }
 
   /** The outcome of records that belong to no identity. */

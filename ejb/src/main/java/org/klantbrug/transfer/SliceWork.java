@@ -27,7 +27,9 @@ record SliceWork(
   private static Carried carry(
       Handle handle, Cutover cutover, Slice slice, LiveTable table, List<Long> deliveries) {
     var several = deliveries.size() > 1;
-    var work = new SliceWork(handle, cutover, slice, deliveries, liveCutovers(handle, cutover));
+    var work =
+        new SliceWork(
+            handle, cutover, slice, deliveries, NewVersions.earlierCutovers(handle, cutover));
     var carried = Carried.NOTHING;
     if (slice.fromKey() == 0) {
       carried =
@@ -41,21 +43,9 @@ record SliceWork(
     }
     var facts = work.countByOutcome(SliceSql.carryFacts(table, several, work.again()));
     if (facts.getOrDefault("RENEWED", 0L) > 0) {
-      work.run(SliceSql.supersede(table));
+      work.run(NewVersions.supersede(table));
     }
     return carried.plus(Carried.of(facts));
-  }
-
-  private static List<Long> liveCutovers(Handle handle, Cutover cutover) {
-    return handle
-        .createQuery(
-            """
-            select id from transfer_cutover where state = 'LIVE' and company_id = :company and kind = :kind
-            """)
-        .bind("company", cutover.companyId())
-        .bind("kind", cutover.kind())
-        .mapTo(Long.class)
-        .list();
   }
 
   private boolean again() {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.GoldenRecord;
+import org.klantbrug.customer.Merging;
 import org.klantbrug.matching.RunVerdicts;
 import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.shared.Database;
@@ -165,8 +166,8 @@ public class Transfer {
 
   /**
    * Lets everything that the cut-over carried count, from this moment: customers that were there
-   * before get their new values, and the golden values of parties that got company or new values
-   * are made anew. To be called when all slices are done.
+   * before get their new values, and the golden values of parties that got company or new values,
+   * or come back, are made anew. To be called when all slices are done.
    */
   public void goLive(JobLease lease, long cutoverId, Instant at) {
     database.inTransaction(
@@ -194,25 +195,31 @@ public class Transfer {
     for (var table : CARRIED_TO) {
       handle.execute("analyze " + table);
     }
-    var parties = new TreeSet<>(partiesWithCompany(handle, cutoverId));
+    NewVersions.takeAlong(handle, cutover);
+    var parties = new TreeSet<>(partiesToMakeAnew(handle, cutover));
     if (!cutover.rehearsal()) {
       parties.addAll(RenewedCustomers.renew(handle, cutoverId, at));
     }
     golden.recompute(handle, parties, at);
   }
 
-  /** Parties of which this cut-over touched an identity that is not the only one. */
-  private static List<Long> partiesWithCompany(Handle handle, long cutoverId) {
+  /**
+   * Parties of which this cut-over touched an identity that is not the only one, and those that
+   * come back: a party that was taken back still has the values of then. One that this cut-over
+   * made has its values since it began.
+   */
+  private static List<Long> partiesToMakeAnew(Handle handle, Cutover cutover) {
     return handle
         .createQuery(
             """
             select distinct l.party_id from customer_party_link l join customer_party p on p.id = l.party_id
-             where l.cutover_id = :cutover and p.founder_id <> l.identity_id
+             where l.cutover_id = :cutover and (p.founder_id <> l.identity_id or p.golden_at <> :startedAt)
             union
             select l.party_id from transfer_ledger g join customer_party_link l on l.party_id = g.target_id
              where g.cutover_id = :cutover and g.entity = 'CUSTOMER' and g.outcome = 'PRESENT' and g.reason = 'RENEWED'
             """)
-        .bind("cutover", cutoverId)
+        .bind("cutover", cutover.id())
+        .bind("startedAt", cutover.startedAt())
         .mapTo(Long.class)
         .list();
   }
@@ -220,7 +227,8 @@ public class Transfer {
   /**
    * Takes a cut-over back: what it brought no longer counts, its customers are no longer linked,
    * and the golden values are again what they were made of before. Nothing is deleted, and what
-   * people did since stays. A failed job that carried it is given up: to carry again is a new job.
+   * people did since stays, but for merges of nobody else than its customers. A failed job that
+   * carried it is given up: to carry again is a new job.
    *
    * @throws RuleBroken if it is not live or running, or a later cut-over of the merger stands on it
    */
@@ -233,7 +241,7 @@ public class Transfer {
                 Cutover.Hold.ALONE,
                 cutover -> {
                   refuseUndo(handle, cutover);
-                  undo(handle, cutoverId, staffId, reason, at);
+                  undo(handle, cutover, staffId, reason, at);
                   if (!cutover.rehearsal()) {
                     Jobs.abandonFailed(
                         handle, List.of(cutover.kind().job()), "run", cutover.runId());
@@ -242,7 +250,8 @@ public class Transfer {
                 }));
   }
 
-  private void undo(Handle handle, long cutoverId, long staffId, String reason, Instant at) {
+  private void undo(Handle handle, Cutover cutover, long staffId, String reason, Instant at) {
+    var cutoverId = cutover.id();
     var parties = new TreeSet<>(endLinks(handle, cutoverId, staffId, at));
     handle
         .createUpdate(
@@ -255,6 +264,10 @@ public class Transfer {
         .bind("reason", reason)
         .bind("id", cutoverId)
         .execute();
+    if (!cutover.rehearsal()) {
+      Merging.undoEmpty(handle, cutoverId, staffId, reason, at);
+    }
+    NewVersions.giveBack(handle, cutover);
     parties.addAll(RenewedCustomers.restore(handle, cutoverId, at));
     golden.recompute(handle, parties, at);
   }

@@ -1,0 +1,104 @@
+package org.klantbrug.transfer;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Records that an earlier cut-over brought and a later one brings anew. The new version takes the
+ * place of the old one while its cut-over is live, and what the desk made of the one is made of the
+ * other: nobody takes the same matter up twice.
+ */
+final class NewVersions {
+  /** SQL: the newest version before this cut-over of the record in {@code %2$s}. */
+  private static final String EARLIER =
+      """
+      select g.target_id, g.field_hash from transfer_ledger g
+       where g.cutover_id = any(:liveCutovers) and g.entity = '%1$s' and g.company_id = :company
+         and g.record_key = %2$s.record_key and g.target_id is not null
+       order by g.cutover_id desc limit 1
+      """;
+
+  private NewVersions() {}
+
+  /**
+   * SQL: the version that counts until now. Binds {@code liveCutovers, company}.
+   *
+   * @param alias of the rows with the key of the record
+   */
+  static String earlier(LiveTable table, String alias) {
+    return EARLIER.formatted(table.entity(), alias);
+  }
+
+  /**
+   * SQL that puts the new versions of this cut-over in the place of the old ones. Only for a slice
+   * that had any: it looks through the whole table, since a record can have moved to another
+   * customer.
+   */
+  static String supersede(LiveTable table) {
+    return """
+        with renewed as (%2$s)
+        update %1$s f set superseded_by = :cutover
+          from renewed where f.id = renewed.older and f.superseded_by is distinct from :cutover
+        """
+        .formatted(table.table(), renewed(table));
+  }
+
+  private static String renewed(LiveTable table) {
+    return """
+        select earlier.target_id as older, n.target_id as newer
+          from transfer_ledger n cross join lateral (%s) earlier
+         where n.cutover_id = :cutover and n.entity = '%s' and n.company_id = :company
+           and n.reason in ('RENEWED', 'AWAITS_DESK') and n.target_id <> earlier.target_id
+        """
+        .formatted(earlier(table, "n"), table.entity());
+  }
+
+  /** What the desk took up of the old versions is taken up of the new ones. */
+  static void takeAlong(Handle handle, Cutover cutover) {
+    copyTaken(handle, cutover, "older", "newer");
+  }
+
+  /** What the desk took up of the new versions is taken up of the old ones, which count again. */
+  static void giveBack(Handle handle, Cutover cutover) {
+    copyTaken(handle, cutover, "newer", "older");
+  }
+
+  private static void copyTaken(Handle handle, Cutover cutover, String from, String to) {
+    var earlier = earlierCutovers(handle, cutover);
+    if (earlier.isEmpty()) {
+      return;
+    }
+    for (var table : cutover.kind().tables()) {
+      if (table.isHeld()) {
+        handle
+            .createUpdate(
+                """
+                with renewed as (%2$s)
+                update %1$s f set taken_at = t.taken_at, taken_by = t.taken_by, taken_as = t.taken_as
+                  from renewed join %1$s t on t.id = renewed.%3$s
+                 where f.id = renewed.%4$s and t.taken_at is not null and f.taken_at is null
+                """
+                    .formatted(table.table(), renewed(table), from, to))
+            .bind("cutover", cutover.id())
+            .bind("company", cutover.companyId())
+            .bindArray("liveCutovers", Long.class, earlier)
+            .execute();
+      }
+    }
+  }
+
+  /** The live cut-overs that may have brought earlier versions of what this one brings. */
+  static List<Long> earlierCutovers(Handle handle, Cutover cutover) {
+    return handle
+        .createQuery(
+            """
+            select id from transfer_cutover
+             where state = 'LIVE' and company_id = :company and kind = :kind and id <> :cutover
+            """)
+        .bind("company", cutover.companyId())
+        .bind("kind", cutover.kind())
+        .bind("cutover", cutover.id())
+        .mapTo(Long.class)
+        .list();
+  }
+}
