@@ -43,6 +43,7 @@ public class Merging {
     refuseEmpty(reason);
     return database.inTransaction(
         handle -> {
+          holdTransfers(handle, kept, gone);
           hold(handle, kept, gone);
           if (!hasIdentities(handle, kept) || !hasIdentities(handle, gone)) {
             throw new RuleBroken("customer.merge-not-there");
@@ -64,7 +65,9 @@ public class Merging {
     refuseEmpty(reason);
     database.inTransaction(
         handle -> {
-          var merge = read(handle, mergeId);
+          var seen = read(handle, mergeId, "");
+          holdTransfers(handle, seen.kept(), seen.gone());
+          var merge = read(handle, mergeId, " for update");
           hold(handle, merge.kept(), merge.gone());
           refuseUnmerge(handle, mergeId, merge);
           handle
@@ -128,6 +131,25 @@ public class Merging {
     if (reason == null || reason.isBlank()) {
       throw new RuleBroken("customer.reason-missing");
     }
+  }
+
+  /**
+   * Taking back what brought these customers comes before or after this, never between: a link that
+   * it did not see would keep its customer from ever coming over again.
+   */
+  private static void holdTransfers(Handle handle, long one, long other) {
+    handle
+        .createQuery(
+            """
+            select c.id from customer_cutover_live c
+             where c.id in (select l.cutover_id from customer_party_link l
+                             where l.party_id in (:one, :other) and l.ended_at is null)
+             order by c.id for share
+            """)
+        .bind("one", one)
+        .bind("other", other)
+        .mapTo(Long.class)
+        .list();
   }
 
   /** Holds both parties, always in the same order, so that two people cannot merge crosswise. */
@@ -252,10 +274,11 @@ public class Merging {
             });
   }
 
-  private static Merge read(Handle handle, long mergeId) {
+  private static Merge read(Handle handle, long mergeId, String lock) {
     return handle
         .createQuery(
-            "select kept_party_id, gone_party_id, undone_at is not null from customer_merge where id = :id for update")
+            "select kept_party_id, gone_party_id, undone_at is not null from customer_merge where id = :id"
+                + lock)
         .bind("id", mergeId)
         .map((rs, context) -> new Merge(rs.getLong(1), rs.getLong(2), rs.getBoolean(3)))
         .findOne()
