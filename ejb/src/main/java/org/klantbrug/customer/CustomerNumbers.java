@@ -1,0 +1,72 @@
+package org.klantbrug.customer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.shared.Database;
+
+/**
+ * Whose a number is: the one we gave, which is unique and leads on after a merge, or that of a
+ * company, which two companies may well have given to different people.
+ */
+@ApplicationScoped
+public class CustomerNumbers {
+  private Database database;
+
+  /** For the container. */
+  protected CustomerNumbers() {}
+
+  /** Reads from this database. */
+  @Inject
+  public CustomerNumbers(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A customer who has the number that was asked for.
+   *
+   * @param number the one we gave, unique
+   * @param known where the number that was asked for is his, as "Company number"; our own number if
+   *     it is that one
+   */
+  public record Holder(long partyId, String number, String known) {}
+
+  /**
+   * Customers with a number, as far as they may be seen: the one whose own number with us it is,
+   * else whoever he went up in, else those who have it at a company.
+   *
+   * @param number in capitals or not if it is ours, as delivered if it is that of a company
+   * @return empty if the number is unknown; more than one if both companies gave it
+   */
+  public List<Holder> holders(String number, Sight sight) {
+    return database.with(
+        handle ->
+            sight
+                .bindTo(
+                    handle.createQuery(
+                        """
+                        select party_id, number, string_agg(known, ', ' order by known) as known from (
+                          select case when p.number = upper(:number) then 1 else 2 end as sure,
+                                 p.id as party_id, p.number, p.number as known
+                            from customer_parties_by_number(:number) n (id) join customer_party p on p.id = n.id
+                           where p.id in (select l.party_id from customer_party_link l
+                                            join customer_identity i on i.id = l.identity_id
+                                            join customer_company c on c.id = i.company_id
+                                           where l.party_id = p.id and %1$s and %2$s)
+                          union all
+                          select 3, p.id, p.number, c.name || ' ' || i.source_key
+                            from customer_identity i
+                            join customer_company c on c.id = i.company_id
+                            join customer_party_link l on l.identity_id = i.id
+                            join customer_party p on p.id = l.party_id
+                           where i.source_key = :number and %1$s and %2$s) h
+                         group by sure, party_id, number
+                         order by sure fetch first 1 row with ties
+                        """
+                            .formatted(Sight.LINK_COUNTS, Sight.COMPANY_SEEN)))
+                .bind("number", number)
+                .map(ConstructorMapper.of(Holder.class))
+                .list());
+  }
+}
