@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.Database;
 
 /**
@@ -67,6 +68,40 @@ public class CustomerNumbers {
                             .formatted(Sight.LINK_COUNTS, Sight.COMPANY_SEEN)))
                 .bind("number", number)
                 .map(ConstructorMapper.of(Holder.class))
+                .list());
+  }
+
+  /**
+   * Whom the access log names for all that was ever seen of a customer: whatever of him was merged,
+   * split or taken back since, and whoever may see him.
+   *
+   * @param number as for {@link #holders}; if companies gave it to several people, it is of them
+   *     all
+   * @return customers and what companies delivered; empty if the number is unknown
+   */
+  public List<Audit.Subject> logged(String number) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    with recursive party (id) as (
+                      select id from customer_party where number = upper(:number)
+                      union
+                      select m.gone_party_id from party join customer_merge m on m.kept_party_id = party.id and m.undone_at is null),
+                    delivered (id) as (
+                      select id from customer_identity where source_key = :number
+                      union
+                      select l.identity_id from party join customer_party_link l on l.party_id = party.id
+                       where l.ended_reason is distinct from 'SPLIT')
+                    select 'customer' as kind, id from party
+                    union
+                    select 'customer', l.party_id from delivered join customer_party_link l on l.identity_id = delivered.id
+                    union
+                    select 'identity', id from delivered
+                    """)
+                .bind("number", number)
+                .map(ConstructorMapper.of(Audit.Subject.class))
                 .list());
   }
 }
