@@ -4,6 +4,8 @@ package org.klantbrug.identity;
 public enum Action {
   /** See mergers, their files, jobs, figures. */
   MERGER_READ("merger.read"),
+  /** See the records behind a figure, with the numbers of their customers. */
+  MERGER_RECORDS("merger.records"),
   /** Register mergers and their files, map, import, repair. */
   MERGER_PREPARE("merger.prepare"),
   /** Start a run, stop and continue jobs. */

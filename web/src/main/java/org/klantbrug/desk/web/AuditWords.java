@@ -21,7 +21,7 @@ public class AuditWords {
   private static final Pattern REJECTS = Pattern.compile("([A-Z_]+) (\\d.*)");
   private static final Pattern WARNINGS = Pattern.compile("(\\w+) ([A-Z_]+) (\\d+)");
   private static final Pattern REPORT = Pattern.compile("([A-Z]+)-(\\w+)");
-  private static final Pattern LISTED = Pattern.compile("(\\d{1,9})\\+(\\d{1,9})");
+  private static final Pattern LISTED = Pattern.compile("(\\d{1,12})\\+(\\d{1,9})");
   private static final Pattern OUT_OF = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -72,7 +72,8 @@ public class AuditWords {
       case "reconciliationSigned", "statementExported" -> texts.code("cutover.kind.", kept);
       case "staffCreated", "staffChanged" -> arrow(wordByWord(kept, OF_STAFF));
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
-      case "pairsListed" -> listed(kept);
+      case "pairsListed", "vanishedListed" -> listed(kept);
+      case "figureRowsListed" -> figureRows(kept);
       case "logExported" -> lines(kept);
       case "runOpened" -> texts.say("audit.run", kept);
       case "runUndone" -> texts.code("undo.scope.", kept);
@@ -166,6 +167,12 @@ public class AuditWords {
             + texts.measure(match.group(2))
             + arrow(match.group(3))
         : kept;
+  }
+
+  /** Which figure was opened, and which of its records were shown. */
+  private String figureRows(String kept) {
+    var last = kept.lastIndexOf(' ');
+    return last < 0 ? kept : figure(kept.substring(0, last)) + ": " + listed(kept.substring(last + 1));
   }
 
   private String rejects(String kept) {

@@ -67,6 +67,11 @@ class AuditWordsTest {
   void countsAreSaidInWords() {
     assertThat(why("pairsListed", "0+12")).isEqualTo("numbers 1 to 12");
     assertThat(why("pairsListed", "0+0")).isEqualTo("none");
+    assertThat(why("vanishedListed", "0+3")).isEqualTo("numbers 1 to 3");
+    assertThat(why("figureRowsListed", "INVOICE SUM_open_amount 100+37"))
+        .isEqualTo("<entity.INVOICE>, Sum of <field.open_amount>: numbers 101 to 137");
+    assertThat(why("figureRowsListed", "INVOICE CONTROL_COUNT 214748364700+0"))
+        .isEqualTo("<entity.INVOICE>, <measure.CONTROL_COUNT>: none");
     assertThat(why("rejectsExported", "1")).isEqualTo("1 line");
     assertThat(why("visibleFromMoved", "2026-05-01 -> 2026-06-01"))
         .doesNotContain("2026-05")
