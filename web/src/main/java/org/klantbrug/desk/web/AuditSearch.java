@@ -17,8 +17,8 @@ public class AuditSearch {
    * The entries that are looked for.
    *
    * @param actor login; blank for everybody
-   * @param customer number with us or at either company, as for {@link CustomerNumbers#logged}; blank
-   *     for all
+   * @param customer number with us or at either company, as for {@link CustomerNumbers#logged};
+   *     blank for all
    * @param from first day as yyyy-mm-dd; blank, or what is no day, for all
    */
   public Audit.Search of(String actor, String customer, String from) {

@@ -31,7 +31,8 @@ public class AuditWords {
       List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
   private static final Set<String> PURPOSES =
       Set.of("DATA_QUALITY", "RECONCILIATION", "COMPLAINT", "PRIVACY_REQUEST");
-  private static final Set<String> FILES = Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
+  private static final Set<String> FILES =
+      Set.of("fileAdded", "fileRead", "fileWithdrawn", "mappingConfirmed");
 
   private Texts texts;
 
@@ -172,7 +173,9 @@ public class AuditWords {
   /** Which figure was opened, and which of its records were shown. */
   private String figureRows(String kept) {
     var last = kept.lastIndexOf(' ');
-    return last < 0 ? kept : figure(kept.substring(0, last)) + ": " + listed(kept.substring(last + 1));
+    return last < 0
+        ? kept
+        : figure(kept.substring(0, last)) + ": " + listed(kept.substring(last + 1));
   }
 
   private String rejects(String kept) {

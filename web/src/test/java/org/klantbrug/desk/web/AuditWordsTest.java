@@ -28,6 +28,7 @@ class AuditWordsTest {
   @Test
   void aMappingOfComplaintsIsNotCalledAReasonToOpenACustomer() {
     assertThat(why("mappingConfirmed", "COMPLAINT")).isEqualTo("<entity.COMPLAINT>");
+    assertThat(why("fileRead", "COMPLAINT")).isEqualTo("<entity.COMPLAINT>");
     assertThat(why("customerOpened", "COMPLAINT")).isEqualTo("<customer.purpose.COMPLAINT>");
   }
 
@@ -42,6 +43,8 @@ class AuditWordsTest {
     assertThat(why("rejectsLetGo", "NO_KEY 12")).isEqualTo("12 lines: " + said(Reason.NO_KEY));
     assertThat(why("rejectsRuleApplied", "NO_KEY 3/5"))
         .isEqualTo("3 of 5 repaired: " + said(Reason.NO_KEY));
+    assertThat(why("warningsRead", "iban WRONG_IBAN 50"))
+        .isEqualTo("50 lines: <field.iban>, " + said(Reason.WRONG_IBAN));
     assertThat(why("warningsSet", "birth_date WRONG_DATE 1"))
         .isEqualTo("1 line: <field.birth_date>, " + said(Reason.WRONG_DATE));
   }
