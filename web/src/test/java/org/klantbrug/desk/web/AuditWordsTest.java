@@ -74,7 +74,7 @@ class AuditWordsTest {
     assertThat(why("figureRowsListed", "INVOICE SUM_open_amount 100+37"))
         .isEqualTo("<entity.INVOICE>, Sum of <field.open_amount>: numbers 101 to 137");
     assertThat(why("figureRowsListed", "INVOICE CONTROL_COUNT 214748364700+0"))
-        .isEqualTo("<entity.INVOICE>, <measure.CONTROL_COUNT>: none");
+        .isEqualTo("<entity.INVOICE>, <measure.COUNT>, by their own ledger: none");
     assertThat(why("rejectsExported", "1")).isEqualTo("1 line");
     assertThat(why("visibleFromMoved", "2026-05-01 -> 2026-06-01"))
         .doesNotContain("2026-05")
