@@ -7,8 +7,11 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.Database;
 
 /** Open promises of either company that must be kept soon, over all customers. */
@@ -19,15 +22,17 @@ public class DuePromises {
 
   private Database database;
   private CustomerNames names;
+  private Audit audit;
 
   /** For the container. */
   protected DuePromises() {}
 
   /** Reads from this database. */
   @Inject
-  public DuePromises(Database database, CustomerNames names) {
+  public DuePromises(Database database, CustomerNames names, Audit audit) {
     this.database = database;
     this.names = names;
+    this.audit = audit;
   }
 
   /**
@@ -61,12 +66,31 @@ public class DuePromises {
   private record Found(long partyId, LocalDate dueOn, String company, long total) {}
 
   /**
+   * As {@link #soon}, for a person: who may not see promises over all customers gets none, and that
+   * a list was shown is written down, as it names customers.
+   */
+  public Soon shown(int limit, Sight sight, Staff by) {
+    if (!by.may(Action.CUSTOMER_PROMISES)) {
+      return new Soon(List.of(), 0, 0);
+    }
+    return database.inTransaction(
+        handle -> {
+          var shown = soon(limit, sight);
+          if (!shown.due().isEmpty()) {
+            var count = Integer.toString(shown.due().size());
+            audit.record(handle, by.id(), by.login(), "promisesListed", "staff", by.id(), count);
+          }
+          return shown;
+        });
+  }
+
+  /**
    * The open promises due today and in the six days after it, and how many are late.
    *
    * @param limit at most so many
    * @return without customers behind the wall
    */
-  public Soon soon(int limit, Sight sight) {
+  Soon soon(int limit, Sight sight) {
     var today = sight.today();
     return database.with(
         handle -> {

@@ -6,10 +6,14 @@ import static org.klantbrug.transfer.MadeUpMerger.TODAY;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.SmallTakeover;
@@ -20,7 +24,8 @@ class DuePromisesTest {
   private static final LocalDate DUE = LocalDate.parse("2026-05-10");
 
   private final MadeUpMerger in = SmallTakeover.live().in;
-  private final DuePromises promises = new DuePromises(in.database, new CustomerNames());
+  private final Audit audit = new Audit(in.database, new BusinessClock());
+  private final DuePromises promises = new DuePromises(in.database, new CustomerNames(), audit);
 
   @AfterEach
   void close() {
@@ -102,6 +107,35 @@ class DuePromisesTest {
     assertThat(due(TODAY)).isEmpty();
     assertThat(soon(DUE.plusDays(1), 5).late()).isZero();
     assertThat(promises.soon(5, new Sight(TODAY, true)).due()).hasSize(1);
+  }
+
+  @Test
+  void whoseDayIsCustomersSeesThemAndThatIsWrittenDown() {
+    var adviser = staff("customer.read", "customer.promises");
+
+    assertThat(promises.shown(5, new Sight(TODAY, false), adviser).due()).hasSize(1);
+    assertThat(promises.shown(5, new Sight(TODAY.minusYears(1), false), adviser).due()).isEmpty();
+
+    assertThat(audit.about("staff", adviser.id(), 5))
+        .as("where nobody was named there is nothing to write")
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.action()).isEqualTo("promisesListed");
+              assertThat(entry.purpose()).isEqualTo("1");
+            });
+  }
+
+  @Test
+  void whoOpensCustomersForAnotherReasonIsNotShownThem() {
+    var finance = staff("customer.read", "merger.read", "merger.sign");
+
+    assertThat(promises.shown(5, new Sight(DUE.plusDays(1), false), finance).isEmpty()).isTrue();
+    assertThat(audit.about("staff", finance.id(), 5)).isEmpty();
+  }
+
+  private Staff staff(String... actions) {
+    return new Staff(in.operator, "operator", "Olga", "nl", false, null, Set.of(), Set.of(actions));
   }
 
   private List<DuePromises.Due> due(LocalDate today) {

@@ -71,6 +71,25 @@ class PeopleTest {
     assertThat(people.findByLogin("lotte").orElseThrow().may(Action.MERGER_RECORDS)).isEqualTo(may);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "adviser, true",
+    "contactPerson, true",
+    "backOfficeHandler, true",
+    "complaintCoordinator, true",
+    "finance, false",
+    "migrationOperator, false",
+    "dataSteward, false",
+    "teamLead, false",
+    "auditor, false"
+  })
+  void promisesOverAllCustomersAreForWhoseDayIsCustomers(String role, boolean may) {
+    administration.create("lotte", "Lotte", null, "nl", PASSWORD, List.of(role), false, admin);
+
+    assertThat(people.findByLogin("lotte").orElseThrow().may(Action.CUSTOMER_PROMISES))
+        .isEqualTo(may);
+  }
+
   @Test
   void theFifthWrongPasswordLocksTheLogin() {
     for (var attempt = 1; attempt <= 4; attempt++) {

@@ -75,6 +75,7 @@ public class AuditWords {
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
       case "pairsListed", "vanishedListed" -> listed(kept);
       case "figureRowsListed" -> figureRows(kept);
+      case "promisesListed" -> promises(kept);
       case "logExported" -> lines(kept);
       case "runOpened" -> texts.say("audit.run", kept);
       case "runUndone" -> texts.code("undo.scope.", kept);
@@ -142,6 +143,10 @@ public class AuditWords {
 
   private String lines(String kept) {
     return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
+  }
+
+  private String promises(String kept) {
+    return NUMBER.matcher(kept).matches() ? texts.say("audit.promises", Long.valueOf(kept)) : kept;
   }
 
   private String days(String kept) {

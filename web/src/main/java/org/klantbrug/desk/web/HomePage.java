@@ -111,13 +111,13 @@ public class HomePage {
     return opened;
   }
 
-  /** Open promises to be kept today and in the six days after it, and how many are late. */
+  /**
+   * Open promises to be kept today and in the six days after it, and how many are late; for those
+   * whose day is customers.
+   */
   public DuePromises.Soon getSoon() {
     if (soon == null) {
-      soon =
-          mayOpenCustomers()
-              ? promises.soon(DUE, desk.sightOf(current.get()))
-              : new DuePromises.Soon(List.of(), 0, 0);
+      soon = promises.shown(DUE, desk.sightOf(current.get()), current.get());
     }
     return soon;
   }
