@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerDesk;
+import org.klantbrug.customer.CustomerNumbers;
 import org.klantbrug.customer.CustomerView;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.customer.Merging;
@@ -55,7 +56,7 @@ final class Desk {
     var people = new People(database);
     var administration = new StaffAdministration(database, clock, audit);
     var merging = new Merging(database, new GoldenRecord(database));
-    var desk = new CustomerDesk(database, clock, audit, new CustomerView(database), merging);
+    var desk = new CustomerDesk(database, clock, audit, new CustomerView(database), new CustomerNumbers(database), merging);
     var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     for (var no = 1; no <= users; no++) {
       var login = "adviser" + no;

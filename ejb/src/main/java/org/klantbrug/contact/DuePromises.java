@@ -4,24 +4,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.Database;
 
 /** Open promises of either company that must be kept soon, over all customers. */
 @ApplicationScoped
 public class DuePromises {
+  private static final int DAYS_AHEAD = 6;
+  private static final int DAYS_LATE = 30;
+
   private Database database;
   private CustomerNames names;
+  private Audit audit;
 
   /** For the container. */
   protected DuePromises() {}
 
   /** Reads from this database. */
   @Inject
-  public DuePromises(Database database, CustomerNames names) {
+  public DuePromises(Database database, CustomerNames names, Audit audit) {
     this.database = database;
     this.names = names;
+    this.audit = audit;
   }
 
   /**
@@ -32,54 +43,109 @@ public class DuePromises {
    */
   public record Due(long partyId, String customer, LocalDate dueOn, String company) {}
 
-  private record Found(long partyId, LocalDate dueOn, String company) {}
+  /**
+   * What must be kept soon.
+   *
+   * @param due the first of them, today's first
+   * @param more how many there are besides
+   * @param late how many should have been kept in the thirty days before; older ones are no work of
+   *     today
+   */
+  public record Soon(List<Due> due, long more, long late) {
+    /** Copies the list. */
+    public Soon {
+      due = List.copyOf(due);
+    }
+
+    /** Whether nothing is due or late. */
+    public boolean isEmpty() {
+      return due.isEmpty() && late == 0;
+    }
+  }
+
+  private record Found(long partyId, LocalDate dueOn, String company, long total) {}
 
   /**
-   * The open promises due on these days, the first day first.
+   * As {@link #soon}, for a person: who may not see promises over all customers gets none, and that
+   * a list was shown is written down, as it names customers.
+   */
+  public Soon shown(int limit, Sight sight, Staff by) {
+    if (!by.may(Action.CUSTOMER_PROMISES)) {
+      return new Soon(List.of(), 0, 0);
+    }
+    return database.inTransaction(
+        handle -> {
+          var shown = soon(limit, sight);
+          if (!shown.due().isEmpty()) {
+            var count = Integer.toString(shown.due().size());
+            audit.record(handle, by.id(), by.login(), "promisesListed", "staff", by.id(), count);
+          }
+          return shown;
+        });
+  }
+
+  /**
+   * The open promises due today and in the six days after it, and how many are late.
    *
-   * @param from the first day
-   * @param to the last day
    * @param limit at most so many
    * @return without customers behind the wall
    */
-  public List<Due> between(LocalDate from, LocalDate to, int limit, Sight sight) {
+  Soon soon(int limit, Sight sight) {
+    var today = sight.today();
     return database.with(
         handle -> {
-          var found =
-              sight
-                  .bindTo(
-                      handle.createQuery(
-                          """
-                          select l.party_id, f.due_on, c.name as company
-                            from contact_promise f
-                            join customer_identity i on i.id = f.identity_id
-                            join customer_company c on c.id = i.company_id
-                            join customer_party_link l on l.identity_id = i.id
-                           where f.due_on between :from and :to and f.taken_at is null
-                             and coalesce(f.state, 'OPEN') = 'OPEN' and %s and %s and %s
-                           order by f.due_on, f.id limit :limit
-                          """
-                              .formatted(Sight.FACT_COUNTS, Sight.LINK_COUNTS, Sight.COMPANY_SEEN)))
-                  .bind("from", from)
-                  .bind("to", to)
-                  .bind("limit", limit)
-                  .map(
-                      (row, context) ->
-                          new Found(
-                              row.getLong("party_id"),
-                              row.getObject("due_on", LocalDate.class),
-                              row.getString("company")))
-                  .list();
-          var customers = names.of(handle, found.stream().map(Found::partyId).toList(), sight);
-          return found.stream()
-              .map(
-                  each ->
-                      new Due(
-                          each.partyId(),
-                          customers.get(each.partyId()),
-                          each.dueOn(),
-                          each.company()))
-              .toList();
+          var found = due(handle, today, today.plusDays(DAYS_AHEAD), limit, sight);
+          var late = count(handle, today.minusDays(DAYS_LATE), today.minusDays(1), sight);
+          var total = found.isEmpty() ? 0 : found.get(0).total();
+          return new Soon(named(handle, found, sight), total - found.size(), late);
         });
+  }
+
+  private static List<Found> due(
+      Handle handle, LocalDate from, LocalDate to, int limit, Sight sight) {
+    return between(
+            handle,
+            "l.party_id, f.due_on, c.name as company, count(*) over () as total",
+            " order by f.due_on, f.id limit :limit",
+            from,
+            to,
+            sight)
+        .bind("limit", limit)
+        .map(ConstructorMapper.of(Found.class))
+        .list();
+  }
+
+  private static long count(Handle handle, LocalDate from, LocalDate to, Sight sight) {
+    return between(handle, "count(*)", "", from, to, sight).mapTo(Long.class).one();
+  }
+
+  private static Query between(
+      Handle handle, String wanted, String order, LocalDate from, LocalDate to, Sight sight) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                """
+                select %s
+                  from contact_promise f
+                  join customer_identity i on i.id = f.identity_id
+                  join customer_company c on c.id = i.company_id
+                  join customer_party_link l on l.identity_id = i.id
+                 where f.due_on between :from and :to and f.taken_at is null
+                   and coalesce(f.state, 'OPEN') = 'OPEN' and %s and %s and %s %s
+                """
+                    .formatted(
+                        wanted, Sight.FACT_COUNTS, Sight.LINK_COUNTS, Sight.COMPANY_SEEN, order)))
+        .bind("from", from)
+        .bind("to", to);
+  }
+
+  private List<Due> named(Handle handle, List<Found> found, Sight sight) {
+    var customers = names.of(handle, found.stream().map(Found::partyId).toList(), sight);
+    return found.stream()
+        .map(
+            each ->
+                new Due(
+                    each.partyId(), customers.get(each.partyId()), each.dueOn(), each.company()))
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
@@ -25,6 +26,7 @@ public class CustomerDesk {
   private BusinessClock clock;
   private Audit audit;
   private CustomerView view;
+  private CustomerNumbers numbers;
   private Merging merging;
 
   /** For the container. */
@@ -32,11 +34,17 @@ public class CustomerDesk {
 
   @Inject
   public CustomerDesk(
-      Database database, BusinessClock clock, Audit audit, CustomerView view, Merging merging) {
+      Database database,
+      BusinessClock clock,
+      Audit audit,
+      CustomerView view,
+      CustomerNumbers numbers,
+      Merging merging) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.view = view;
+    this.numbers = numbers;
     this.merging = merging;
   }
 
@@ -178,6 +186,7 @@ public class CustomerDesk {
    *
    * @param otherNumber of the one that goes, ours or that of either company
    * @return name of the one that went, to tell; its number if it has none
+   * @throws RuleBroken also if nobody in sight has the other number, or more than one
    */
   public String merge(long kept, String otherNumber, String reason, Staff staff) {
     refuseVeiled(look(kept, staff));
@@ -216,9 +225,22 @@ public class CustomerDesk {
   }
 
   private CustomerPage seen(String number, Staff staff) {
-    return view.findParty(number)
-        .flatMap(party -> view.find(party, sightOf(staff)))
+    var sight = sightOf(staff);
+    var holders = numbers.holders(number, sight);
+    if (holders.size() > 1) {
+      throw new RuleBroken("customer.number-shared", number, named(holders));
+    }
+    return holders.stream()
+        .findFirst()
+        .flatMap(holder -> view.find(holder.partyId(), sight))
         .orElseThrow(() -> new RuleBroken("customer.number-unknown"));
+  }
+
+  private static String named(List<CustomerNumbers.Holder> holders) {
+    return holders.stream()
+        .map(holder -> holder.known() + " = " + holder.number())
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static void refuseVeiled(Opened opened) {

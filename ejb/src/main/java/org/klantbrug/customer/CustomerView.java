@@ -67,56 +67,6 @@ public class CustomerView {
   }
 
   /**
-   * The party with a number: ours, also of a customer that was merged since, or that of either
-   * company.
-   *
-   * @return empty if the number is unknown
-   */
-  public Optional<Long> findParty(String number) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select party_id from (
-                      select 1 as sure, l.party_id from customer_parties_by_number(:number) n (id)
-                        join customer_party_link l on l.party_id = n.id where %1$s
-                      union all
-                      select 2, l.party_id from customer_identity i join customer_party_link l on l.identity_id = i.id
-                       where i.source_key = :number and %1$s) n
-                     order by sure limit 1
-                    """
-                        .formatted(Sight.LINK_COUNTS))
-                .bind("number", number)
-                .mapTo(Long.class)
-                .findOne());
-  }
-
-  /**
-   * What companies delivered of a customer, now or ever; also of one who has not come over yet.
-   *
-   * @param number as for {@link #findParty}
-   * @return keys of identities; empty if the number is unknown
-   */
-  public List<Long> identitiesOf(String number) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select l.identity_id from customer_party_link l where l.party_id = :party
-                    union
-                    select i.id from customer_identity i where i.source_key = :number
-                     and (cast(:party as bigint) is null or exists
-                       (select from customer_party_link l where l.identity_id = i.id and l.party_id = :party))
-                    """)
-                .bind("party", findParty(number).orElse(null))
-                .bind("number", number)
-                .mapTo(Long.class)
-                .list());
-  }
-
-  /**
    * Who the access log names when somebody sees what companies delivered: the customers we serve,
    * and of those who have not come over what was delivered of them.
    *

@@ -4,6 +4,8 @@ package org.klantbrug.identity;
 public enum Action {
   /** See mergers, their files, jobs, figures. */
   MERGER_READ("merger.read"),
+  /** See the records behind a figure, with the numbers of their customers. */
+  MERGER_RECORDS("merger.records"),
   /** Register mergers and their files, map, import, repair. */
   MERGER_PREPARE("merger.prepare"),
   /** Start a run, stop and continue jobs. */
@@ -18,6 +20,8 @@ public enum Action {
   MERGER_UNDO("merger.undo"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
+  /** See which promises must be kept soon, over all customers. */
+  CUSTOMER_PROMISES("customer.promises"),
   /** Mend or report a wrong value. */
   CUSTOMER_CORRECT("customer.correct"),
   /** Merge and split customers. */

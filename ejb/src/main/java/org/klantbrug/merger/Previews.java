@@ -9,8 +9,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.LineReading;
 import org.klantbrug.merger.reading.Mapping;
+import org.klantbrug.merger.reading.MappingProposal;
 import org.klantbrug.merger.reading.Problem;
 import org.klantbrug.shared.RuleBroken;
 
@@ -18,14 +20,18 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class Previews {
   private Deliveries deliveries;
+  private Mappings mappings;
+  private Audit audit;
 
   /** For the container. */
   protected Previews() {}
 
   /** Reads these deliveries. */
   @Inject
-  public Previews(Deliveries deliveries) {
+  public Previews(Deliveries deliveries, Mappings mappings, Audit audit) {
     this.deliveries = deliveries;
+    this.mappings = mappings;
+    this.audit = audit;
   }
 
   /**
@@ -40,6 +46,41 @@ public class Previews {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
       warnings = List.copyOf(warnings);
     }
+  }
+
+  /**
+   * Writes down that a person reads records or values of a file: they are of customers, perhaps
+   * before the day on which everybody may see them.
+   */
+  public void noteRead(long deliveryId, long staffId) {
+    var entity = deliveries.read(deliveryId).entity().name();
+    audit.recordBy(staffId, "fileRead", "file", deliveryId, entity);
+  }
+
+  /** As {@link #of(long, int)}, for a person: that they were read is written down. */
+  public List<Row> shown(long deliveryId, int most, long staffId) {
+    noteRead(deliveryId, staffId);
+    return of(deliveryId, most);
+  }
+
+  /**
+   * What the machine thinks each column means, with samples, for a person: that they were read is
+   * written down.
+   */
+  public MappingProposal proposed(long deliveryId, long staffId) {
+    noteRead(deliveryId, staffId);
+    return deliveries.proposeMapping(deliveryId);
+  }
+
+  /**
+   * Values that the saved mapping can read, and values that it cannot, for a person: that they were
+   * read is written down.
+   *
+   * @throws RuleBroken {@code mapping.not-saved}
+   */
+  public MappingProposal tried(long deliveryId, long staffId) {
+    noteRead(deliveryId, staffId);
+    return mappings.tryMapping(deliveryId, deliveries.mapping(deliveryId));
   }
 
   /**

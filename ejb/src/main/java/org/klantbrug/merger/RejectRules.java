@@ -66,12 +66,15 @@ public class RejectRules {
   }
 
   /**
-   * Counts what a rule would do; changes nothing.
+   * Counts what a rule would do; changes nothing. That its samples were read is written down.
    *
    * @throws RuleBroken {@code reject.no-change} if it changes no reject
    */
-  public Outcome tried(Rule rule) {
-    return apply(rule, (reject, raw) -> rejects.whyNot(reject, raw).isEmpty());
+  public Outcome tried(Rule rule, long staffId) {
+    var outcome = apply(rule, (reject, raw) -> rejects.whyNot(reject, raw).isEmpty());
+    var counted = rule.code() + " " + outcome.samples().size();
+    audit.recordBy(staffId, "rejectsRead", "file", rule.deliveryId(), counted);
+    return outcome;
   }
 
   /**

@@ -69,7 +69,7 @@ public class Rejects {
    * @param code only these, or null for all
    * @param afterLine 0, or the line of the last one seen
    */
-  public List<Reject> open(long deliveryId, Reason code, long afterLine, int most) {
+  List<Reject> open(long deliveryId, Reason code, long afterLine, int most) {
     return database.with(handle -> open(handle, deliveryId, code, afterLine, most));
   }
 
@@ -121,6 +121,16 @@ public class Rejects {
                 .bindArray("lines", Long.class, lines)
                 .map(Rejects::reject)
                 .collect(Collectors.toMap(Reject::line, Function.identity())));
+  }
+
+  /** As {@link #read}, for a person: that it was read is written down. */
+  public Reject shown(long rejectId, long staffId) {
+    return database.inTransaction(
+        handle -> {
+          var shown = find(handle, rejectId, "");
+          note(handle, staffId, "rejectsRead", shown.deliveryId(), shown.code(), 1);
+          return shown;
+        });
   }
 
   /** The reject with this number, in any state. */

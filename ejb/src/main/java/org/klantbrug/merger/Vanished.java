@@ -3,6 +3,9 @@ package org.klantbrug.merger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.Database;
 
 /**
@@ -12,15 +15,17 @@ import org.klantbrug.shared.Database;
 @ApplicationScoped
 public class Vanished {
   private final Database database;
+  private final Audit audit;
 
   /** For the container's proxy. */
   protected Vanished() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public Vanished(Database database) {
+  public Vanished(Database database, Audit audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /**
@@ -32,11 +37,27 @@ public class Vanished {
   public record Group(long companyId, Entity entity, long records, List<String> keys) {}
 
   /**
+   * As {@link #ofRun}, for a person: who may not see records gets no keys, and that keys were read
+   * is written down.
+   */
+  public List<Group> shown(long runId, int most, Staff by) {
+    return database.inTransaction(
+        handle -> {
+          var shown = ofRun(runId, by.may(Action.MERGER_RECORDS) ? most : 0);
+          var keys = shown.stream().mapToInt(group -> group.keys().size()).sum();
+          if (keys > 0) {
+            audit.record(handle, by.id(), by.login(), "vanishedListed", "run", runId, "0+" + keys);
+          }
+          return shown;
+        });
+  }
+
+  /**
    * What is missing from the full files of a run, by company and sort.
    *
    * @param most keys to give of each; 0 for how many there are only
    */
-  public List<Group> ofRun(long runId, int most) {
+  List<Group> ofRun(long runId, int most) {
     return database.with(
         handle ->
             handle

@@ -72,11 +72,56 @@ public class Warnings {
   public record Filter(long deliveryId, String field, Reason code, String raw) {}
 
   /**
+   * What a person is shown of the open warnings of a kind.
+   *
+   * @param rows a page of them
+   * @param values the delivered values behind all of them, with how often each comes
+   */
+  public record Shown(List<Warning> rows, Map<String, Long> values) {}
+
+  /**
+   * As {@link #open} and {@link #values}, for a person: what was delivered is of customers, perhaps
+   * before the day on which everybody may see them, so that it was read is written down.
+   *
+   * @param filter with a field and a reason
+   */
+  public Shown shown(Filter filter, long afterId, int most, int mostValues, long staffId) {
+    return database.inTransaction(
+        handle -> {
+          var kind = new Kind(filter.field(), filter.code());
+          var rows = open(filter, afterId, most);
+          var values = values(filter.deliveryId(), kind, mostValues);
+          var count = Math.max(rows.size(), values.size());
+          if (count > 0) {
+            note(handle, staffId, filter.deliveryId(), kind, count);
+          }
+          return new Shown(rows, values);
+        });
+  }
+
+  /** As {@link #open}, for a person: that they were read is written down. */
+  public List<Warning> shown(Filter filter, long afterId, int most, long staffId) {
+    return database.inTransaction(
+        handle -> {
+          var rows = open(filter, afterId, most);
+          if (!rows.isEmpty()) {
+            var first = new Kind(rows.get(0).field(), rows.get(0).code());
+            note(handle, staffId, filter.deliveryId(), first, rows.size());
+          }
+          return rows;
+        });
+  }
+
+  private void note(Handle handle, long staffId, long deliveryId, Kind kind, long count) {
+    note(handle, staffId, "warningsRead", deliveryId, kind.field(), kind.code(), count);
+  }
+
+  /**
    * A page of open warnings.
    *
    * @param afterId 0, or the number of the last one seen
    */
-  public List<Warning> open(Filter filter, long afterId, int most) {
+  List<Warning> open(Filter filter, long afterId, int most) {
     return database.with(
         handle ->
             handle
@@ -120,7 +165,7 @@ public class Warnings {
   }
 
   /** The delivered values behind the open warnings of a kind, with how often each comes. */
-  public Map<String, Long> values(long deliveryId, Kind kind, int most) {
+  Map<String, Long> values(long deliveryId, Kind kind, int most) {
     return database.with(
         handle ->
             handle

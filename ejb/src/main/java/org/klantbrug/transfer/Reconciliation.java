@@ -15,6 +15,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.DeliveryHolds;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.Database;
@@ -188,20 +189,47 @@ public class Reconciliation {
   }
 
   /**
+   * As {@link #rows(long, Entity, String, Side, int)}, for a person: the records are of customers,
+   * perhaps before the day on which everybody may see them, so that they were read is written down.
+   */
+  public List<StatementRow> shown(
+      long reconciliationId, Entity entity, String measure, Side side, int page, Staff by) {
+    return database.inTransaction(
+        handle -> {
+          var shown = rows(reconciliationId, entity, measure, side, page);
+          audit.record(
+              handle,
+              by.id(),
+              by.login(),
+              "figureRowsListed",
+              "reconciliation",
+              reconciliationId,
+              "%s %s %d+%d".formatted(entity, measure, skipped(page), shown.size()));
+          return shown;
+        });
+  }
+
+  /**
    * The records behind a figure as they are now, a page of a hundred. Behind a total of the other
    * company's books there are none to compare; of such a difference, the records they delivered
    * that do not live here.
    *
    * @param page from 0; a number below is the first
-   * @throws RuleBroken if the cut-over was undone or its rehearsal dropped since
+   * @throws RuleBroken if the statement has no such figure, or the cut-over was undone or its
+   *     rehearsal dropped since
    */
-  public List<StatementRow> rows(
+  List<StatementRow> rows(
       long reconciliationId, Entity entity, String measure, Side side, int page) {
     return database.inTransaction(
         handle -> {
-          var cutoverId = KeptStatements.read(handle, reconciliationId).cutoverId();
+          var statement = KeptStatements.read(handle, reconciliationId);
+          if (statement.lines().stream().noneMatch(line -> line.is(entity, measure))) {
+            throw new RuleBroken("transfer.unknown-figure", measure);
+          }
           return comparing(
-              handle, cutoverId, cutover -> rows(handle, cutover, entity, measure, side, page));
+              handle,
+              statement.cutoverId(),
+              cutover -> rows(handle, cutover, entity, measure, side, page));
         });
   }
 
@@ -227,7 +255,11 @@ public class Reconciliation {
       Handle handle, String sql, Cutover cutover, List<Long> deliveries, int page) {
     return bind(handle.createQuery(sql), cutover, deliveries)
         .bind("size", PAGE)
-        .bind("skip", Math.max(0L, page) * PAGE);
+        .bind("skip", skipped(page));
+  }
+
+  private static long skipped(int page) {
+    return Math.max(0L, page) * PAGE;
   }
 
   private static StatementRow row(ResultSet rs, StatementContext context) throws SQLException {

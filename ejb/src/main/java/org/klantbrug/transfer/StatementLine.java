@@ -2,6 +2,7 @@ package org.klantbrug.transfer;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.klantbrug.merger.Entity;
 
 /**
  * One figure of a reconciliation, on both sides.
@@ -36,6 +37,11 @@ public record StatementLine(
   /** Whether the two sides agree, in total and record by record. */
   public boolean balances() {
     return difference.signum() == 0 && differingRecords == 0;
+  }
+
+  /** Whether it is this figure. */
+  boolean is(Entity ofEntity, String ofMeasure) {
+    return entity.equals(ofEntity.name()) && measure.equals(ofMeasure);
   }
 
   /** Whether it does not balance and nobody wrote why. */

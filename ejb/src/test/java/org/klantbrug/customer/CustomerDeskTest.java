@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.klantbrug.transfer.MadeUpMerger.T;
+import static org.klantbrug.transfer.MadeUpMerger.TODAY;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.klantbrug.shared.OnDatabase;
 /** What opening a customer shows, to whom, and what it leaves behind. */
 @OnDatabase
 class CustomerDeskTest {
+  private static final Sight EVERYTHING = Sight.ofEverything(TODAY);
+
   private final DeskFixture at = new DeskFixture();
   private final long jan = at.party("A1");
 
@@ -167,6 +170,66 @@ class CustomerDeskTest {
     assertThat(at.written(jan).get(0)).startsWith("customersSplit K");
     assertThatThrownBy(() -> at.desk.merge(jan, "nobody", "zelfde", at.steward))
         .hasMessageContaining("no customer with this number");
+  }
+
+  @Test
+  void aNumberThatBothCompaniesGaveIsNotGuessedAt() {
+    at.desk.notePurpose(jan, "DATA_QUALITY", at.steward);
+    at.in.sql("update customer_identity set source_key = '1001' where source_key in ('A2', 'B2')");
+    var sara = at.view.find(at.in.party(at.in.theirs, "1001"), EVERYTHING).orElseThrow();
+    var piet = at.view.find(at.in.party(at.in.ours, "1001"), EVERYTHING).orElseThrow();
+
+    assertThatThrownBy(() -> at.desk.merge(jan, "1001", "zelfde persoon", at.steward))
+        .hasMessageContaining("1001 is that of more than one customer")
+        .hasMessageContaining("NOORD 1001 = " + piet.number())
+        .hasMessageContaining("ZUID 1001 = " + sara.number());
+    assertThat(at.desk.look(jan, at.steward).merges()).isEmpty();
+
+    assertThat(at.desk.merge(jan, sara.number(), "zelfde persoon", at.steward))
+        .isEqualTo("Sara Bakker");
+  }
+
+  @Test
+  void aCustomerBehindTheWallDoesNotStandInTheWayOfOneInSight() {
+    at.at(Instant.parse("2026-04-30T08:00:00Z"));
+    at.desk.notePurpose(jan, "DATA_QUALITY", at.steward);
+    at.in.sql("update customer_identity set source_key = '1001' where source_key in ('A2', 'B2')");
+
+    assertThatThrownBy(() -> at.desk.merge(jan, "B4", "zelfde persoon", at.steward))
+        .hasMessageContaining("no customer with this number");
+    assertThat(at.desk.merge(jan, "1001", "zelfde persoon", at.steward)).isEqualTo("Piet Jansen");
+  }
+
+  @Test
+  void twoNumbersOfOneCustomerThatAreTheSameAreNoDoubt() {
+    at.in.sql("update customer_identity set source_key = '1001' where source_key in ('A1', 'B1')");
+
+    assertThat(at.numbers.holders("1001", EVERYTHING))
+        .singleElement()
+        .satisfies(
+            holder -> {
+              assertThat(holder.partyId()).isEqualTo(jan);
+              assertThat(holder.known()).isEqualTo("NOORD 1001, ZUID 1001");
+            });
+  }
+
+  @Test
+  void whoHasTheNumberHimselfGoesBeforeWhomItLeadsTo() {
+    var sara = at.party("B2");
+    var number = at.view.find(sara, EVERYTHING).orElseThrow().number();
+    at.merging.merge(jan, sara, at.steward.id(), "zelfde", T);
+    assertThat(at.numbers.holders(number, EVERYTHING))
+        .extracting(CustomerNumbers.Holder::partyId)
+        .containsExactly(jan);
+
+    at.in.sql(
+        "update customer_party_link set party_id = %d where ended_at is null and identity_id = %d"
+            .formatted(sara, at.in.identity(at.in.theirs, "B2")));
+
+    assertThat(at.numbers.holders(number, EVERYTHING))
+        .as("transferred anew, while the merge stands")
+        .extracting(CustomerNumbers.Holder::partyId)
+        .containsExactly(sara);
   }
 
   @Test

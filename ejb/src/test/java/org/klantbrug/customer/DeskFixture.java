@@ -16,8 +16,9 @@ final class DeskFixture {
   final BusinessClock clock = new BusinessClock();
   final Audit audit = new Audit(in.database, clock);
   final CustomerView view = new CustomerView(in.database);
-  final CustomerDesk desk =
-      new CustomerDesk(in.database, clock, audit, view, new Merging(in.database, in.golden));
+  final CustomerNumbers numbers = new CustomerNumbers(in.database);
+  final Merging merging = new Merging(in.database, in.golden);
+  final CustomerDesk desk = new CustomerDesk(in.database, clock, audit, view, numbers, merging);
   final Corrections corrections = new Corrections(in.database, clock, audit, view, in.golden);
   final CorrectionReports reporting = new CorrectionReports(in.database, clock, audit, view);
   final Staff adviser = colleague(in.operator, "operator");

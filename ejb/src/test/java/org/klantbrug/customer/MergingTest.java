@@ -91,7 +91,9 @@ class MergingTest {
     merging.merge(a, b, in.operator, "zelfde", T);
     merging.merge(c, a, in.operator, "ook zelfde", T);
 
-    assertThat(view.findParty(number)).contains(c);
+    assertThat(new CustomerNumbers(in.database).holders(number, EVERYTHING))
+        .extracting(CustomerNumbers.Holder::partyId)
+        .containsExactly(c);
     assertThat(new CustomerSearch(in.database).find(number, 5, EVERYTHING))
         .extracting(CustomerHit::partyId)
         .containsExactly(c);

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -51,6 +53,41 @@ class PeopleTest {
 
     assertThat(lotte.may(Action.CUSTOMER_READ)).isTrue();
     assertThat(lotte.may(Action.MERGER_SIGN)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "migrationOperator, true",
+    "migrationLead, true",
+    "dataSteward, true",
+    "finance, true",
+    "auditor, false",
+    "admin, false",
+    "adviser, false"
+  })
+  void theRecordsBehindAFigureAreForWhoReconcilesExplainsOrSigns(String role, boolean may) {
+    administration.create("lotte", "Lotte", null, "nl", PASSWORD, List.of(role), false, admin);
+
+    assertThat(people.findByLogin("lotte").orElseThrow().may(Action.MERGER_RECORDS)).isEqualTo(may);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "adviser, true",
+    "contactPerson, true",
+    "backOfficeHandler, true",
+    "complaintCoordinator, true",
+    "finance, false",
+    "migrationOperator, false",
+    "dataSteward, false",
+    "teamLead, false",
+    "auditor, false"
+  })
+  void promisesOverAllCustomersAreForWhoseDayIsCustomers(String role, boolean may) {
+    administration.create("lotte", "Lotte", null, "nl", PASSWORD, List.of(role), false, admin);
+
+    assertThat(people.findByLogin("lotte").orElseThrow().may(Action.CUSTOMER_PROMISES))
+        .isEqualTo(may);
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.customer.CustomerView;
+import org.klantbrug.customer.CustomerNumbers;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.matching.MatchReview.Which;
 import org.klantbrug.shared.BusinessClock;
@@ -179,9 +179,7 @@ class PairDeskTest {
                     .mapTo(String.class)
                     .one());
 
-    var seen =
-        new CustomerView(companies.in.database)
-            .identitiesOf(number).stream().map(id -> new Audit.Subject("identity", id)).toList();
+    var seen = new CustomerNumbers(companies.in.database).logged(number);
 
     assertThat(audit.page(new Audit.Search(null, seen, null), T.plusSeconds(1), 10))
         .singleElement()

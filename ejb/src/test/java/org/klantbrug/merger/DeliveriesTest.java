@@ -202,6 +202,22 @@ class DeliveriesTest {
   }
 
   @Test
+  void whoReadsRecordsOrSamplesOfAFileIsWrittenDown() {
+    var delivery = merger.confirmed(run, Entity.CUSTOMER, CUSTOMERS);
+
+    assertThat(merger.previews.shown(delivery.id(), 5, merger.staff)).hasSize(2);
+    assertThat(merger.previews.proposed(delivery.id(), merger.staff).columns().get(0).passing())
+        .contains("NL-2");
+    assertThat(merger.previews.tried(delivery.id(), merger.staff).columns().get(0).passing())
+        .contains("NL-2");
+
+    assertThat(merger.audit.about("file", delivery.id(), 20))
+        .filteredOn(entry -> entry.action().equals("fileRead"))
+        .extracting(entry -> entry.actor() + " " + entry.purpose())
+        .containsExactly("sanne CUSTOMER", "sanne CUSTOMER", "sanne CUSTOMER");
+  }
+
+  @Test
   void thePreviewPassesOverColumnsThatAreUndecided() {
     var delivery =
         merger.register(run, Entity.CUSTOMER, "Klantnr;Achternaam;Xyzzy\nNL-1;Vos;rood\n");

@@ -50,7 +50,7 @@ final class MergerFixture {
     audit = new Audit(database, new BusinessClock());
     runs = new Runs(database, audit);
     deliveries = new Deliveries(database, audit);
-    previews = new Previews(deliveries);
+    previews = new Previews(deliveries, new Mappings(database, deliveries), audit);
     imports = new DeliveryImport(database);
     settlement = new Settlement(database);
     runSettlement = new RunSettlement(database);

@@ -48,7 +48,7 @@ class RejectRepairTest {
   void aRuleIsTriedBeforeItRepairs() {
     var rule = rule(Reason.UNCLOSED_QUOTE, null, "\"", "");
 
-    var tried = rules.tried(rule);
+    var tried = rules.tried(rule, merger.staff);
 
     assertThat(tried)
         .isEqualTo(
@@ -82,6 +82,9 @@ class RejectRepairTest {
   void whoReadsOrTakesOutLinesOfCustomersIsWrittenDown() throws IOException {
     rejects.shown(delivery.id(), Reason.NO_KEY, 0, 10, merger.staff);
     sheet.write(delivery.id(), Locale.ENGLISH, new StringWriter(), merger.staff);
+    var one = rejects.open(delivery.id(), Reason.UNCLOSED_QUOTE, 0, 1).get(0);
+    assertThat(rejects.shown(one.id(), merger.staff)).isEqualTo(one);
+    rules.tried(rule(Reason.NO_KEY, "Klantnr", "", "7"), merger.staff);
 
     List<String> written =
         merger.database.with(
@@ -94,14 +97,19 @@ class RejectRepairTest {
                     .mapTo(String.class)
                     .list());
 
-    assertThat(written).containsExactly("rejectsRead NO_KEY 2", "rejectsExported 4");
+    assertThat(written)
+        .containsExactly(
+            "rejectsRead NO_KEY 2",
+            "rejectsExported 4",
+            "rejectsRead UNCLOSED_QUOTE 1",
+            "rejectsRead NO_KEY 2");
   }
 
   @Test
   void aRuleOfAColumnReplacesWholeValuesThereOnly() {
     var rule = rule(Reason.NO_KEY, "Klantnr", "", "7");
 
-    assertThat(rules.tried(rule).chosen()).isEqualTo(2);
+    assertThat(rules.tried(rule, merger.staff).chosen()).isEqualTo(2);
     var done = rules.repair(rule, merger.staff, NOW);
 
     assertThat(done.chosen()).isEqualTo(2);
@@ -116,9 +124,14 @@ class RejectRepairTest {
 
   @Test
   void aRuleThatChangesNothingIsRefused() {
-    refused("reject.no-change", () -> rules.tried(rule(Reason.NO_KEY, "Geslacht", "V", "M")));
-    refused("reject.no-change", () -> rules.tried(rule(Reason.NO_KEY, null, "", "M")));
-    refused("reject.no-such-column", () -> rules.tried(rule(Reason.NO_KEY, "Sekse", "V", "M")));
+    refused(
+        "reject.no-change",
+        () -> rules.tried(rule(Reason.NO_KEY, "Geslacht", "V", "M"), merger.staff));
+    refused(
+        "reject.no-change", () -> rules.tried(rule(Reason.NO_KEY, null, "", "M"), merger.staff));
+    refused(
+        "reject.no-such-column",
+        () -> rules.tried(rule(Reason.NO_KEY, "Sekse", "V", "M"), merger.staff));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.klantbrug.merger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.klantbrug.merger.DeliveriesTest.refused;
 import static org.klantbrug.merger.MergerFixture.NOW;
 
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.OnDatabase;
 
@@ -176,6 +178,23 @@ class WarningsTest {
     assertThat(warnings.open(new Warnings.Filter(delivery.id(), "sex", null, "mW"), 0, 10))
         .hasSize(3);
     assertThat(warnings.open(new Warnings.Filter(delivery.id(), null, null, "%"), 0, 10)).isEmpty();
+  }
+
+  @Test
+  void whoReadsDeliveredValuesIsWrittenDown() {
+    var ofSex = new Warnings.Filter(delivery.id(), SEX.field(), SEX.code(), null);
+    var notThere = new Warnings.Filter(delivery.id(), SEX.field(), SEX.code(), "no such value");
+
+    assertThat(warnings.shown(ofSex, 0, 2, merger.staff)).hasSize(2);
+    assertThat(warnings.shown(notThere, 0, 2, merger.staff)).isEmpty();
+    var shown = warnings.shown(notThere, 0, 2, 5, merger.staff);
+
+    assertThat(shown.rows()).isEmpty();
+    assertThat(shown.values()).as("these it shows all the same").isEqualTo(Map.of("Mw", 3L));
+    assertThat(merger.audit.about("file", delivery.id(), 10))
+        .filteredOn(entry -> entry.action().equals("warningsRead"))
+        .extracting(Audit.Entry::actor, Audit.Entry::purpose)
+        .containsExactly(tuple("sanne", "sex NOT_IN_LIST 1"), tuple("sanne", "sex NOT_IN_LIST 2"));
   }
 
   @Test

@@ -1,13 +1,16 @@
 package org.klantbrug.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.OnDatabase;
 
@@ -250,6 +253,36 @@ class ReconciliationTest {
     assertThat(in.reconciliation.rows(statement, Entity.INVOICE, "FIELDS", Side.SOURCE, -1))
         .isNotEmpty()
         .isEqualTo(in.reconciliation.rows(statement, Entity.INVOICE, "FIELDS", Side.SOURCE, 0));
+  }
+
+  @Test
+  void whoOpensTheRecordsBehindAFigureIsWrittenDown() {
+    var statement = in.reconciliation.make(transfer, T).id();
+    var signer = new Staff(in.finance, "finance", "Frits", "nl", false, null, Set.of(), Set.of());
+
+    var shown =
+        in.reconciliation.shown(statement, Entity.CUSTOMER, "COUNT", Side.SOURCE, 0, signer);
+    in.reconciliation.shown(statement, Entity.CUSTOMER, "COUNT", Side.SOURCE, 1, signer);
+
+    assertThat(shown).extracting(StatementRow::customerKey).contains("B2");
+    assertThat(
+            in.texts(
+                "select actor || ' ' || subject_kind || ' ' || subject_id || ' ' || purpose from audit_event"
+                    + " where action = 'figureRowsListed' order by id"))
+        .containsExactly(
+            "finance reconciliation %d CUSTOMER COUNT 0+%d".formatted(statement, shown.size()),
+            "finance reconciliation %d CUSTOMER COUNT 100+0".formatted(statement));
+  }
+
+  @Test
+  void aFigureThatTheStatementDoesNotHaveOpensNothing() {
+    var statement = in.reconciliation.make(transfer, T).id();
+
+    assertThatThrownBy(
+            () ->
+                in.reconciliation.rows(
+                    statement, Entity.INVOICE, "CONTROL_ anything", Side.DIFFERENCE, 0))
+        .hasMessageContaining("CONTROL_ anything");
   }
 
   private List<String> unbalanced(long cutover) {

@@ -3,6 +3,7 @@ package org.klantbrug.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.klantbrug.transfer.MadeUpMerger.T;
+import static org.klantbrug.transfer.MadeUpMerger.TODAY;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -14,8 +15,10 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.contact.Promises;
 import org.klantbrug.contact.Timeline;
 import org.klantbrug.contract.Contracts;
+import org.klantbrug.customer.CustomerNumbers;
 import org.klantbrug.customer.CustomerSearch;
 import org.klantbrug.customer.CustomerView;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
@@ -67,7 +70,9 @@ class RehearsedCustomersTest {
     assertThat(opened.customer().identities())
         .anySatisfy(identity -> assertThat(identity.origin().sourceKey()).isEqualTo("B2"));
     assertThat(opened.running().invoices()).isNotEmpty();
-    assertThat(new CustomerView(in.database).findParty("B2")).as("live").isEmpty();
+    assertThat(new CustomerNumbers(in.database).holders("B2", Sight.ofEverything(TODAY)))
+        .as("live")
+        .isEmpty();
   }
 
   @Test

@@ -57,6 +57,9 @@ final class VanishedCommand implements Callable<Integer> {
     var keys = new ArrayList<String>();
     group.path("keys").forEach(key -> keys.add(key.asText()));
     var more = group.path("records").asLong() - keys.size();
+    if (keys.isEmpty()) {
+      return "";
+    }
     return String.join(", ", keys) + (more > 0 ? ", and " + more + " more" : "");
   }
 }

@@ -4,37 +4,28 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.stream.Stream;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.customer.CustomerView;
+import org.klantbrug.customer.CustomerNumbers;
 import org.klantbrug.shared.BusinessClock;
 
 /** Which part of the access log is asked for, as somebody typed it. */
 @RequestScoped
 public class AuditSearch {
-  @Inject private CustomerView customers;
+  @Inject private CustomerNumbers numbers;
 
   /**
    * The entries that are looked for.
    *
    * @param actor login; blank for everybody
-   * @param customer number at either company; blank for all
+   * @param customer number with us or at either company, as for {@link CustomerNumbers#logged};
+   *     blank for all
    * @param from first day as yyyy-mm-dd; blank, or what is no day, for all
    */
   public Audit.Search of(String actor, String customer, String from) {
     return new Audit.Search(
         blank(actor) ? null : typed(actor),
-        blank(customer) ? null : subjects(typed(customer)),
+        blank(customer) ? null : numbers.logged(typed(customer)),
         day(from) == null ? null : day(from).atStartOfDay(BusinessClock.ZONE).toInstant());
-  }
-
-  /** The customer with a number, and what companies delivered of him before he came over. */
-  private List<Audit.Subject> subjects(String number) {
-    return Stream.concat(
-            customers.findParty(number).map(id -> new Audit.Subject("customer", id)).stream(),
-            customers.identitiesOf(number).stream().map(id -> new Audit.Subject("identity", id)))
-        .toList();
   }
 
   private static LocalDate day(String text) {

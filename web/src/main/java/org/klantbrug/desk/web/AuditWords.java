@@ -21,7 +21,7 @@ public class AuditWords {
   private static final Pattern REJECTS = Pattern.compile("([A-Z_]+) (\\d.*)");
   private static final Pattern WARNINGS = Pattern.compile("(\\w+) ([A-Z_]+) (\\d+)");
   private static final Pattern REPORT = Pattern.compile("([A-Z]+)-(\\w+)");
-  private static final Pattern LISTED = Pattern.compile("(\\d{1,9})\\+(\\d{1,9})");
+  private static final Pattern LISTED = Pattern.compile("(\\d{1,12})\\+(\\d{1,9})");
   private static final Pattern OUT_OF = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -31,7 +31,8 @@ public class AuditWords {
       List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
   private static final Set<String> PURPOSES =
       Set.of("DATA_QUALITY", "RECONCILIATION", "COMPLAINT", "PRIVACY_REQUEST");
-  private static final Set<String> FILES = Set.of("fileAdded", "fileWithdrawn", "mappingConfirmed");
+  private static final Set<String> FILES =
+      Set.of("fileAdded", "fileRead", "fileWithdrawn", "mappingConfirmed");
 
   private Texts texts;
 
@@ -72,7 +73,9 @@ public class AuditWords {
       case "reconciliationSigned", "statementExported" -> texts.code("cutover.kind.", kept);
       case "staffCreated", "staffChanged" -> arrow(wordByWord(kept, OF_STAFF));
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
-      case "pairsListed" -> listed(kept);
+      case "pairsListed", "vanishedListed" -> listed(kept);
+      case "figureRowsListed" -> figureRows(kept);
+      case "promisesListed" -> promises(kept);
       case "logExported" -> lines(kept);
       case "runOpened" -> texts.say("audit.run", kept);
       case "runUndone" -> texts.code("undo.scope.", kept);
@@ -142,6 +145,10 @@ public class AuditWords {
     return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
   }
 
+  private String promises(String kept) {
+    return NUMBER.matcher(kept).matches() ? texts.say("audit.promises", Long.valueOf(kept)) : kept;
+  }
+
   private String days(String kept) {
     return DAY.matcher(kept)
         .replaceAll(day -> Matcher.quoteReplacement(texts.day(LocalDate.parse(day.group()))));
@@ -166,6 +173,14 @@ public class AuditWords {
             + texts.measure(match.group(2))
             + arrow(match.group(3))
         : kept;
+  }
+
+  /** Which figure was opened, and which of its records were shown. */
+  private String figureRows(String kept) {
+    var last = kept.lastIndexOf(' ');
+    return last < 0
+        ? kept
+        : figure(kept.substring(0, last)) + ": " + listed(kept.substring(last + 1));
   }
 
   private String rejects(String kept) {

@@ -23,8 +23,6 @@ import org.klantbrug.work.WorkItems;
 public class HomePage {
   private static final int RECENT = 6;
   private static final int DUE = 8;
-  private static final int DAYS_LATE = 30;
-  private static final int DAYS_AHEAD = 6;
 
   @Inject private CurrentStaff current;
   @Inject private BusinessClock clock;
@@ -44,7 +42,7 @@ public class HomePage {
   private Long reports;
   private List<Mergers.View> underWay;
   private List<RecentCustomers.Recent> opened;
-  private List<DuePromises.Due> due;
+  private DuePromises.Soon soon;
 
   /** Work that is this person's or their role's, due and oldest first. */
   public List<WorkItems.Line> getMine() {
@@ -114,22 +112,14 @@ public class HomePage {
   }
 
   /**
-   * Open promises to be kept today and in the six days after it, and those that should have been in
-   * the month before: an older one is no work of today.
+   * Open promises to be kept today and in the six days after it, and how many are late; for those
+   * whose day is customers.
    */
-  public List<DuePromises.Due> getDue() {
-    if (due == null) {
-      var today = clock.today();
-      due =
-          mayOpenCustomers()
-              ? promises.between(
-                  today.minusDays(DAYS_LATE),
-                  today.plusDays(DAYS_AHEAD),
-                  DUE,
-                  desk.sightOf(current.get()))
-              : List.of();
+  public DuePromises.Soon getSoon() {
+    if (soon == null) {
+      soon = promises.shown(DUE, desk.sightOf(current.get()), current.get());
     }
-    return due;
+    return soon;
   }
 
   /** Whether this person's day is customers: nothing else waits. */
@@ -145,11 +135,6 @@ public class HomePage {
   /** Whether a promise must be kept today. */
   public boolean isToday(DuePromises.Due promise) {
     return clock.today().equals(promise.dueOn());
-  }
-
-  /** Whether the day of a promise is over. */
-  public boolean isLate(DuePromises.Due promise) {
-    return promise.dueOn().isBefore(clock.today());
   }
 
   private boolean mayOpenCustomers() {

@@ -141,6 +141,8 @@ public class FileRejectResource {
             wish.column(),
             wish.find(),
             wish.replacement());
-    return wish.onlyTry() ? rules.tried(rule) : rules.repair(rule, staff.id(), clock.now());
+    return wish.onlyTry()
+        ? rules.tried(rule, staff.id())
+        : rules.repair(rule, staff.id(), clock.now());
   }
 }

@@ -61,13 +61,15 @@ public class FileResource {
     return told(deliveries.read(id));
   }
 
-  /** What the machine thinks each column means, with how sure it is. */
+  /**
+   * What the machine thinks each column means, with how sure it is. That the samples were read is
+   * written down, as with the trial and the preview.
+   */
   @GET
   @Path("mapping-proposal")
   @Operation(summary = "What each column seems to mean, with samples and how sure that is")
   public MappingProposal propose(@PathParam("id") long id) {
-    current.need(Action.MERGER_PREPARE);
-    return deliveries.proposeMapping(id);
+    return previews.proposed(id, current.need(Action.MERGER_PREPARE).id());
   }
 
   /** The saved mapping. */
@@ -96,8 +98,7 @@ public class FileResource {
   @Path("mapping/trial")
   @Operation(summary = "Values that the saved mapping can read, and values that it cannot")
   public MappingProposal tried(@PathParam("id") long id) {
-    current.need(Action.MERGER_PREPARE);
-    return mappings.tryMapping(id, deliveries.mapping(id));
+    return previews.tried(id, current.need(Action.MERGER_PREPARE).id());
   }
 
   /** Saves what another mapping says of the columns of the same name. */
@@ -184,8 +185,8 @@ public class FileResource {
   @Operation(summary = "The first records as they will be read")
   public List<Previews.Row> preview(
       @PathParam("id") long id, @QueryParam("most") @DefaultValue("20") int most) {
-    current.need(Action.MERGER_PREPARE);
-    return previews.of(id, Math.min(most, MOST_PREVIEWED));
+    var staff = current.need(Action.MERGER_PREPARE).id();
+    return previews.shown(id, Math.min(most, MOST_PREVIEWED), staff);
   }
 
   private ReadingChange change(Integer version) {

@@ -50,7 +50,10 @@ public class FileWarningResource {
   /** How many were settled. */
   public record Settled(long settled) {}
 
-  /** Open warnings in the order in which they were found, a page of a hundred. */
+  /**
+   * Open warnings in the order in which they were found, a page of a hundred. That they were read
+   * is written down.
+   */
   @GET
   @Operation(summary = "Open warnings of a file, a page of a hundred behind a warning")
   public List<Warnings.Warning> list(
@@ -59,8 +62,8 @@ public class FileWarningResource {
       @QueryParam("code") String code,
       @QueryParam("raw") String raw,
       @QueryParam("after") @DefaultValue("0") long after) {
-    current.need(Action.MERGER_PREPARE);
-    return warnings.open(new Warnings.Filter(id, field, reason(code), raw), after, PAGE);
+    var staff = current.need(Action.MERGER_PREPARE).id();
+    return warnings.shown(new Warnings.Filter(id, field, reason(code), raw), after, PAGE, staff);
   }
 
   private static Reason reason(String code) {

@@ -16,6 +16,7 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.FieldType;
 import org.klantbrug.merger.Mappings;
+import org.klantbrug.merger.Previews;
 import org.klantbrug.merger.ReadingChange;
 import org.klantbrug.merger.TargetField;
 import org.klantbrug.merger.reading.Mapping;
@@ -38,6 +39,7 @@ public class MergerColumnPage {
   @Inject private CurrentStaff current;
   @Inject private Deliveries deliveries;
   @Inject private Mappings mappings;
+  @Inject private Previews previews;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -57,7 +59,10 @@ public class MergerColumnPage {
    */
   public record Meaning(String value, int times, String code) {}
 
-  /** Reads the column and does with it what was asked. */
+  /**
+   * Reads the column and does with it what was asked. That the page shows what was delivered is
+   * written down.
+   */
   public void act() {
     if (id == null || column == null) {
       throw new NotThere();
@@ -72,6 +77,9 @@ public class MergerColumnPage {
       save();
     } else if (column < 0 || column >= proposal.columns().size()) {
       throw new NotThere();
+    }
+    if (!Faces.getContext().getResponseComplete()) {
+      previews.noteRead(id, current.get().id());
     }
   }
 

@@ -58,7 +58,10 @@ public class MergerFilePage {
   private Mapping saved;
   private List<Map.Entry<String, String>> merged = List.of();
 
-  /** Reads the file and does with its mapping what was asked. */
+  /**
+   * Reads the file and does with its mapping what was asked. That the page shows what was delivered
+   * is written down.
+   */
   public void act() throws IOException, ServletException {
     if (id == null) {
       throw new NotThere();
@@ -71,6 +74,9 @@ public class MergerFilePage {
       confirm();
     } else if (post.isSent()) {
       more();
+    }
+    if (!Faces.getContext().getResponseComplete()) {
+      previews.noteRead(id, current.get().id());
     }
   }
 

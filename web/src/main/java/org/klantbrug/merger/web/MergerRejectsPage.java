@@ -112,7 +112,7 @@ public class MergerRejectsPage {
     } else if (post.has("letAllGo")) {
       letAllGo(staff);
     } else if (post.has("try")) {
-      tried = notices.attempt(() -> rules.tried(rule())).orElse(null);
+      tried = notices.attempt(() -> rules.tried(rule(), staff)).orElse(null);
     } else if (post.has("apply")) {
       apply(staff);
     } else if (post.has("feed")) {

@@ -50,8 +50,7 @@ public class MergerWarningsPage {
   private Mergers.View merger;
   private List<Group> groups;
   private Group group;
-  private List<Warnings.Warning> rows = List.of();
-  private Map<String, Long> values = Map.of();
+  private Warnings.Shown shown = new Warnings.Shown(List.of(), Map.of());
 
   /** The open warnings of one field and reason in one file. */
   public record Group(Delivery file, Warnings.Kind kind, long count) {}
@@ -84,8 +83,8 @@ public class MergerWarningsPage {
   private void readGroup() {
     var filter =
         new Warnings.Filter(group.file().id(), group.kind().field(), group.kind().code(), q);
-    rows = warnings.open(filter, after == null ? 0 : after, SHOWN);
-    values = warnings.values(group.file().id(), group.kind(), VALUES);
+    var staff = current.need(Action.MERGER_PREPARE).id();
+    shown = warnings.shown(filter, after == null ? 0 : after, SHOWN, VALUES, staff);
   }
 
   private void done() {
@@ -190,16 +189,17 @@ public class MergerWarningsPage {
 
   /** The delivered values that come most often, with how often. */
   public List<Map.Entry<String, Long>> getValues() {
-    return values.entrySet().stream().filter(each -> each.getKey() != null).toList();
+    return shown.values().entrySet().stream().filter(each -> each.getKey() != null).toList();
   }
 
   /** A page of single fields. */
   public List<Warnings.Warning> getRows() {
-    return rows;
+    return shown.rows();
   }
 
   /** Warning after which the next page begins; null on the last. */
   public Long getNext() {
+    var rows = shown.rows();
     return rows.size() < SHOWN ? null : rows.get(rows.size() - 1).id();
   }
 }

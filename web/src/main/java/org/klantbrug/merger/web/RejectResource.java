@@ -38,12 +38,11 @@ public class RejectResource {
   /** Why a record is left behind. */
   public record LetGo(String reason) {}
 
-  /** The reject. */
+  /** The reject. That it was read is written down. */
   @GET
-  @Operation(summary = "A reject, in any state")
+  @Operation(summary = "A reject, in any state; that it was read is written down")
   public Rejects.Reject read(@PathParam("id") long id) {
-    current.need(Action.MERGER_PREPARE);
-    return rejects.read(id);
+    return rejects.shown(id, current.need(Action.MERGER_PREPARE).id());
   }
 
   /** Reads the record again as it was typed, and stages it under its own line. */

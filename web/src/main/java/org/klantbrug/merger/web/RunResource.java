@@ -78,7 +78,7 @@ public class RunResource {
    * Records that a later full file no longer has.
    *
    * @param company ACQUIRER or ACQUIRED: whose records
-   * @param keys of the first of them, in order
+   * @param keys of the first of them, in order; none for who may not see records
    */
   public record Gone(DeliveredFile.Side company, Entity entity, long records, List<String> keys) {}
 
@@ -90,9 +90,9 @@ public class RunResource {
           "Records that an earlier file had and a full file of the run no longer has, by sort")
   public List<Gone> vanished(
       @PathParam("id") long id, @QueryParam("most") @DefaultValue("20") int most) {
-    current.need(Action.MERGER_READ);
+    var staff = current.need(Action.MERGER_READ);
     var merger = mergers.readByRun(id);
-    return vanished.ofRun(id, Math.min(Math.max(most, 0), MOST_NAMED)).stream()
+    return vanished.shown(id, Math.min(Math.max(most, 0), MOST_NAMED), staff).stream()
         .map(
             group ->
                 new Gone(

@@ -63,7 +63,8 @@ public class MergerStatementPage {
     if (post.has("explanation") && statement != null && explained()) {
       Faces.redirect("/merger-statement?cutover=%s", cutover);
     } else if (entity != null && measure != null && statement != null) {
-      rows = reconciliation.rows(statement.id(), chosen(), measure, Side.DIFFERENCE, 0);
+      var reader = current.need(Action.MERGER_RECORDS);
+      rows = reconciliation.shown(statement.id(), chosen(), measure, Side.DIFFERENCE, 0, reader);
     }
   }
 
@@ -213,9 +214,13 @@ public class MergerStatementPage {
     return paper;
   }
 
-  /** Whether the records behind a figure are still there: not undone, and no dropped rehearsal. */
-  public boolean isThere() {
-    return made.state().equals("RUNNING") || made.state().equals("LIVE");
+  /**
+   * Whether this person can open the records behind a figure: they are still there, not undone and
+   * no dropped rehearsal, and are this person's to see.
+   */
+  public boolean isOpening() {
+    return (made.state().equals("RUNNING") || made.state().equals("LIVE"))
+        && current.get().may(Action.MERGER_RECORDS);
   }
 
   /** Whether this person may explain a difference now. */

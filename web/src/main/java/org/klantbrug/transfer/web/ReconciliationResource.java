@@ -70,23 +70,24 @@ public class ReconciliationResource {
         .build();
   }
 
-  /** The records behind a figure, a page of a hundred. */
+  /** The records behind a figure, a page of a hundred. That they were read is written down. */
   @GET
   @Path("rows")
-  @Operation(summary = "The records behind a figure")
+  @Operation(summary = "The records behind a figure; that they were read is written down")
   public List<StatementRow> rows(
       @PathParam("id") long id,
       @QueryParam("entity") String entity,
       @QueryParam("measure") String measure,
       @QueryParam("side") @DefaultValue("DIFFERENCE") String side,
       @QueryParam("page") @DefaultValue("0") int page) {
-    current.need(Action.MERGER_READ);
-    return reconciliation.rows(
+    var staff = current.need(Action.MERGER_RECORDS);
+    return reconciliation.shown(
         id,
         Choice.of(Entity.class, "entity", entity),
         measure,
         Choice.of(Side.class, "side", side),
-        page);
+        page,
+        staff);
   }
 
   /** Writes down why a figure does not balance. */

@@ -28,6 +28,7 @@ class AuditWordsTest {
   @Test
   void aMappingOfComplaintsIsNotCalledAReasonToOpenACustomer() {
     assertThat(why("mappingConfirmed", "COMPLAINT")).isEqualTo("<entity.COMPLAINT>");
+    assertThat(why("fileRead", "COMPLAINT")).isEqualTo("<entity.COMPLAINT>");
     assertThat(why("customerOpened", "COMPLAINT")).isEqualTo("<customer.purpose.COMPLAINT>");
   }
 
@@ -42,6 +43,8 @@ class AuditWordsTest {
     assertThat(why("rejectsLetGo", "NO_KEY 12")).isEqualTo("12 lines: " + said(Reason.NO_KEY));
     assertThat(why("rejectsRuleApplied", "NO_KEY 3/5"))
         .isEqualTo("3 of 5 repaired: " + said(Reason.NO_KEY));
+    assertThat(why("warningsRead", "iban WRONG_IBAN 50"))
+        .isEqualTo("50 lines: <field.iban>, " + said(Reason.WRONG_IBAN));
     assertThat(why("warningsSet", "birth_date WRONG_DATE 1"))
         .isEqualTo("1 line: <field.birth_date>, " + said(Reason.WRONG_DATE));
   }
@@ -67,6 +70,13 @@ class AuditWordsTest {
   void countsAreSaidInWords() {
     assertThat(why("pairsListed", "0+12")).isEqualTo("numbers 1 to 12");
     assertThat(why("pairsListed", "0+0")).isEqualTo("none");
+    assertThat(why("promisesListed", "1")).isEqualTo("1 promise");
+    assertThat(why("promisesListed", "8")).isEqualTo("8 promises");
+    assertThat(why("vanishedListed", "0+3")).isEqualTo("numbers 1 to 3");
+    assertThat(why("figureRowsListed", "INVOICE SUM_open_amount 100+37"))
+        .isEqualTo("<entity.INVOICE>, Sum of <field.open_amount>: numbers 101 to 137");
+    assertThat(why("figureRowsListed", "INVOICE CONTROL_COUNT 214748364700+0"))
+        .isEqualTo("<entity.INVOICE>, <measure.COUNT>, by their own ledger: none");
     assertThat(why("rejectsExported", "1")).isEqualTo("1 line");
     assertThat(why("visibleFromMoved", "2026-05-01 -> 2026-06-01"))
         .doesNotContain("2026-05")
