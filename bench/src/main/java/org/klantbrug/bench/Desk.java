@@ -56,7 +56,14 @@ final class Desk {
     var people = new People(database);
     var administration = new StaffAdministration(database, clock, audit);
     var merging = new Merging(database, new GoldenRecord(database));
-    var desk = new CustomerDesk(database, clock, audit, new CustomerView(database), new CustomerNumbers(database), merging);
+    var desk =
+        new CustomerDesk(
+            database,
+            clock,
+            audit,
+            new CustomerView(database),
+            new CustomerNumbers(database),
+            merging);
     var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     for (var no = 1; no <= users; no++) {
       var login = "adviser" + no;
@@ -127,7 +134,9 @@ final class Desk {
     return typed;
   }
 
-  /** Opens pages, first one by one and then all advisers at once, until the server knows the work. */
+  /**
+   * Opens pages, first one by one and then all advisers at once, until the server knows the work.
+   */
   void warmUp() {
     for (var i = 0; i < WARM_UP; i++) {
       openCustomer(0, i);

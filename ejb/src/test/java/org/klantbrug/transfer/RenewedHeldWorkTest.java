@@ -8,10 +8,12 @@ import static org.klantbrug.transfer.MadeUpMerger.TODAY;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.contact.DuePromises;
 import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
@@ -20,7 +22,9 @@ import org.klantbrug.contact.Promises;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
 
@@ -51,8 +55,10 @@ class RenewedHeldWorkTest {
     assertThat(promisesOfB2()).containsExactly("2026-05-20 OPEN", "null KEPT");
     assertThat(openMattersOf("B2")).containsExactly("PROMISE 2026-05-20");
     assertThat(
-            new DuePromises(in.database, new CustomerNames())
-                .between(TODAY, TODAY.plusDays(30), 9, EVERYTHING))
+            new DuePromises(
+                    in.database, new CustomerNames(), new Audit(in.database, new BusinessClock()))
+                .shown(9, Sight.ofEverything(TODAY.plusDays(12)), adviser())
+                .due())
         .extracting(DuePromises.Due::dueOn)
         .containsExactly(TODAY.plusDays(16));
     assertThat(held.count(Entity.PROMISE)).isEqualTo(1);
@@ -294,5 +300,10 @@ class RenewedHeldWorkTest {
                         + " "
                         + (matter.subject().equals("PROMISE") ? matter.dueOn() : matter.text()))
             .toList();
+  }
+
+  private Staff adviser() {
+    return new Staff(
+        in.operator, "noor", "Noor", "nl", false, null, Set.of(), Set.of("customer.promises"));
   }
 }

@@ -1,7 +1,7 @@
 package org.klantbrug.cli.server;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import com.sun.management.OperatingSystemMXBean;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -112,8 +112,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** A quarter of the memory, as PostgreSQL advises, within bounds: it is not alone here. */
   private static String sharedBuffers() {
-    var system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     var quarter = system.getTotalMemorySize() / 4 / MEGABYTE;
     return Math.max(LEAST_BUFFERS, Math.min(quarter, MOST_BUFFERS)) + "MB";
   }
