@@ -9,6 +9,9 @@ import org.jdbi.v3.core.Handle;
  * other: nobody takes the same matter up twice.
  */
 final class NewVersions {
+  /** SQL: why a new version is in the ledger: it counts, or it counts and waits for the desk. */
+  static final String REASONS = "('RENEWED', 'RENEWED_AWAITS_DESK')";
+
   /** SQL: the newest version before this cut-over of the record in {@code %2$s}. */
   private static final String EARLIER =
       """
@@ -48,9 +51,9 @@ final class NewVersions {
         select earlier.target_id as older, n.target_id as newer
           from transfer_ledger n cross join lateral (%s) earlier
          where n.cutover_id = :cutover and n.entity = '%s' and n.company_id = :company
-           and n.reason in ('RENEWED', 'AWAITS_DESK') and n.target_id <> earlier.target_id
+           and n.reason in %s
         """
-        .formatted(earlier(table, "n"), table.entity());
+        .formatted(earlier(table, "n"), table.entity(), REASONS);
   }
 
   /** What the desk took up of the old versions is taken up of the new ones. */

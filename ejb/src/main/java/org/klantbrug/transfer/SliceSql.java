@@ -165,8 +165,7 @@ final class SliceSql {
    * ({@code offset 0} keeps PostgreSQL from joining otherwise): by what a sample says of their
    * number it would at times read the records of all customers for each slice.
    *
-   * @param again whether an earlier cut-over of this kind and company is live; then it also counts,
-   *     as RENEWED, the new versions
+   * @param again whether an earlier cut-over of this kind and company is live
    */
   static String carryFacts(LiveTable table, boolean severalDeliveries, boolean again) {
     var waits =
@@ -198,12 +197,13 @@ final class SliceSql {
           select :cutover, :company, delivery_id, line_no, target_id, field_hash, '%10$s',
                  case when not linked then 'HELD' when present then 'PRESENT' when waits then 'HELD' else 'CREATED' end,
                  case when not linked then 'CUSTOMER_NOT_TRANSFERRED' when present then 'UNCHANGED'
+                      when waits and earlier_id is not null then 'RENEWED_AWAITS_DESK'
                       when waits then 'AWAITS_DESK' when earlier_id is not null then 'RENEWED' end,
                  record_key
             from judged
            order by record_key
           on conflict do nothing
-          returning outcome, target_id
+          returning outcome, reason, target_id
         ), carried as (
           insert into %11$s (id, identity_id, cutover_id, delivery_id, line_no, content_sha, extra, %12$s)
           select j.target_id, j.identity_id, :cutover, s.delivery_id, s.line_no, s.content_sha, s.extra, %13$s
@@ -211,7 +211,8 @@ final class SliceSql {
            where j.linked and not j.present and j.target_id in (select target_id from booked)
         )
         select outcome, count(*) from booked group by outcome
-        %15$s
+        union all
+        select 'RENEWED', count(*) from booked where reason in %15$s
         """
         .formatted(
             recordKey("s"),
@@ -230,16 +231,8 @@ final class SliceSql {
             String.join(", ", table.columns()),
             table.columns("s"),
             table == LiveTable.PROMISE ? ", s.state" : "",
-            again ? COUNT_RENEWED : "");
+            NewVersions.REASONS);
   }
-
-  /** New versions of what was there, also of what waits for the desk. */
-  private static final String COUNT_RENEWED =
-      """
-      union all
-      select 'RENEWED', count(*) from booked
-       where target_id in (select target_id from judged where earlier_id is not null and not present)
-      """;
 
   private static String judgement(LiveTable table, String waits, boolean again) {
     var earlier = again ? "earlier.target_id" : "null::bigint";

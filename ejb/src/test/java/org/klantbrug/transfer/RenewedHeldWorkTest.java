@@ -215,6 +215,8 @@ class RenewedHeldWorkTest {
     var last = in.run();
     complaint(last, "K1", "Al vijf keer gebeld");
     in.carryLive(last, Kind.TRANSFER);
+    in.sql(
+        "update transfer_ledger set reason = 'AWAITS_DESK' where reason = 'RENEWED_AWAITS_DESK'");
     in.sql("update contact_promise set superseded_by = null");
     in.sql("update transfer_held_complaint set superseded_by = null");
 
