@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerNames;
@@ -111,7 +110,13 @@ public class DuePromises {
             to,
             sight)
         .bind("limit", limit)
-        .map(ConstructorMapper.of(Found.class))
+        .map(
+            (row, context) ->
+                new Found(
+                    row.getLong("party_id"),
+                    row.getObject("due_on", LocalDate.class),
+                    row.getString("company"),
+                    row.getLong("total")))
         .list();
   }
 

@@ -261,8 +261,8 @@ class ReconciliationTest {
     var signer = new Staff(in.finance, "finance", "Frits", "nl", false, null, Set.of(), Set.of());
 
     var shown =
-        in.reconciliation.shown(statement, Entity.CUSTOMER, "COUNT", Side.SOURCE, 0, signer);
-    in.reconciliation.shown(statement, Entity.CUSTOMER, "COUNT", Side.SOURCE, 1, signer);
+        in.reconciliation.shown(statement, Entity.CUSTOMER, "FIELDS", Side.SOURCE, 0, signer);
+    in.reconciliation.shown(statement, Entity.CUSTOMER, "FIELDS", Side.SOURCE, 1, signer);
 
     assertThat(shown).extracting(StatementRow::customerKey).contains("B2");
     assertThat(
@@ -270,8 +270,8 @@ class ReconciliationTest {
                 "select actor || ' ' || subject_kind || ' ' || subject_id || ' ' || purpose from audit_event"
                     + " where action = 'figureRowsListed' order by id"))
         .containsExactly(
-            "finance reconciliation %d CUSTOMER COUNT 0+%d".formatted(statement, shown.size()),
-            "finance reconciliation %d CUSTOMER COUNT 100+0".formatted(statement));
+            "finance reconciliation %d CUSTOMER FIELDS 0+%d".formatted(statement, shown.size()),
+            "finance reconciliation %d CUSTOMER FIELDS 100+0".formatted(statement));
   }
 
   @Test
