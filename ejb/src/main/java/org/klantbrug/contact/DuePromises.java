@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.customer.Sight;
@@ -18,6 +17,7 @@ import org.klantbrug.shared.Database;
 public class DuePromises {
   private static final int DAYS_AHEAD = 6;
   private static final int DAYS_LATE = 30;
+  private static final int LATE_LISTED = 5;
 
   private Database database;
   private CustomerNames names;
@@ -47,22 +47,41 @@ public class DuePromises {
    *
    * @param due the first of them, today's first
    * @param more how many there are besides
-   * @param late how many should have been kept in the thirty days before; older ones are no work of
-   *     today
+   * @param late those that should have been kept in the thirty days before, the newest first; older
+   *     ones are no work of today
+   * @param moreLate how many late ones there are besides
    */
-  public record Soon(List<Due> due, long more, long late) {
-    /** Copies the list. */
+  public record Soon(List<Due> due, long more, List<Due> late, long moreLate) {
+    /** Copies the lists. */
     public Soon {
       due = List.copyOf(due);
+      late = List.copyOf(late);
+    }
+
+    /** How many promises are listed. */
+    int listed() {
+      return due.size() + late.size();
     }
 
     /** Whether nothing is due or late. */
     public boolean isEmpty() {
-      return due.isEmpty() && late == 0;
+      return due.isEmpty() && late.isEmpty();
     }
   }
 
   private record Found(long partyId, LocalDate dueOn, String company, long total) {}
+
+  /** In which order the promises of some days are listed. */
+  private enum First {
+    OLDEST(" order by f.due_on, f.id limit :limit"),
+    NEWEST(" order by f.due_on desc, f.id limit :limit");
+
+    private final String order;
+
+    First(String order) {
+      this.order = order;
+    }
+  }
 
   /**
    * As {@link #soon}, for a person: who may not see promises over all customers gets none, and that
@@ -70,13 +89,13 @@ public class DuePromises {
    */
   public Soon shown(int limit, Sight sight, Staff by) {
     if (!by.may(Action.CUSTOMER_PROMISES)) {
-      return new Soon(List.of(), 0, 0);
+      return new Soon(List.of(), 0, List.of(), 0);
     }
     return database.inTransaction(
         handle -> {
           var shown = soon(limit, sight);
-          if (!shown.due().isEmpty()) {
-            var count = Integer.toString(shown.due().size());
+          if (!shown.isEmpty()) {
+            var count = Integer.toString(shown.listed());
             audit.record(handle, by.id(), by.login(), "promisesListed", "staff", by.id(), count);
           }
           return shown;
@@ -84,31 +103,51 @@ public class DuePromises {
   }
 
   /**
-   * The open promises due today and in the six days after it, and how many are late.
+   * The open promises due today and in the six days after it, and those that are late.
    *
-   * @param limit at most so many
+   * @param limit at most so many, and at most {@value #LATE_LISTED} late ones besides
    * @return without customers behind the wall
    */
   Soon soon(int limit, Sight sight) {
     var today = sight.today();
     return database.with(
         handle -> {
-          var found = due(handle, today, today.plusDays(DAYS_AHEAD), limit, sight);
-          var late = count(handle, today.minusDays(DAYS_LATE), today.minusDays(1), sight);
-          var total = found.isEmpty() ? 0 : found.get(0).total();
-          return new Soon(named(handle, found, sight), total - found.size(), late);
+          var due = between(handle, today, today.plusDays(DAYS_AHEAD), First.OLDEST, limit, sight);
+          var late =
+              between(
+                  handle,
+                  today.minusDays(DAYS_LATE),
+                  today.minusDays(1),
+                  First.NEWEST,
+                  LATE_LISTED,
+                  sight);
+          return new Soon(
+              named(handle, due, sight), besides(due), named(handle, late, sight), besides(late));
         });
   }
 
-  private static List<Found> due(
-      Handle handle, LocalDate from, LocalDate to, int limit, Sight sight) {
-    return between(
-            handle,
-            "l.party_id, f.due_on, c.name as company, count(*) over () as total",
-            " order by f.due_on, f.id limit :limit",
-            from,
-            to,
-            sight)
+  private static long besides(List<Found> found) {
+    return found.isEmpty() ? 0 : found.get(0).total() - found.size();
+  }
+
+  private static List<Found> between(
+      Handle handle, LocalDate from, LocalDate to, First first, int limit, Sight sight) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                """
+                select l.party_id, f.due_on, c.name as company, count(*) over () as total
+                  from contact_promise f
+                  join customer_identity i on i.id = f.identity_id
+                  join customer_company c on c.id = i.company_id
+                  join customer_party_link l on l.identity_id = i.id
+                 where f.due_on between :from and :to and f.taken_at is null
+                   and coalesce(f.state, 'OPEN') = 'OPEN' and %s and %s and %s %s
+                """
+                    .formatted(
+                        Sight.FACT_COUNTS, Sight.LINK_COUNTS, Sight.COMPANY_SEEN, first.order)))
+        .bind("from", from)
+        .bind("to", to)
         .bind("limit", limit)
         .map(
             (row, context) ->
@@ -118,30 +157,6 @@ public class DuePromises {
                     row.getString("company"),
                     row.getLong("total")))
         .list();
-  }
-
-  private static long count(Handle handle, LocalDate from, LocalDate to, Sight sight) {
-    return between(handle, "count(*)", "", from, to, sight).mapTo(Long.class).one();
-  }
-
-  private static Query between(
-      Handle handle, String wanted, String order, LocalDate from, LocalDate to, Sight sight) {
-    return sight
-        .bindTo(
-            handle.createQuery(
-                """
-                select %s
-                  from contact_promise f
-                  join customer_identity i on i.id = f.identity_id
-                  join customer_company c on c.id = i.company_id
-                  join customer_party_link l on l.identity_id = i.id
-                 where f.due_on between :from and :to and f.taken_at is null
-                   and coalesce(f.state, 'OPEN') = 'OPEN' and %s and %s and %s %s
-                """
-                    .formatted(
-                        wanted, Sight.FACT_COUNTS, Sight.LINK_COUNTS, Sight.COMPANY_SEEN, order)))
-        .bind("from", from)
-        .bind("to", to);
   }
 
   private List<Due> named(Handle handle, List<Found> found, Sight sight) {

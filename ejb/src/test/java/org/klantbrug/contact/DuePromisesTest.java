@@ -56,12 +56,12 @@ class DuePromisesTest {
         .extracting(DuePromises.Due::dueOn)
         .containsExactly(DUE, DUE, DUE.plusDays(1));
     assertThat(soon.more()).isEqualTo(2);
-    assertThat(soon.late()).isZero();
+    assertThat(soon.late()).isEmpty();
     assertThat(soon(DUE, 5).more()).isZero();
   }
 
   @Test
-  void lateOnesAreCountedAndDoNotPushTodaysOut() {
+  void theNewestLateOnesAreListedBesidesTodaysAndTheRestIsCounted() {
     for (var day = 1; day <= 9; day++) {
       promised(DUE.minusDays(day));
     }
@@ -71,9 +71,25 @@ class DuePromisesTest {
     var soon = soon(DUE, 8);
 
     assertThat(soon.due()).extracting(DuePromises.Due::dueOn).containsExactly(DUE);
-    assertThat(soon.late()).as("within thirty days").isEqualTo(10);
+    assertThat(soon.late())
+        .extracting(DuePromises.Due::dueOn)
+        .containsExactly(
+            DUE.minusDays(1),
+            DUE.minusDays(2),
+            DUE.minusDays(3),
+            DUE.minusDays(4),
+            DUE.minusDays(5));
+    assertThat(soon.moreLate()).as("within thirty days").isEqualTo(5);
     assertThat(soon(DUE.plusDays(40), 8).isEmpty()).isTrue();
     assertThat(soon(DUE.plusDays(1), 8).isEmpty()).as("some are late").isFalse();
+  }
+
+  @Test
+  void aLateOneNamesItsCustomerSoThatItCanBeReached() {
+    assertThat(soon(DUE.plusDays(1), 8).late())
+        .containsExactly(
+            new DuePromises.Due(in.party(in.theirs, "B2"), "Sara Bakker", DUE, "ZUID"));
+    assertThat(soon(DUE.plusDays(31), 8).late()).isEmpty();
   }
 
   @Test
@@ -105,7 +121,7 @@ class DuePromisesTest {
     in.sql("update merger_merger set visible_from = '2026-06-01'");
 
     assertThat(due(TODAY)).isEmpty();
-    assertThat(soon(DUE.plusDays(1), 5).late()).isZero();
+    assertThat(soon(DUE.plusDays(1), 5).late()).isEmpty();
     assertThat(promises.soon(5, new Sight(TODAY, true)).due()).hasSize(1);
   }
 
@@ -124,6 +140,18 @@ class DuePromisesTest {
               assertThat(entry.action()).isEqualTo("promisesListed");
               assertThat(entry.purpose()).isEqualTo("1");
             });
+  }
+
+  @Test
+  void whatIsWrittenDownCountsTheLateOnesToo() {
+    var adviser = staff("customer.read", "customer.promises");
+    promised(DUE.plusDays(1));
+
+    promises.shown(5, new Sight(DUE.plusDays(1), false), adviser);
+
+    assertThat(audit.about("staff", adviser.id(), 5))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.purpose()).isEqualTo("2"));
   }
 
   @Test

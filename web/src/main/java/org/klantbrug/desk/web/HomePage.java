@@ -112,8 +112,8 @@ public class HomePage {
   }
 
   /**
-   * Open promises to be kept today and in the six days after it, and how many are late; for those
-   * whose day is customers.
+   * Open promises to be kept today and in the six days after it, and the late ones; for those whose
+   * day is customers.
    */
   public DuePromises.Soon getSoon() {
     if (soon == null) {

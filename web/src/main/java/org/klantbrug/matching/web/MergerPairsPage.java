@@ -91,10 +91,19 @@ public class MergerPairsPage {
             .findFirst()
             .orElseThrow(NotThere::new);
     var reason = verdict == Verdict.NOT_SAME ? "reason" : "because";
-    notices.tryTo(
-        () -> desk.decide(id, (int) post.key("version"), verdict, post.text(reason), staff),
-        "pairs.decided");
+    notices
+        .attempt(
+            () -> desk.decide(id, (int) post.key("version"), verdict, post.text(reason), staff))
+        .ifPresent(decided -> notices.done(whatNow(verdict)));
     Faces.redirect("/merger-pairs?run=%s", run);
+  }
+
+  private String whatNow(Verdict verdict) {
+    var more = review.counts(run).get(MatchReview.Which.OPEN) > 0;
+    if (verdict == Verdict.DOUBT) {
+      return more ? "pairs.doubted" : "pairs.doubted-last";
+    }
+    return more ? "pairs.decided" : "pairs.decided-last";
   }
 
   /** What a field says, in a word: {@code strongly-for} to {@code strongly-against}. */
@@ -155,6 +164,17 @@ public class MergerPairsPage {
         .filter(each -> each.name().equals(which))
         .findFirst()
         .orElse(MatchReview.Which.OPEN);
+  }
+
+  /** The list that is shown, or the one in which the pair that is shown stands. */
+  public MatchReview.Which getTab() {
+    if (shown == null) {
+      return getShownList();
+    }
+    if (shown.verdict() != null) {
+      return MatchReview.Which.DECIDED;
+    }
+    return "LINK".equals(shown.decision()) ? MatchReview.Which.LINKED : MatchReview.Which.OPEN;
   }
 
   /** How many there are of a sort. */
