@@ -143,7 +143,7 @@ public class MergerPage {
 
   /** The stages in order. */
   public List<StageLine.Stage> getStages() {
-    return new StageLine(merger, jobs, getOpenWork(), isHistoryWanting()).stages();
+    return new StageLine(merger, jobs, getOpenWork(), isHistoryWanting(), isTakenBack()).stages();
   }
 
   /** What became of the acquired company's records. */
@@ -228,6 +228,26 @@ public class MergerPage {
     return !isPast() && !merger.openRun() && current.get().may(Action.MERGER_PREPARE);
   }
 
+  /** Whether the shown run is over and all that was live of it was taken back. */
+  public boolean isTakenBack() {
+    var brought =
+        cutovers.stream()
+            .filter(each -> each.runId() == merger.runId())
+            .filter(each -> !each.rehearsal() && each.kind() != Kind.OWN)
+            .toList();
+    return !merger.openRun()
+        && brought.stream().anyMatch(each -> each.state().equals("UNDONE"))
+        && brought.stream().noneMatch(each -> each.state().equals("LIVE"));
+  }
+
+  /** Whether a new run is what this person does next: the last one was taken back. */
+  public boolean isNewRunNext() {
+    return isAnotherRunPossible()
+        && isTakenBack()
+        && getOpenWork().isEmpty()
+        && toExplain.isEmpty();
+  }
+
   /** Whether this person can take back what the run brought, now or by a task. */
   public boolean isUndoable() {
     return !isPast()
@@ -267,6 +287,9 @@ public class MergerPage {
 
   /** What to do while nobody has a task: by whether there are files, and how far the run is. */
   public String getNextKey() {
+    if (isTakenBack()) {
+      return isPast() ? "merger.next-none" : "merger.next-undone";
+    }
     if (!"OPEN".equals(merger.runState())) {
       return merger.openRun() ? "merger.next-machine" : "merger.next-none";
     }
