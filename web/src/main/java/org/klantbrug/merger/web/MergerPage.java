@@ -218,9 +218,9 @@ public class MergerPage {
     return cutovers;
   }
 
-  /** Whether the run waits to be started by this person. */
+  /** Whether the run has files and waits to be started by this person. */
   public boolean isStartable() {
-    return "OPEN".equals(merger.runState()) && current.get().may(Action.MERGER_RUN);
+    return isOpenForFiles() && !files.isEmpty() && current.get().may(Action.MERGER_RUN);
   }
 
   /** Whether this person can open a new run, as the last one is over. */
@@ -280,6 +280,15 @@ public class MergerPage {
     return merger.openRun() && current.get().may(Action.MERGER_PREPARE);
   }
 
+  /** Whether files are what this person adds next: the run has none yet. */
+  public boolean isFilesNext() {
+    return isOpenForFiles() && files.isEmpty() && isPreparable();
+  }
+
+  private boolean isOpenForFiles() {
+    return "OPEN".equals(merger.runState());
+  }
+
   /** More rejects than this in one file of the newest run stop its import. */
   public long getMostRejects() {
     return runs.read(merger.runId()).mostRejects();
@@ -290,7 +299,7 @@ public class MergerPage {
     if (isTakenBack()) {
       return isPast() ? "merger.next-none" : "merger.next-undone";
     }
-    if (!"OPEN".equals(merger.runState())) {
+    if (!isOpenForFiles()) {
       return merger.openRun() ? "merger.next-machine" : "merger.next-none";
     }
     return files.isEmpty() ? "merger.next-files" : "merger.next-start";
