@@ -10,6 +10,7 @@ import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.RecentCustomers;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
@@ -33,6 +34,7 @@ public class HomePage {
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
   @Inject private Mergers mergers;
+  @Inject private Deliveries deliveries;
   @Inject private Corrections corrections;
   @Inject private WaitingStatements statements;
 
@@ -89,6 +91,11 @@ public class HomePage {
               : List.of();
     }
     return underWay;
+  }
+
+  /** Whether the run of a merger is open for files and has none. */
+  public boolean isWithoutFiles(Mergers.View merger) {
+    return waitsForStart(merger) && deliveries.ofRun(merger.runId()).isEmpty();
   }
 
   private static boolean waitsForStart(Mergers.View merger) {

@@ -143,7 +143,7 @@ public class MergerPage {
 
   /** The stages in order. */
   public List<StageLine.Stage> getStages() {
-    return new StageLine(merger, jobs, getOpenWork(), isHistoryWanting()).stages();
+    return new StageLine(merger, jobs, getOpenWork(), isHistoryWanting(), isTakenBack()).stages();
   }
 
   /** What became of the acquired company's records. */
@@ -218,14 +218,34 @@ public class MergerPage {
     return cutovers;
   }
 
-  /** Whether the run waits to be started by this person. */
+  /** Whether the run has files and waits to be started by this person. */
   public boolean isStartable() {
-    return "OPEN".equals(merger.runState()) && current.get().may(Action.MERGER_RUN);
+    return isOpenForFiles() && !files.isEmpty() && current.get().may(Action.MERGER_RUN);
   }
 
   /** Whether this person can open a new run, as the last one is over. */
   public boolean isAnotherRunPossible() {
     return !isPast() && !merger.openRun() && current.get().may(Action.MERGER_PREPARE);
+  }
+
+  /** Whether the shown run is over and all that was live of it was taken back. */
+  public boolean isTakenBack() {
+    var brought =
+        cutovers.stream()
+            .filter(each -> each.runId() == merger.runId())
+            .filter(each -> !each.rehearsal() && each.kind() != Kind.OWN)
+            .toList();
+    return !merger.openRun()
+        && brought.stream().anyMatch(each -> each.state().equals("UNDONE"))
+        && brought.stream().noneMatch(each -> each.state().equals("LIVE"));
+  }
+
+  /** Whether a new run is what this person does next: the last one was taken back. */
+  public boolean isNewRunNext() {
+    return isAnotherRunPossible()
+        && isTakenBack()
+        && getOpenWork().isEmpty()
+        && toExplain.isEmpty();
   }
 
   /** Whether this person can take back what the run brought, now or by a task. */
@@ -260,6 +280,15 @@ public class MergerPage {
     return merger.openRun() && current.get().may(Action.MERGER_PREPARE);
   }
 
+  /** Whether files are what this person adds next: the run has none yet. */
+  public boolean isFilesNext() {
+    return isOpenForFiles() && files.isEmpty() && isPreparable();
+  }
+
+  private boolean isOpenForFiles() {
+    return "OPEN".equals(merger.runState());
+  }
+
   /** More rejects than this in one file of the newest run stop its import. */
   public long getMostRejects() {
     return runs.read(merger.runId()).mostRejects();
@@ -267,7 +296,10 @@ public class MergerPage {
 
   /** What to do while nobody has a task: by whether there are files, and how far the run is. */
   public String getNextKey() {
-    if (!"OPEN".equals(merger.runState())) {
+    if (isTakenBack()) {
+      return isPast() ? "merger.next-none" : "merger.next-undone";
+    }
+    if (!isOpenForFiles()) {
       return merger.openRun() ? "merger.next-machine" : "merger.next-none";
     }
     return files.isEmpty() ? "merger.next-files" : "merger.next-start";

@@ -7,18 +7,21 @@ import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 
 /**
- * How far a run is, as a line of stages.
+ * How far a run is, as a line of stages. Of one that was taken back the files, the import, the
+ * matching and the rehearsal remain; the rest is undone.
  *
  * @param merger with its run
  * @param jobs of the run
  * @param work tasks of the run that are not answered
  * @param historyMissing whether the run is over without its contact history, which can still come
+ * @param takenBack whether the run is over and what it brought was taken back
  */
 record StageLine(
     Mergers.View merger,
     List<JobBoard.Row> jobs,
     List<WorkItems.Line> work,
-    boolean historyMissing) {
+    boolean historyMissing,
+    boolean takenBack) {
   private static final List<String> STAGES =
       List.of("files", "import", "match", "rehearse", "transfer", "reconcile", "history", "done");
 
@@ -55,11 +58,21 @@ record StageLine(
           "approveRehearsal", 3,
           "signReconciliation", 5);
 
-  /** A stage of the run: {@code passed}, {@code now} or {@code ahead}. */
+  /** A stage of the run: {@code passed}, {@code now}, {@code ahead} or {@code undone}. */
   public record Stage(String name, String state) {}
 
   /** The stages in order. */
   List<Stage> stages() {
+    return takenBack ? takenBackFrom(STAGES.indexOf("transfer")) : soFar();
+  }
+
+  private static List<Stage> takenBackFrom(int first) {
+    return STAGES.stream()
+        .map(name -> new Stage(name, STAGES.indexOf(name) < first ? "passed" : "undone"))
+        .toList();
+  }
+
+  private List<Stage> soFar() {
     var come = Math.max(BEHIND.getOrDefault(merger.runState(), 0), behindByJobs());
     var over = historyMissing ? STAGES.indexOf("history") : come;
     var behind = Math.min(over, heldByPeople());

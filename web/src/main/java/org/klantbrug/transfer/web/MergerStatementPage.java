@@ -4,10 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -18,6 +15,7 @@ import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.transfer.Cutover;
+import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.Reconciliation;
 import org.klantbrug.transfer.ReconciliationStatement;
 import org.klantbrug.transfer.Side;
@@ -61,7 +59,7 @@ public class MergerStatementPage {
     statement = reconciliation.findNewest(cutover).orElse(null);
     paper = statement == null ? null : papers.of(statement);
     if (post.has("explanation") && statement != null && explained()) {
-      Faces.redirect("/merger-statement?cutover=%s", cutover);
+      goOn();
     } else if (entity != null && measure != null && statement != null) {
       var reader = current.need(Action.MERGER_RECORDS);
       rows = reconciliation.shown(statement.id(), chosen(), measure, Side.DIFFERENCE, 0, reader);
@@ -71,16 +69,35 @@ public class MergerStatementPage {
   /** Whether it was written down; if a rule stopped it, the page stays with the figure. */
   private boolean explained() {
     var staff = current.need(Action.MERGER_PREPARE);
-    return notices.tryTo(
-        () ->
-            reconciliation.explain(
-                statement.id(),
-                chosen(),
-                measure,
-                post.text("explanation"),
-                staff.id(),
-                clock.now()),
-        "statement.explanation-kept");
+    return notices
+        .attempt(
+            () -> {
+              reconciliation.explain(
+                  statement.id(),
+                  chosen(),
+                  measure,
+                  post.text("explanation"),
+                  staff.id(),
+                  clock.now());
+              return true;
+            })
+        .orElse(false);
+  }
+
+  /** Says how many figures are left without a why, and leads to the next of them. */
+  private void goOn() {
+    var left =
+        new StatementParts(reconciliation.findNewest(cutover).orElse(statement).lines())
+            .toExplain();
+    notices.done("statement.explanation-kept", left.size());
+    if (left.isEmpty() || !isOpening()) {
+      Faces.redirect("/merger-statement?cutover=%s", cutover);
+    } else {
+      var next = left.get(0);
+      Faces.redirect(
+          "/merger-statement?cutover=%s&entity=%s&measure=%s",
+          cutover, next.entity(), next.measure());
+    }
   }
 
   private Entity chosen() {
@@ -105,44 +122,19 @@ public class MergerStatementPage {
     return statement;
   }
 
-  /**
-   * The figures of one entity, or those that the other company's books give of all.
-   *
-   * @param entity null for what their books say
-   */
-  public record Part(String entity, List<StatementLine> lines) {
-    /** What differs, the unexplained first. */
-    public List<StatementLine> differing() {
-      return lines.stream()
-          .filter(line -> !line.balances())
-          .sorted(Comparator.comparing(line -> !line.unexplained()))
-          .toList();
-    }
-
-    /** Whether a total of their books is of the records delivered, and not of all they have. */
-    public boolean isOfChanges() {
-      return lines.stream().anyMatch(line -> line.measure().startsWith("CONTROL_DELTA_"));
-    }
-
-    /** What agrees on both sides. */
-    public List<StatementLine> balanced() {
-      return lines.stream().filter(StatementLine::balances).toList();
-    }
+  /** What their books say, then each entity. */
+  public List<StatementParts.Part> getParts() {
+    return new StatementParts(statement.lines()).parts();
   }
 
-  /** What their books say, then each entity. */
-  public List<Part> getParts() {
-    var parts = new LinkedHashMap<String, List<StatementLine>>();
-    parts.put("", new ArrayList<>());
-    for (var line : statement.lines()) {
-      parts
-          .computeIfAbsent(line.ofTheirBooks() ? "" : line.entity(), none -> new ArrayList<>())
-          .add(line);
-    }
-    return parts.entrySet().stream()
-        .filter(part -> !part.getValue().isEmpty())
-        .map(part -> new Part(part.getKey().isEmpty() ? null : part.getKey(), part.getValue()))
-        .toList();
+  /**
+   * Figures of which this person can write why they differ, in the order of the page; empty if
+   * there is nothing to sign, as of a rehearsal or of our own customers.
+   */
+  public List<StatementLine> getToExplain() {
+    return made.rehearsal() || made.kind() == Kind.OWN || !isOpening() || !isExplainable()
+        ? List.of()
+        : new StatementParts(statement.lines()).toExplain();
   }
 
   /** The records behind the figure that the address names; null if it names none. */

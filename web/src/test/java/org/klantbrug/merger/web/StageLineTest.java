@@ -34,7 +34,25 @@ class StageLineTest {
     assertThat(stages("OPEN", false)).startsWith("files now", "import ahead");
   }
 
+  @Test
+  void aRunThatWasTakenBackHasNeitherTransferNorSignatureBehindIt() {
+    assertThat(stages("CLOSED", false, true))
+        .containsExactly(
+            "files passed",
+            "import passed",
+            "match passed",
+            "rehearse passed",
+            "transfer undone",
+            "reconcile undone",
+            "history undone",
+            "done undone");
+  }
+
   private static List<String> stages(String runState, boolean historyMissing) {
+    return stages(runState, historyMissing, false);
+  }
+
+  private static List<String> stages(String runState, boolean historyMissing, boolean takenBack) {
     var merger =
         new Mergers.View(
             1,
@@ -56,7 +74,7 @@ class StageLineTest {
             runState,
             !runState.equals("CLOSED"),
             Instant.parse("2026-05-04T08:00:00Z"));
-    return new StageLine(merger, List.of(), List.of(), historyMissing)
+    return new StageLine(merger, List.of(), List.of(), historyMissing, takenBack)
         .stages().stream().map(stage -> stage.name() + " " + stage.state()).toList();
   }
 }
