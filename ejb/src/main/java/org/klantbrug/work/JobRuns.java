@@ -32,6 +32,7 @@ public class JobRuns {
     this(null, null, null);
   }
 
+  /** Works with these. */
   @Inject
   public JobRuns(Database database, Outbox outbox, Event<JobsChanged> changed) {
     this.database = database;
@@ -173,6 +174,16 @@ public class JobRuns {
         handle -> {
           lease.hold(handle);
           return work.get();
+        });
+  }
+
+  /** As {@link #holding(JobLease, Supplier)}, for what gives nothing back. */
+  public void holding(JobLease lease, Runnable work) {
+    holding(
+        lease,
+        () -> {
+          work.run();
+          return null;
         });
   }
 

@@ -19,6 +19,7 @@ public class Slices {
     this(null);
   }
 
+  /** Works on this database. */
   @Inject
   public Slices(Database database) {
     this.database = database;
@@ -35,6 +36,22 @@ public class Slices {
                     .mapTo(Integer.class)
                     .findOne())
         .isPresent();
+  }
+
+  /**
+   * Does what goes before the slices of a job and plans them. Nothing if the plan stands, and what
+   * it is for is there.
+   */
+  public void makeReady(JobLease lease, JobRequest job, JobWork work) {
+    if (arePlanned(job.id()) && !work.planStands(job)) {
+      forget(lease);
+    }
+    if (!arePlanned(job.id())) {
+      var slices = work.prepare(lease, job);
+      if (!slices.isEmpty()) {
+        plan(lease, slices);
+      }
+    }
   }
 
   /** Throws the plan away, with what was done of it: what it was for is gone. */

@@ -18,12 +18,7 @@ abstract class RehearseWork extends CarryWork {
 
   @Override
   void makeReady(JobLease lease, JobRequest job) {
-    jobRuns.holding(
-        lease,
-        () -> {
-          rehearsal.open(job.subjectId(), job.requestedBy(), clock.now());
-          return null;
-        });
+    jobRuns.holding(lease, () -> rehearsal.open(job.subjectId(), job.requestedBy(), clock.now()));
   }
 
   /** A rehearsal can be dropped while its job waits, also by a new version of the tables. */

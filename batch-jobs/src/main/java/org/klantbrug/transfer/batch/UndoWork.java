@@ -37,7 +37,6 @@ abstract class UndoWork implements JobWork {
         () -> {
           cutovers.takeBack(job.subjectId(), takesBack(), job.requestedBy(), clock.now());
           moveRun(job);
-          return null;
         });
   }
 }

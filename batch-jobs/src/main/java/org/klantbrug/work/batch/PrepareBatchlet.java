@@ -6,8 +6,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.klantbrug.work.JobLease;
-import org.klantbrug.work.JobRequest;
-import org.klantbrug.work.JobWork;
 import org.klantbrug.work.Jobs;
 import org.klantbrug.work.Slices;
 
@@ -33,20 +31,7 @@ public class PrepareBatchlet extends AbstractBatchlet {
 
   private String prepare(JobLease lease) {
     var job = jobs.read(lease.jobId());
-    plan(slices, running.workOf(job.kind()), lease, job);
+    slices.makeReady(lease, job, running.workOf(job.kind()));
     return "PREPARED";
-  }
-
-  /** The plan that stands, or a new one. */
-  static void plan(Slices slices, JobWork work, JobLease lease, JobRequest job) {
-    if (slices.arePlanned(job.id()) && !work.planStands(job)) {
-      slices.forget(lease);
-    }
-    if (!slices.arePlanned(job.id())) {
-      var plan = work.prepare(lease, job);
-      if (!plan.isEmpty()) {
-        slices.plan(lease, plan);
-      }
-    }
   }
 }

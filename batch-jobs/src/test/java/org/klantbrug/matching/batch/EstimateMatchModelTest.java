@@ -1,4 +1,4 @@
-package org.klantbrug.work.batch;
+package org.klantbrug.matching.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.klantbrug.merger.Entity.CUSTOMER;
@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.matching.Identities;
 import org.klantbrug.matching.RunModels;
-import org.klantbrug.matching.batch.EstimateMatchModel;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
@@ -96,7 +95,7 @@ class EstimateMatchModelTest {
 
   private JobLease take() {
     var lease = runs.take("node-a").orElseThrow();
-    PrepareBatchlet.plan(slices, work, lease, jobs.read(lease.jobId()));
+    slices.makeReady(lease, jobs.read(lease.jobId()), work);
     return lease;
   }
 
