@@ -21,6 +21,7 @@ public class HeldWork {
   /** For the container. */
   public HeldWork() {}
 
+  /** Works on this database. */
   @Inject
   public HeldWork(Database database) {
     this.database = database;

@@ -40,6 +40,7 @@ public class MigrationSteps {
     this(null, null, null, null, null, null, null, null);
   }
 
+  /** Works with these. */
   @Inject
   public MigrationSteps(
       Database database,

@@ -36,6 +36,7 @@ public class Reconciliation {
   /** For the container. */
   public Reconciliation() {}
 
+  /** Works with these. */
   @Inject
   public Reconciliation(Database database, Audit audit) {
     this.database = database;

@@ -43,6 +43,7 @@ public class Rehearsal {
   /** For the container. */
   public Rehearsal() {}
 
+  /** Works on this database. */
   @Inject
   public Rehearsal(Database database) {
     this.database = database;

@@ -80,6 +80,7 @@ public class RehearsedCustomers {
   /** For the container. */
   public RehearsedCustomers() {}
 
+  /** Works with these. */
   @Inject
   public RehearsedCustomers(
       Database database,

@@ -23,6 +23,7 @@ public class RunCutovers {
     this(null, null);
   }
 
+  /** Works with these. */
   @Inject
   public RunCutovers(Database database, Transfer transfer) {
     this.database = database;

@@ -14,6 +14,7 @@ public class RunFacts {
     this(null);
   }
 
+  /** Works on this database. */
   @Inject
   public RunFacts(Database database) {
     this.database = database;

@@ -39,6 +39,7 @@ public class RunUndo {
     this(null, null, null, null, null, null, null);
   }
 
+  /** Works with these. */
   @Inject
   public RunUndo(
       Database database,

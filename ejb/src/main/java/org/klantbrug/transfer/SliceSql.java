@@ -1,19 +1,15 @@
 package org.klantbrug.transfer;
 
 /**
- * The SQL that carries one slice of one entity. Binds: {@code cutover, run, company, deliveries,
- * liveCutovers, from, to, at}.
+ * The SQL that carries one slice of customers, and books what is carried of no customer. Binds:
+ * {@code cutover, run, company, deliveries, liveCutovers, from, to, at}.
  */
 final class SliceSql {
   /** Staged records that a delivery really brought; the others are duplicates or parked. */
   static final String STANDING = "s.row_state in ('NEW', 'CHANGED', 'UNCHANGED')";
 
-  /** A link that counts, or that this cut-over made. */
-  private static final String LINKED =
-      "l.ended_at is null and (l.cutover_id is null or l.cutover_id = :cutover"
-          + " or l.cutover_id in (select id from customer_cutover_live))";
-
-  private static final String LEDGER =
+  /** The ledger with its columns, in the order in which everything is booked. */
+  static final String LEDGER =
       "transfer_ledger (cutover_id, company_id, delivery_id, line_no, target_id, field_hash,"
           + " entity, outcome, reason, record_key)";
 
@@ -46,7 +42,8 @@ final class SliceSql {
                     .formatted(recordKey("later"), recordKey("s")));
   }
 
-  private static String standing(LiveTable table, boolean severalDeliveries) {
+  /** What a slice carries of the staged records {@code s}: none that a later delivery renews. */
+  static String standing(LiveTable table, boolean severalDeliveries) {
     return severalDeliveries ? STANDING + " and not " + renewedInRun(table) : STANDING;
   }
 
@@ -154,94 +151,6 @@ final class SliceSql {
             LEDGER,
             LiveTable.CUSTOMER.rowHash("s", "s.source_key"),
             standing(LiveTable.CUSTOMER, severalDeliveries));
-  }
-
-  /**
-   * Carries the facts of the slice: their place in the live table and their line in the ledger, in
-   * one statement. A record that an earlier cut-over brought is left as it is when all fields are
-   * the same; else its new version takes the place of the old one. The fact is only written when
-   * its line in the ledger was new. Lines go there in the order of its key, which takes a third
-   * less time than any other. The records of a customer are looked up one customer after the other
-   * ({@code offset 0} keeps PostgreSQL from joining otherwise): by what a sample says of their
-   * number it would at times read the records of all customers for each slice.
-   *
-   * @param again whether an earlier cut-over of this kind and company is live
-   */
-  static String carryFacts(LiveTable table, boolean severalDeliveries, boolean again) {
-    var waits =
-        switch (table) {
-          case PROMISE -> "coalesce(due.state, 'OPEN') = 'OPEN'";
-          case COMPLAINT -> "true";
-          default -> "false";
-        };
-    return """
-        with customer as materialized (
-          select i.id, i.source_key, link.there is not null as linked
-            from customer_identity i
-            left join lateral (select true as there from customer_party_link l
-                                where l.identity_id = i.id and %3$s limit 1) link on true
-           where i.company_id = :company and i.id >= :from and i.id < :to
-        ), due as materialized (
-          select s.place, s.delivery_id, s.line_no%14$s, i.id as identity_id, i.linked,
-                 %1$s as record_key, %2$s as field_hash
-            from customer i
-           cross join lateral (select s.ctid as place, s.* from %4$s s
-                                where s.customer_key = i.source_key and s.delivery_id = any(:deliveries) offset 0) s
-           where %5$s
-           order by i.id, s.%6$s
-        ), judged as materialized (
-          select due.*, %7$s
-            from due %8$s
-        ), booked as (
-          insert into %9$s
-          select :cutover, :company, delivery_id, line_no, target_id, field_hash, '%10$s',
-                 case when not linked then 'HELD' when present then 'PRESENT' when waits then 'HELD' else 'CREATED' end,
-                 case when not linked then 'CUSTOMER_NOT_TRANSFERRED' when present then 'UNCHANGED'
-                      when waits and earlier_id is not null then 'RENEWED_AWAITS_DESK'
-                      when waits then 'AWAITS_DESK' when earlier_id is not null then 'RENEWED' end,
-                 record_key
-            from judged
-           order by record_key
-          on conflict do nothing
-          returning outcome, reason, target_id
-        ), carried as (
-          insert into %11$s (id, identity_id, cutover_id, delivery_id, line_no, content_sha, extra, %12$s)
-          select j.target_id, j.identity_id, :cutover, s.delivery_id, s.line_no, s.content_sha, s.extra, %13$s
-            from judged j cross join lateral (select * from %4$s s where s.ctid = j.place offset 0) s
-           where j.linked and not j.present and j.target_id in (select target_id from booked)
-        )
-        select outcome, count(*) from booked group by outcome
-        union all
-        select 'RENEWED', count(*) from booked where reason in %15$s
-        """
-        .formatted(
-            recordKey("s"),
-            table.rowHash("s", "s.customer_key"),
-            LINKED,
-            table.entity().stagingTable(),
-            standing(table, severalDeliveries),
-            table.orderedBy(),
-            judgement(table, waits, again),
-            again
-                ? "left join lateral (" + NewVersions.earlier(table, "due") + ") earlier on true"
-                : "",
-            LEDGER,
-            table.entity(),
-            table.table(),
-            String.join(", ", table.columns()),
-            table.columns("s"),
-            table == LiveTable.PROMISE ? ", s.state" : "",
-            NewVersions.REASONS);
-  }
-
-  private static String judgement(LiveTable table, String waits, boolean again) {
-    var earlier = again ? "earlier.target_id" : "null::bigint";
-    var present = again ? "coalesce(earlier.field_hash = due.field_hash, false)" : "false";
-    return """
-        %1$s as waits, %2$s as earlier_id, %3$s as present,
-        case when not linked then null when %3$s then %2$s else nextval('%4$s') end as target_id
-        """
-        .formatted(waits, earlier, present, table.sequence());
   }
 
   /** The outcome of records that belong to no identity. */

@@ -41,7 +41,7 @@ record SliceWork(
       work.run(SliceSql.linkCustomers(several));
       return carried.plus(work.book(SliceSql.bookCustomers(several)));
     }
-    var facts = work.countByOutcome(SliceSql.carryFacts(table, several, work.again()));
+    var facts = work.countByOutcome(new FactSlice(table, several, work.again()).carry());
     if (facts.getOrDefault("RENEWED", 0L) > 0) {
       work.run(NewVersions.supersede(table));
     }

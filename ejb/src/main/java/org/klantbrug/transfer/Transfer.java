@@ -37,6 +37,7 @@ public class Transfer {
   /** For the container. */
   public Transfer() {}
 
+  /** Works with these. */
   @Inject
   public Transfer(Database database, GoldenRecord golden) {
     this.database = database;

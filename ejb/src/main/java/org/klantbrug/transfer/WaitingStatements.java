@@ -18,6 +18,7 @@ public class WaitingStatements {
     this(null);
   }
 
+  /** Works on this database. */
   @Inject
   public WaitingStatements(Database database) {
     this.database = database;
