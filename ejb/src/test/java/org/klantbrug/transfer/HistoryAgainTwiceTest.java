@@ -3,10 +3,7 @@ package org.klantbrug.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
@@ -16,7 +13,6 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.RunUndo.Scope;
-import org.klantbrug.work.Cases;
 
 /** Two people ask for the contact history of one run again, or one of them presses twice. */
 @OnDatabase
@@ -25,7 +21,7 @@ class HistoryAgainTwiceTest {
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
   private final TwoAtOnce two = new TwoAtOnce(in);
-  private final List<String> started = new CopyOnWriteArrayList<>();
+  private final NotedCases cases = new NotedCases();
   private final BusinessClock clock = new BusinessClock();
   private final Staff lead =
       new Staff(in.operator, "operator", "Olga", "nl", false, null, Set.of(), Set.of());
@@ -49,7 +45,7 @@ class HistoryAgainTwiceTest {
             "the second");
 
     assertThatThrownBy(second::get).hasMessageContaining("cannot be brought again");
-    assertThat(started).containsExactly("contactHistoryTransfer " + run);
+    assertThat(cases.started()).containsExactly("contactHistoryTransfer " + run);
     assertThat(in.number("select count(*) from audit_event where action = 'historyBroughtAgain'"))
         .isEqualTo(1);
   }
@@ -61,21 +57,8 @@ class HistoryAgainTwiceTest {
         new RunsInTables(in, database),
         new RunCutovers(database, transfer),
         transfer,
-        new NotedCases(),
+        cases,
         clock,
         new Audit(database, clock));
-  }
-
-  private final class NotedCases implements Cases {
-    @Override
-    public String start(String process, String businessKey, Map<String, Object> ids) {
-      started.add(process + " " + ids.get("runId"));
-      return "1";
-    }
-
-    @Override
-    public void complete(String engineTaskId, String outcome, long staffId) {
-      throw new AssertionError("No task is answered here");
-    }
   }
 }

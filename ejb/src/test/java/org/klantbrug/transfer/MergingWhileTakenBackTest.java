@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +17,7 @@ import org.klantbrug.shared.OnDatabase;
 class MergingWhileTakenBackTest {
   private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;
-  private final Database first = new Database(in.source());
-  private final Database second = new Database(in.source());
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final TwoAtOnce two = new TwoAtOnce(in);
   private final long a1 = in.party(in.ours, "A1");
   private final long b2 = in.party(in.theirs, "B2");
 
@@ -33,13 +28,13 @@ class MergingWhileTakenBackTest {
 
   @AfterEach
   void close() {
-    threads.shutdownNow();
+    two.close();
     in.close();
   }
 
   @Test
   void whoIsBeingMergedIsTakenBackToo() throws Exception {
-    whileOpen(() -> merge(first), () -> takeBack(second)).get();
+    two.whileOpen(() -> merge(two.first), () -> takeBack(two.second), "taking back").get();
 
     assertThat(linkedThoughTakenBack()).isZero();
     assertThat(in.number("select count(*) from customer_merge where undone_at is null")).isZero();
@@ -51,9 +46,10 @@ class MergingWhileTakenBackTest {
   void whoIsBeingSplitIsTakenBackToo() throws Exception {
     var merge = merge(in.database);
 
-    whileOpen(
-            () -> merging(first).unmerge(merge, in.operator, "toch niet", T),
-            () -> takeBack(second))
+    two.whileOpen(
+            () -> merging(two.first).unmerge(merge, in.operator, "toch niet", T),
+            () -> takeBack(two.second),
+            "taking back")
         .get();
 
     assertThat(linkedThoughTakenBack()).isZero();
@@ -61,7 +57,7 @@ class MergingWhileTakenBackTest {
 
   @Test
   void whoIsBeingTakenBackIsNotMerged() {
-    var merge = whileOpen(() -> takeBack(first), () -> merge(second));
+    var merge = two.whileOpen(() -> takeBack(two.first), () -> merge(two.second), "merging");
 
     assertThatThrownBy(merge::get).hasMessageContaining("no longer stands alone");
     assertThat(in.number("select count(*) from customer_merge")).isZero();
@@ -72,9 +68,10 @@ class MergingWhileTakenBackTest {
     var merge = merge(in.database);
 
     var split =
-        whileOpen(
-            () -> takeBack(first),
-            () -> merging(second).unmerge(merge, in.operator, "toch niet", T));
+        two.whileOpen(
+            () -> takeBack(two.first),
+            () -> merging(two.second).unmerge(merge, in.operator, "toch niet", T),
+            "splitting");
 
     assertThatThrownBy(split::get).hasMessageContaining("split already");
     assertThat(linkedThoughTakenBack()).isZero();
@@ -84,24 +81,6 @@ class MergingWhileTakenBackTest {
     return in.number(
         "select count(*) from customer_party_link where ended_at is null and cutover_id = "
             + takeover.cutover(Kind.TRANSFER));
-  }
-
-  private Future<?> whileOpen(Runnable open, Runnable other) {
-    return first.inTransaction(
-        handle -> {
-          open.run();
-          var begun = threads.submit(other);
-          while (!begun.isDone() && !somebodyWaits()) {
-            Thread.onSpinWait();
-          }
-          return begun;
-        });
-  }
-
-  private boolean somebodyWaits() {
-    return in.number(
-            "select count(*) from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0")
-        > 0;
   }
 
   private long merge(Database database) {

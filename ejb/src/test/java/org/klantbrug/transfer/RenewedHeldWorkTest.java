@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
@@ -25,7 +23,6 @@ import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
-import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
 
 /** Promises and complaints that a later delivery changed count once, and are taken up once. */
@@ -38,11 +35,11 @@ class RenewedHeldWorkTest {
   private final MadeUpMerger in = takeover.in;
   private final HeldWork held = new HeldWork(in.database);
   private final long later = in.run();
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final TwoAtOnce two = new TwoAtOnce(in);
 
   @AfterEach
   void close() {
-    threads.shutdownNow();
+    two.close();
     in.close();
   }
 
@@ -178,20 +175,13 @@ class RenewedHeldWorkTest {
   void aTransferWaitsForWhatTheDeskIsTakingUpAndKnowsItThen() throws Exception {
     complaint("K1", "Al vier keer gebeld");
     var cutover = in.carry(later, Kind.TRANSFER);
-    var desk = new Database(in.source());
-    var job = new Database(in.source());
-    var transfer = new Transfer(job, new GoldenRecord(job));
+    var transfer = new Transfer(two.second, new GoldenRecord(two.second));
 
     var live =
-        desk.inTransaction(
-            handle -> {
-              take(new HeldWork(desk), Entity.COMPLAINT, "K-2026-1");
-              var begun = threads.submit(() -> transfer.goLive(in.lease, cutover, T));
-              while (!begun.isDone() && !somebodyWaits()) {
-                Thread.onSpinWait();
-              }
-              return begun;
-            });
+        two.whileOpen(
+            () -> take(new HeldWork(two.first), Entity.COMPLAINT, "K-2026-1"),
+            () -> transfer.goLive(in.lease, cutover, T),
+            "the transfer");
     live.get();
 
     assertThat(held.count(Entity.COMPLAINT)).isZero();
@@ -230,12 +220,6 @@ class RenewedHeldWorkTest {
     try (var script = HeldWork.class.getResourceAsStream("/db/migration/" + file)) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private boolean somebodyWaits() {
-    return in.number(
-            "select count(*) from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0")
-        > 0;
   }
 
   private void promise(String state, String dueOn) {

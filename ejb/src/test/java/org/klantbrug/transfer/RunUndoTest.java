@@ -3,9 +3,7 @@ package org.klantbrug.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +13,6 @@ import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.RunUndo.Scope;
-import org.klantbrug.work.Cases;
 
 /** Taking back what a closed run brought, and bringing its history again. */
 @OnDatabase
@@ -23,7 +20,7 @@ class RunUndoTest {
   private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;
   private final long run = takeover.run;
-  private final List<String> started = new ArrayList<>();
+  private final NotedCases cases = new NotedCases();
   private final BusinessClock clock = new BusinessClock();
   private final RunUndo undo =
       new RunUndo(
@@ -31,7 +28,7 @@ class RunUndoTest {
           new RunsInTables(in),
           new RunCutovers(in.database, in.transfer),
           in.transfer,
-          new NotedCases(),
+          cases,
           clock,
           new Audit(in.database, clock));
   private final Staff lead =
@@ -159,7 +156,7 @@ class RunUndoTest {
 
     undo.bringHistoryAgain(run, lead);
 
-    assertThat(started).containsExactly("contactHistoryTransfer " + run);
+    assertThat(cases.started()).containsExactly("contactHistoryTransfer " + run);
     assertThat(in.text("select state from merger_run")).isEqualTo("TRANSFERRED");
     assertThatThrownBy(() -> undo.bringHistoryAgain(run, lead))
         .hasMessageContaining("cannot be brought again");
@@ -230,18 +227,5 @@ class RunUndoTest {
   private List<String> states() {
     return in.texts(
         "select kind || ' ' || state from transfer_cutover where not rehearsal order by kind");
-  }
-
-  private final class NotedCases implements Cases {
-    @Override
-    public String start(String process, String businessKey, Map<String, Object> ids) {
-      started.add(process + " " + ids.get("runId"));
-      return "1";
-    }
-
-    @Override
-    public void complete(String engineTaskId, String outcome, long staffId) {
-      throw new AssertionError("No task is answered here");
-    }
   }
 }
