@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -50,32 +51,24 @@ public class CorrectionReports {
     var value = Optional.ofNullable(customer.values().get(field));
     var origin = value.map(CustomerPage.GoldenValue::origin);
     return database.inTransaction(
-        handle ->
-            noted(
-                handle
-                    .createQuery(
-                        """
-                        insert into customer_correction (party_id, subject, field, company_id, file_name, line_no, value_then,
-                               wrong, proposed, reported_by, reported_at)
-                        values (:party, 'VALUE', :field, :company, :file, :line, :then, :wrong, :proposed, :staff, :at)
-                        on conflict do nothing returning id
-                        """)
-                    .bind("party", partyId)
-                    .bind("field", field)
-                    .bind("company", origin.map(CustomerPage.Origin::companyId).orElse(null))
-                    .bind("file", origin.map(CustomerPage.Origin::fileName).orElse(null))
-                    .bind("line", origin.map(CustomerPage.Origin::lineNo).orElse(null))
-                    .bind("then", value.map(CustomerPage.GoldenValue::value).orElse(null))
-                    .bind("wrong", wrong)
-                    .bind("proposed", right)
-                    .bind("staff", by.id())
-                    .bind("at", clock.now())
-                    .mapTo(Long.class)
-                    .findOne(),
-                handle,
-                partyId,
-                field,
-                by));
+        handle -> {
+          var report =
+              handle
+                  .createQuery(
+                      """
+                      insert into customer_correction (party_id, subject, field, company_id, file_name, line_no, value_then,
+                             wrong, proposed, reported_by, reported_at)
+                      values (:party, 'VALUE', :field, :company, :file, :line, :then, :wrong, :proposed, :staff, :at)
+                      on conflict do nothing returning id
+                      """)
+                  .bind("field", field)
+                  .bind("company", origin.map(CustomerPage.Origin::companyId).orElse(null))
+                  .bind("file", origin.map(CustomerPage.Origin::fileName).orElse(null))
+                  .bind("line", origin.map(CustomerPage.Origin::lineNo).orElse(null))
+                  .bind("then", value.map(CustomerPage.GoldenValue::value).orElse(null))
+                  .bind("proposed", right);
+          return noted(handle, report, partyId, field, wrong, by);
+        });
   }
 
   /**
@@ -87,40 +80,42 @@ public class CorrectionReports {
   public long reportFact(long partyId, String subject, long factId, String wrong, Staff by) {
     refuseUnclear(wrong);
     return database.inTransaction(
-        handle ->
-            noted(
-                sightOf(by)
-                    .bindTo(
-                        handle.createQuery(
-                            """
-                            insert into customer_correction (party_id, subject, fact_id, company_id, file_name, line_no,
-                                   wrong, reported_by, reported_at)
-                            select :party, f.subject, f.id, o.company_id, d.file_name, f.line_no, :wrong, :staff, :at
-                              from customer_fact f
-                              join customer_identity o on o.id = f.identity_id
-                              left join customer_delivery d on d.id = f.delivery_id
-                             where f.subject = :subject and f.id = :fact and f.identity_id in %s and %s
-                            on conflict do nothing returning id
-                            """
-                                .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
-                    .bind("party", partyId)
-                    .bind("subject", subject)
-                    .bind("fact", factId)
-                    .bind("wrong", wrong)
-                    .bind("staff", by.id())
-                    .bind("at", clock.now())
-                    .mapTo(Long.class)
-                    .findOne(),
-                handle,
-                partyId,
-                subject,
-                by));
+        handle -> {
+          var report =
+              sightOf(by)
+                  .bindTo(
+                      handle.createQuery(
+                          """
+                          insert into customer_correction (party_id, subject, fact_id, company_id, file_name, line_no,
+                                 wrong, reported_by, reported_at)
+                          select :party, f.subject, f.id, o.company_id, d.file_name, f.line_no, :wrong, :staff, :at
+                            from customer_fact f
+                            join customer_identity o on o.id = f.identity_id
+                            left join customer_delivery d on d.id = f.delivery_id
+                           where f.subject = :subject and f.id = :fact and f.identity_id in %s and %s
+                          on conflict do nothing returning id
+                          """
+                              .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
+                  .bind("subject", subject)
+                  .bind("fact", factId);
+          return noted(handle, report, partyId, subject, wrong, by);
+        });
   }
 
-  private long noted(Optional<Long> id, Handle handle, long partyId, String what, Staff by) {
-    var report = id.orElseThrow(() -> new RuleBroken("customer.correction-not-noted"));
+  /** Stores a report and writes down who made it. */
+  private long noted(
+      Handle handle, Query report, long partyId, String what, String wrong, Staff by) {
+    var id =
+        report
+            .bind("party", partyId)
+            .bind("wrong", wrong)
+            .bind("staff", by.id())
+            .bind("at", clock.now())
+            .mapTo(Long.class)
+            .findOne()
+            .orElseThrow(() -> new RuleBroken("customer.correction-not-noted"));
     audit.record(handle, by.id(), by.login(), "correctionReported", "customer", partyId, what);
-    return report;
+    return id;
   }
 
   private Sight sightOf(Staff staff) {
