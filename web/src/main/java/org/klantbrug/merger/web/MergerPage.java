@@ -16,6 +16,7 @@ import org.klantbrug.matching.MatchReview;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.FilesAgain;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Runs;
 import org.klantbrug.shared.BusinessClock;
@@ -49,6 +50,8 @@ public class MergerPage {
   @Inject private RunUndo runUndo;
   @Inject private WaitingStatements statements;
   @Inject private FileArrival arrival;
+  @Inject private FilesAgain filesAgain;
+  @Inject private FileStore store;
   @Inject private JobButtons buttons;
   @Inject private BusinessClock clock;
   @Inject private Post post;
@@ -64,6 +67,7 @@ public class MergerPage {
   private Map<MatchReview.Which, Long> pairs;
   private List<Cutover> cutovers;
   private List<WaitingStatements.Waiting> toExplain;
+  private Integer comeAgain;
 
   /**
    * A part of the funnel.
@@ -91,6 +95,9 @@ public class MergerPage {
       var staff = current.need(Action.MERGER_PREPARE);
       notices.tryTo(() -> runs.openAnother(id, staff, clock.now()), "merger.new-run-opened");
       Faces.redirect("/merger?id=%s", id);
+    } else if (post.has("filesAgain")) {
+      bringFilesAgain();
+      Faces.redirect("/merger?id=%s#files", id);
     } else if (post.has("historyAgain")) {
       var staff = current.need(Action.MERGER_RUN);
       notices.tryTo(
@@ -108,6 +115,13 @@ public class MergerPage {
       addFile();
     }
     read();
+  }
+
+  private void bringFilesAgain() {
+    var staff = current.need(Action.MERGER_PREPARE).id();
+    notices
+        .attempt(() -> filesAgain.bring(merger.runId(), store.delivered(), staff, clock.now()))
+        .ifPresent(brought -> notices.done("merger.files-came-again", brought.size()));
   }
 
   private void read() {
@@ -283,6 +297,14 @@ public class MergerPage {
   /** Whether files are what this person adds next: the run has none yet. */
   public boolean isFilesNext() {
     return isOpenForFiles() && files.isEmpty() && isPreparable();
+  }
+
+  /** How many files of the run before can come again into this one, which has none yet. */
+  public int getFilesAgain() {
+    if (comeAgain == null) {
+      comeAgain = isFilesNext() && !isPast() ? filesAgain.possible(merger.runId()).size() : 0;
+    }
+    return comeAgain;
   }
 
   private boolean isOpenForFiles() {

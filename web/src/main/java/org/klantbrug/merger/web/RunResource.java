@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,9 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.FilesAgain;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Runs;
 import org.klantbrug.merger.Vanished;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.web.WorkNames;
@@ -39,6 +42,9 @@ public class RunResource {
   @Inject private Mergers mergers;
   @Inject private Runs runs;
   @Inject private Vanished vanished;
+  @Inject private FilesAgain filesAgain;
+  @Inject private FileStore store;
+  @Inject private BusinessClock clock;
   @Inject private JobBoard jobs;
   @Inject private WorkItems workItems;
   @Inject private WorkNames names;
@@ -54,6 +60,22 @@ public class RunResource {
 
   /** How many rejects one file of a run may have before its import stops. */
   public record RejectLimit(long most) {}
+
+  /** Delivers the files of the run before again. */
+  @POST
+  @Path("{id}/files-again")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      summary =
+          "Deliver the files of the run before again, as far as they are not live: its mappings"
+              + " hold for them, confirmed ones too")
+  public List<DeliveredFile> filesAgain(@PathParam("id") long id) {
+    var staff = current.need(Action.MERGER_PREPARE).id();
+    var merger = mergers.readByRun(id);
+    return filesAgain.bring(id, store.delivered(), staff, clock.now()).stream()
+        .map(file -> DeliveredFile.of(file, merger))
+        .toList();
+  }
 
   /** The limit of rejects. */
   @GET

@@ -35,8 +35,7 @@ record StageLine(
           "REHEARSED", 4,
           "TRANSFERRING", 4,
           "TRANSFERRED", 6,
-          "CLOSED", 8,
-          "ABANDONED", 0);
+          "CLOSED", 8);
 
   /** The stage a job belongs to, from 0; what is not named tells nothing of the stage. */
   private static final Map<String, Integer> JOB_STAGES =
@@ -58,22 +57,29 @@ record StageLine(
           "approveRehearsal", 3,
           "signReconciliation", 5);
 
-  /** A stage of the run: {@code passed}, {@code now}, {@code ahead} or {@code undone}. */
+  /**
+   * A stage of the run: {@code passed}, {@code now}, {@code ahead}, {@code undone}, or {@code
+   * dropped} where a run was given up before it.
+   */
   public record Stage(String name, String state) {}
 
   /** The stages in order. */
   List<Stage> stages() {
-    return takenBack ? takenBackFrom(STAGES.indexOf("transfer")) : soFar();
+    if (takenBack) {
+      return passedUntil(STAGES.indexOf("transfer"), "undone");
+    }
+    return "ABANDONED".equals(merger.runState()) ? passedUntil(behindByJobs(), "dropped") : soFar();
   }
 
-  private static List<Stage> takenBackFrom(int first) {
+  private static List<Stage> passedUntil(int first, String state) {
     return STAGES.stream()
-        .map(name -> new Stage(name, STAGES.indexOf(name) < first ? "passed" : "undone"))
+        .map(name -> new Stage(name, STAGES.indexOf(name) < first ? "passed" : state))
         .toList();
   }
 
   private List<Stage> soFar() {
-    var come = Math.max(BEHIND.getOrDefault(merger.runState(), 0), behindByJobs());
+    var byJobs = merger.openRun() ? behindByJobs() : 0;
+    var come = Math.max(BEHIND.getOrDefault(merger.runState(), 0), byJobs);
     var over = historyMissing ? STAGES.indexOf("history") : come;
     var behind = Math.min(over, heldByPeople());
     return STAGES.stream()
@@ -93,11 +99,8 @@ record StageLine(
         .orElse(STAGES.size());
   }
 
-  /** How far the jobs of an open run have come; a job that is asked for has all before it done. */
+  /** How far the jobs of the run have come; a job that was asked for has all before it done. */
   private int behindByJobs() {
-    if (!merger.openRun()) {
-      return 0;
-    }
     return jobs.stream()
         .mapToInt(
             job ->

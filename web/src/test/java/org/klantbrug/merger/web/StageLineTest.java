@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.work.JobBoard;
 
 /** The line of stages says how far a run is, and not farther. */
 class StageLineTest {
@@ -48,11 +49,20 @@ class StageLineTest {
             "done undone");
   }
 
+  @Test
+  void aRunThatWasGivenUpStandsNowhereAndKeepsWhatItsJobsDid() {
+    assertThat(stages("ABANDONED", false, false, job("import-master-data", "COMPLETED")))
+        .startsWith("files passed", "import passed", "match dropped")
+        .noneMatch(stage -> stage.endsWith(" now") || stage.endsWith(" ahead"));
+    assertThat(stages("ABANDONED", false)).allMatch(stage -> stage.endsWith(" dropped"));
+  }
+
   private static List<String> stages(String runState, boolean historyMissing) {
     return stages(runState, historyMissing, false);
   }
 
-  private static List<String> stages(String runState, boolean historyMissing, boolean takenBack) {
+  private static List<String> stages(
+      String runState, boolean historyMissing, boolean takenBack, JobBoard.Row... jobs) {
     var merger =
         new Mergers.View(
             1,
@@ -72,9 +82,16 @@ class StageLineTest {
             7L,
             1,
             runState,
-            !runState.equals("CLOSED"),
+            runState.equals("OPEN"),
             Instant.parse("2026-05-04T08:00:00Z"));
-    return new StageLine(merger, List.of(), List.of(), historyMissing, takenBack)
+    return new StageLine(merger, List.of(jobs), List.of(), historyMissing, takenBack)
         .stages().stream().map(stage -> stage.name() + " " + stage.state()).toList();
+  }
+
+  private static JobBoard.Row job(String kind, String state) {
+    var at = Instant.parse("2026-05-04T08:00:00Z");
+    return new JobBoard.Row(
+        1, kind, "run", 7, state, 1, 1, at, at, at, null, 0, null, null, null, null, false, false,
+        null, null, false);
   }
 }
