@@ -11,7 +11,7 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.shared.web.Notices;
 
-/** The other files of a run that wait to be confirmed: who confirmed one goes on to the next. */
+/** The files of a run that are to be confirmed: who confirmed one goes on to the next. */
 @Named
 @RequestScoped
 public class FilesToConfirm {
@@ -35,6 +35,13 @@ public class FilesToConfirm {
     }
     notices.done("file.confirmed-next", file.fileName(), count(file), next.fileName());
     return next;
+  }
+
+  /** All files of a run, those that wait first. */
+  public List<Delivery> of(long runId) {
+    return deliveries.ofRun(runId).stream()
+        .sorted(Comparator.comparing(each -> !WAITING.contains(each.state())))
+        .toList();
   }
 
   /** The next one after this; null if there is none. */
