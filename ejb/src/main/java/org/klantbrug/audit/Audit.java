@@ -21,6 +21,7 @@ public class Audit {
     this(null, null);
   }
 
+  /** Works with these. */
   @Inject
   public Audit(Database database, BusinessClock clock) {
     this.database = database;
@@ -162,10 +163,11 @@ public class Audit {
    * Which entries are looked for; null means all.
    *
    * @param actor login: what this person did, and who tried this login with a wrong password
+   * @param action what was done
    * @param subjects what they are about: any of these
    * @param from first moment
    */
-  public record Search(String actor, List<Subject> subjects, Instant from) {
+  public record Search(String actor, String action, List<Subject> subjects, Instant from) {
     private String[] kinds() {
       return subjects == null ? null : subjects.stream().map(Subject::kind).toArray(String[]::new);
     }
@@ -191,11 +193,13 @@ public class Audit {
                     select * from audit_event
                      where (cast(:actor as text) is null or actor = lower(:actor)
                             or (action = 'loginFailed' and staff_id = (select id from identity_staff where login = lower(:actor))))
+                       and (cast(:action as text) is null or action = :action)
                        and (cast(:kinds as text[]) is null
                             or (subject_kind, subject_id) in (select * from unnest(cast(:kinds as text[]), cast(:ids as text[]))))
                        and (cast(:from as timestamptz) is null or at >= :from) and at < :before
                      order by at desc, id desc limit :limit""")
                 .bind("actor", search.actor())
+                .bind("action", search.action())
                 .bind("kinds", search.kinds())
                 .bind("ids", search.ids())
                 .bind("from", search.from())

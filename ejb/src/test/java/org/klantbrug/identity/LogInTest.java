@@ -108,12 +108,29 @@ class LogInTest {
     logins.logIn("anna", PASSWORD);
     assertThatThrownBy(() -> logins.logIn("nobody", "wrong")).isNotNull();
 
-    assertThat(audit.page(new Audit.Search("Anna", null, null), Instant.now().plusSeconds(60), 10))
+    assertThat(
+            audit.page(
+                new Audit.Search("Anna", null, null, null), Instant.now().plusSeconds(60), 10))
         .extracting(Audit.Entry::action)
         .containsExactly("login", "loginFailed");
     assertThat(
-            audit.page(new Audit.Search("nobody", null, null), Instant.now().plusSeconds(60), 10))
+            audit.page(
+                new Audit.Search("nobody", null, null, null), Instant.now().plusSeconds(60), 10))
         .isEmpty();
+  }
+
+  @Test
+  void theLogShowsWhatIsAskedForOnly() {
+    assertThatThrownBy(() -> logins.logIn("anna", "wrong")).isNotNull();
+    logins.logIn("anna", PASSWORD);
+
+    assertThat(
+            audit.page(
+                new Audit.Search(null, "loginFailed", null, null),
+                Instant.now().plusSeconds(60),
+                10))
+        .extracting(Audit.Entry::action)
+        .containsExactly("loginFailed");
   }
 
   @Test

@@ -23,7 +23,9 @@ public class AuditPage {
   @Inject private BusinessClock clock;
   @Inject private AuditSearch searches;
   @Inject private AuditLines lines;
+  @Inject private AuditWords words;
   @Inject @Param private String actor;
+  @Inject @Param private String action;
   @Inject @Param private String customer;
   @Inject @Param private String from;
   @Inject @Param private String before;
@@ -44,10 +46,16 @@ public class AuditPage {
     return search().subjects() != null && search().subjects().isEmpty();
   }
 
+  /** What can have been done, by what it is called. */
+  public List<AuditWords.Deed> getDeeds() {
+    return words.deeds();
+  }
+
   /** What the address of the sheet with the same entries says behind its question mark. */
   public String getAsked() {
     var asked = new LinkedHashMap<String, List<String>>();
     asked.put("actor", List.of(actor == null ? "" : actor));
+    asked.put("action", List.of(action == null ? "" : action));
     asked.put("customer", List.of(customer == null ? "" : customer));
     asked.put("from", List.of(from == null ? "" : from));
     return Servlets.toQueryString(asked);
@@ -55,7 +63,7 @@ public class AuditPage {
 
   private Audit.Search search() {
     if (search == null) {
-      search = searches.of(actor, customer, from);
+      search = searches.of(actor, action, customer, from);
     }
     return search;
   }

@@ -52,16 +52,19 @@ public class AuditResource {
   @Produces("text/csv; charset=UTF-8")
   @Operation(
       summary =
-          "The access log as CSV, narrowed by login, customer number and first day; a value that a"
+          "The access log as CSV, narrowed by login, what was done, customer number and first day; a value that a"
               + " spreadsheet would run has an apostrophe before it")
   public Response sheet(
       @QueryParam("actor") String actor,
+      @QueryParam("action") String action,
       @QueryParam("customer") String customer,
       @QueryParam("from") String from) {
     var by = current.need(Action.AUDIT_READ);
     var found =
         audit.page(
-            searches.of(actor, customer, from), clock.now().plus(Duration.ofSeconds(1)), MOST + 1);
+            searches.of(actor, action, customer, from),
+            clock.now().plus(Duration.ofSeconds(1)),
+            MOST + 1);
     if (found.size() > MOST) {
       throw new RuleBroken("audit.too-many", MOST);
     }

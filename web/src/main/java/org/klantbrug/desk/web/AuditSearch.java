@@ -17,13 +17,15 @@ public class AuditSearch {
    * The entries that are looked for.
    *
    * @param actor login; blank for everybody
+   * @param action code of what was done; blank for all
    * @param customer number with us or at either company, as for {@link CustomerNumbers#logged};
    *     blank for all
    * @param from first day as yyyy-mm-dd; blank, or what is no day, for all
    */
-  public Audit.Search of(String actor, String customer, String from) {
+  public Audit.Search of(String actor, String action, String customer, String from) {
     return new Audit.Search(
         blank(actor) ? null : typed(actor),
+        blank(action) ? null : typed(action),
         blank(customer) ? null : numbers.logged(typed(customer)),
         day(from) == null ? null : day(from).atStartOfDay(BusinessClock.ZONE).toInstant());
   }

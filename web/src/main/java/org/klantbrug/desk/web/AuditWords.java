@@ -2,8 +2,10 @@ package org.klantbrug.desk.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.text.Collator;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,6 +18,7 @@ import org.klantbrug.shared.web.Texts;
 /** The codes and counts that an entry of the log keeps, as people say them. */
 @RequestScoped
 public class AuditWords {
+  private static final String DONE = "audit.action.";
   private static final Pattern ANSWER = Pattern.compile("(\\w+): (\\w+)");
   private static final Pattern FIGURE = Pattern.compile("([A-Z]+) (\\w+)(.*)");
   private static final Pattern REJECTS = Pattern.compile("([A-Z_]+) (\\d.*)");
@@ -45,11 +48,22 @@ public class AuditWords {
     this.texts = texts;
   }
 
+  /** Something that can be done, by the code that an entry keeps and what it is called. */
+  public record Deed(String action, String text) {}
+
+  /** What can have been done, in the order of the language. */
+  public List<Deed> deeds() {
+    return texts.family(DONE).entrySet().stream()
+        .map(each -> new Deed(each.getKey(), each.getValue()))
+        .sorted(Comparator.comparing(Deed::text, Collator.getInstance(texts.locale())))
+        .toList();
+  }
+
   /** What was done. Work without the customer was once kept as an identity check. */
   public String what(Audit.Entry entry) {
     var withoutCustomer =
         entry.action().equals("identityChecked") && PURPOSES.contains(entry.purpose());
-    return texts.code("audit.action.", withoutCustomer ? "purposeNoted" : entry.action());
+    return texts.code(DONE, withoutCustomer ? "purposeNoted" : entry.action());
   }
 
   /** Why, or what, in words; the entry's own text where it is no code. */

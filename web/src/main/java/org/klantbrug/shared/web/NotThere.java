@@ -4,6 +4,7 @@ package org.klantbrug.shared.web;
 public class NotThere extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Answered by the page that says so. */
   public NotThere() {
     super("The address names something that does not exist");
   }

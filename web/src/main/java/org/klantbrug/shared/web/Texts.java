@@ -13,8 +13,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.klantbrug.shared.BusinessClock;
 
 /** Says codes, moments and numbers in the language of the person. On pages: {@code say}. */
@@ -65,6 +67,17 @@ public class Texts {
     }
     var key = family + code;
     return bundle().containsKey(key) ? bundle().getString(key) : code.toString();
+  }
+
+  /**
+   * All codes of a family and what people call them.
+   *
+   * @param family first part of the key, with its dot at the end
+   */
+  public Map<String, String> family(String family) {
+    return bundle().keySet().stream()
+        .filter(key -> key.startsWith(family))
+        .collect(Collectors.toMap(key -> key.substring(family.length()), bundle()::getString));
   }
 
   /**
