@@ -15,6 +15,7 @@ public class OpenMatters {
   /** For the container. */
   public OpenMatters() {}
 
+  /** Works on this database. */
   @Inject
   public OpenMatters(Database database) {
     this.database = database;

@@ -16,6 +16,7 @@ public class Promises {
   /** For the container. */
   public Promises() {}
 
+  /** Works on this database. */
   @Inject
   public Promises(Database database) {
     this.database = database;

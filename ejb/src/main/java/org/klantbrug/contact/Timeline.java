@@ -19,6 +19,7 @@ public class Timeline {
   /** For the container. */
   public Timeline() {}
 
+  /** Works on this database. */
   @Inject
   public Timeline(Database database) {
     this.database = database;

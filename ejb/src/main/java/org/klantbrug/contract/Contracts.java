@@ -22,6 +22,7 @@ public class Contracts {
   /** For the container. */
   public Contracts() {}
 
+  /** Works on this database. */
   @Inject
   public Contracts(Database database) {
     this.database = database;

@@ -61,6 +61,7 @@ public class Corrections {
   /** For the container. */
   public Corrections() {}
 
+  /** Works with these. */
   @Inject
   public Corrections(
       Database database, BusinessClock clock, Audit audit, CustomerView view, GoldenRecord golden) {

@@ -32,6 +32,7 @@ public class CustomerDesk {
   /** For the container. */
   public CustomerDesk() {}
 
+  /** Works with these. */
   @Inject
   public CustomerDesk(
       Database database,

@@ -83,6 +83,7 @@ public class CustomerSearch {
   /** For the container. */
   public CustomerSearch() {}
 
+  /** Works on this database. */
   @Inject
   public CustomerSearch(Database database) {
     this.database = database;

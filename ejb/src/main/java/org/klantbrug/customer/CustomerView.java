@@ -35,6 +35,7 @@ public class CustomerView {
   /** For the container. */
   public CustomerView() {}
 
+  /** Works on this database. */
   @Inject
   public CustomerView(Database database) {
     this.database = database;

@@ -34,6 +34,7 @@ public class GoldenRecord {
   /** For the container. */
   public GoldenRecord() {}
 
+  /** Works on this database. */
   @Inject
   public GoldenRecord(Database database) {
     this.database = database;

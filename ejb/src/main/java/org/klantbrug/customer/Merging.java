@@ -20,6 +20,7 @@ public class Merging {
   /** For the container. */
   public Merging() {}
 
+  /** Works with these. */
   @Inject
   public Merging(Database database, GoldenRecord golden) {
     this.database = database;
@@ -113,18 +114,6 @@ public class Merging {
         .bind("at", at)
         .bind("reason", reason)
         .execute();
-  }
-
-  /** Merges of a party that stand, newest first: those that can be split. */
-  public List<Long> standingMerges(long partyId) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    "select id from customer_merge where kept_party_id = :party and undone_at is null order by id desc")
-                .bind("party", partyId)
-                .mapTo(Long.class)
-                .list());
   }
 
   private static void refuseEmpty(String reason) {

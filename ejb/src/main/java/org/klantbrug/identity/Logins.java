@@ -26,6 +26,7 @@ public class Logins {
     this(null, null, null, null);
   }
 
+  /** Works with these. */
   @Inject
   public Logins(Database database, Audit audit, People people, StaffAdministration administration) {
     this(database, audit, people, administration, Passwords.USUAL);

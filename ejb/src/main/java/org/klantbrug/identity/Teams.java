@@ -27,6 +27,7 @@ public class Teams {
     this(null, null);
   }
 
+  /** Works with these. */
   @Inject
   public Teams(Database database, Audit audit) {
     this.database = database;

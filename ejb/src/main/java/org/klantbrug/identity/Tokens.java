@@ -33,6 +33,7 @@ public class Tokens {
     this(null, null, null, null);
   }
 
+  /** Works with these. */
   @Inject
   public Tokens(Database database, BusinessClock clock, Audit audit, People people) {
     this.database = database;

@@ -39,6 +39,7 @@ public class Identities {
   /** For the container. */
   public Identities() {}
 
+  /** Works on this database. */
   @Inject
   public Identities(Database database) {
     this.database = database;

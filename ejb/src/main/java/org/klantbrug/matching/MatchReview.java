@@ -32,6 +32,7 @@ public class MatchReview {
     this(null);
   }
 
+  /** Works on this database. */
   @Inject
   public MatchReview(Database database) {
     this.database = database;

@@ -36,6 +36,7 @@ public class PairDesk {
     this(null, null, null, null, null);
   }
 
+  /** Works with these. */
   @Inject
   public PairDesk(
       Database database,

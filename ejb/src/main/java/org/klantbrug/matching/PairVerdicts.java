@@ -20,6 +20,7 @@ public class PairVerdicts {
     this(null, null);
   }
 
+  /** Works with these. */
   @Inject
   public PairVerdicts(Database database, Audit audit) {
     this.database = database;

@@ -29,6 +29,7 @@ public class RunMatching {
     this(null, null);
   }
 
+  /** Works with these. */
   @Inject
   public RunMatching(Database database, RunModels models) {
     this.database = database;

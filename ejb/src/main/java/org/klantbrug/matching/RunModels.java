@@ -28,6 +28,7 @@ public class RunModels {
     this(null);
   }
 
+  /** Works on this database. */
   @Inject
   public RunModels(Database database) {
     this.database = database;

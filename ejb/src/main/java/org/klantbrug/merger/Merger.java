@@ -142,18 +142,22 @@ public class Merger {
     state = how;
   }
 
+  /** Key; null until it is kept. */
   public Long id() {
     return id;
   }
 
+  /** What people call it. */
   public String name() {
     return name;
   }
 
+  /** Key of our company. */
   public long acquirerId() {
     return acquirerId;
   }
 
+  /** Key of the company that is taken over. */
   public long acquiredId() {
     return acquiredId;
   }
@@ -162,6 +166,7 @@ public class Merger {
     return visibleFrom;
   }
 
+  /** How far it is. */
   public State state() {
     return state;
   }

@@ -267,23 +267,6 @@ public class Rejects {
     return gone;
   }
 
-  /** Gives open rejects of a reason to a person to look after; null takes them away. */
-  public long assign(long deliveryId, Reason code, Long staffId) {
-    return database.inTransaction(
-        handle -> {
-          DeliveryHolds.repairable(handle, deliveryId);
-          return (long)
-              handle
-                  .createUpdate(
-                      "update merger_reject set owner = :staff, version = version + 1"
-                          + " where delivery_id = :delivery and code = :code and state = 'OPEN'")
-                  .bind("staff", staffId)
-                  .bind("delivery", deliveryId)
-                  .bind("code", code.name())
-                  .execute();
-        });
-  }
-
   /**
    * Why a record would not fit if it were repaired like this; empty if it would. Writes nothing.
    *

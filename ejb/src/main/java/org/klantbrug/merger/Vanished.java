@@ -22,6 +22,7 @@ public class Vanished {
     this(null, null);
   }
 
+  /** Works with these. */
   @Inject
   public Vanished(Database database, Audit audit) {
     this.database = database;

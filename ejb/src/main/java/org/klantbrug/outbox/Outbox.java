@@ -30,6 +30,7 @@ public class Outbox {
     this(null, null, null);
   }
 
+  /** Works with these. */
   @Inject
   public Outbox(Database database, BusinessClock clock, Event<OutboxChanged> changed) {
     this.database = database;

@@ -36,6 +36,7 @@ public class JobBoard {
     this(null);
   }
 
+  /** Works on this database. */
   @Inject
   public JobBoard(Database database) {
     this.database = database;

@@ -22,6 +22,7 @@ public class JobControl {
     this(null, null, null, null, null);
   }
 
+  /** Works with these. */
   @Inject
   public JobControl(
       Jobs jobs, JobBoard board, WorkItems workItems, BusinessClock clock, Audit audit) {

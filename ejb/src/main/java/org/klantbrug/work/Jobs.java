@@ -27,6 +27,7 @@ public class Jobs {
     this(null, null);
   }
 
+  /** Works with these. */
   @Inject
   public Jobs(Database database, Event<JobsChanged> changed) {
     this.database = database;

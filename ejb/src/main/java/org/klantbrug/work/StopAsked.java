@@ -4,6 +4,7 @@ package org.klantbrug.work;
 public class StopAsked extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Says that somebody asked for it. */
   public StopAsked() {
     super("A person asked the job to stop");
   }

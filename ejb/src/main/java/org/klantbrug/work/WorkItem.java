@@ -174,34 +174,42 @@ public class WorkItem implements Guarded {
     }
   }
 
+  /** Key; null until it is kept. */
   public Long id() {
     return id;
   }
 
+  /** What is to be done, by the name of the task in its model. */
   public String kind() {
     return kind;
   }
 
+  /** The task of the engine that waits for it; null if none does. */
   public String engineTaskId() {
     return engineTaskId;
   }
 
+  /** What it is about: a run, for example. */
   public String subjectKind() {
     return subjectKind;
   }
 
+  /** Key of what it is about. */
   public long subjectId() {
     return subjectId;
   }
 
+  /** Answers that can be given. */
   public List<String> outcomes() {
     return Arrays.asList(outcomes);
   }
 
+  /** What was written with the answer; null if nothing. */
   public String note() {
     return note;
   }
 
+  /** Whether it still waits for an answer. */
   public boolean isOpen() {
     return "OPEN".equals(state);
   }

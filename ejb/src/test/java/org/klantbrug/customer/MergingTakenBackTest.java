@@ -42,7 +42,7 @@ class MergingTakenBackTest {
     assertThat(in.party(in.theirs, "B2")).isEqualTo(b2);
     assertThat(found(b2)).containsExactly(b2);
     assertThat(found(a1)).containsExactly(a1);
-    assertThat(merging.standingMerges(a1)).isEmpty();
+    assertThat(standingMerges()).isZero();
     assertThat(in.text("select undone_reason from customer_merge where id = " + merge))
         .isEqualTo("te vroeg");
   }
@@ -115,7 +115,7 @@ class MergingTakenBackTest {
 
     in.transfer.undo(live("HISTORY"), in.operator, "te vroeg", T);
 
-    assertThat(merging.standingMerges(a1)).hasSize(1);
+    assertThat(standingMerges()).isEqualTo(1);
     assertThat(found(b2)).containsExactly(a1);
   }
 
@@ -169,5 +169,9 @@ class MergingTakenBackTest {
         .extracting(CustomerNumbers.Holder::partyId)
         .isEqualTo(hits);
     return hits;
+  }
+
+  private long standingMerges() {
+    return in.number("select count(*) from customer_merge where undone_at is null");
   }
 }

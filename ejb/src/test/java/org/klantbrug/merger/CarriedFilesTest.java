@@ -106,7 +106,7 @@ class CarriedFilesTest {
   }
 
   @Test
-  void inAClosedRunNothingIsRepairedSettledOrGivenToAnybody() {
+  void inAClosedRunNothingIsRepairedOrSettled() {
     merger.database.use(handle -> handle.execute("update merger_run set closed_at = now()"));
 
     refusedAll("run.closed");
@@ -118,7 +118,6 @@ class CarriedFilesTest {
     refused(
         rule,
         () -> rejects.letAllGo(delivery.id(), Reason.NO_KEY, "Not needed", merger.staff, NOW));
-    refused(rule, () -> rejects.assign(delivery.id(), Reason.NO_KEY, merger.staff));
     refused(rule, () -> warnings.setValue(warning, "1980-02-28", merger.staff, NOW));
     refused(rule, () -> warnings.setAll(delivery.id(), BIRTH, "31-02-1980", "", merger.staff, NOW));
     refused(rule, () -> warnings.accept(delivery.id(), BIRTH, merger.staff, NOW));
