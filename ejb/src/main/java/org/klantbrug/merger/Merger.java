@@ -166,6 +166,10 @@ public class Merger {
     return visibleFrom;
   }
 
+  int version() {
+    return version;
+  }
+
   /** How far it is. */
   public State state() {
     return state;

@@ -5,10 +5,12 @@ package org.klantbrug.merger;
  * be empty: then nothing changes there.
  *
  * @param id null for a new one
+ * @param version as it was read; null takes the place of whatever is there
  * @param newNumbers whether customers get a new customer number
  */
 public record MergerLabel(
     Long id,
+    Integer version,
     String name,
     String brandPromise,
     String oldCreditorId,

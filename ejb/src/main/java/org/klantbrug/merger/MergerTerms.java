@@ -42,37 +42,105 @@ public class MergerTerms {
   /**
    * Keeps a label; one with the same name is changed.
    *
-   * @throws RuleBroken {@code merger.label-*}: it has no name, or no bank account number where one
-   *     must be
+   * @throws RuleBroken as {@link #addLabel} and {@link #changeLabel}
    */
   public void keepLabel(long mergerId, MergerLabel label, Staff by) {
+    database.inTransaction(
+        handle -> {
+          labels(mergerId).stream()
+              .filter(each -> each.name().equals(label.name()))
+              .findFirst()
+              .ifPresentOrElse(
+                  there -> changeLabel(mergerId, there.id(), label, by),
+                  () -> addLabel(mergerId, label, by));
+          return null;
+        });
+  }
+
+  /**
+   * Keeps a new label.
+   *
+   * @throws RuleBroken {@code merger.label-*}: it has no name, or one that another has, or no bank
+   *     account number where one must be
+   */
+  public void addLabel(long mergerId, MergerLabel label, Staff by) {
+    refuseWrong(label);
+    var added =
+        audited(
+            mergerId,
+            "labelKept",
+            label.name(),
+            by,
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        insert into merger_label (merger_id, name, brand_promise, old_creditor_id, new_creditor_id, old_iban,
+                               new_iban, new_brand, terms_change, price_change, new_numbers, billing_day_change)
+                        values (:merger, :name, :brandPromise, :oldCreditorId, :newCreditorId, :oldIban, :newIban, :newBrand,
+                               :termsChange, :priceChange, :newNumbers, :billingDayChange)
+                        on conflict (merger_id, name) do nothing""")
+                    .bind("merger", mergerId)
+                    .bindMethods(label)
+                    .execute());
+    if (added == 0) {
+      throw new RuleBroken("merger.label-name-taken", label.name());
+    }
+  }
+
+  /**
+   * Changes a label, its name too.
+   *
+   * @param label with the version on which this was decided
+   * @throws RuleBroken {@code merger.label-*} as {@link #addLabel}; {@code merger.label-unknown},
+   *     {@code merger.terms-changed}
+   */
+  public void changeLabel(long mergerId, long labelId, MergerLabel label, Staff by) {
+    refuseWrong(label);
+    var changed =
+        audited(
+            mergerId,
+            "labelKept",
+            label.name(),
+            by,
+            handle -> {
+              refuseTaken(mergerId, labelId, label.name());
+              return handle
+                  .createUpdate(
+                      """
+                      update merger_label set name = :name, brand_promise = :brandPromise,
+                             old_creditor_id = :oldCreditorId, new_creditor_id = :newCreditorId,
+                             old_iban = :oldIban, new_iban = :newIban, new_brand = :newBrand,
+                             terms_change = :termsChange, price_change = :priceChange, new_numbers = :newNumbers,
+                             billing_day_change = :billingDayChange, version = version + 1
+                       where merger_id = :merger and id = :label
+                         and (cast(:version as integer) is null or version = :version)""")
+                  .bind("merger", mergerId)
+                  .bind("label", labelId)
+                  .bindMethods(label)
+                  .execute();
+            });
+    if (changed == 0) {
+      var there = labels(mergerId).stream().anyMatch(each -> each.id() == labelId);
+      throw there
+          ? new RuleBroken("merger.terms-changed")
+          : new RuleBroken("merger.label-unknown", label.name());
+    }
+  }
+
+  private void refuseTaken(long mergerId, long labelId, String name) {
+    if (labels(mergerId).stream()
+        .anyMatch(each -> each.id() != labelId && each.name().equals(name))) {
+      throw new RuleBroken("merger.label-name-taken", name);
+    }
+  }
+
+  private static void refuseWrong(MergerLabel label) {
     if (label.name() == null || label.name().isBlank()) {
       throw new RuleBroken("merger.label-name-missing");
     }
     refuseWrongIban(label.oldIban());
     refuseWrongIban(label.newIban());
-    audited(
-        mergerId,
-        "labelKept",
-        label.name(),
-        by,
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into merger_label (merger_id, name, brand_promise, old_creditor_id, new_creditor_id, old_iban,
-                           new_iban, new_brand, terms_change, price_change, new_numbers, billing_day_change)
-                    values (:merger, :name, :brandPromise, :oldCreditorId, :newCreditorId, :oldIban, :newIban, :newBrand,
-                           :termsChange, :priceChange, :newNumbers, :billingDayChange)
-                    on conflict (merger_id, name) do update set
-                           brand_promise = excluded.brand_promise, old_creditor_id = excluded.old_creditor_id,
-                           new_creditor_id = excluded.new_creditor_id, old_iban = excluded.old_iban,
-                           new_iban = excluded.new_iban, new_brand = excluded.new_brand,
-                           terms_change = excluded.terms_change, price_change = excluded.price_change,
-                           new_numbers = excluded.new_numbers, billing_day_change = excluded.billing_day_change""")
-                .bind("merger", mergerId)
-                .bindMethods(label)
-                .execute());
   }
 
   private static void refuseWrongIban(String iban) {
@@ -112,7 +180,7 @@ public class MergerTerms {
             handle
                 .createQuery(
                     """
-                    select c.id, c.company_id = m.acquirer_id as ours, c.name, c.about, c.email, c.phone
+                    select c.id, c.version, c.company_id = m.acquirer_id as ours, c.name, c.about, c.email, c.phone
                       from merger_contact c join merger_merger m on m.id = c.merger_id
                      where c.merger_id = :merger order by ours desc, c.name, c.id
                     """)
@@ -124,7 +192,8 @@ public class MergerTerms {
   /**
    * Keeps a contact person; one with a number is changed.
    *
-   * @throws RuleBroken {@code merger.contact-*}: there is no name, or no such contact
+   * @throws RuleBroken {@code merger.contact-*}: there is no name, or no such contact; {@code
+   *     merger.terms-changed}
    */
   public void keepContact(long mergerId, MergerContact contact, Staff by) {
     if (contact.name() == null || contact.name().isBlank()) {
@@ -143,7 +212,10 @@ public class MergerTerms {
                     .bindMethods(contact)
                     .execute());
     if (kept == 0) {
-      throw new RuleBroken("merger.contact-unknown", contact.id());
+      var there = contacts(mergerId).stream().anyMatch(each -> each.id().equals(contact.id()));
+      throw there
+          ? new RuleBroken("merger.terms-changed")
+          : new RuleBroken("merger.contact-unknown", contact.id());
     }
   }
 
@@ -157,8 +229,9 @@ public class MergerTerms {
       """
       update merger_contact c
          set company_id = case when :ours then m.acquirer_id else m.acquired_id end, name = :name,
-             about = :about, email = :email, phone = :phone
+             about = :about, email = :email, phone = :phone, version = c.version + 1
         from merger_merger m where m.id = c.merger_id and c.merger_id = :merger and c.id = :id
+         and (cast(:version as integer) is null or c.version = :version)
       """;
 
   /**

@@ -33,6 +33,7 @@ public class Mergers {
    *
    * @param runId the newest run; null before the first
    * @param openRun whether that run is still going on
+   * @param version counts the changes of what was registered and of how far it is
    */
   public record View(
       long id,
@@ -53,7 +54,8 @@ public class Mergers {
       Integer runNo,
       String runState,
       boolean openRun,
-      Instant createdAt) {}
+      Instant createdAt,
+      int version) {}
 
   private static final String SEEN_FROM =
       """
@@ -285,8 +287,9 @@ public class Mergers {
    * Changes what was registered; the two companies and the name stay.
    *
    * @param dataOwnerTheirs may be null
-   * @throws RuleBroken {@code merger.*}: something is missing, the merger is signed, or it has
-   *     started and the day of visibility would move
+   * @param version as it was read; null takes the place of whatever is there
+   * @throws RuleBroken {@code merger.*}: something is missing, the merger is signed, changed since,
+   *     or it has started and the day of visibility would move
    */
   @Transactional
   public void change(
@@ -295,10 +298,14 @@ public class Mergers {
       Sector sector,
       LocalDate visibleFrom,
       String dataOwnerTheirs,
+      Integer version,
       Staff by) {
     read(mergerId);
     var merger =
         entities.find(Merger.class, mergerId, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+    if (version != null && version != merger.version()) {
+      throw new RuleBroken("merger.terms-changed");
+    }
     var before = merger.visibleFrom();
     merger.change(basis, sector, visibleFrom, dataOwnerTheirs);
     entities.flush();

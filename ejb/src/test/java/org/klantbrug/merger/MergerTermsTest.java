@@ -85,12 +85,77 @@ class MergerTermsTest {
         .containsExactly("labelKept Zuid", "mergerContactKept");
   }
 
+  @Test
+  void whoChangesSecondIsToldAndPutsNoOldAccountNumberBack() {
+    terms.addLabel(merger.merger, label("Zuid", "Noord", null), sanne);
+    var seen = terms.labels(merger.merger).get(0);
+    terms.changeLabel(
+        merger.merger, seen.id(), at(seen, label("Zuid", "Noord", "NL91ABNA0417164300")), sanne);
+
+    refused(
+        "merger.terms-changed",
+        () ->
+            terms.changeLabel(
+                merger.merger, seen.id(), at(seen, label("Zuid", "Oost", null)), sanne));
+
+    assertThat(terms.labels(merger.merger).get(0).newIban()).isEqualTo("NL91ABNA0417164300");
+  }
+
+  @Test
+  void aNewLabelDoesNotTakeThePlaceOfOneOfThatNameAndOneCanBeRenamed() {
+    terms.addLabel(merger.merger, label("Zuid", "Noord", "NL91ABNA0417164300"), sanne);
+
+    refused(
+        "merger.label-name-taken",
+        () -> terms.addLabel(merger.merger, label("Zuid", "Oost", null), sanne));
+    var zuid = terms.labels(merger.merger).get(0);
+    terms.addLabel(merger.merger, label("West", "Oost", null), sanne);
+    refused(
+        "merger.label-name-taken",
+        () -> terms.changeLabel(merger.merger, zuid.id(), label("West", "Noord", null), sanne));
+    terms.changeLabel(merger.merger, zuid.id(), label("Zuid Plus", "Noord", null), sanne);
+
+    assertThat(terms.labels(merger.merger))
+        .extracting(MergerLabel::name)
+        .containsExactly("West", "Zuid Plus");
+    refused(
+        "merger.label-unknown",
+        () -> terms.changeLabel(merger.merger, 999, label("Nergens", null, null), sanne));
+  }
+
+  @Test
+  void whoChangesAContactPersonSecondIsTold() {
+    terms.keepContact(merger.merger, contact(null, false, "Karin"), sanne);
+    var seen = terms.contacts(merger.merger).get(0);
+    var changed = new MergerContact(seen.id(), seen.version(), false, "Karin P", null, null, null);
+    terms.keepContact(merger.merger, changed, sanne);
+
+    refused("merger.terms-changed", () -> terms.keepContact(merger.merger, changed, sanne));
+  }
+
+  private static MergerLabel at(MergerLabel seen, MergerLabel typed) {
+    return new MergerLabel(
+        seen.id(),
+        seen.version(),
+        typed.name(),
+        null,
+        null,
+        null,
+        null,
+        typed.newIban(),
+        typed.newBrand(),
+        null,
+        null,
+        false,
+        null);
+  }
+
   private static MergerContact contact(Long id, boolean ours, String name) {
-    return new MergerContact(id, ours, name, "facturen", null, null);
+    return new MergerContact(id, null, ours, name, "facturen", null, null);
   }
 
   private static MergerLabel label(String name, String brand, String iban) {
     return new MergerLabel(
-        null, name, null, null, null, null, iban, brand, null, null, false, null);
+        null, null, name, null, null, null, null, iban, brand, null, null, false, null);
   }
 }

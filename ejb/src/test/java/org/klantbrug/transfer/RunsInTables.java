@@ -45,7 +45,8 @@ public final class RunsInTables extends Mergers {
         (int) number("select no from merger_run where id = " + newest),
         "",
         open,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        0);
   }
 
   @Override

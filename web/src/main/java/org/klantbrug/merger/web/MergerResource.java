@@ -125,9 +125,17 @@ public class MergerResource {
     terms.removeContact(id, contact, current.need(Action.MERGER_PREPARE));
   }
 
-  /** What can be changed of a merger that is registered. */
+  /**
+   * What can be changed of a merger that is registered.
+   *
+   * @param version as it was read; without it the change takes the place of whatever is there
+   */
   public record Change(
-      TransferBasis transferBasis, Sector sector, LocalDate visibleFrom, String dataOwnerTheirs) {}
+      TransferBasis transferBasis,
+      Sector sector,
+      LocalDate visibleFrom,
+      String dataOwnerTheirs,
+      Integer version) {}
 
   /** Changes what was registered. */
   @PUT
@@ -140,6 +148,7 @@ public class MergerResource {
         change.sector(),
         change.visibleFrom(),
         change.dataOwnerTheirs(),
+        change.version(),
         current.need(Action.MERGER_PREPARE));
     return mergers.read(id);
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.MergerContact;
 import org.klantbrug.merger.MergerLabel;
 import org.klantbrug.merger.MergerTerms;
@@ -62,6 +63,7 @@ public class MergerTermsPage {
                   chosen(Sector.class, "sector"),
                   day("visibleFrom"),
                   text("dataOwner"),
+                  version("version"),
                   staff),
           "terms.kept");
     }
@@ -70,7 +72,7 @@ public class MergerTermsPage {
           () -> visibleFrom.ask(id, day("newDay"), post.text("why"), staff), "terms.wall-asked");
     }
     if (post.has("keepLabel")) {
-      return notices.tryTo(() -> terms.keepLabel(id, typedLabel(), staff), "terms.kept");
+      return notices.tryTo(() -> keepLabel(staff), "terms.kept");
     }
     if (post.has("removeLabel")) {
       return notices.tryTo(
@@ -84,6 +86,15 @@ public class MergerTermsPage {
             () -> terms.removeContact(id, post.key("removeContact"), staff), "terms.removed");
   }
 
+  private void keepLabel(Staff staff) {
+    var typed = typedLabel();
+    if (typed.id() == null) {
+      terms.addLabel(id, typed, staff);
+    } else {
+      terms.changeLabel(id, typed.id(), typed, staff);
+    }
+  }
+
   private void leaveIf(boolean done) {
     if (done) {
       Faces.redirect("/merger-terms?id=%s", id);
@@ -92,7 +103,8 @@ public class MergerTermsPage {
 
   private MergerLabel typedLabel() {
     return new MergerLabel(
-        null,
+        post.text("labelId").isEmpty() ? null : post.key("labelId"),
+        version("labelVersion"),
         post.text("name"),
         text("brandPromise"),
         text("oldCreditorId"),
@@ -109,6 +121,7 @@ public class MergerTermsPage {
   private MergerContact typedContact() {
     return new MergerContact(
         post.text("contactId").isEmpty() ? null : post.key("contactId"),
+        version("contactVersion"),
         "ACQUIRER".equals(post.text("company")),
         post.text("contactName"),
         text("about"),
@@ -118,6 +131,10 @@ public class MergerTermsPage {
 
   private String text(String field) {
     return post.text(field).isEmpty() ? null : post.text(field);
+  }
+
+  private Integer version(String field) {
+    return post.text(field).isEmpty() ? null : (int) post.key(field);
   }
 
   private LocalDate day(String field) {

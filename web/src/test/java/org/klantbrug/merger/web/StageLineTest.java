@@ -83,7 +83,8 @@ class StageLineTest {
             1,
             runState,
             runState.equals("OPEN"),
-            Instant.parse("2026-05-04T08:00:00Z"));
+            Instant.parse("2026-05-04T08:00:00Z"),
+            0);
     return new StageLine(merger, List.of(jobs), List.of(), historyMissing, takenBack)
         .stages().stream().map(stage -> stage.name() + " " + stage.state()).toList();
   }

@@ -103,7 +103,8 @@ class StatementSheetTest {
             1,
             "CLOSED",
             false,
-            MADE),
+            MADE,
+            0),
         new Cutover(3, 7, 1, 2, Kind.TRANSFER, false, "LIVE", 5, MADE, MADE, null, 0),
         new ReconciliationStatement(
             4,
