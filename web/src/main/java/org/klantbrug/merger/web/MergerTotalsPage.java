@@ -17,6 +17,7 @@ import org.klantbrug.merger.ControlTotalChanges;
 import org.klantbrug.merger.ControlTotals;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.reading.TypedFigure;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
@@ -83,7 +84,7 @@ public class MergerTotalsPage {
         merger.acquiredId(),
         choice.entity(),
         choice.measure(),
-        number(post.text("value")),
+        figure(choice, post.text("value")),
         post.text("source"));
   }
 
@@ -94,16 +95,9 @@ public class MergerTotalsPage {
         .orElseThrow(NotThere::new);
   }
 
-  /** A figure as people write it: 1.234,56 or 1234.56. */
-  private static BigDecimal number(String typed) {
-    var plain = typed.replace(" ", "").replace("\u00a0", "");
-    if (plain.contains(",") || plain.matches("-?\\d{1,3}(\\.\\d{3})+")) {
-      plain = plain.replace(".", "").replace(',', '.');
-    }
-    if (!plain.matches("-?\\d{1,15}(\\.\\d{1,9})?")) {
-      throw new RuleBroken("totals.no-number", typed);
-    }
-    return new BigDecimal(plain);
+  private static BigDecimal figure(Choice of, String typed) {
+    var read = of.measure().equals("COUNT") ? TypedFigure.count(typed) : TypedFigure.amount(typed);
+    return read.orElseThrow(() -> new RuleBroken("totals.no-number", typed));
   }
 
   private void take(long staff) throws IOException, ServletException {
