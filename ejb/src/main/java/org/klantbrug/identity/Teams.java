@@ -109,6 +109,7 @@ public class Teams {
           if (changed == 0) {
             throw new RuleBroken("identity.team-changed-by-another");
           }
+          markLosing(handle, id, members);
           setMembers(handle, id, members);
           audit.record(handle, by.id(), by.login(), "teamChanged", "team", id, null);
           return null;
@@ -126,6 +127,18 @@ public class Teams {
             taken -> {
               throw new RuleBroken("identity.team-name-taken", name);
             });
+  }
+
+  /** Who has a team open that loses somebody here is told so when saving it. */
+  private static void markLosing(Handle handle, long id, Collection<Long> members) {
+    handle
+        .createUpdate(
+            """
+            update identity_team set version = version + 1
+             where id <> :team and id in (select team_id from identity_staff where id = any(:members))""")
+        .bindArray("members", Long.class, members)
+        .bind("team", id)
+        .execute();
   }
 
   private static void setMembers(Handle handle, long id, Collection<Long> members) {

@@ -66,6 +66,17 @@ class TeamsTest {
   }
 
   @Test
+  void whoHasATeamOpenThatLosesAMemberDoesNotTakeHimBackByRenamingIt() {
+    teams.change(desk, 0, "Balie", List.of(bas.id(), lotte.id()), null, bas);
+    var office = teams.create("Kantoor", bas);
+    teams.change(office, 0, "Kantoor", List.of(lotte.id()), null, bas);
+
+    assertThatThrownBy(
+            () -> teams.change(desk, 1, "Balie Zuid", List.of(bas.id(), lotte.id()), null, bas))
+        .hasMessageContaining("changed this team meanwhile");
+  }
+
+  @Test
   void onlyAMemberLeads() {
     assertThatThrownBy(() -> teams.change(desk, 0, "Balie", List.of(bas.id()), lotte.id(), bas))
         .hasMessageContaining("one of the members");
