@@ -13,6 +13,10 @@ import org.klantbrug.shared.Database;
 /** The access and change log. Written in the transaction of what it tells of. */
 @ApplicationScoped
 public class Audit {
+  /** For such work somebody is looked at without being on the line. */
+  private static final List<String> WITHOUT_CUSTOMER =
+      List.of("DATA_QUALITY", "RECONCILIATION", "COMPLAINT", "PRIVACY_REQUEST");
+
   private final Database database;
   private final BusinessClock clock;
 
@@ -43,6 +47,15 @@ public class Audit {
       String subjectKind,
       String subjectId,
       String purpose) {
+
+    /** What was done. Work without the customer was once kept as an identity check. */
+    public String deed() {
+      return action.equals("identityChecked")
+              && purpose != null
+              && WITHOUT_CUSTOMER.contains(purpose)
+          ? "purposeNoted"
+          : action;
+    }
 
     /** What it is about. */
     public Subject subject() {
@@ -193,13 +206,16 @@ public class Audit {
                     select * from audit_event
                      where (cast(:actor as text) is null or actor = lower(:actor)
                             or (action = 'loginFailed' and staff_id = (select id from identity_staff where login = lower(:actor))))
-                       and (cast(:action as text) is null or action = :action)
+                       and (cast(:action as text) is null
+                            or :action = case when action = 'identityChecked' and purpose = any(:withoutCustomer) then 'purposeNoted'
+                                              else action end)
                        and (cast(:kinds as text[]) is null
                             or (subject_kind, subject_id) in (select * from unnest(cast(:kinds as text[]), cast(:ids as text[]))))
                        and (cast(:from as timestamptz) is null or at >= :from) and at < :before
                      order by at desc, id desc limit :limit""")
                 .bind("actor", search.actor())
                 .bind("action", search.action())
+                .bindArray("withoutCustomer", String.class, WITHOUT_CUSTOMER)
                 .bind("kinds", search.kinds())
                 .bind("ids", search.ids())
                 .bind("from", search.from())

@@ -134,6 +134,23 @@ class LogInTest {
   }
 
   @Test
+  void theLogShowsWorkWithoutTheCustomerAsSuchAlsoWhereItWasKeptAsAnIdentityCheck() {
+    audit.record(null, "anna", "identityChecked", "customer", 1, "COMPLAINT");
+    audit.record(null, "anna", "identityChecked", "customer", 2, "birth_date");
+
+    assertThat(found("purposeNoted")).containsExactly("1");
+    assertThat(found("identityChecked")).containsExactly("2");
+  }
+
+  private List<String> found(String action) {
+    return audit
+        .page(new Audit.Search(null, action, null, null), Instant.now().plusSeconds(60), 10)
+        .stream()
+        .map(Audit.Entry::subjectId)
+        .toList();
+  }
+
+  @Test
   void aGoodLoginForgetsEarlierMistakes() {
     for (var i = 0; i < 4; i++) {
       assertThatThrownBy(() -> logins.logIn("anna", "wrong")).isNotNull();

@@ -32,8 +32,6 @@ public class AuditWords {
   private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
   private static final List<String> OF_CUSTOMERS =
       List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
-  private static final Set<String> PURPOSES =
-      Set.of("DATA_QUALITY", "RECONCILIATION", "COMPLAINT", "PRIVACY_REQUEST");
   private static final Set<String> FILES =
       Set.of("fileAdded", "fileRead", "fileWithdrawn", "mappingConfirmed");
 
@@ -59,11 +57,9 @@ public class AuditWords {
         .toList();
   }
 
-  /** What was done. Work without the customer was once kept as an identity check. */
+  /** What was done. */
   public String what(Audit.Entry entry) {
-    var withoutCustomer =
-        entry.action().equals("identityChecked") && PURPOSES.contains(entry.purpose());
-    return texts.code(DONE, withoutCustomer ? "purposeNoted" : entry.action());
+    return texts.code(DONE, entry.deed());
   }
 
   /** Why, or what, in words; the entry's own text where it is no code. */
