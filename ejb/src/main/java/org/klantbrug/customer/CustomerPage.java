@@ -208,9 +208,13 @@ public record CustomerPage(
               values.get("address_line"),
               join(" ", values.get("postcode"), values.get("city")),
               values.get("region"),
-              values.get("country"));
+              abroad(values.get("country")));
       default -> join(", ", group.fields().stream().map(values::get).toArray(String[]::new));
     };
+  }
+
+  private static String abroad(String country) {
+    return "NL".equals(country) ? null : country; // as on an envelope
   }
 
   private static String join(String between, String... parts) {

@@ -13,6 +13,7 @@ import org.klantbrug.shared.RuleBroken;
  * @param rehearsal whether it writes to the shadow tables
  * @param state RUNNING, LIVE, UNDONE or DROPPED (a rehearsal that was thrown away)
  * @param startedBy staff id
+ * @param undoneReason why it was taken back; null if it was not, or a rehearsal was thrown away
  * @param seenVerdict the newest verdict of its run when it began; 0 if there was none
  */
 public record Cutover(
@@ -27,10 +28,11 @@ public record Cutover(
     Instant startedAt,
     Instant liveAt,
     Instant undoneAt,
+    String undoneReason,
     long seenVerdict) {
 
   private static final String COLUMNS =
-      "id, run_id, merger_id, company_id, kind, rehearsal, state, started_by, started_at, live_at, undone_at, seen_verdict";
+      "id, run_id, merger_id, company_id, kind, rehearsal, state, started_by, started_at, live_at, undone_at, undone_reason, seen_verdict";
 
   Place place() {
     return rehearsal ? Place.REHEARSAL : Place.LIVE;

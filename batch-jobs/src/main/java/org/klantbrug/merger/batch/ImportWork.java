@@ -60,8 +60,8 @@ abstract class ImportWork implements JobWork {
   }
 
   private long importOne(JobLease lease, Delivery delivery, long before) {
-    if (!delivery.isToBeRead()) {
-      return 0;
+    if (!delivery.isToBeRead()) { // by an attempt before this one
+      return delivery.counts() == null ? 0 : delivery.counts().read();
     }
     var plan =
         new DeliveryImport.Plan(WRITERS, runs.read(delivery.runId()).mostRejects(), executor);

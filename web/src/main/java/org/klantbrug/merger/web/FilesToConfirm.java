@@ -44,6 +44,11 @@ public class FilesToConfirm {
         .toList();
   }
 
+  /** Whether a run has no file that waits: all are confirmed, here or in an earlier run. */
+  public boolean isNone(long runId) {
+    return of(runId).stream().noneMatch(file -> WAITING.contains(file.state()));
+  }
+
   /** The next one after this; null if there is none. */
   public Delivery next(Delivery file) {
     return besides(file).stream().findFirst().orElse(null);

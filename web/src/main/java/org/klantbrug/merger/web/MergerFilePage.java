@@ -200,9 +200,14 @@ public class MergerFilePage {
     return merger;
   }
 
+  /** Whether it is a file of our own customers. */
+  public boolean isOurs() {
+    return file.companyId() == merger.acquirerId();
+  }
+
   /** Whose data it holds. */
   public String getCompany() {
-    return file.companyId() == merger.acquirerId() ? merger.acquirerName() : merger.acquiredName();
+    return isOurs() ? merger.acquirerName() : merger.acquiredName();
   }
 
   /** The columns with what is proposed, or was saved, for each. */

@@ -79,6 +79,8 @@ public class StatementSheet {
             List.of("statement.run", String.valueOf(paper.merger().runNo())),
             List.of("statement.cutover", String.valueOf(cutover.id())),
             List.of("statement.live-since", moment(cutover.rehearsal() ? null : cutover.liveAt())),
+            List.of(
+                "statement.taken-back", moment(cutover.rehearsal() ? null : cutover.undoneAt())),
             List.of("statement.number", String.valueOf(statement.id())),
             List.of("statement.made", moment(statement.madeAt())),
             List.of("job.state", say.code("statement.", paper.standing())),

@@ -105,7 +105,7 @@ class StatementSheetTest {
             false,
             MADE,
             0),
-        new Cutover(3, 7, 1, 2, Kind.TRANSFER, false, "LIVE", 5, MADE, MADE, null, 0),
+        new Cutover(3, 7, 1, 2, Kind.TRANSFER, false, "LIVE", 5, MADE, MADE, null, null, 0),
         new ReconciliationStatement(
             4,
             3,
