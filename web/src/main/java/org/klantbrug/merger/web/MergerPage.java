@@ -97,7 +97,7 @@ public class MergerPage {
       Faces.redirect("/merger?id=%s", id);
     } else if (post.has("filesAgain")) {
       bringFilesAgain();
-      Faces.redirect("/merger?id=%s#files", id);
+      Faces.redirect("/merger?id=%s", id);
     } else if (post.has("historyAgain")) {
       var staff = current.need(Action.MERGER_RUN);
       notices.tryTo(
