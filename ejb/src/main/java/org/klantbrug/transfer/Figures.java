@@ -84,14 +84,26 @@ record Figures(List<String> measures, String source, String target) {
         measures.stream()
             .map(m -> "case when g.outcome = '%1$s' then 1 end as v_%1$s".formatted(m))
             .collect(Collectors.joining(", "));
-    var all =
+    var said =
         """
         select g.delivery_id, g.line_no, g.record_key, null::text as customer_key, g.target_id, %s
           from %s
-        """
-            .formatted(values, OUR_LEDGER.formatted(table));
-    return new Figures(measures, all, all + " and (" + isThere(table) + ")");
+        """;
+    var ledger = OUR_LEDGER.formatted(table);
+    return new Figures(
+        measures,
+        said.formatted(values, ledger),
+        said.formatted(values, WHOLE.formatted(ledger)) + " where " + isThere(table));
   }
+
+  /**
+   * All that the ledger says, before it is asked of each line whether it is so ({@code offset 0}):
+   * else PostgreSQL asks in each part of the ledger, and reads what is live anew for each.
+   */
+  private static final String WHOLE =
+      """
+      (select g.delivery_id, g.line_no, g.record_key, g.target_id, g.field_hash, g.outcome, g.reason
+         from %s offset 0) g""";
 
   private static String isThere(LiveTable table) {
     return """
