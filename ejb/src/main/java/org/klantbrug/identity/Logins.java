@@ -3,8 +3,8 @@ package org.klantbrug.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -78,18 +78,34 @@ public class Logins {
                 .findOne());
   }
 
-  /** Notes a login that went well; the count of failures starts anew. */
+  /**
+   * Notes a login that went well; the count of failures starts anew.
+   *
+   * @throws RuleBroken {@code identity.wrong-login} if the login was locked while its password was
+   *     being checked: of guesses sent side by side the right one must not open it
+   */
   public void loggedIn(Staff staff) {
     database.inTransaction(
         handle -> {
-          handle
-              .createUpdate(
-                  "update identity_staff set failed_logins = 0, locked_until = null where id = :id")
-              .bind("id", staff.id())
-              .execute();
+          if (!startsAnew(handle, staff)) {
+            throw new RuleBroken("identity.wrong-login");
+          }
           audit.record(handle, staff.id(), staff.login(), "login", "staff", staff.id(), null);
           return null;
         });
+  }
+
+  /** Forgets failures of a login that is not locked; false if it is. */
+  private static boolean startsAnew(Handle handle, Staff staff) {
+    return handle
+            .createUpdate(
+                """
+                update identity_staff set failed_logins = 0, locked_until = null
+                 where id = :id
+                   and (locked_until is null or locked_until < clock_timestamp())""")
+            .bind("id", staff.id())
+            .execute()
+        == 1;
   }
 
   /** Notes a login that went wrong; the fifth in a row locks the login for a quarter of an hour. */
@@ -102,11 +118,14 @@ public class Logins {
                       """
                       update identity_staff
                          set failed_logins = failed_logins + 1,
-                             locked_until = case when (failed_logins + 1) % :limit = 0 then :until else locked_until end
+                             locked_until =
+                               case when (failed_logins + 1) % :limit = 0
+                                    then clock_timestamp() + make_interval(mins => :minutes)
+                                    else locked_until end
                        where login = lower(:login)
                       returning id""")
                   .bind("limit", FAILURES_BEFORE_LOCK)
-                  .bind("until", Instant.now().plus(LOCK))
+                  .bind("minutes", (int) LOCK.toMinutes())
                   .bind("login", login)
                   .mapTo(Long.class)
                   .findOne();
@@ -124,6 +143,9 @@ public class Logins {
     var hash = usableHash(who.login());
     if (!passwords.fits(present, hash.orElse(passwords.nobodys())) || hash.isEmpty()) {
       loginFailed(who.login());
+      throw new RuleBroken("identity.present-password-wrong");
+    }
+    if (!database.inTransaction(handle -> startsAnew(handle, who))) {
       throw new RuleBroken("identity.present-password-wrong");
     }
     if (present.equals(password)) {

@@ -77,6 +77,66 @@ class LogInTest {
     assertThat(hashes).singleElement().asString().startsWith("$2a$04$").hasSize(60);
   }
 
+  /** Guesses sent side by side all pass the look-up before the first of them counts. */
+  @Test
+  void aLockThatComesWhileThePasswordIsCheckedHoldsForTheRightOneToo() {
+    var lockedMeanwhile = new Logins(database, audit, people, administration, lockingFirst());
+
+    assertThatThrownBy(() -> lockedMeanwhile.logIn("anna", PASSWORD))
+        .hasMessageContaining("Login or password is wrong");
+
+    assertThat(isLocked("anna")).isTrue();
+    assertThatThrownBy(() -> logins.logIn("anna", PASSWORD))
+        .hasMessageContaining("Login or password is wrong");
+  }
+
+  @Test
+  void aLockThatComesWhileThePresentPasswordIsCheckedKeepsThePassword() {
+    var anna = people.findByLogin("anna").orElseThrow();
+    var lockedMeanwhile = new Logins(database, audit, people, administration, lockingFirst());
+
+    assertThatThrownBy(
+            () -> lockedMeanwhile.changePassword(anna, PASSWORD, "een heel andere zin van zes"))
+        .hasMessageContaining("present password is wrong");
+
+    assertThat(isLocked("anna")).isTrue();
+  }
+
+  @Test
+  void aLockThatIsOverIsForgottenByTheRightPassword() {
+    database.use(
+        handle ->
+            handle.execute(
+                "update identity_staff set failed_logins = 5, locked_until = '2020-01-01'"));
+
+    assertThat(logins.logIn("anna", PASSWORD).login()).isEqualTo("anna");
+  }
+
+  private Passwords lockingFirst() {
+    return new Passwords(4) {
+      @Override
+      boolean fits(String password, String hash) {
+        for (var i = 0; i < 5; i++) {
+          logins.loginFailed("anna");
+        }
+        return super.fits(password, hash);
+      }
+    };
+  }
+
+  private boolean isLocked(String login) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select coalesce(locked_until > clock_timestamp() + interval '14 minutes', false)
+                      from identity_staff where login = :login""")
+                .bind("login", login)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   private static Passwords watching(List<String> hashes) {
     return new Passwords(4) {
       @Override

@@ -41,10 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
     ServerProcess.refuseWhatIsMissing(installation, door);
     if (fresh) {
       step("Throwing away the data of earlier demonstrations");
-      for (var folder : new String[] {"database", "files", "demonstration", "server"}) {
-        delete(installation.data().resolve(folder));
-      }
-      Files.deleteIfExists(installation.data().resolve("profiles.json"));
+      throwAway(installation);
     }
     step("Starting the database");
     var database = EmbeddedDatabase.start(installation, databasePort());
@@ -64,6 +61,18 @@ public final class DemoCommand implements Callable<Integer> {
     bringInMerger(installation, running.server.address(), staff);
     tell(running.server.address(), staff);
     return running.server.await() == 0 ? 0 : 1;
+  }
+
+  /**
+   * Deletes what earlier demonstrations left. A command line that was killed leaves its database
+   * running: that one is ended first, as it would go on writing into what is deleted.
+   */
+  static void throwAway(Installation installation) throws IOException {
+    EmbeddedDatabase.endLeftover(installation);
+    for (var folder : new String[] {"database", "files", "demonstration", "server"}) {
+      delete(installation.data().resolve(folder));
+    }
+    Files.deleteIfExists(installation.data().resolve("profiles.json"));
   }
 
   /** What is to be stopped at the end, the server before its database. */

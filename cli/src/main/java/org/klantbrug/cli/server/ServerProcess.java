@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.klantbrug.cli.Refused;
 
@@ -25,6 +27,16 @@ public final class ServerProcess {
 
   /** WildFly's sign that a deployment failed; while it lies there, it is not tried again. */
   private static final String NOT_DEPLOYED = "standalone/deployments/klantbrug.ear.failed";
+
+  /** The schema's owner, the first administrator, psql, and a keystore that is not asked for. */
+  private static final Set<String> NOT_FOR_THE_SERVER =
+      Set.of(
+          "KLANTBRUG_DB_OWNER",
+          "KLANTBRUG_DB_OWNER_PASSWORD",
+          "KLANTBRUG_ADMIN_PASSWORD",
+          "PGPASSWORD",
+          WebDoor.KEYSTORE,
+          WebDoor.PASSWORD);
 
   private final Process process;
   private final WebDoor door;
@@ -61,14 +73,9 @@ public final class ServerProcess {
             "-Djboss.server.temp.dir=" + installation.folder("server/tmp")));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(logs.resolve("console.log").toFile());
-    var environment = builder.environment();
-    environment.put("KLANTBRUG_DB_URL", database.url());
-    environment.put("KLANTBRUG_DB_USER", database.application());
-    environment.put("KLANTBRUG_DB_PASSWORD", database.applicationPassword());
+    var environment = builder.environment(); // of this process, to begin with
+    prepare(environment, database, door);
     environment.computeIfAbsent("KLANTBRUG_FILES", name -> installation.folder("files").toString());
-    environment.putAll(door.environment());
-    environment.put("JAVA_OPTS", javaOptions());
-    environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
     var notDeployed = installation.server().resolve(NOT_DEPLOYED);
     try {
       Files.deleteIfExists(notDeployed);
@@ -76,6 +83,21 @@ public final class ServerProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Makes of this process's environment the server's: with what it works by, and without what only
+   * the command line may know. Whoever could make the server tell its environment would else be the
+   * owner of the schema.
+   */
+  static void prepare(Map<String, String> environment, DatabaseAddress database, WebDoor door) {
+    environment.keySet().removeAll(NOT_FOR_THE_SERVER);
+    environment.put("KLANTBRUG_DB_URL", database.url());
+    environment.put("KLANTBRUG_DB_USER", database.application());
+    environment.put("KLANTBRUG_DB_PASSWORD", database.applicationPassword());
+    environment.putAll(door.environment());
+    environment.put("JAVA_OPTS", javaOptions());
+    environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
   }
 
   /** Refuses to start when the server is not built or a port is taken, and says what to do. */

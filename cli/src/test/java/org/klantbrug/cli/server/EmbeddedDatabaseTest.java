@@ -59,6 +59,19 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void aDatabaseThatWasLeftBehindIsEndedBeforeItsDataIsThrownAway() throws IOException {
+    var here = new Installation(folder, folder);
+    try (var leftBehind = EmbeddedDatabase.start(here, 0)) {
+      var process = leftBehind.process().orElseThrow();
+
+      DemoCommand.throwAway(here);
+
+      assertThat(process.isAlive()).isFalse();
+      assertThat(folder.resolve("database")).doesNotExist();
+    }
+  }
+
+  @Test
   void whatIsNotAProcessNumberIsSaid() throws IOException {
     var pgdata = Files.createDirectories(folder.resolve("database/pgdata"));
     Files.writeString(pgdata.resolve("postmaster.pid"), "no number");

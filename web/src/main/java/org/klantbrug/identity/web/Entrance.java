@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.identity.CurrentStaff;
@@ -32,6 +33,8 @@ public class Entrance extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> OPEN = Set.of("/login", "/error", "/language");
+  private static final Pattern VERSION = Pattern.compile("(^|&)v=");
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
@@ -39,6 +42,7 @@ public class Entrance extends HttpFilter {
   @Inject private transient People people;
   @Inject private transient Tokens tokens;
   @Inject private transient CurrentStaff current;
+  @Inject transient Language language;
 
   @Override
   protected void doFilter(
@@ -48,20 +52,14 @@ public class Entrance extends HttpFilter {
     response.setHeader("Content-Security-Policy", CONTENT_POLICY);
     var path = path(request);
     if (path.startsWith("/assets/") || path.startsWith("/vendor/")) {
-      keepLong(request, response);
-      chain.doFilter(request, response);
+      asset(path, request, response, chain);
       return;
     }
     response.setHeader("Cache-Control", "no-store");
     if (path.startsWith("/api/")) {
-      api(request, response, chain);
-    } else if (!READING.contains(request.getMethod()) && !comesFromUs(request)) {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
-    } else if (Set.of("/login", "/error", "/language").contains(Pages.name(path))) {
-      inSession(request).ifPresent(staff -> enter(staff, request));
-      chain.doFilter(request, response);
+      api(path, request, response, chain);
     } else {
-      page(path, request, response, chain);
+      screen(path, request, response, chain);
     }
   }
 
@@ -73,29 +71,73 @@ public class Entrance extends HttpFilter {
     return request.getServletPath() + (rest == null ? "" : rest);
   }
 
-  /** The address of an asset carries its version, so it never changes under the same address. */
-  private static void keepLong(HttpServletRequest request, HttpServletResponse response) {
+  /**
+   * What anybody may read, and nobody sends anything to. The address carries its version, so it
+   * never changes under the same address.
+   */
+  private void asset(
+      String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!Set.of("GET", "HEAD").contains(request.getMethod())) {
+      response.setHeader("Allow", "GET, HEAD");
+      response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      return;
+    }
+    var refusal = BodyLimit.of(request, path).refusal(false);
+    if (refusal.isPresent()) {
+      RefusedBody.write(response, refusal.get(), language, request.getContextPath());
+      return;
+    }
+    var query = request.getQueryString(); // asking for the parameter would read a body
     response.setHeader(
         "Cache-Control",
-        request.getParameter("v") == null
+        query == null || !VERSION.matcher(query).find()
             ? "public, max-age=3600"
             : "public, max-age=31536000, immutable");
+    chain.doFilter(request, response);
   }
 
-  private void page(
+  /**
+   * Whoever is sent to the login page is sent there before what they send is measured, as nothing
+   * reads it; all else is measured first, as also a refusal's page reads it.
+   */
+  private void screen(
       String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var staff = inSession(request);
-    if (staff.isEmpty()) {
+    var open = OPEN.contains(Pages.name(path));
+    var ours = READING.contains(request.getMethod()) || comesFromUs(request);
+    if (staff.isEmpty() && !open && ours) {
       response.sendRedirect(
           request.getContextPath() + "/login" + query(expired(request), askedFor(request, path)));
       return;
     }
-    enter(staff.get(), request);
+    var refusal = BodyLimit.of(request, path).refusal(staff.isPresent() && ours);
+    if (refusal.isPresent()) {
+      staff.ifPresent(known -> enter(known, request));
+      RefusedBody.write(response, refusal.get(), language, request.getContextPath());
+    } else if (!ours) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else if (open) {
+      staff.ifPresent(known -> enter(known, request));
+      chain.doFilter(request, response);
+    } else {
+      page(path, staff.get(), request, response, chain);
+    }
+  }
+
+  private void page(
+      String path,
+      Staff staff,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    enter(staff, request);
     var need = Pages.need(path);
     if (need.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
-    } else if (!need.get().isMetBy(staff.get())) {
+    } else if (!need.get().isMetBy(staff)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       show(request, response, chain);
@@ -151,13 +193,17 @@ public class Entrance extends HttpFilter {
     return Optional.empty();
   }
 
-  private void api(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void api(
+      String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var header = request.getHeader("Authorization");
     var byToken = header != null && header.startsWith("Bearer ");
     var staff = byToken ? tokens.findStaff(header.substring(7).trim()) : inSession(request);
     var changes = !READING.contains(request.getMethod());
-    if (staff.isEmpty() && asksForToken(request)) {
+    var refusal = BodyLimit.of(request, path).refusal(staff.isPresent());
+    if (refusal.isPresent() && (staff.isPresent() || asksForToken(request))) {
+      Refusals.write(response, refusal.get().status(), refusal.get().rule());
+    } else if (staff.isEmpty() && asksForToken(request)) {
       chain.doFilter(request, response);
     } else if (staff.isEmpty()) {
       Refusals.write(response, HttpServletResponse.SC_UNAUTHORIZED, "identity.nobody-logged-in");

@@ -10,6 +10,7 @@ import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.LocalAddress;
+import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.util.Faces;
 
@@ -23,6 +24,7 @@ public class LoginPage {
   @Inject private People people;
   @Inject private Logins logins;
   @Inject private Post post;
+  @Inject private Notices notices;
   @Inject private HttpServletRequest request;
 
   private boolean refused;
@@ -44,7 +46,9 @@ public class LoginPage {
     }
   }
 
+  /** The browser's session goes on under a new id, but nothing said in it is for this person. */
   private void letIn(Staff staff) {
+    notices.forget();
     LoginSession.begin(request, staff, people.sessionNumber(staff.id()));
     Faces.redirect(LocalAddress.orHome(request.getParameter("to")));
   }

@@ -10,14 +10,27 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.klantbrug.shared.RuleBroken;
 
-/** What a person is told on the next page they see: what was done, or which rule stopped it. */
+/**
+ * What a person is told on the next page they see: what was done, or which rule stopped it. Several
+ * requests of one session may come at once.
+ */
 @Named("notices")
 @SessionScoped
 public class Notices implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  @Inject private Texts texts;
+  private final Texts texts;
   private final List<Notice> waiting = new ArrayList<>();
+
+  /** For the container's proxy. */
+  protected Notices() {
+    this(null);
+  }
+
+  @Inject
+  Notices(Texts texts) {
+    this.texts = texts;
+  }
 
   /**
    * A line on the screen.
@@ -28,7 +41,7 @@ public class Notices implements Serializable {
 
   /** Something was done; {@code key} of the text in the bundle of the screens. */
   public void done(String key, Object... values) {
-    waiting.add(new Notice(true, texts.say(key, values)));
+    add(new Notice(true, texts.say(key, values)));
   }
 
   /**
@@ -41,7 +54,7 @@ public class Notices implements Serializable {
     try {
       what.run();
     } catch (RuleBroken rule) {
-      waiting.add(new Notice(false, rule.textIn(texts.locale())));
+      add(new Notice(false, rule.textIn(texts.locale())));
       return false;
     }
     done(key, values);
@@ -57,9 +70,18 @@ public class Notices implements Serializable {
     try {
       return Optional.of(what.get());
     } catch (RuleBroken rule) {
-      waiting.add(new Notice(false, rule.textIn(texts.locale())));
+      add(new Notice(false, rule.textIn(texts.locale())));
       return Optional.empty();
     }
+  }
+
+  private synchronized void add(Notice notice) {
+    waiting.add(notice);
+  }
+
+  /** Lets go what waits: it was meant for whoever used this browser before. */
+  public synchronized void forget() {
+    waiting.clear();
   }
 
   /** What waits to be told; it is told once. */

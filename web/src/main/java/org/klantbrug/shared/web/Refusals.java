@@ -37,12 +37,18 @@ public final class Refusals {
         .toString();
   }
 
-  /** Answers at once, before any resource is reached. */
+  /** As {@link #write(HttpServletResponse, int, RuleBroken)}, for a text that names nothing. */
   public static void write(HttpServletResponse response, int status, String key)
+      throws IOException {
+    write(response, status, new RuleBroken(key));
+  }
+
+  /** Answers at once, before any resource is reached. */
+  public static void write(HttpServletResponse response, int status, RuleBroken rule)
       throws IOException {
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_JSON);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.getWriter().write(body(new RuleBroken(key), Locale.ENGLISH));
+    response.getWriter().write(body(rule, Locale.ENGLISH));
   }
 }
