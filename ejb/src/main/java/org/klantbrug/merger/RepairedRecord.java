@@ -31,8 +31,13 @@ final class RepairedRecord implements Closeable {
     var mapping = SavedMappings.mapping(handle, delivery);
     var reading =
         LineReading.ofTyped(
-            raw.strip(), reject.line(), delivery.form(), mapping, delivery.extractAsOf());
+            withoutLineEnds(raw), reject.line(), delivery.form(), mapping, delivery.extractAsOf());
     return new RepairedRecord(handle, delivery, reject, reading);
+  }
+
+  /** Empty columns at the edges are of the record, also where a tab separates them. */
+  private static String withoutLineEnds(String raw) {
+    return raw.isBlank() ? "" : raw.replaceAll("^[\\r\\n]+|[\\r\\n]+$", "");
   }
 
   /** Moves to the one record typed, and says why it does not fit, if so. Writes nothing. */
