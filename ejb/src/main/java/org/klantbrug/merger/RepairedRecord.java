@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.merger.reading.Expected;
 import org.klantbrug.merger.reading.LineReading;
+import org.klantbrug.merger.reading.RawRecord;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.RuleBroken;
 
@@ -42,6 +43,9 @@ final class RepairedRecord implements Closeable {
 
   /** Moves to the one record typed, and says why it does not fit, if so. Writes nothing. */
   Optional<RuleBroken> whyNot() throws IOException {
+    if (RawRecord.isCut(reject.raw(), reject.code())) {
+      return Optional.of(new RuleBroken("reject.cut", reject.line()));
+    }
     if (DeliveryHolds.isCompared(handle, delivery)) {
       return Optional.of(new RuleBroken("reject.compared-already"));
     }
