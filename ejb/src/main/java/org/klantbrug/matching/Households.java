@@ -37,12 +37,12 @@ final class Households {
     }
     int family = layout.first(FieldKind.FAMILY_NAME);
     if (!sample.isOneFile() && family >= 0 && address.size() > 1) {
-      count(sample.left(), family, address);
-      count(sample.right(), family, address);
+      count(sample.left(), sample.leftShare(), family, address);
+      count(sample.right(), sample.rightShare(), family, address);
     }
   }
 
-  private void count(List<MatchPerson> company, int family, List<Integer> address) {
+  private void count(List<MatchPerson> company, double share, int family, List<Integer> address) {
     var addresses = new HashMap<List<String>, List<MatchPerson>>();
     for (var person : company) {
       if (person.value(family) != null
@@ -55,15 +55,15 @@ final class Households {
     for (var household : addresses.values()) {
       household.sort(Comparator.comparing(person -> person.value(family).core()));
       for (int i = 1; i < household.size(); i++) {
-        countAtOneAddress(household.get(i - 1), household.get(i), family);
+        countAtOneAddress(household.get(i - 1), household.get(i), share, family);
       }
     }
   }
 
-  private void countAtOneAddress(MatchPerson one, MatchPerson other, int family) {
+  private void countAtOneAddress(MatchPerson one, MatchPerson other, double share, int family) {
     var levels = new Level[layout.size()];
     comparison.compare(one, other, levels);
-    double pairs = 2 / sample.share();
+    double pairs = 2 / share;
     if (levels[family] == Level.DIFFERS) {
       tenants += pairs;
     } else if (levels[family] != Level.ALIKE && areTwoPersons(levels)) {

@@ -71,7 +71,8 @@ public final class Linkage {
       return List.of();
     }
     var index = new KeyIndex(new BlockingKeys(layout), others);
-    var model = new MatchModelEstimator(layout, MatchSample.of(left, others, index, 1)).estimate();
+    var model =
+        new MatchModelEstimator(layout, MatchSample.of(left, others, index, 1, 1)).estimate();
     var weighed = weigh(model, index, others, thresholds.review(), threads);
     var decisions = decide(weighed, thresholds);
     if (oneToOne) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * All that decides a weight, and nothing else: the same model gives the same weights for ever. It
@@ -49,6 +51,19 @@ public record MatchModel(
   /** The fields that are compared. */
   public MatchLayout layout() {
     return new MatchLayout(delivered);
+  }
+
+  /** Whether every figure is a number to reckon with. */
+  boolean isFinite() {
+    var own = DoubleStream.of(priorBits, relatives, twins, namesakes, tenants);
+    var ofFields =
+        fields.stream()
+            .flatMap(
+                field ->
+                    Stream.of(field.same(), field.chance(), field.chanceWithin(), field.common()))
+            .flatMap(shares -> shares.values().stream())
+            .mapToDouble(Double::doubleValue);
+    return DoubleStream.concat(own, ofFields).allMatch(Double::isFinite);
   }
 
   /** The model as text, to keep and to read back with {@link #fromJson}. */

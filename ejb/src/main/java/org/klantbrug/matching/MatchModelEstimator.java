@@ -42,6 +42,9 @@ final class MatchModelEstimator {
 
   private static final double PERSONS_TO_CONVINCE = 50;
 
+  /** Share of the smaller company that is with the other one, as long as nothing was seen. */
+  private static final double OVERLAP_EXPECTED = .3;
+
   private static final int ROUNDS = 40;
   private static final double STEADY = 1e-4;
 
@@ -62,9 +65,21 @@ final class MatchModelEstimator {
 
   /** The model; the same records give the same model. */
   MatchModel estimate() {
-    matches = .3 * Math.min(sample.left().size(), sample.right().size());
+    matches = OVERLAP_EXPECTED * sample.matchable();
     var candidates = compareCandidates();
-    return maximise(maximise(firstGuess(), candidates), candidates);
+    var model = maximise(maximise(firstGuess(), candidates), candidates);
+    if (!model.isFinite()) {
+      throw new IllegalStateException("The match model has a figure that is not finite");
+    }
+    return model;
+  }
+
+  /**
+   * Odds that a pair is one person. What we expect counts as much as one customer of the smaller
+   * company, so that a sample in which hardly a pair can be seen says neither none nor all.
+   */
+  private double priorOdds() {
+    return (matches + OVERLAP_EXPECTED) / (sample.matchable() + 1) / sample.largest();
   }
 
   private MatchModel firstGuess() {
@@ -82,7 +97,7 @@ final class MatchModelEstimator {
   private MatchModel model(List<MatchModel.FieldModel> fields, double relatives, double tenants) {
     return new MatchModel(
         layout.delivered(),
-        Math.log(Math.max(matches, .3) / sample.compared()) / Math.log(2),
+        Math.log(priorOdds()) / Math.log(2),
         relatives,
         Math.max(TWINS_PER_RELATIVE * relatives, TWINS_AT_LEAST),
         Math.max(NAMESAKES_PER_RELATIVE * relatives, NAMESAKES_AT_LEAST),
@@ -110,7 +125,9 @@ final class MatchModelEstimator {
     double rest = 0;
     for (var level : kind.levels()) {
       double contaminated =
-          matched / sample.compared() * chances.randomKnown(field) * same.get(level);
+          matched == 0
+              ? 0
+              : matched / sample.compared() * chances.randomKnown(field) * same.get(level);
       double counted = Math.max(0, chances.random(field, level) - contaminated);
       double share =
           (counted + EXPECTED_PAIRS * kind.expectedByChance(level))

@@ -11,14 +11,16 @@ import java.util.List;
  * @param candidates pairs that share a blocking key: all of those of the records in {@code
  *     compared}
  * @param compared number of pairs, like and unlike, that {@code candidates} was drawn from
- * @param share of a company's records that is in {@code left} and {@code right}, 0 to 1
+ * @param leftShare of the one company's records that is in {@code left}, above 0 to 1
+ * @param rightShare of the other company's records that is in {@code right}
  */
 record MatchSample(
     List<MatchPerson> left,
     List<MatchPerson> right,
     List<Candidate> candidates,
     double compared,
-    double share) {
+    double leftShare,
+    double rightShare) {
 
   /** Pairs from which a model is estimated; more do not make it better. */
   private static final int CANDIDATES = 300_000;
@@ -33,10 +35,15 @@ record MatchSample(
    * Takes candidates of records spread evenly over the left ones.
    *
    * @param index of {@code right}
-   * @param share as of the sample
+   * @param leftShare as of the sample
+   * @param rightShare as of the sample
    */
   static MatchSample of(
-      List<MatchPerson> left, List<MatchPerson> right, KeyIndex index, double share) {
+      List<MatchPerson> left,
+      List<MatchPerson> right,
+      KeyIndex index,
+      double leftShare,
+      double rightShare) {
     var candidates = new ArrayList<Candidate>();
     boolean oneFile = left == right;
     int step = 1 + (int) ((long) left.size() * PER_RECORD / CANDIDATES);
@@ -50,7 +57,18 @@ record MatchSample(
       }
     }
     double pairs = records * right.size();
-    return new MatchSample(left, right, candidates, oneFile ? pairs / 2 : pairs, share);
+    return new MatchSample(
+        left, right, candidates, oneFile ? pairs / 2 : pairs, leftShare, rightShare);
+  }
+
+  /** Customers of the larger company, in the sample or not; at least one. */
+  double largest() {
+    return Math.max(1, Math.max(left.size() / leftShare, right.size() / rightShare));
+  }
+
+  /** Pairs of {@code compared} that would be one person if all of the smaller company were ours. */
+  double matchable() {
+    return compared / largest();
   }
 
   boolean isOneFile() {

@@ -22,6 +22,7 @@ public class RunModels {
   private static final int SAMPLE = 20_000;
 
   private final Database database;
+  private final int mostSampled;
 
   /** For the container's proxy. */
   protected RunModels() {
@@ -31,7 +32,13 @@ public class RunModels {
   /** Works on this database. */
   @Inject
   public RunModels(Database database) {
+    this(database, SAMPLE);
+  }
+
+  /** Works on this database and takes about so many persons of each company at most. */
+  RunModels(Database database, int mostSampled) {
     this.database = database;
+    this.mostSampled = mostSampled;
   }
 
   /**
@@ -119,21 +126,22 @@ public class RunModels {
         .one();
   }
 
-  private static MatchModel estimated(
+  private MatchModel estimated(
       Handle handle, long leftCompany, long rightCompany, List<Long> counts) {
     var layout = new MatchLayout(IdentityReader.kindsInUse(handle, leftCompany, rightCompany));
-    var perMille =
-        (int)
-            Math.max(
-                1,
-                Math.min(
-                    1000, 1000L * SAMPLE / Math.max(1, Math.max(counts.get(0), counts.get(1)))));
+    var leftShare = perMille(counts.get(0));
+    var rightShare = perMille(counts.get(1));
     var reader = new IdentityReader(layout);
-    var left = reader.sample(handle, leftCompany, perMille);
-    var right = reader.sample(handle, rightCompany, perMille);
+    var left = reader.sample(handle, leftCompany, leftShare);
+    var right = reader.sample(handle, rightCompany, rightShare);
     var index = new KeyIndex(new BlockingKeys(layout), right);
-    var sample = MatchSample.of(left, right, index, perMille / 1000.0);
+    var sample = MatchSample.of(left, right, index, leftShare / 1000.0, rightShare / 1000.0);
     return new MatchModelEstimator(layout, sample).estimate();
+  }
+
+  /** Each company by its own size: of a small one all are needed, however large the other is. */
+  private int perMille(long customers) {
+    return (int) Math.max(1, Math.min(1000, 1000L * mostSampled / Math.max(1, customers)));
   }
 
   private static final String READ =

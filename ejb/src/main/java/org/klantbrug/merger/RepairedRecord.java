@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.merger.reading.Expected;
 import org.klantbrug.merger.reading.LineReading;
+import org.klantbrug.merger.reading.RawRecord;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.RuleBroken;
 
@@ -31,12 +32,20 @@ final class RepairedRecord implements Closeable {
     var mapping = SavedMappings.mapping(handle, delivery);
     var reading =
         LineReading.ofTyped(
-            raw.strip(), reject.line(), delivery.form(), mapping, delivery.extractAsOf());
+            withoutLineEnds(raw), reject.line(), delivery.form(), mapping, delivery.extractAsOf());
     return new RepairedRecord(handle, delivery, reject, reading);
+  }
+
+  /** Empty columns at the edges are of the record, also where a tab separates them. */
+  private static String withoutLineEnds(String raw) {
+    return raw.isBlank() ? "" : raw.replaceAll("^[\\r\\n]+|[\\r\\n]+$", "");
   }
 
   /** Moves to the one record typed, and says why it does not fit, if so. Writes nothing. */
   Optional<RuleBroken> whyNot() throws IOException {
+    if (RawRecord.isCut(reject.raw(), reject.code())) {
+      return Optional.of(new RuleBroken("reject.cut", reject.line()));
+    }
     if (DeliveryHolds.isCompared(handle, delivery)) {
       return Optional.of(new RuleBroken("reject.compared-already"));
     }

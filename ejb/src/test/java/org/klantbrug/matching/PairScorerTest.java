@@ -21,7 +21,7 @@ class PairScorerTest {
     var index = new KeyIndex(new BlockingKeys(layout), rights);
     var scorer =
         new PairScorer(
-            new MatchModelEstimator(layout, MatchSample.of(lefts, rights, index, 1)).estimate());
+            new MatchModelEstimator(layout, MatchSample.of(lefts, rights, index, 1, 1)).estimate());
     var kept = 0;
     for (var left : lefts) {
       for (var right : rights) {

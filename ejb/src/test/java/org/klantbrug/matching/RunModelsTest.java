@@ -177,7 +177,48 @@ class RunModelsTest {
 
       assertThat(empty.pairs("LINK")).isEmpty();
       assertThat(empty.pairs("REVIEW")).isEmpty();
+      assertThat(empty.models.readApproved(empty.run).model().isFinite()).isTrue();
     }
+  }
+
+  @Test
+  void aSmallCompanyBesideALargeOneIsWeighedByHowRareAMatchIs() {
+    try (var unequal = new MatchedCompanies()) {
+      var made = new MadeUpCustomers(7);
+      var known = 15;
+      for (var i = 0; i < 50; i++) {
+        var person = made.person();
+        unequal.theirs(person);
+        unequal.ours(i < known ? made.writtenElsewhere(person) : made.person());
+      }
+      while (unequal.ours.size() < 5_000) {
+        unequal.ours(made.person());
+      }
+
+      var models = new RunModels(unequal.in.database, 100);
+      models.estimate(unequal.in.lease, unequal.run, unequal.in.theirs, unequal.in.ours, T);
+
+      var model = models.findNewest(unequal.run).orElseThrow().model();
+      assertThat(model.isFinite()).isTrue();
+      assertThat(model.priorBits()).isCloseTo(log2(known / (50.0 * 5_000)), within(1.5));
+    }
+  }
+
+  @Test
+  void ofTwoLargeCompaniesASampleGivesThePriorOfAll() {
+    try (var large = MatchedCompanies.of(1_500)) {
+      var models = new RunModels(large.in.database, 750);
+      models.estimate(large.in.lease, large.run, large.in.theirs, large.in.ours, T);
+
+      assertThat(models.findNewest(large.run).orElseThrow().model().priorBits())
+          .isCloseTo(
+              log2(large.truth.size() / ((double) large.theirs.size() * large.ours.size())),
+              within(.5));
+    }
+  }
+
+  private static double log2(double share) {
+    return Math.log(share) / Math.log(2);
   }
 
   private String versions() {

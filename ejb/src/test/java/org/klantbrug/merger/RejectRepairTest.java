@@ -218,6 +218,79 @@ class RejectRepairTest {
         .isEqualTo(new RejectSheet.Fed(0, 3, 0, List.of()));
   }
 
+  @Test
+  void emptyColumnsAtTheEdgesOfATabSeparatedRecordStayItsColumns() throws IOException {
+    delivery =
+        merger.imported(
+            merger.run(),
+            Entity.CUSTOMER,
+            "Voornaam\tKlantnr\tAchternaam\tGeboortedatum\n"
+                + "Jan\t11\tBos\t01-02-1980\n"
+                + "\t\tWit\t\n"
+                + "\t\tVos\t\n"
+                + "\t\tKok\t\n");
+    var first = rejects.open(delivery.id(), Reason.NO_KEY, 0, 1).get(0);
+
+    rejects.repairRaw(first.id(), "\r\n\t12\tWit\t\r\n", merger.staff, NOW);
+    var fed = feed(written().replace("\t\tKok\t", "\t14\tKok\t"));
+    var ruled = rules.repair(rule(Reason.NO_KEY, "Klantnr", "", "13"), merger.staff, NOW);
+
+    assertThat(ruled.repaired()).isEqualTo(1);
+    assertThat(fed).isEqualTo(new RejectSheet.Fed(1, 1, 0, List.of()));
+    assertThat(
+            merger.all(
+                String.class,
+                "select source_key || ' ' || family_name from merger_staged_customer"
+                    + " where delivery_id = "
+                    + delivery.id()
+                    + " and given_name is null and birth_date is null order by line_no"))
+        .containsExactly("12 Wit", "13 Vos", "14 Kok");
+  }
+
+  @Test
+  void aRecordOfWhichOnlyTheBeginningWasKeptIsNeitherRepairedNorShortened() throws IOException {
+    delivery =
+        merger.imported(
+            merger.run(),
+            Entity.CUSTOMER,
+            "Klantnr;Achternaam;Geboortedatum\n11;Bos;01-02-1980\n;\""
+                + "x".repeat(150_000)
+                + "\";03-04-1990\n");
+    var rule = rule(Reason.NO_KEY, "Klantnr", "", "12");
+    var kept = rejects.open(delivery.id(), Reason.NO_KEY, 0, 1).get(0);
+
+    assertThat(rules.tried(rule, merger.staff).repaired()).isZero();
+    assertThat(rules.repair(rule, merger.staff, NOW).repaired()).isZero();
+    var fed = feed(written().replace(";;", ";12;"));
+    assertThat(fed.first())
+        .extracting(wrong -> wrong.why().key())
+        .as("by sheet")
+        .containsExactly("reject.cut");
+    refused("reject.cut", () -> rejects.repairRaw(kept.id(), "12" + kept.raw(), merger.staff, NOW));
+    refused("reject.cut", () -> rejects.repairRaw(kept.id(), "12;Vos;", merger.staff, NOW));
+    assertThat(
+            merger.one(
+                Long.class,
+                "select count(*) from merger_staged_customer where delivery_id = " + delivery.id()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aNulThatIsShownAsASignIsStillTakenOut() {
+    delivery =
+        merger.imported(merger.run(), Entity.CUSTOMER, "Klantnr;Achternaam\n11;Bos\n;Jan\0sen\n");
+
+    var done = rules.repair(rule(Reason.NO_KEY, "Klantnr", "", "12"), merger.staff, NOW);
+
+    assertThat(done.samples().get(0).before()).isEqualTo(";Jan\u2400sen");
+    assertThat(done.repaired()).isEqualTo(1);
+    assertThat(
+            merger.one(
+                String.class,
+                "select family_name from merger_staged_customer where source_key = '12'"))
+        .isEqualTo("Jansen");
+  }
+
   private RejectRules.Rule rule(Reason code, String column, String find, String replacement) {
     return new RejectRules.Rule(delivery.id(), code, column, find, replacement);
   }

@@ -8,7 +8,8 @@ import java.io.IOException;
  * broken one; lines between belong to this one.
  */
 final class BrokenRecord {
-  private static final int KEPT_OF_TOO_LONG = 1 << 16;
+  /** Bytes that are kept of a record that is too long. */
+  static final int KEPT_OF_TOO_LONG = 1 << 16;
 
   private final FileBytes file;
   private final FieldScanner scanner;

@@ -1,5 +1,6 @@
 package org.klantbrug.merger.reading;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -206,8 +207,7 @@ final class DateForm {
     return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
   }
 
-  /** The day read, as days since 1970-01-01. */
-  long epochDay() {
+  private long epochDay() {
     return LocalDate.of(read['y'], read['M'], read['d']).toEpochDay();
   }
 
@@ -220,8 +220,24 @@ final class DateForm {
         - (zoned ? offset * 60L : zoneOffset().getTotalSeconds());
   }
 
-  /** The day read, as in 2026-04-27. */
-  String day() {
+  /**
+   * The day meant, as days since 1970-01-01: of a moment with a zone the day here, as local
+   * midnight is often delivered in UTC. Midnight as written is the day as written, with any offset.
+   */
+  long epochDayHere() {
+    if (!zoned || read['H'] + read['m'] + read['s'] == 0) {
+      return epochDay();
+    }
+    var moment = Instant.ofEpochSecond(epochSecond());
+    return moment.atZone(ZONE).toLocalDate().toEpochDay();
+  }
+
+  /** As {@link #epochDayHere}, as in 2026-04-27. */
+  String dayHere() {
+    return zoned ? LocalDate.ofEpochDay(epochDayHere()).toString() : day();
+  }
+
+  private String day() {
     var text = new char[10];
     day(text);
     return new String(text);

@@ -20,8 +20,10 @@ import org.klantbrug.merger.TargetField;
  * Nothing is kept between records; what this gives is overwritten by the next one. For one thread.
  */
 public final class LineReading implements Closeable {
-  private static final int LONGEST_RAW = 100_000;
   private static final int LONGEST_FIELD = 1_000;
+
+  /** Stands for NUL, which the database does not take. */
+  private static final char SHOWN_NUL = '\u2400';
 
   private record Feed(int source, int field, ValueReader reader) {}
 
@@ -112,7 +114,8 @@ public final class LineReading implements Closeable {
   public static LineReading ofTyped(
       String raw, long line, FileForm form, Mapping mapping, Instant extractAsOf) {
     mapping.checkFor(form.header());
-    var in = new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8));
+    var delivered = raw.replace(SHOWN_NUL, '\0');
+    var in = new ByteArrayInputStream(delivered.getBytes(StandardCharsets.UTF_8));
     var delimiter = form.delimiter().charAt(0);
     var records =
         new RecordReader(in, StandardCharsets.UTF_8, delimiter, form.header().size(), line);
@@ -201,7 +204,7 @@ public final class LineReading implements Closeable {
 
   /** The record as delivered, for a person; cut when very long. */
   public String raw() {
-    return cut(records.raw(), LONGEST_RAW);
+    return cut(records.raw(), RawRecord.LONGEST);
   }
 
   @Override
@@ -319,7 +322,7 @@ public final class LineReading implements Closeable {
   }
 
   private static String cut(String text, int longest) {
-    var shown = text.indexOf('\0') < 0 ? text : text.replace('\0', '\u2400');
+    var shown = text.indexOf('\0') < 0 ? text : text.replace('\0', SHOWN_NUL);
     return shown.length() <= longest ? shown : shown.substring(0, longest) + "…";
   }
 

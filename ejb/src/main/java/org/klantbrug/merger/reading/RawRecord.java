@@ -11,7 +11,24 @@ import java.util.stream.Collectors;
 
 /** A delivered record taken apart into its columns, and put together again. */
 public final class RawRecord {
+  /** Characters of a record that are kept for a person; behind them stands a mark. */
+  static final int LONGEST = 100_000;
+
   private RawRecord() {}
+
+  /**
+   * Whether the end of a record is missing in what was kept of it.
+   *
+   * @param raw the record as it was kept; null if nothing was
+   * @param code why it is a reject
+   */
+  public static boolean isCut(String raw, Reason code) {
+    if (raw == null || raw.length() > LONGEST) {
+      return raw != null;
+    }
+    return code == Reason.TOO_LONG
+        && raw.getBytes(StandardCharsets.UTF_8).length >= BrokenRecord.KEPT_OF_TOO_LONG;
+  }
 
   /**
    * The values of a record, one for each column of the header. One that is broken is cut at each

@@ -156,11 +156,11 @@ final class ValueReader {
     if (!dates.read(text)) {
       return orWrong(null, Reason.WRONG_DATE, target.dateFormat(), text);
     }
-    return isBirthDate && !isOfALiving(text) ? null : dates.day();
+    return isBirthDate && !isOfALiving(text) ? null : dates.dayHere();
   }
 
   private boolean isOfALiving(String text) {
-    var birth = dates.epochDay();
+    var birth = dates.epochDayHere();
     if (birth > extractDay.toEpochDay()) {
       notes.note(field, Reason.FUTURE_DATE, "at most " + extractDay, text);
       return false;

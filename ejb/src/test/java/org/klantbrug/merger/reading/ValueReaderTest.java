@@ -161,6 +161,45 @@ class ValueReaderTest {
     check("occurred_at", delivered, read, reason);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1984-02-28T23:00:00Z, 1984-02-29",
+    "1984-06-30T22:00:00Z, 1984-07-01",
+    "1984-02-29T00:00:00Z, 1984-02-29",
+    "1984-12-31T23:00:00Z, 1985-01-01",
+    "1984-02-29T00:00:00+01:00, 1984-02-29",
+    "1984-02-29T00:00:00+03:00, 1984-02-29",
+    "1984-02-28T22:59:59Z, 1984-02-28"
+  })
+  void aDayDeliveredAsAMomentIsTheDayThatItWasHere(String delivered, String read) {
+    var problems = new ArrayList<Reason>();
+    var target = Mapping.Target.dated("birth_date", "yyyy-MM-ddTHH:mm:ssX");
+    var reader =
+        new ValueReader(
+            Entity.CUSTOMER.field("birth_date"),
+            target,
+            EXTRACT,
+            (field, why, expected, raw) -> problems.add(why));
+
+    assertThat(reader.read(delivered, true)).isEqualTo(read);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void anAgeIsCountedFromTheDayThatItWasHere() {
+    var problems = new ArrayList<Reason>();
+    var target = Mapping.Target.dated("birth_date", "yyyy-MM-ddTHH:mm:ssX");
+    var reader =
+        new ValueReader(
+            Entity.CUSTOMER.field("birth_date"),
+            target,
+            EXTRACT,
+            (field, why, expected, raw) -> problems.add(why));
+
+    assertThat(reader.read("2008-10-31T23:00:00Z", true)).isEqualTo("2008-11-01");
+    assertThat(problems).containsExactly(Reason.UNDER_AGE);
+  }
+
   @Test
   void aMomentKeepsTheOffsetItWasWrittenWith() {
     var form = DateForm.of("yyyy-MM-ddTHH:mm:ssX");
