@@ -16,8 +16,12 @@ record FactSlice(LiveTable table, boolean several, boolean again) {
       "l.ended_at is null and (l.cutover_id is null or l.cutover_id = :cutover"
           + " or l.cutover_id in (select id from customer_cutover_live))";
 
-  /** Carries and books; gives each outcome with its number, and how many were renewed. */
-  String carry() {
+  /**
+   * Carries and books; gives each outcome with its number, and how many were renewed.
+   *
+   * @param lines whether some may be in the ledger
+   */
+  String carry(Lines lines) {
     return """
         with customer as materialized (
         %s), due as materialized (
@@ -29,7 +33,7 @@ record FactSlice(LiveTable table, boolean several, boolean again) {
         union all
         select 'RENEWED', count(*) from booked where reason in %s
         """
-        .formatted(customers(), due(), judged(), book(), insert(), NewVersions.REASONS);
+        .formatted(customers(), due(), judged(), book(lines), insert(), NewVersions.REASONS);
   }
 
   private static String customers() {
@@ -92,7 +96,7 @@ record FactSlice(LiveTable table, boolean several, boolean again) {
   }
 
   /** Lines go into the ledger in the order of its key: a third less time than any other. */
-  private String book() {
+  private String book(Lines lines) {
     return """
         insert into %s
         select :cutover, :company, delivery_id, line_no, target_id, field_hash, '%s',
@@ -103,10 +107,10 @@ record FactSlice(LiveTable table, boolean several, boolean again) {
                record_key
           from judged
          order by record_key
-        on conflict do nothing
+        %s
         returning outcome, reason, target_id
         """
-        .formatted(SliceSql.LEDGER, table.entity());
+        .formatted(SliceSql.LEDGER, table.entity(), lines.whenThere());
   }
 
   /** A fact is only written when its line in the ledger was new. */

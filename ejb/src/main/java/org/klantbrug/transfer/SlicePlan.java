@@ -2,6 +2,7 @@ package org.klantbrug.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.Slice;
@@ -12,9 +13,6 @@ final class SlicePlan {
   private static final int CUSTOMERS_PER_SLICE = 5_000;
 
   private static final int CUSTOMERS_PER_HISTORY_SLICE = 4_000;
-
-  /** Statistics target: 300 rows are looked at for each; enough to choose a join by. */
-  private static final int SAMPLE = 20;
 
   private static final List<String> CHANGED_BEFORE =
       List.of(
@@ -32,7 +30,8 @@ final class SlicePlan {
    */
   static List<Slice> of(Handle handle, Cutover cutover) {
     refuseUnregistered(handle, cutover);
-    refreshFigures(handle, cutover);
+    PlannerFigures.refresh(
+        handle, Stream.concat(staged(cutover), CHANGED_BEFORE.stream()).toList());
     var bounds = bounds(handle, cutover);
     var slices = new ArrayList<Slice>();
     slices.add(new Slice(1, 0, 1));
@@ -44,19 +43,9 @@ final class SlicePlan {
     return slices;
   }
 
-  /**
-   * What the planner must know to choose well: bulk work changed these tables a moment ago. Only
-   * what slices are joined by: the figures of long texts take seconds and help nobody here.
-   */
-  private static void refreshFigures(Handle handle, Cutover cutover) {
-    handle.execute("set local default_statistics_target = " + SAMPLE);
-    for (var table : cutover.kind().tables()) {
-      handle.execute("analyze %s (%s)".formatted(table.entity().stagingTable(), joinedBy(table)));
-    }
-    for (var table : CHANGED_BEFORE) {
-      handle.execute("analyze " + table);
-    }
-    handle.execute("set local default_statistics_target to default");
+  private static Stream<String> staged(Cutover cutover) {
+    return cutover.kind().tables().stream()
+        .map(table -> "%s (%s)".formatted(table.entity().stagingTable(), joinedBy(table)));
   }
 
   private static String joinedBy(LiveTable table) {

@@ -129,7 +129,7 @@ final class SliceSql {
       """;
 
   /** The ledger of the customers of the slice, after {@link #linkCustomers}. */
-  static String bookCustomers(boolean severalDeliveries) {
+  static String bookCustomers(boolean severalDeliveries, Lines lines) {
     return """
         insert into %1$s
         select :cutover, :company, s.delivery_id, s.line_no, l.party_id, %2$s, 'CUSTOMER',
@@ -145,16 +145,17 @@ final class SliceSql {
           join customer_party p on p.id = l.party_id
          where i.company_id = :company and i.id >= :from and i.id < :to and %3$s
          order by s.source_key
-        on conflict do nothing
+        %4$s
         """
         .formatted(
             LEDGER,
             LiveTable.CUSTOMER.rowHash("s", "s.source_key"),
-            standing(LiveTable.CUSTOMER, severalDeliveries));
+            standing(LiveTable.CUSTOMER, severalDeliveries),
+            lines.whenThere());
   }
 
   /** The outcome of records that belong to no identity. */
-  static String bookTheRest(LiveTable table, boolean severalDeliveries) {
+  static String bookTheRest(LiveTable table, boolean severalDeliveries, Lines lines) {
     var customerKey = table == LiveTable.CUSTOMER ? "s.source_key" : "s.customer_key";
     return """
         insert into %1$s
@@ -167,7 +168,7 @@ final class SliceSql {
          where s.delivery_id = any(:deliveries)
            and (not (%7$s) %3$s
                 or not exists (select from customer_identity i where i.company_id = :company and i.source_key = %8$s))
-        on conflict do nothing
+        %9$s
         """
         .formatted(
             LEDGER,
@@ -177,19 +178,21 @@ final class SliceSql {
             lineKey("s"),
             table.entity().stagingTable(),
             STANDING,
-            customerKey);
+            customerKey,
+            lines.whenThere());
   }
 
   /** The outcome of lines that never came to staging. */
-  static String bookRejects(LiveTable table) {
+  static String bookRejects(LiveTable table, Lines lines) {
     return """
         insert into %1$s
         select :cutover, :company, r.delivery_id, r.line_no, null, null, '%2$s', 'REJECTED', r.code, %3$s
           from merger_reject r
          where r.delivery_id = any(:deliveries)
            and not exists (select from %4$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
-        on conflict do nothing
+        %5$s
         """
-        .formatted(LEDGER, table.entity(), lineKey("r"), table.entity().stagingTable());
+        .formatted(
+            LEDGER, table.entity(), lineKey("r"), table.entity().stagingTable(), lines.whenThere());
   }
 }

@@ -1,16 +1,22 @@
 package org.klantbrug.transfer;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.klantbrug.work.Slice;
 
 /** The statements of one slice of one entity, with what they all bind. */
 record SliceWork(
     Handle handle, Cutover cutover, Slice slice, List<Long> deliveries, List<Long> liveCutovers) {
+
+  /** SQLSTATE unique_violation. */
+  private static final String IS_THERE = "23505";
 
   /** Carries all records of a slice, entity by entity. Once more does nothing. */
   static Carried carry(Handle handle, Cutover cutover, Slice slice) {
@@ -34,14 +40,14 @@ record SliceWork(
     if (slice.fromKey() == 0) {
       carried =
           carried
-              .plus(work.book(SliceSql.bookTheRest(table, several)))
-              .plus(work.book(SliceSql.bookRejects(table)));
+              .plus(work.book(lines -> SliceSql.bookTheRest(table, several, lines)))
+              .plus(work.book(lines -> SliceSql.bookRejects(table, lines)));
     }
     if (table == LiveTable.CUSTOMER) {
       work.run(SliceSql.linkCustomers(several));
-      return carried.plus(work.book(SliceSql.bookCustomers(several)));
+      return carried.plus(work.book(lines -> SliceSql.bookCustomers(several, lines)));
     }
-    var facts = work.countByOutcome(new FactSlice(table, several, work.again()).carry());
+    var facts = work.countByOutcome(new FactSlice(table, several, work.again())::carry);
     if (facts.getOrDefault("RENEWED", 0L) > 0) {
       work.run(NewVersions.supersede(table));
     }
@@ -57,11 +63,28 @@ record SliceWork(
   }
 
   /** Runs an insert into the ledger and counts by outcome. */
-  private Carried book(String insert) {
+  private Carried book(Function<Lines, String> insert) {
     return Carried.of(
         countByOutcome(
-            "with booked as (%s returning outcome) select outcome, count(*) from booked group by outcome"
-                .formatted(insert)));
+            lines ->
+                "with booked as (%s returning outcome) select outcome, count(*) from booked group by outcome"
+                    .formatted(insert.apply(lines))));
+  }
+
+  /** As if all lines were new; if one is there, once more without those. */
+  private Map<String, Long> countByOutcome(Function<Lines, String> sql) {
+    handle.execute("savepoint booking");
+    try {
+      var counted = countByOutcome(sql.apply(Lines.ALL_NEW));
+      handle.execute("release savepoint booking");
+      return counted;
+    } catch (UnableToExecuteStatementException e) {
+      if (!(e.getCause() instanceof SQLException cause && IS_THERE.equals(cause.getSQLState()))) {
+        throw e;
+      }
+      handle.execute("rollback to savepoint booking");
+      return countByOutcome(sql.apply(Lines.SOME_THERE));
+    }
   }
 
   private Map<String, Long> countByOutcome(String sql) {

@@ -193,9 +193,7 @@ public class Transfer {
         .bind("at", at)
         .bind("id", cutoverId)
         .execute();
-    for (var table : CARRIED_TO) {
-      handle.execute("analyze " + table);
-    }
+    PlannerFigures.refresh(handle, CARRIED_TO);
     NewVersions.takeAlong(handle, cutover);
     var parties = new TreeSet<>(partiesToMakeAnew(handle, cutover));
     if (!cutover.rehearsal()) {
