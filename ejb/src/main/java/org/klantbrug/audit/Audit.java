@@ -179,8 +179,10 @@ public class Audit {
    * @param action what was done
    * @param subjects what they are about: any of these
    * @param from first moment
+   * @param until the moment after the last
    */
-  public record Search(String actor, String action, List<Subject> subjects, Instant from) {
+  public record Search(
+      String actor, String action, List<Subject> subjects, Instant from, Instant until) {
     private String[] kinds() {
       return subjects == null ? null : subjects.stream().map(Subject::kind).toArray(String[]::new);
     }
@@ -211,7 +213,8 @@ public class Audit {
                                               else action end)
                        and (cast(:kinds as text[]) is null
                             or (subject_kind, subject_id) in (select * from unnest(cast(:kinds as text[]), cast(:ids as text[]))))
-                       and (cast(:from as timestamptz) is null or at >= :from) and at < :before
+                       and (cast(:from as timestamptz) is null or at >= :from)
+                       and (cast(:until as timestamptz) is null or at < :until) and at < :before
                      order by at desc, id desc limit :limit""")
                 .bind("actor", search.actor())
                 .bind("action", search.action())
@@ -219,6 +222,7 @@ public class Audit {
                 .bind("kinds", search.kinds())
                 .bind("ids", search.ids())
                 .bind("from", search.from())
+                .bind("until", search.until())
                 .bind("before", before)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Entry.class))

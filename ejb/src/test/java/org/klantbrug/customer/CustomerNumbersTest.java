@@ -75,7 +75,7 @@ class CustomerNumbersTest {
   }
 
   private List<String> seenBy(String number) {
-    var search = new Audit.Search(null, null, at.numbers.logged(number), null);
+    var search = new Audit.Search(null, null, at.numbers.logged(number), null, null);
     return at.audit.page(search, T.plusSeconds(1), 50).stream()
         .filter(entry -> entry.action().equals("customerOpened"))
         .map(Audit.Entry::actor)

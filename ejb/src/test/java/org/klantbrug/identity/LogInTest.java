@@ -170,12 +170,16 @@ class LogInTest {
 
     assertThat(
             audit.page(
-                new Audit.Search("Anna", null, null, null), Instant.now().plusSeconds(60), 10))
+                new Audit.Search("Anna", null, null, null, null),
+                Instant.now().plusSeconds(60),
+                10))
         .extracting(Audit.Entry::action)
         .containsExactly("login", "loginFailed");
     assertThat(
             audit.page(
-                new Audit.Search("nobody", null, null, null), Instant.now().plusSeconds(60), 10))
+                new Audit.Search("nobody", null, null, null, null),
+                Instant.now().plusSeconds(60),
+                10))
         .isEmpty();
   }
 
@@ -186,7 +190,7 @@ class LogInTest {
 
     assertThat(
             audit.page(
-                new Audit.Search(null, "loginFailed", null, null),
+                new Audit.Search(null, "loginFailed", null, null, null),
                 Instant.now().plusSeconds(60),
                 10))
         .extracting(Audit.Entry::action)
@@ -202,9 +206,24 @@ class LogInTest {
     assertThat(found("identityChecked")).containsExactly("2");
   }
 
+  @Test
+  void theLogCanBeReadUpToADay() {
+    audit.record(null, "anna", "customerOpened", "customer", 1, null);
+
+    assertThat(foundUntil(Instant.now().plusSeconds(60))).containsExactly("1");
+    assertThat(foundUntil(Instant.now().minusSeconds(60))).isEmpty();
+  }
+
+  private List<String> foundUntil(Instant until) {
+    var search = new Audit.Search(null, "customerOpened", null, null, until);
+    return audit.page(search, Instant.now().plusSeconds(60), 10).stream()
+        .map(Audit.Entry::subjectId)
+        .toList();
+  }
+
   private List<String> found(String action) {
     return audit
-        .page(new Audit.Search(null, action, null, null), Instant.now().plusSeconds(60), 10)
+        .page(new Audit.Search(null, action, null, null, null), Instant.now().plusSeconds(60), 10)
         .stream()
         .map(Audit.Entry::subjectId)
         .toList();

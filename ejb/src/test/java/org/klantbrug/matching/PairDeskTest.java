@@ -181,10 +181,11 @@ class PairDeskTest {
 
     var seen = new CustomerNumbers(companies.in.database).logged(number);
 
-    assertThat(audit.page(new Audit.Search(null, null, seen, null), T.plusSeconds(1), 10))
+    assertThat(audit.page(new Audit.Search(null, null, seen, null, null), T.plusSeconds(1), 10))
         .singleElement()
         .satisfies(entry -> assertThat(entry.actor()).isEqualTo("steward"));
-    assertThat(audit.page(new Audit.Search(null, null, List.of(), null), T.plusSeconds(1), 10))
+    assertThat(
+            audit.page(new Audit.Search(null, null, List.of(), null, null), T.plusSeconds(1), 10))
         .isEmpty();
   }
 

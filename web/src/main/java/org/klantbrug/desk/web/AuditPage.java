@@ -28,6 +28,7 @@ public class AuditPage {
   @Inject @Param private String action;
   @Inject @Param private String customer;
   @Inject @Param private String from;
+  @Inject @Param private String until;
   @Inject @Param private String before;
 
   private Audit.Search search;
@@ -58,12 +59,13 @@ public class AuditPage {
     asked.put("action", List.of(action == null ? "" : action));
     asked.put("customer", List.of(customer == null ? "" : customer));
     asked.put("from", List.of(from == null ? "" : from));
+    asked.put("until", List.of(until == null ? "" : until));
     return Servlets.toQueryString(asked);
   }
 
   private Audit.Search search() {
     if (search == null) {
-      search = searches.of(actor, action, customer, from);
+      search = searches.of(actor, action, customer, from, until);
     }
     return search;
   }

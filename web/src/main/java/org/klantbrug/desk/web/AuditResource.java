@@ -52,17 +52,18 @@ public class AuditResource {
   @Produces("text/csv; charset=UTF-8")
   @Operation(
       summary =
-          "The access log as CSV, narrowed by login, what was done, customer number and first day; a value that a"
+          "The access log as CSV, narrowed by login, what was done, customer number, first and last day; a value that a"
               + " spreadsheet would run has an apostrophe before it")
   public Response sheet(
       @QueryParam("actor") String actor,
       @QueryParam("action") String action,
       @QueryParam("customer") String customer,
-      @QueryParam("from") String from) {
+      @QueryParam("from") String from,
+      @QueryParam("until") String until) {
     var by = current.need(Action.AUDIT_READ);
     var found =
         audit.page(
-            searches.of(actor, action, customer, from),
+            searches.of(actor, action, customer, from, until),
             clock.now().plus(Duration.ofSeconds(1)),
             MOST + 1);
     if (found.size() > MOST) {

@@ -2,6 +2,7 @@ package org.klantbrug.desk.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.klantbrug.audit.Audit;
@@ -21,13 +22,20 @@ public class AuditSearch {
    * @param customer number with us or at either company, as for {@link CustomerNumbers#logged};
    *     blank for all
    * @param from first day as yyyy-mm-dd; blank, or what is no day, for all
+   * @param until last day, in the same form
    */
-  public Audit.Search of(String actor, String action, String customer, String from) {
+  public Audit.Search of(String actor, String action, String customer, String from, String until) {
+    var last = day(until);
     return new Audit.Search(
         blank(actor) ? null : typed(actor),
         blank(action) ? null : typed(action),
         blank(customer) ? null : numbers.logged(typed(customer)),
-        day(from) == null ? null : day(from).atStartOfDay(BusinessClock.ZONE).toInstant());
+        startOf(day(from)),
+        startOf(last == null ? null : last.plusDays(1)));
+  }
+
+  private static Instant startOf(LocalDate day) {
+    return day == null ? null : day.atStartOfDay(BusinessClock.ZONE).toInstant();
   }
 
   private static LocalDate day(String text) {
