@@ -40,7 +40,9 @@ public final class DemoCommand implements Callable<Integer> {
     var door = WebDoor.plain(port);
     ServerProcess.refuseWhatIsMissing(installation, door);
     if (fresh) {
-      step("Throwing away the data of earlier demonstrations");
+      if (Files.exists(installation.data().resolve("database"))) {
+        step("Throwing away the data of earlier demonstrations");
+      }
       throwAway(installation);
     }
     step("Starting the database");
