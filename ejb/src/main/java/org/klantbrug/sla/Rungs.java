@@ -197,7 +197,7 @@ public class Rungs {
                 .createUpdate(
                     """
                     update sla_rung set failures = failures + 1,
-                           try_at = :now + make_interval(secs => power(2, least(failures + 1, :most)))
+                           try_at = cast(:now as timestamptz) + make_interval(secs => power(2, least(failures + 1, :most)))
                      where id = :id and fired_at is null""")
                 .bind("now", time.now())
                 .bind("most", LONGEST_PAUSE_SHIFT)
