@@ -85,7 +85,9 @@ public class AuditWords {
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
       case "pairsListed", "vanishedListed" -> listed(kept);
       case "figureRowsListed" -> figureRows(kept);
-      case "promisesListed" -> promises(kept);
+      case "promisesListed", "promisesExported" -> promises(kept);
+      case "contactNoted" -> texts.value("channel", kept);
+      case "promiseMade" -> days(kept);
       case "logExported" -> lines(kept);
       case "runOpened" -> texts.say("audit.run", kept);
       case "runUndone" -> texts.code("undo.scope.", kept);

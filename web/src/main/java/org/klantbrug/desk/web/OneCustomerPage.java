@@ -33,7 +33,8 @@ import org.omnifaces.util.Servlets;
 
 /**
  * One customer over both companies. Veiled, so no more than a name and numbers, until an identity
- * check is noted. Reads what it shows in at most eight statements.
+ * check is noted. Reads what it shows in at most nine statements; two more while notes about other
+ * customers are unfinished.
  */
 @Named
 @RequestScoped
@@ -43,6 +44,7 @@ public class OneCustomerPage {
   @Inject private CorrectionReports reporting;
   @Inject private OpenMatters openMatters;
   @Inject private Promises promises;
+  @Inject private CustomerNote note;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private CustomerTexts texts;
@@ -73,7 +75,10 @@ public class OneCustomerPage {
   }
 
   private void change() {
-    if (post.has("reveal")) {
+    if (note.isSent()) {
+      note.act();
+      opened = desk.look(id, current.get());
+    } else if (post.has("reveal")) {
       if (notices.tryTo(this::reveal, "customer.revealed")) {
         revealed = post.text("reveal");
       }

@@ -14,7 +14,7 @@ import org.klantbrug.identity.web.Me;
 @RequestScoped
 public class Rail {
   private static final List<String> PLACES =
-      List.of("home", "work", "customers", "mergers", "stuck", "people", "audit");
+      List.of("home", "work", "customers", "promises", "mergers", "stuck", "people", "audit");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
@@ -22,6 +22,7 @@ public class Rail {
           Map.entry("work-item", "work"),
           Map.entry("process", "mergers"),
           Map.entry("corrections", "customers"),
+          Map.entry("promise", "promises"),
           Map.entry("error", ""),
           Map.entry("rehearsal", "mergers"),
           Map.entry("rehearsed-customer", "mergers"),
