@@ -105,7 +105,7 @@ public class Timeline {
                       left join lateral (
                         select jsonb_build_object('experience', a.experience, 'emotion', a.emotion,
                                  'preferred_channel', a.preferred_channel,
-                                 'questions', (select jsonb_agg(q order by q.no) from (
+                                 'questions', (select jsonb_agg(to_jsonb(q) - 'no' order by q.no) from (
                                    select no, topic, product, asked, behind, answer, result, minutes
                                      from contact_question where contact_id = a.contact_id) q)) as noted
                           from contact_note a where a.contact_id = f.id) n on f.cutover_id is null

@@ -87,6 +87,7 @@ public class AuditWords {
       case "figureRowsListed" -> figureRows(kept);
       case "promisesListed", "promisesExported" -> promises(kept);
       case "contactNoted" -> texts.value("channel", kept);
+      case "notedMoved" -> texts.code("customer.subject.", kept);
       case "promiseMade" -> days(kept);
       case "logExported" -> lines(kept);
       case "runOpened" -> texts.say("audit.run", kept);

@@ -28,7 +28,7 @@ final class NoteFields {
 
   private static final List<String> ONCE =
       List.of(
-          "channel",
+          "contactChannel",
           "direction",
           "startedAt",
           "identity",
@@ -118,7 +118,7 @@ final class NoteFields {
     return new Noting.WrapUp(
         new NewContact(
             key,
-            value("channel"),
+            value("contactChannel"),
             value("direction"),
             began,
             identity,

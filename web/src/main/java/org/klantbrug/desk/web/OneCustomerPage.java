@@ -45,6 +45,7 @@ public class OneCustomerPage {
   @Inject private OpenMatters openMatters;
   @Inject private Promises promises;
   @Inject private CustomerNote note;
+  @Inject private NotedTogether together;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private CustomerTexts texts;
@@ -95,7 +96,8 @@ public class OneCustomerPage {
   }
 
   private String doneKey() {
-    return Stream.of("recognised", "notRecognised", "purpose", "merge", "split", "wrong")
+    return Stream.of(
+            "recognised", "notRecognised", "purpose", "merge", "split", "wrong", "moveNoted")
         .filter(post::has)
         .findFirst()
         .map(button -> "customer.done." + button)
@@ -108,6 +110,8 @@ public class OneCustomerPage {
       desk.merge(id, post.text("number"), post.text("reason"), by);
     } else if (post.has("split")) {
       desk.split(id, post.key("split"), post.text("reason"), current.need(Action.CUSTOMER_MERGE));
+    } else if (post.has("moveNoted")) {
+      together.move(id);
     } else if (post.has("wrong")) {
       report();
     } else if (post.has("purpose")) {
