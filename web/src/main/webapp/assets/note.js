@@ -6,7 +6,7 @@
   const PAUSE = 2000;
   const said = document.getElementById("draft-said");
   const own = ["key", "draftId", "draftVersion"];
-  const here = `note ${form.dataset.note}`;
+  const here = `note ${form.dataset.who} ${form.dataset.note}`;
   let changed = false;
   let saving = false;
   let timer;
@@ -17,26 +17,42 @@
 
   const tell = (text) => { said.textContent = text; };
 
-  const keepHere = () => sessionStorage.setItem(here, JSON.stringify(fields()));
+  const draft = () => ({ id: form.elements.draftId.value, version: form.elements.draftVersion.value });
+  const goOn = (id, version) => { form.elements.draftId.value = id; form.elements.draftVersion.value = version; };
+  const keepHere = () => sessionStorage.setItem(here, JSON.stringify({ ...draft(), fields: fields() }));
+
+  const send = async (method, address, body, leaving) => {
+    const answer = await fetch(address, {
+      method, body, keepalive: leaving && (body ?? "").length < 60000,
+      headers: { "Content-Type": "application/json", "X-Requested-With": "note" },
+    });
+    if (!answer.ok) throw new Error(answer.status);
+    return answer;
+  };
+
+  const save = async (leaving) => {
+    const { id, version } = draft();
+    const body = JSON.stringify({ id: id ? Number(id) : null, version: Number(version), fields: fields() });
+    const kept = await (await send("PUT", form.dataset.note, body, leaving)).json();
+    goOn(kept.id, kept.version);
+    tell(kept.apart ? form.dataset.apart : form.dataset.kept);
+  };
+
+  // Who took all text away again has no unfinished note.
+  const drop = async (leaving) => {
+    await send("DELETE", `${form.dataset.note}s/${draft().id}`, undefined, leaving);
+    goOn("", 0);
+    tell("");
+  };
 
   const keep = async (leaving) => {
     clearTimeout(timer);
-    if (!changed || saving || !typed()) return;
+    if (!changed || saving || (!typed() && !draft().id)) return;
     changed = false;
     saving = true;
-    const draft = form.elements.draftId.value;
-    const body = JSON.stringify({ id: draft ? Number(draft) : null, version: Number(form.elements.draftVersion.value), fields: fields() });
     try {
-      const answer = await fetch(form.dataset.note, {
-        method: "PUT", body, keepalive: leaving && body.length < 60000,
-        headers: { "Content-Type": "application/json", "X-Requested-With": "note" },
-      });
-      if (!answer.ok) throw new Error(answer.status);
-      const kept = await answer.json();
-      form.elements.draftId.value = kept.id;
-      form.elements.draftVersion.value = kept.version;
+      await (typed() ? save(leaving) : drop(leaving));
       sessionStorage.removeItem(here);
-      tell(kept.apart ? form.dataset.apart : form.dataset.kept);
     } catch (failure) {
       changed = true;
       keepHere();
@@ -48,12 +64,13 @@
     if (changed) timer = setTimeout(() => keep(false), PAUSE);
   };
 
-  // What could not be sent before, as the session had ended or the server was away.
-  const before = sessionStorage.getItem(here);
-  if (before && !typed()) {
-    for (const [name, text] of Object.entries(JSON.parse(before))) {
+  // What could not be sent, as the session had ended or the server was away, is newer than what the server has.
+  const before = JSON.parse(sessionStorage.getItem(here) ?? "null");
+  if (before) {
+    for (const [name, text] of Object.entries(before.fields)) {
       if (form.elements[name]) form.elements[name].value = text;
     }
+    goOn(before.id, before.version);
     form.querySelectorAll("details").forEach((part) => {
       part.open = [...part.querySelectorAll("textarea")].some((field) => field.value !== "");
     });

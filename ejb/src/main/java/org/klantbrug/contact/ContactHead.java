@@ -95,9 +95,9 @@ public class ContactHead {
         select n.* from contact_note n where n.identity_id in (select identity_id from mine) and n.occurred_at >= :from
       )
       select (select jsonb_agg(d order by d.saved_at desc, d.id desc) from (
-                select id, party_id, version, begun_at, saved_at, fields from contact_draft
-                 where staff_id = :staff and party_id = :party) d) as drafts,
-             (select count(distinct party_id) from contact_draft where staff_id = :staff and party_id <> :party) as elsewhere,
+                select d.id, d.party_id, d.version, d.begun_at, d.saved_at, d.fields from contact_draft d
+                 where d.staff_id = :staff and %3$s = :party) d) as drafts,
+             (select count(distinct d.party_id) from contact_draft d where d.staff_id = :staff and %3$s <> :party) as elsewhere,
              (select to_jsonb(x) from (
                 select n.experience, n.occurred_at, s.full_name as by_name
                   from contact_note n join identity_staff s on s.id = n.staff_id
@@ -118,5 +118,5 @@ public class ContactHead {
                 select id, full_name from identity_staff
                  where team_id = cast(:team as bigint) and active and id <> :staff) x) as team
       """
-          .formatted(Sight.IDENTITIES_OF_PARTY, Exceptions.ROW);
+          .formatted(Sight.IDENTITIES_OF_PARTY, Exceptions.ROW, Drafts.PARTY_NOW);
 }

@@ -32,6 +32,11 @@ public class Drafts {
       new TypeReference<>() {};
   private static final Pattern FIELD = Pattern.compile("[A-Za-z]{1,30}(-[0-9]{1,2})?");
 
+  /** SQL: the customer whom draft {@code d} is about, now that he may be one with another. */
+  static final String PARTY_NOW =
+      "coalesce((select m.kept_party_id from customer_merge m where m.gone_party_id = d.party_id"
+          + " and m.undone_at is null order by m.id desc limit 1), d.party_id)";
+
   /** More than a note may hold, so that what is too long is not lost while it is shortened. */
   private static final int LONGEST = 100_000;
 
@@ -102,9 +107,10 @@ public class Drafts {
             handle
                 .createQuery(
                     """
-                    select id, party_id, version, begun_at, saved_at, fields from contact_draft
-                     where staff_id = :staff and party_id = :party order by saved_at desc, id desc
-                    """)
+                    select d.id, d.party_id, d.version, d.begun_at, d.saved_at, d.fields from contact_draft d
+                     where d.staff_id = :staff and %s = :party order by d.saved_at desc, d.id desc
+                    """
+                        .formatted(PARTY_NOW))
                 .bind("staff", by.id())
                 .bind("party", partyId)
                 .map(
@@ -127,9 +133,11 @@ public class Drafts {
               handle
                   .createQuery(
                       """
-                      select party_id, max(saved_at) as saved_at from contact_draft where staff_id = :staff
+                      select party_id, max(saved_at) as saved_at
+                        from (select %s as party_id, d.saved_at from contact_draft d where d.staff_id = :staff) d
                        group by party_id order by max(saved_at) desc, party_id limit :most
-                      """)
+                      """
+                          .formatted(PARTY_NOW))
                   .bind("staff", by.id())
                   .bind("most", MOST_DRAFTS)
                   .map(
@@ -171,10 +179,11 @@ public class Drafts {
     return handle
         .createQuery(
             """
-            update contact_draft set fields = cast(:fields as jsonb), version = version + 1, saved_at = :at
-             where id = :id and staff_id = :staff and party_id = :party and version = :version
-            returning version
-            """)
+            update contact_draft d set fields = cast(:fields as jsonb), version = version + 1, saved_at = :at
+             where d.id = :id and d.staff_id = :staff and %s = :party and d.version = :version
+            returning d.version
+            """
+                .formatted(PARTY_NOW))
         .bind("fields", fields)
         .bind("at", clock.now())
         .bind("id", id)

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
@@ -27,7 +27,10 @@ public class PromiseBook {
   /** Ways to confirm a promise to the customer. */
   public static final List<String> CONFIRMED = List.of("SAID", "MAILED", "LETTER");
 
-  private static final Set<String> ENDINGS = Set.of("KEPT", "BROKEN", "WITHDRAWN");
+  /** How a promise can end, and what the log calls that. */
+  private static final Map<String, String> ENDINGS =
+      Map.of("KEPT", "promiseKept", "BROKEN", "promiseBroken", "WITHDRAWN", "promiseWithdrawn");
+
   private static final String OPEN = "OPEN";
 
   private Database database;
@@ -154,7 +157,7 @@ public class PromiseBook {
               "promiseMade",
               "customer",
               partyId,
-              day(promise.dueOn()));
+              promise.dueOn().toString());
           return id;
         });
   }
@@ -193,8 +196,8 @@ public class PromiseBook {
    * @throws RuleBroken {@code contact.promise-*}; also if a colleague changed it since
    */
   public void end(long id, String ending, int version, String note, Sight sight, Staff by) {
-    if (!ENDINGS.contains(ending)) {
-      throw new RuleBroken("contact.not-a-choice", String.join(", ", ENDINGS));
+    if (!ENDINGS.containsKey(ending)) {
+      throw new RuleBroken("contact.not-a-choice", String.join(", ", ENDINGS.keySet()));
     }
     var said = Said.bounded(note);
     if (said == null && !"KEPT".equals(ending)) {
@@ -213,11 +216,7 @@ public class PromiseBook {
               .bind("identity", promise.identityId())
               .execute();
           event(handle, id, ending, null, null, said, by);
-          record(
-              handle,
-              promise,
-              "promise" + ending.charAt(0) + ending.substring(1).toLowerCase(java.util.Locale.ROOT),
-              by);
+          record(handle, promise, ENDINGS.get(ending), by);
         });
   }
 
@@ -420,9 +419,5 @@ public class PromiseBook {
     if (!there || ownerId != null && ownerRole != null) {
       throw new RuleBroken("contact.promise-owner-unknown");
     }
-  }
-
-  private static String day(LocalDate day) {
-    return day.toString();
   }
 }

@@ -371,6 +371,19 @@ class NotingTest {
   }
 
   @Test
+  void aNoteAboutACustomerWhoBecameOneWithAnotherIsFoundThere() {
+    var saved = at.drafts.save(at.party("B2"), null, 0, Map.of("note", "Over Sara"), at.adviser);
+    at.merging.merge(at.party("A1"), at.party("B2"), at.in.operator, "zelfde", T);
+    var jan = at.party("A1");
+
+    assertThat(at.drafts.of(jan, at.adviser)).hasSize(1);
+    assertThat(at.heads.of(jan, at.sight(), at.adviser).drafts()).hasSize(1);
+    assertThat(at.drafts.unfinished(at.adviser)).extracting(each -> each.partyId()).containsExactly(jan);
+    assertThat(at.drafts.save(jan, saved.id(), 1, Map.of("note", "Over Sara, verder"), at.adviser).apart())
+        .isFalse();
+  }
+
+  @Test
   void ofTwoWindowsNeitherTextIsLost() {
     var first = at.drafts.save(at.party("A1"), null, 0, Map.of("note", "een"), at.adviser);
     at.drafts.save(at.party("A1"), first.id(), 1, Map.of("note", "een en meer"), at.adviser);

@@ -132,7 +132,8 @@ class NotingIT {
 
       var kept = send(lotte, "POST", "promises/" + promise + "/kept", Map.of("version", 0));
       assertThat(kept.get("body").toString()).contains("state=KEPT");
-      var late = send(lotte, "POST", "promises/" + promise + "/broken", Map.of("version", 0, "note", "x"));
+      var late =
+          send(lotte, "POST", "promises/" + promise + "/broken", Map.of("version", 0, "note", "x"));
       assertThat(late.get("status")).isEqualTo(409);
       assertThat(late.get("body").toString()).contains("contact.promise-changed");
 
@@ -176,6 +177,8 @@ class NotingIT {
 
       assertThat(lotte.page.inputValue("#n-asked-1"))
           .isEqualTo("Half getypt toen de verbinding wegviel");
+      press(lotte.page.locator("button[name=discardNote]"));
+      assertThat(lotte.page.inputValue("#n-asked-1")).isEmpty();
     }
   }
 
@@ -227,11 +230,16 @@ class NotingIT {
     try (var lotte = new Person(browser, klantbrug.address(), language, width)) {
       lotte.logIn("lotte", klantbrug.password("lotte"));
       open(lotte);
-      lotte.page.locator(".note summary").all().forEach(summary -> {
-        if (!(boolean) summary.evaluate("each => each.parentElement.open")) {
-          summary.click();
-        }
-      });
+      lotte
+          .page
+          .locator(".note summary")
+          .all()
+          .forEach(
+              summary -> {
+                if (!(boolean) summary.evaluate("each => each.parentElement.open")) {
+                  summary.click();
+                }
+              });
       assertThat(lotte.troubles(language)).isEmpty();
 
       press(lotte.page.locator("ol.pinned a[href*='/promise?id=']").first());
@@ -256,7 +264,13 @@ class NotingIT {
 
       assertThat(passed)
           .containsSubsequence(
-              "contactChannel", "topic-1", "asked-1", "behind-1", "answer-1", "note", "noteContact");
+              "contactChannel",
+              "topic-1",
+              "asked-1",
+              "behind-1",
+              "answer-1",
+              "note",
+              "noteContact");
     }
   }
 }

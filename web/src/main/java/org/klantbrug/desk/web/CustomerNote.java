@@ -8,7 +8,9 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -19,6 +21,7 @@ import org.klantbrug.contact.Drafts;
 import org.klantbrug.contact.NewQuestion;
 import org.klantbrug.contact.Noting;
 import org.klantbrug.contact.RepeatContact;
+import org.klantbrug.contract.Contract;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -50,6 +53,7 @@ public class CustomerNote {
   @Inject private BusinessClock clock;
   @Inject private CustomerDesk desk;
   @Inject private ContactHead heads;
+  @Inject private CustomerMoney money;
   @Inject private ContactChoices choices;
   @Inject private Drafts drafts;
   @Inject private Noting noting;
@@ -74,7 +78,7 @@ public class CustomerNote {
     var by = current.need(Action.CUSTOMER_CONTACT);
     if (post.has(NOTE)) {
       notices
-          .attempt(() -> noting.note(id, sent().wrapUp(key(), draftId(), clock.now()), by))
+          .attempt(() -> noting.note(id, wrapUp(), by))
           .ifPresentOrElse(this::noted, this::keep);
     } else if (post.has(PARK)) {
       keep();
@@ -87,6 +91,10 @@ public class CustomerNote {
     } else {
       keep();
     }
+  }
+
+  private Noting.WrapUp wrapUp() {
+    return sent().wrapUp(key(), draftId(), identityOfProduct(), clock.now());
   }
 
   private void noted(Noting.Noted what) {
@@ -124,6 +132,35 @@ public class CustomerNote {
 
   private int draftVersion() {
     return post.text("draftVersion").matches("[0-9]{1,9}") ? (int) post.key("draftVersion") : 0;
+  }
+
+  /** Who writes: what a browser keeps of one is not shown to another. */
+  public long getWriter() {
+    return current.get().id();
+  }
+
+  /** Products of the customer's contracts, each once. */
+  public List<String> getProducts() {
+    return money.getRunning().contracts().stream()
+        .map(Contract::product)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * The identity that has a contract for the product that is asked about; null if no product is
+   * named, or that of none or several identities.
+   */
+  private Long identityOfProduct() {
+    var identities =
+        money.getRunning().contracts().stream()
+            .filter(contract -> contract.product() != null)
+            .filter(contract -> sent().products().contains(contract.product().toLowerCase(Locale.ROOT)))
+            .map(Contract::identityId)
+            .distinct()
+            .toList();
+    return identities.size() == 1 ? identities.get(0) : null;
   }
 
   /** What a colleague must know before he speaks. */

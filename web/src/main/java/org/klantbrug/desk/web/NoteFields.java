@@ -7,9 +7,12 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.klantbrug.contact.NewContact;
@@ -95,6 +98,14 @@ final class NoteFields {
         .orElse(1);
   }
 
+  /** Products that questions are about, in small letters. */
+  Set<String> products() {
+    return IntStream.rangeClosed(1, MOST_QUESTIONS)
+        .mapToObj(no -> value("product-" + no).toLowerCase(Locale.ROOT))
+        .filter(product -> !product.isBlank())
+        .collect(Collectors.toSet());
+  }
+
   /** Whether nothing was typed, whatever was chosen. */
   boolean isBlank() {
     return TEXTS.stream().allMatch(name -> value(name).isBlank())
@@ -110,18 +121,19 @@ final class NoteFields {
    *
    * @param key of the form
    * @param draftId of the draft it was kept in; null if none
+   * @param otherwise the identity it hangs on if none was chosen; null to leave that to the rule
    * @throws RuleBroken for a moment, day or number that cannot be read
    */
-  Noting.WrapUp wrapUp(UUID key, Long draftId, Instant now) {
+  Noting.WrapUp wrapUp(UUID key, Long draftId, Long otherwise, Instant now) {
     var began = moment(value("startedAt"));
-    var identity = number("identity");
+    var chosen = number("identity");
     return new Noting.WrapUp(
         new NewContact(
             key,
             value("contactChannel"),
             value("direction"),
             began,
-            identity,
+            chosen == null ? otherwise : chosen,
             asked(began, now),
             value("emotion"),
             value("experience"),
