@@ -9,6 +9,7 @@
   const here = `note ${form.dataset.who} ${form.dataset.note}`;
   let changed = false;
   let saving = false;
+  let pressed = null;
   let timer;
 
   const fields = () => Object.fromEntries([...new FormData(form)].filter(([name]) => !own.includes(name)));
@@ -23,7 +24,7 @@
 
   const send = async (method, address, body, leaving) => {
     const answer = await fetch(address, {
-      method, body, keepalive: leaving && (body ?? "").length < 60000,
+      method, body, keepalive: leaving && (body ?? "").length < 60000, signal: AbortSignal.timeout(10000),
       headers: { "Content-Type": "application/json", "X-Requested-With": "note" },
     });
     if (!answer.ok) throw new Error(answer.status);
@@ -61,6 +62,7 @@
     } finally {
       saving = false;
     }
+    if (pressed) { const button = pressed; pressed = null; form.requestSubmit(button); return; }
     if (changed) timer = setTimeout(() => keep(false), PAUSE);
   };
 
@@ -83,7 +85,13 @@
     clearTimeout(timer);
     timer = setTimeout(() => keep(false), PAUSE);
   });
-  form.addEventListener("submit", () => { changed = false; clearTimeout(timer); sessionStorage.removeItem(here); });
+  // A draft that is being kept must be known before the note that ends it is sent.
+  form.addEventListener("submit", (event) => {
+    if (saving) { event.preventDefault(); event.stopImmediatePropagation(); pressed = event.submitter; return; }
+    changed = false;
+    clearTimeout(timer);
+    sessionStorage.removeItem(here);
+  });
   addEventListener("pagehide", () => keep(true));
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(true); });
 })();

@@ -1,6 +1,7 @@
 package org.klantbrug.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class RepeatContactsTest {
   void aContactOfLongerAgoDoesNotBelongToIt() {
     assertThat(of(asked("BILL", 1, 1, 6), asked("BILL", 2, 16, 6), asked("BILL", 3, 19, 4)))
         .extracting(RepeatContact::contacts, RepeatContact::minutes)
-        .containsExactly(org.assertj.core.api.Assertions.tuple(2L, 10));
+        .containsExactly(tuple(2L, 10));
   }
 
   @Test

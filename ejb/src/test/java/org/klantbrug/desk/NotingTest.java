@@ -24,6 +24,7 @@ import org.klantbrug.contact.NotedSince;
 import org.klantbrug.contact.Noting;
 import org.klantbrug.contact.RepeatContact;
 import org.klantbrug.contact.TimelineItem;
+import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.Kind;
 
@@ -266,9 +267,8 @@ class NotingTest {
     var later = at.in.run();
     at.in.stageAs(
         "CHANGED",
-        at.in.delivery(
-            later, at.in.theirs, org.klantbrug.merger.Entity.PROMISE, "beloften_later.csv"),
-        org.klantbrug.merger.Entity.PROMISE,
+        at.in.delivery(later, at.in.theirs, Entity.PROMISE, "beloften_later.csv"),
+        Entity.PROMISE,
         "source_key",
         "P1",
         "customer_key",
@@ -378,8 +378,13 @@ class NotingTest {
 
     assertThat(at.drafts.of(jan, at.adviser)).hasSize(1);
     assertThat(at.heads.of(jan, at.sight(), at.adviser).drafts()).hasSize(1);
-    assertThat(at.drafts.unfinished(at.adviser)).extracting(each -> each.partyId()).containsExactly(jan);
-    assertThat(at.drafts.save(jan, saved.id(), 1, Map.of("note", "Over Sara, verder"), at.adviser).apart())
+    assertThat(at.drafts.unfinished(at.adviser))
+        .extracting(each -> each.partyId())
+        .containsExactly(jan);
+    assertThat(
+            at.drafts
+                .save(jan, saved.id(), 1, Map.of("note", "Over Sara, verder"), at.adviser)
+                .apart())
         .isFalse();
   }
 

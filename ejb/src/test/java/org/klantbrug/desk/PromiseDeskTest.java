@@ -6,6 +6,8 @@ import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.contact.NewPromise;
@@ -14,6 +16,7 @@ import org.klantbrug.contact.OpenMatters;
 import org.klantbrug.contact.PromiseLists;
 import org.klantbrug.contact.PromiseLists.When;
 import org.klantbrug.contact.PromiseLists.Whose;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.OnDatabase;
 
 /** What becomes of promises, whichever company made them. */
@@ -163,15 +166,7 @@ class PromiseDeskTest {
   @Test
   void whoHasNoBusinessWithPromisesGetsNoList() {
     var nobody =
-        new org.klantbrug.identity.Staff(
-            at.in.finance,
-            "finance",
-            "Frits",
-            "nl",
-            false,
-            null,
-            java.util.Set.of(),
-            java.util.Set.of());
+        new Staff(at.in.finance, "finance", "Frits", "nl", false, null, Set.of(), Set.of());
 
     assertThatThrownBy(() -> at.lists.figures(Whose.ALL, null, at.sight(), nobody))
         .hasMessageContaining("customer.promises");
@@ -190,7 +185,7 @@ class PromiseDeskTest {
     at.noting.promise(at.party(key), new NewPromise(text, DUE, owner, role, null), at.adviser);
   }
 
-  private java.util.List<PromiseLists.Line> lines(Whose whose, When when) {
+  private List<PromiseLists.Line> lines(Whose whose, When when) {
     return at.lists.list(
         new PromiseLists.Wanted(whose, when, null),
         0,
@@ -200,7 +195,7 @@ class PromiseDeskTest {
         at.adviser);
   }
 
-  private java.util.List<String> open(String key) {
+  private List<String> open(String key) {
     return new OpenMatters(at.in.database)
         .of(at.party(key), at.sight()).stream()
             .filter(matter -> matter.subject().equals("PROMISE"))

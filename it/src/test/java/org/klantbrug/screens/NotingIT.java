@@ -3,6 +3,7 @@ package org.klantbrug.screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.klantbrug.screens.Crew.press;
 
+import java.util.ArrayList;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -155,7 +156,7 @@ class NotingIT {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> send(Person person, String method, String path, Object body) {
-    var sent = new java.util.ArrayList<Object>(List.of(method, path));
+    var sent = new ArrayList<Object>(List.of(method, path));
     sent.add(body);
     return (Map<String, Object>) person.page.evaluate(SEND, sent);
   }
@@ -253,7 +254,7 @@ class NotingIT {
     try (var lotte = person("lotte", 1440)) {
       open(lotte);
       lotte.page.focus("#n-contactChannel");
-      var passed = new java.util.ArrayList<String>();
+      var passed = new ArrayList<String>();
       for (var step = 0; step < 40 && !passed.contains("noteContact"); step++) {
         passed.add(
             (String)

@@ -81,15 +81,24 @@ public class CustomerNote {
           .attempt(() -> noting.note(id, wrapUp(), by))
           .ifPresentOrElse(this::noted, this::keep);
     } else if (post.has(PARK)) {
-      keep();
-      notices.done("contact.draft.parked");
-      Faces.redirect("/home");
+      park();
     } else if (post.has(DISCARD)) {
       Optional.ofNullable(draftId()).ifPresent(each -> drafts.throwAway(each, by));
       notices.done("contact.draft.gone");
       Faces.redirect("/customer?id=%s", id);
     } else {
       keep();
+    }
+  }
+
+  /** What could not be kept stays on the page, with the reason. */
+  private void park() {
+    keep();
+    if (saved != null) {
+      notices.done("contact.draft.parked");
+    }
+    if (saved != null || sent().isBlank()) {
+      Faces.redirect("/home");
     }
   }
 
