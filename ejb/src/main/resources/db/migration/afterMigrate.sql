@@ -73,7 +73,8 @@ begin
      where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass,
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
-                   'public.sla_told'::regclass)
+                   'public.sla_told'::regclass, 'public.contact_promise_event'::regclass,
+                   'public.contact_question'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -96,7 +97,7 @@ begin
        and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|transfer|sla)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'identity_staff_role', 'matching_block', 'matching_do_not_link', 'matching_key', 'matching_pair',
+         'contact_draft', 'identity_staff_role', 'matching_block', 'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])
   loop

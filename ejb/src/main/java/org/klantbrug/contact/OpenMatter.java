@@ -12,6 +12,7 @@ import java.time.LocalDate;
  * @param by who promised it; null if unknown
  * @param state as delivered; null if unknown
  * @param held whether it still waits for the desk to take it
+ * @param keptBy the colleague who keeps a promise of ours, or the code of the role; null if none
  */
 public record OpenMatter(
     String subject,
@@ -27,4 +28,5 @@ public record OpenMatter(
     String company,
     String fileName,
     Long lineNo,
-    String sourceKey) {}
+    String sourceKey,
+    String keptBy) {}

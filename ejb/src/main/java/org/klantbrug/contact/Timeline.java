@@ -10,6 +10,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RowJson;
 
 /** The contacts of a customer with either company, newest first. */
 @ApplicationScoped
@@ -96,11 +97,18 @@ public class Timeline {
                     """
                     select f.id, f.identity_id, f.occurred_at, f.channel, f.direction, f.author, f.subject, f.sub_subject,
                            f.product, f.text, f.outcome, f.in_time = 'YES' as in_time, f.complaint_state,
-                           k.name as company, k.ours, d.file_name, f.line_no, f.source_key
+                           k.name as company, k.ours, d.file_name, f.line_no, f.source_key, n.noted
                       from contact_contact f
                       join customer_identity o on o.id = f.identity_id
                       join customer_company k on k.id = o.company_id
                       left join customer_delivery d on d.id = f.delivery_id
+                      left join lateral (
+                        select jsonb_build_object('experience', a.experience, 'emotion', a.emotion,
+                                 'preferred_channel', a.preferred_channel,
+                                 'questions', (select jsonb_agg(to_jsonb(q) - 'no' order by q.no) from (
+                                   select no, topic, product, asked, behind, answer, result, minutes
+                                     from contact_question where contact_id = a.contact_id) q)) as noted
+                          from contact_note a where a.contact_id = f.id) n on f.cutover_id is null
                      where f.identity_id in %s and %s
                        and (f.occurred_at, f.id) < (:beforeAt, :beforeId)
                        and (cast(:channel as text) is null or f.channel = :channel)
@@ -115,6 +123,12 @@ public class Timeline {
         .bind("channel", filter.channel())
         .bind("companyId", filter.companyId())
         .bind("limit", limit)
+        .registerColumnMapper(
+            NotedContact.class,
+            (row, column, context) ->
+                row.getString(column) == null
+                    ? null
+                    : RowJson.read(row.getString(column), NotedContact.class))
         .map(ConstructorMapper.of(TimelineItem.class))
         .list();
   }

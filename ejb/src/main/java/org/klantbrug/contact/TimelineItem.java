@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param fileName the file it came from; null when it was had at our own desk
  * @param lineNo line of that file
  * @param sourceKey its key in that file; null if it had none
+ * @param noted what our desk knows of it besides; null if it came over
  */
 public record TimelineItem(
     long id,
@@ -33,4 +34,5 @@ public record TimelineItem(
     boolean ours,
     String fileName,
     Long lineNo,
-    String sourceKey) {}
+    String sourceKey,
+    NotedContact noted) {}

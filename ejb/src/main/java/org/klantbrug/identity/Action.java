@@ -20,6 +20,8 @@ public enum Action {
   MERGER_UNDO("merger.undo"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
+  /** Note a contact, promise something, ask the back office for an exception. */
+  CUSTOMER_CONTACT("customer.contact"),
   /** See which promises must be kept soon, over all customers. */
   CUSTOMER_PROMISES("customer.promises"),
   /** Mend or report a wrong value. */

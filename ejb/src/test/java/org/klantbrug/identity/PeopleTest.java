@@ -80,14 +80,16 @@ class PeopleTest {
     "finance, false",
     "migrationOperator, false",
     "dataSteward, false",
-    "teamLead, false",
+    "privacyOfficer, false",
+    "teamLead, true",
     "auditor, false"
   })
-  void promisesOverAllCustomersAreForWhoseDayIsCustomers(String role, boolean may) {
+  void contactsAndPromisesAreForWhoseDayIsCustomers(String role, boolean may) {
     administration.create("lotte", "Lotte", null, "nl", PASSWORD, List.of(role), false, admin);
 
-    assertThat(people.findByLogin("lotte").orElseThrow().may(Action.CUSTOMER_PROMISES))
-        .isEqualTo(may);
+    var lotte = people.findByLogin("lotte").orElseThrow();
+    assertThat(lotte.may(Action.CUSTOMER_PROMISES)).isEqualTo(may);
+    assertThat(lotte.may(Action.CUSTOMER_CONTACT)).isEqualTo(may);
   }
 
   @Test

@@ -65,7 +65,12 @@ public final class DemonstrationStaff {
               "nl",
               "adviser: serves the customers",
               List.of("adviser", "contactPerson")),
-          new Member("emma", "Emma Clarke", "en", "adviser, in English", List.of("adviser")),
+          new Member(
+              "emma",
+              "Emma Clarke",
+              "en",
+              "adviser and back office, in English: decides on exceptions",
+              List.of("adviser", "backOfficeHandler")),
           new Member(
               "noor",
               "Noor Bakker",

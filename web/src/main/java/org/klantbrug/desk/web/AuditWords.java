@@ -88,7 +88,10 @@ public class AuditWords {
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
       case "pairsListed", "vanishedListed" -> listed(kept);
       case "figureRowsListed" -> figureRows(kept);
-      case "promisesListed" -> promises(kept);
+      case "promisesListed", "promisesExported" -> promises(kept);
+      case "contactNoted" -> texts.value("channel", kept);
+      case "notedMoved" -> texts.code("customer.subject.", kept);
+      case "promiseMade" -> days(kept);
       case "logExported" -> lines(kept);
       case "calendarChanged" -> days(wordByWord(kept, OF_CALENDAR));
       case "replyTimeChanged" -> wordByWord(kept, OF_REPLY_TIMES);

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.klantbrug.contact.Drafts;
 import org.klantbrug.contact.DuePromises;
+import org.klantbrug.contact.Exceptions;
+import org.klantbrug.contact.PromiseLists;
 import org.klantbrug.customer.Corrections;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.RecentCustomers;
@@ -32,6 +35,9 @@ public class HomePage {
   @Inject private CustomerDesk desk;
   @Inject private RecentCustomers recent;
   @Inject private DuePromises promises;
+  @Inject private PromiseLists lists;
+  @Inject private Drafts drafts;
+  @Inject private Exceptions exceptions;
   @Inject private WorkItems workItems;
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
@@ -49,6 +55,9 @@ public class HomePage {
   private List<Mergers.View> underWay;
   private List<RecentCustomers.Recent> opened;
   private DuePromises.Soon soon;
+  private PromiseLists.Figures myPromises;
+  private List<Drafts.Unfinished> notes;
+  private List<Exceptions.Asked> answers;
 
   /** Work that is this person's or their role's, due and oldest first. */
   public List<WorkItems.Line> getMine() {
@@ -145,6 +154,38 @@ public class HomePage {
       soon = promises.shown(DUE, desk.sightOf(current.get()), current.get());
     }
     return soon;
+  }
+
+  /** Promises that this person is to keep: due today and late. */
+  public PromiseLists.Figures getMyPromises() {
+    if (myPromises == null) {
+      myPromises =
+          current.get().may(Action.CUSTOMER_PROMISES)
+              ? lists.figures(
+                  PromiseLists.Whose.MINE, null, desk.sightOf(current.get()), current.get())
+              : new PromiseLists.Figures(0, 0, 0, 0);
+    }
+    return myPromises;
+  }
+
+  /** Customers about whom this person has an unfinished note. */
+  public List<Drafts.Unfinished> getNotes() {
+    if (notes == null) {
+      notes =
+          current.get().may(Action.CUSTOMER_CONTACT) ? drafts.unfinished(current.get()) : List.of();
+    }
+    return notes;
+  }
+
+  /** What the back office answered this person lately. */
+  public List<Exceptions.Asked> getAnswers() {
+    if (answers == null) {
+      answers =
+          current.get().may(Action.CUSTOMER_CONTACT)
+              ? exceptions.answeredTo(current.get())
+              : List.of();
+    }
+    return answers;
   }
 
   /** Whether this person's day is customers: nothing else waits. */

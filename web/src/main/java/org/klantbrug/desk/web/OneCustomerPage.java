@@ -33,7 +33,8 @@ import org.omnifaces.util.Servlets;
 
 /**
  * One customer over both companies. Veiled, so no more than a name and numbers, until an identity
- * check is noted. Reads what it shows in at most eight statements.
+ * check is noted. Reads what it shows in at most nine statements; two more while notes about other
+ * customers are unfinished.
  */
 @Named
 @RequestScoped
@@ -43,6 +44,8 @@ public class OneCustomerPage {
   @Inject private CorrectionReports reporting;
   @Inject private OpenMatters openMatters;
   @Inject private Promises promises;
+  @Inject private CustomerNote note;
+  @Inject private NotedTogether together;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private CustomerTexts texts;
@@ -73,7 +76,10 @@ public class OneCustomerPage {
   }
 
   private void change() {
-    if (post.has("reveal")) {
+    if (note.isSent()) {
+      note.act();
+      opened = desk.look(id, current.get());
+    } else if (post.has("reveal")) {
       if (notices.tryTo(this::reveal, "customer.revealed")) {
         revealed = post.text("reveal");
       }
@@ -90,7 +96,8 @@ public class OneCustomerPage {
   }
 
   private String doneKey() {
-    return Stream.of("recognised", "notRecognised", "purpose", "merge", "split", "wrong")
+    return Stream.of(
+            "recognised", "notRecognised", "purpose", "merge", "split", "wrong", "moveNoted")
         .filter(post::has)
         .findFirst()
         .map(button -> "customer.done." + button)
@@ -103,6 +110,8 @@ public class OneCustomerPage {
       desk.merge(id, post.text("number"), post.text("reason"), by);
     } else if (post.has("split")) {
       desk.split(id, post.key("split"), post.text("reason"), current.need(Action.CUSTOMER_MERGE));
+    } else if (post.has("moveNoted")) {
+      together.move(id);
     } else if (post.has("wrong")) {
       report();
     } else if (post.has("purpose")) {

@@ -49,6 +49,8 @@ final class Pages {
           entry("/person", new Need(Action.PEOPLE_READ)),
           entry("/customers", new Need(Action.CUSTOMER_READ)),
           entry("/customer", new Need(Action.CUSTOMER_READ)),
+          entry("/promises", new Need(Action.CUSTOMER_PROMISES)),
+          entry("/promise", new Need(Action.CUSTOMER_READ)),
           entry("/corrections", new Need(Action.MERGER_STEWARD)),
           entry("/clocks", new Need(Action.REPLYTIMES_READ)),
           entry("/clock", new Need(Action.REPLYTIMES_READ)),

@@ -143,6 +143,19 @@ public class Texts {
     return value == null ? "" : DateTimeFormatter.ofPattern("d MMM yyyy", locale()).format(value);
   }
 
+  /** A day as people say it: near today in words, else the date. */
+  public String near(LocalDate value) {
+    if (value == null) {
+      return "";
+    }
+    return switch ((int) Math.max(-2, Math.min(2, ChronoUnit.DAYS.between(clock.today(), value)))) {
+      case -1 -> say("when.day.yesterday");
+      case 0 -> say("when.day.today");
+      case 1 -> say("when.day.tomorrow");
+      default -> day(value);
+    };
+  }
+
   /** A moment as people say it: near now in words, else the date. Dutch time. */
   public String when(Instant at) {
     if (at == null) {

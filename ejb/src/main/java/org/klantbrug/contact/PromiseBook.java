@@ -1,0 +1,423 @@
+package org.klantbrug.contact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.Spoken;
+
+/**
+ * Promises of our own desk: who keeps them, by when, and what became of them. Each change says
+ * which version it saw: of two colleagues the second hears what the first did. What happened is
+ * only added to.
+ */
+@ApplicationScoped
+public class PromiseBook {
+  /** Ways to confirm a promise to the customer. */
+  public static final List<String> CONFIRMED = List.of("SAID", "MAILED", "LETTER");
+
+  /** How a promise can end, and what the log calls that. */
+  private static final Map<String, String> ENDINGS =
+      Map.of("KEPT", "promiseKept", "BROKEN", "promiseBroken", "WITHDRAWN", "promiseWithdrawn");
+
+  private static final String OPEN = "OPEN";
+
+  private Database database;
+  private BusinessClock clock;
+  private Audit audit;
+
+  /** For the container. */
+  protected PromiseBook() {}
+
+  /** Works with these. */
+  @Inject
+  public PromiseBook(Database database, BusinessClock clock, Audit audit) {
+    this.database = database;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /**
+   * A promise with its work.
+   *
+   * @param partyId the customer it belongs to now
+   * @param madeBy who promised it, at either company; null if unknown
+   * @param state OPEN, KEPT, BROKEN or WITHDRAWN; null, for one that came over, is not known
+   * @param ownerId the colleague who keeps it; null if a role does, or nobody took it up yet
+   * @param version to give back with a change; null while nobody took it up
+   * @param held whether it came over and nobody took it up yet
+   * @param takenAs the promise of ours that was made of it; null if none
+   */
+  public record Kept(
+      long id,
+      long identityId,
+      long partyId,
+      String text,
+      Instant madeAt,
+      LocalDate dueOn,
+      String madeBy,
+      String state,
+      String company,
+      Long ownerId,
+      String ownerName,
+      String ownerRole,
+      Integer version,
+      boolean held,
+      String takenAs) {
+
+    /** Whether it is still to be kept. */
+    public boolean isOpen() {
+      return state == null || OPEN.equals(state);
+    }
+  }
+
+  /** Something that became of a promise; codes as in the table. */
+  public record Event(
+      String kind,
+      Instant at,
+      String byName,
+      LocalDate dueBefore,
+      LocalDate dueAfter,
+      String note) {}
+
+  /** A promise in sight; empty if there is none, or its customer may not be seen. */
+  public Optional<Kept> find(long id, Sight sight) {
+    return database.with(
+        handle ->
+            sight
+                .bindTo(
+                    handle.createQuery(
+                        """
+                        select f.id, f.identity_id, l.party_id, f.text, f.made_at, f.due_on, f.made_by, f.state, c.name as company,
+                               w.owner_id, s.full_name as owner_name, w.owner_role, w.version,
+                               f.cutover_id is not null and f.taken_at is null as held, f.taken_as
+                          from contact_promise f
+                          join customer_identity i on i.id = f.identity_id
+                          join customer_company c on c.id = i.company_id
+                          join customer_party_link l on l.identity_id = i.id
+                          left join contact_promise_work w on w.promise_id = f.id
+                          left join identity_staff s on s.id = w.owner_id
+                         where f.id = :id and %s and %s and %s
+                        """
+                            .formatted(Sight.FACT_COUNTS, Sight.LINK_COUNTS, Sight.COMPANY_SEEN)))
+                .bind("id", id)
+                .map(ConstructorMapper.of(Kept.class))
+                .findOne());
+  }
+
+  /** What became of a promise, the newest first. */
+  public List<Event> events(long id) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select e.kind, e.at, s.full_name as by_name, e.due_before, e.due_after, e.note
+                      from contact_promise_event e join identity_staff s on s.id = e.staff_id
+                     where e.promise_id = :id order by e.id desc
+                    """)
+                .bind("id", id)
+                .map(ConstructorMapper.of(Event.class))
+                .list());
+  }
+
+  /**
+   * Makes a promise of ours.
+   *
+   * @param partyId the customer, for the log
+   * @param identity on which it hangs
+   * @param contactId in which it was made; null for none
+   * @return its id
+   * @throws RuleBroken {@code contact.promise-*}
+   */
+  long make(long partyId, NewPromise wanted, long identity, Long contactId, Staff by) {
+    var promise = wanted.checked(clock.today(), by);
+    return database.inTransaction(
+        handle -> {
+          refuseNobody(handle, promise.ownerId(), promise.ownerRole());
+          var id =
+              insert(handle, identity, promise.text(), promise.dueOn(), by.fullName(), clock.now());
+          work(handle, id, identity, promise.ownerId(), promise.ownerRole(), contactId, null);
+          event(handle, id, "MADE", null, promise.dueOn(), null, by);
+          audit.record(
+              handle,
+              by.id(),
+              by.login(),
+              "promiseMade",
+              "customer",
+              partyId,
+              promise.dueOn().toString());
+          return id;
+        });
+  }
+
+  /**
+   * Makes a promise of ours of one that came over, with its day and words; the colleague who takes
+   * it up keeps it. That the delivered one is taken is noted by whoever carries deliveries.
+   *
+   * @return id of the new one
+   */
+  public long takeUp(Kept delivered, Staff by) {
+    return database.inTransaction(
+        handle -> {
+          var id =
+              insert(
+                  handle,
+                  delivered.identityId(),
+                  delivered.text(),
+                  delivered.dueOn(),
+                  delivered.madeBy(),
+                  delivered.madeAt());
+          work(handle, id, delivered.identityId(), by.id(), null, null, delivered.id());
+          event(handle, id, "TAKEN", null, delivered.dueOn(), null, by);
+          audit.record(
+              handle, by.id(), by.login(), "promiseTaken", "customer", delivered.partyId(), null);
+          return id;
+        });
+  }
+
+  /**
+   * Ends a promise.
+   *
+   * @param ending KEPT, BROKEN or WITHDRAWN
+   * @param version as it was read
+   * @param note how, or why; needed unless it was kept
+   * @throws RuleBroken {@code contact.promise-*}; also if a colleague changed it since
+   */
+  public void end(long id, String ending, int version, String note, Sight sight, Staff by) {
+    if (!ENDINGS.containsKey(ending)) {
+      throw new RuleBroken("contact.not-a-choice", String.join(", ", ENDINGS.keySet()));
+    }
+    var said = Said.bounded(note);
+    if (said == null && !"KEPT".equals(ending)) {
+      throw new RuleBroken("contact.promise-why");
+    }
+    change(
+        id,
+        version,
+        sight,
+        (handle, promise) -> {
+          handle
+              .createUpdate(
+                  "update contact_promise set state = :state where id = :id and identity_id = :identity")
+              .bind("state", ending)
+              .bind("id", id)
+              .bind("identity", promise.identityId())
+              .execute();
+          event(handle, id, ending, null, null, said, by);
+          record(handle, promise, ENDINGS.get(ending), by);
+        });
+  }
+
+  /** Gives a promise another day; the reason is kept for ever. */
+  public void move(long id, int version, LocalDate day, String reason, Sight sight, Staff by) {
+    var after = NewPromise.inTime(day, clock.today());
+    var said = Said.bounded(reason);
+    if (said == null) {
+      throw new RuleBroken("contact.promise-why");
+    }
+    change(
+        id,
+        version,
+        sight,
+        (handle, promise) -> {
+          if (after.equals(promise.dueOn())) {
+            throw new RuleBroken("contact.promise-same-day");
+          }
+          handle
+              .createUpdate(
+                  "update contact_promise set due_on = :day where id = :id and identity_id = :identity")
+              .bind("day", after)
+              .bind("id", id)
+              .bind("identity", promise.identityId())
+              .execute();
+          event(handle, id, "MOVED", promise.dueOn(), after, said, by);
+          record(handle, promise, "promiseMoved", by);
+        });
+  }
+
+  /** Gives a promise to a colleague, or to a role; one of the two. */
+  public void give(long id, int version, Long ownerId, String ownerRole, Sight sight, Staff by) {
+    change(
+        id,
+        version,
+        sight,
+        (handle, promise) -> {
+          refuseNobody(handle, ownerId, ownerRole);
+          handle
+              .createUpdate(
+                  "update contact_promise_work set owner_id = :owner, owner_role = :role where promise_id = :id")
+              .bind("owner", ownerId)
+              .bind("role", ownerRole)
+              .bind("id", id)
+              .execute();
+          event(handle, id, "GIVEN", null, null, null, by);
+          record(handle, promise, "promiseGiven", by);
+        });
+  }
+
+  /**
+   * Notes that the customer was told what was promised; written, it stands in the timeline as he
+   * got it.
+   *
+   * @param how one of {@link #CONFIRMED}
+   * @param subject of the message, in the language of the customer
+   * @param text exactly what he was told
+   */
+  public void confirm(
+      long id, int version, String how, String subject, String text, Sight sight, Staff by) {
+    var way = Said.code(how, CONFIRMED);
+    var told = Said.bounded(text);
+    if (way == null || told == null) {
+      throw new RuleBroken("contact.confirm-how");
+    }
+    var channel = way.equals("LETTER") ? "LETTER" : way.equals("MAILED") ? "EMAIL" : "PHONE";
+    change(
+        id,
+        version,
+        sight,
+        (handle, promise) -> {
+          Noting.outgoing(handle, promise.identityId(), channel, subject, told, clock.now(), by);
+          event(handle, id, "CONFIRMED", null, null, way, by);
+          record(handle, promise, "promiseConfirmed", by);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void make(Handle handle, Kept promise);
+  }
+
+  /** One at a time, and only by who saw what stands. */
+  private void change(long id, int version, Sight sight, Change change) {
+    database.inTransaction(
+        handle -> {
+          var raised =
+              handle
+                  .createUpdate(
+                      "update contact_promise_work set version = version + 1 where promise_id = :id and version = :version")
+                  .bind("id", id)
+                  .bind("version", version)
+                  .execute();
+          var promise =
+              find(id, sight).orElseThrow(() -> new RuleBroken("contact.promise-unknown"));
+          if (raised == 0) {
+            refuseStale(promise);
+          }
+          if (!promise.isOpen()) {
+            throw new RuleBroken("contact.promise-ended");
+          }
+          change.make(handle, promise);
+          return null;
+        });
+  }
+
+  private void refuseStale(Kept promise) {
+    if (promise.held()) {
+      throw new RuleBroken("contact.promise-not-taken");
+    }
+    var last = events(promise.id()).get(0);
+    throw new RuleBroken(
+        "contact.promise-changed",
+        last.byName(),
+        Spoken.moment(last.at()),
+        Happened.of(last.kind()));
+  }
+
+  private static long insert(
+      Handle handle, long identity, String text, LocalDate dueOn, String madeBy, Instant madeAt) {
+    return handle
+        .createQuery(
+            """
+            insert into contact_promise (identity_id, text, made_at, due_on, made_by, state)
+            values (:identity, :text, :madeAt, :due, :madeBy, 'OPEN') returning id
+            """)
+        .bind("identity", identity)
+        .bind("text", text)
+        .bind("madeAt", madeAt)
+        .bind("due", dueOn)
+        .bind("madeBy", madeBy)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static void work(
+      Handle handle,
+      long id,
+      long identity,
+      Long ownerId,
+      String ownerRole,
+      Long contactId,
+      Long takenFrom) {
+    handle
+        .createUpdate(
+            """
+            insert into contact_promise_work (promise_id, identity_id, owner_id, owner_role, contact_id, taken_from)
+            values (:id, :identity, :owner, :role, :contact, :from)
+            """)
+        .bind("id", id)
+        .bind("identity", identity)
+        .bind("owner", ownerId)
+        .bind("role", ownerRole)
+        .bind("contact", contactId)
+        .bind("from", takenFrom)
+        .execute();
+  }
+
+  private void event(
+      Handle handle,
+      long id,
+      String kind,
+      LocalDate before,
+      LocalDate after,
+      String note,
+      Staff by) {
+    handle
+        .createUpdate(
+            """
+            insert into contact_promise_event (promise_id, at, staff_id, kind, due_before, due_after, note)
+            values (:id, :at, :staff, :kind, :before, :after, :note)
+            """)
+        .bind("id", id)
+        .bind("at", clock.now())
+        .bind("staff", by.id())
+        .bind("kind", kind)
+        .bind("before", before)
+        .bind("after", after)
+        .bind("note", note)
+        .execute();
+  }
+
+  private void record(Handle handle, Kept promise, String action, Staff by) {
+    audit.record(handle, by.id(), by.login(), action, "customer", promise.partyId(), null);
+  }
+
+  /** Somebody who no longer works here, or a role that is none, would keep nothing. */
+  private static void refuseNobody(Handle handle, Long ownerId, String ownerRole) {
+    var there =
+        handle
+            .createQuery(
+                """
+                select exists (select from identity_staff where id = :owner and active)
+                    or exists (select from identity_role where code = :role)
+                """)
+            .bind("owner", ownerId)
+            .bind("role", ownerRole)
+            .mapTo(Boolean.class)
+            .one();
+    if (!there || ownerId != null && ownerRole != null) {
+      throw new RuleBroken("contact.promise-owner-unknown");
+    }
+  }
+}

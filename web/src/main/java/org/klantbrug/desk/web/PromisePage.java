@@ -1,0 +1,198 @@
+package org.klantbrug.desk.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.klantbrug.contact.ContactHead;
+import org.klantbrug.contact.PromiseBook;
+import org.klantbrug.customer.CustomerDesk;
+import org.klantbrug.customer.CustomerPage;
+import org.klantbrug.desk.PromiseDesk;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/**
+ * One promise: what was promised and what became of it, what the customer is told, and what can be
+ * done with it. Behind the veil of its customer.
+ */
+@Named
+@RequestScoped
+public class PromisePage {
+  private static final List<String> ENDINGS = List.of("KEPT", "BROKEN", "WITHDRAWN");
+
+  @Inject private CurrentStaff current;
+  @Inject private PromiseDesk promises;
+  @Inject private PromiseBook book;
+  @Inject private CustomerDesk desk;
+  @Inject private ContactHead heads;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private Long id;
+  @Inject @Param private String lang;
+
+  private PromiseBook.Kept promise;
+  private CustomerPage customer;
+  private List<PromiseBook.Event> events;
+
+  /** Reads the promise, and does with it what was asked; a veiled customer is opened first. */
+  public void act() {
+    if (id == null) {
+      throw new NotThere();
+    }
+    var by = current.get();
+    promise =
+        book.find(id, desk.sightOf(by))
+            .orElseThrow(() -> new RuleBroken("contact.promise-unknown"));
+    var opened =
+        post.isSent() ? desk.look(promise.partyId(), by) : desk.open(promise.partyId(), by);
+    customer = opened.customer();
+    if (opened.veiled()) {
+      notices.attempt(
+          () -> {
+            throw new RuleBroken("customer.veiled");
+          });
+      Faces.redirect("/customer?id=%s", promise.partyId());
+    } else if (post.isSent()) {
+      change();
+    }
+  }
+
+  private void change() {
+    current.need(Action.CUSTOMER_CONTACT);
+    var button =
+        Stream.of("take", "end", "move", "give", "confirm")
+            .filter(post::has)
+            .findFirst()
+            .orElseThrow(NotThere::new);
+    if (notices.tryTo(() -> does(button), "promise.done." + button)) {
+      Faces.redirect(
+          button.equals("take") ? "/customer?id=%s#story" : "/promise?id=%s",
+          button.equals("take") ? promise.partyId() : id);
+    } else {
+      promise = book.find(id, desk.sightOf(current.get())).orElse(promise);
+    }
+  }
+
+  private void does(String button) {
+    var by = current.get();
+    switch (button) {
+      case "take" -> promises.takeUp(id, by);
+      case "end" -> promises.end(id, post.text("end"), version(), post.text("note"), by);
+      case "move" ->
+          promises.move(id, version(), NoteFields.day(post.text("due")), post.text("reason"), by);
+      case "give" ->
+          promises.give(
+              id,
+              version(),
+              post.text("owner").isEmpty()
+                  ? Long.valueOf(by.id())
+                  : NoteFields.staff(post.text("owner")),
+              NoteFields.role(post.text("owner")),
+              by);
+      default ->
+          promises.confirm(
+              id,
+              version(),
+              post.text("how"),
+              letter().subject(),
+              post.text("letter").replace("\r\n", "\n"),
+              by);
+    }
+  }
+
+  private int version() {
+    return post.text("version").matches("[0-9]{1,9}") ? (int) post.key("version") : -1;
+  }
+
+  /** The promise. */
+  public PromiseBook.Kept getPromise() {
+    return promise;
+  }
+
+  /** To whom it was made. */
+  public CustomerPage getCustomer() {
+    return customer;
+  }
+
+  /** Whether it can be changed by the reader now. */
+  public boolean isChangeable() {
+    return promise.isOpen()
+        && promise.version() != null
+        && current.get().may(Action.CUSTOMER_CONTACT);
+  }
+
+  /** Whether the reader can take it up. */
+  public boolean isTakeable() {
+    return promise.isOpen() && promise.held() && current.get().may(Action.CUSTOMER_CONTACT);
+  }
+
+  /** What became of it, the newest first. */
+  public List<PromiseBook.Event> getEvents() {
+    if (events == null) {
+      events = book.events(id);
+    }
+    return events;
+  }
+
+  /** How it can end. */
+  public List<String> getEndings() {
+    return ENDINGS;
+  }
+
+  /** How it can be confirmed. */
+  public List<String> getWays() {
+    return PromiseBook.CONFIRMED;
+  }
+
+  /** Colleagues in the reader's team. */
+  public List<ContactHead.Colleague> getTeam() {
+    return heads.of(promise.partyId(), desk.sightOf(current.get()), current.get()).team();
+  }
+
+  /** The language in which the customer is told: en if that was asked, else nl. */
+  public String getTold() {
+    return "en".equals(lang) ? "en" : "nl";
+  }
+
+  /** What the customer is told: as it came back, else the ready text. */
+  public String getLetter() {
+    return post.has("confirm") ? post.text("letter") : letter().text();
+  }
+
+  private PromiseLetter letter() {
+    return PromiseLetter.of(
+        Locale.forLanguageTag(getTold()),
+        customer.name(),
+        brand(),
+        Optional.ofNullable(promise.text()).orElse(""),
+        promise.dueOn(),
+        current.get().fullName());
+  }
+
+  /**
+   * Under which name the customer knows us: his label, else the company he made the promise with.
+   */
+  private String brand() {
+    return customer.identities().stream()
+        .filter(identity -> identity.id() == promise.identityId())
+        .map(identity -> identity.values().get("label"))
+        .filter(label -> label != null && !label.isBlank())
+        .findFirst()
+        .orElse(promise.company());
+  }
+
+  /** What was typed in a form that came back; empty in one that did not. */
+  public String typed(String button, String field) {
+    return post.has(button) ? post.text(field) : "";
+  }
+}
