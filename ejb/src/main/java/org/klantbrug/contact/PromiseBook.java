@@ -16,6 +16,7 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.Spoken;
+import org.klantbrug.sla.Owner;
 
 /**
  * Promises of our own desk: who keeps them, by when, and what became of them. Each change says
@@ -36,16 +37,18 @@ public class PromiseBook {
   private Database database;
   private BusinessClock clock;
   private Audit audit;
+  private PromiseClocks clocks;
 
   /** For the container. */
   protected PromiseBook() {}
 
   /** Works with these. */
   @Inject
-  public PromiseBook(Database database, BusinessClock clock, Audit audit) {
+  public PromiseBook(Database database, BusinessClock clock, Audit audit, PromiseClocks clocks) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
+    this.clocks = clocks;
   }
 
   /**
@@ -150,6 +153,8 @@ public class PromiseBook {
               insert(handle, identity, promise.text(), promise.dueOn(), by.fullName(), clock.now());
           work(handle, id, identity, promise.ownerId(), promise.ownerRole(), contactId, null);
           event(handle, id, "MADE", null, promise.dueOn(), null, by);
+          clocks.start(
+              handle, id, promise.dueOn(), new Owner(promise.ownerId(), promise.ownerRole()), by);
           audit.record(
               handle,
               by.id(),
@@ -181,6 +186,7 @@ public class PromiseBook {
                   delivered.madeAt());
           work(handle, id, delivered.identityId(), by.id(), null, null, delivered.id());
           event(handle, id, "TAKEN", null, delivered.dueOn(), null, by);
+          clocks.start(handle, id, delivered.dueOn(), Owner.person(by.id()), by);
           audit.record(
               handle, by.id(), by.login(), "promiseTaken", "customer", delivered.partyId(), null);
           return id;
@@ -216,6 +222,11 @@ public class PromiseBook {
               .bind("identity", promise.identityId())
               .execute();
           event(handle, id, ending, null, null, said, by);
+          if ("KEPT".equals(ending)) {
+            clocks.kept(handle, promise, clock.now(), by);
+          } else {
+            clocks.over(handle, promise, by);
+          }
           record(handle, promise, ENDINGS.get(ending), by);
         });
   }
@@ -243,6 +254,7 @@ public class PromiseBook {
               .bind("identity", promise.identityId())
               .execute();
           event(handle, id, "MOVED", promise.dueOn(), after, said, by);
+          clocks.move(handle, promise, after, by);
           record(handle, promise, "promiseMoved", by);
         });
   }
@@ -263,6 +275,7 @@ public class PromiseBook {
               .bind("id", id)
               .execute();
           event(handle, id, "GIVEN", null, null, null, by);
+          clocks.give(handle, promise, new Owner(ownerId, ownerRole));
           record(handle, promise, "promiseGiven", by);
         });
   }

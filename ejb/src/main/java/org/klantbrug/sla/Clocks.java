@@ -319,6 +319,23 @@ public class Clocks {
         .execute();
   }
 
+  /**
+   * Somebody else keeps the date, and is told what there is to tell from now on.
+   *
+   * @throws RuleBroken if no such clock is open
+   */
+  public SlaClock give(
+      Handle handle, String subjectKind, long subjectId, Stage stage, Owner owner) {
+    var clock = hold(handle, subjectKind, subjectId, stage);
+    handle
+        .createUpdate("update sla_clock set owner_id = :owner, owner_role = :role where id = :id")
+        .bind("owner", owner.staffId())
+        .bind("role", owner.role())
+        .bind("id", clock.id())
+        .execute();
+    return read(handle, clock.id());
+  }
+
   /** All clocks of a subject, those that are over too, the oldest first. */
   public List<SlaClock> of(String subjectKind, long subjectId) {
     return database.with(

@@ -16,6 +16,7 @@ import org.klantbrug.contact.NewQuestion;
 import org.klantbrug.contact.NotedSince;
 import org.klantbrug.contact.Noting;
 import org.klantbrug.contact.PromiseBook;
+import org.klantbrug.contact.PromiseClocks;
 import org.klantbrug.contact.PromiseLists;
 import org.klantbrug.contact.Timeline;
 import org.klantbrug.contact.TimelineItem;
@@ -27,6 +28,8 @@ import org.klantbrug.customer.Merging;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.RunningClocks;
 import org.klantbrug.transfer.HeldWork;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.SmallTakeover;
@@ -46,7 +49,9 @@ final class NotingFixture implements AutoCloseable {
           new CustomerView(in.database),
           new CustomerNumbers(in.database),
           merging);
-  final PromiseBook book = new PromiseBook(in.database, clock, audit);
+  final Clocks clocks = RunningClocks.of(in.database, clock);
+  final PromiseBook book =
+      new PromiseBook(in.database, clock, audit, new PromiseClocks(clocks, clock));
   final PromiseLists lists = new PromiseLists(in.database, new CustomerNames(), audit);
   final Drafts drafts = new Drafts(in.database, clock, audit, desk, new CustomerNames());
   final ContactHead heads = new ContactHead(in.database, clock);

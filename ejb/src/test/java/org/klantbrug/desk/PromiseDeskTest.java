@@ -2,6 +2,7 @@ package org.klantbrug.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.klantbrug.calendar.Calendars.at;
 import static org.klantbrug.transfer.MadeUpMerger.T;
 
 import java.time.Duration;
@@ -13,11 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.contact.NewPromise;
 import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
+import org.klantbrug.contact.PromiseClocks;
 import org.klantbrug.contact.PromiseLists;
 import org.klantbrug.contact.PromiseLists.When;
 import org.klantbrug.contact.PromiseLists.Whose;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.sla.ClockState;
+import org.klantbrug.sla.Owner;
+import org.klantbrug.sla.SlaClock;
 
 /** What becomes of promises, whichever company made them. */
 @OnDatabase
@@ -42,6 +47,47 @@ class PromiseDeskTest {
         .extracting(event -> event.kind() + " " + event.byName() + " " + event.note())
         .containsExactly("KEPT Frits Finance Gebeld om 10 uur", "MADE Olga Operator null");
     assertThat(at.written(at.party("A1"))).contains("promiseKept", "promiseMade");
+  }
+
+  @Test
+  void aPromiseHasAClockUntilItsDayIsOver() {
+    var promise = at.promise("A1", "Belt terug", "2026-05-06");
+
+    assertThat(clock(promise).limit()).isEqualTo(at("2026-05-06T17:00"));
+    assertThat(clock(promise).owner()).isEqualTo(Owner.person(at.adviser.id()));
+
+    at.promises.end(promise, "KEPT", 0, null, at.other);
+
+    assertThat(clock(promise).state()).isEqualTo(ClockState.MET);
+  }
+
+  @Test
+  void theClockOfAPromiseGoesAlongWithItsDayAndItsOwner() {
+    var promise = at.promise("A1", "Belt terug", "2026-05-06");
+
+    at.promises.move(promise, 0, LocalDate.parse("2026-05-08"), "Klant is weg", at.adviser);
+    at.promises.give(promise, 1, at.other.id(), null, at.adviser);
+
+    assertThat(clock(promise).limit()).isEqualTo(at("2026-05-08T17:00"));
+    assertThat(clock(promise).owner()).isEqualTo(Owner.person(at.other.id()));
+
+    at.promises.end(promise, "WITHDRAWN", 2, "Hoeft niet meer", at.other);
+
+    assertThat(clock(promise).state()).isEqualTo(ClockState.WITHDRAWN);
+  }
+
+  @Test
+  void aPromiseThatIsTakenUpHasAClockFromThenOn() {
+    var delivered = at.in.number("select id from contact_promise where source_key = 'P1'");
+
+    var ours = at.promises.takeUp(delivered, at.adviser);
+
+    assertThat(at.clocks.of(PromiseClocks.SUBJECT, delivered)).isEmpty();
+    assertThat(clock(ours).limit()).isEqualTo(at("2026-05-08T17:00")); // the 10th is a Sunday
+  }
+
+  private SlaClock clock(long promise) {
+    return at.clocks.of(PromiseClocks.SUBJECT, promise).get(0);
   }
 
   @Test
