@@ -115,6 +115,8 @@ class EvidenceTest {
 
     assertThat(new TreeSet<>(ours))
         .containsExactly(
+            "calendar_day",
+            "calendar_window",
             "contact_draft",
             "identity_staff_role",
             "matching_block",
