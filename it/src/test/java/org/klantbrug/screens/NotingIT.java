@@ -3,12 +3,12 @@ package org.klantbrug.screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.klantbrug.screens.Crew.press;
 
-import java.util.ArrayList;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;

@@ -77,9 +77,7 @@ public class CustomerNote {
   void act() {
     var by = current.need(Action.CUSTOMER_CONTACT);
     if (post.has(NOTE)) {
-      notices
-          .attempt(() -> noting.note(id, wrapUp(), by))
-          .ifPresentOrElse(this::noted, this::keep);
+      notices.attempt(() -> noting.note(id, wrapUp(), by)).ifPresentOrElse(this::noted, this::keep);
     } else if (post.has(PARK)) {
       park();
     } else if (post.has(DISCARD)) {
@@ -165,7 +163,8 @@ public class CustomerNote {
     var identities =
         money.getRunning().contracts().stream()
             .filter(contract -> contract.product() != null)
-            .filter(contract -> sent().products().contains(contract.product().toLowerCase(Locale.ROOT)))
+            .filter(
+                contract -> sent().products().contains(contract.product().toLowerCase(Locale.ROOT)))
             .map(Contract::identityId)
             .distinct()
             .toList();

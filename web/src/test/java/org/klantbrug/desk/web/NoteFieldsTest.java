@@ -36,7 +36,8 @@ class NoteFieldsTest {
 
   @Test
   void aContactOfYesterdayDoesNotSayHowLongAQuestionTook() {
-    assertThat(wrapUp(Map.of("startedAt", "2026-05-03T10:00", "asked-1", "Een")).contact().questions())
+    assertThat(
+            wrapUp(Map.of("startedAt", "2026-05-03T10:00", "asked-1", "Een")).contact().questions())
         .extracting(NewQuestion::minutes)
         .containsExactly((Integer) null);
   }
@@ -68,7 +69,10 @@ class NoteFieldsTest {
     assertThat(new NoteFields(Map.of()).wrapUp(KEY, null, 7L, NOW).contact().identityId())
         .isEqualTo(7);
     assertThat(
-            new NoteFields(Map.of("identity", "9")).wrapUp(KEY, null, 7L, NOW).contact().identityId())
+            new NoteFields(Map.of("identity", "9"))
+                .wrapUp(KEY, null, 7L, NOW)
+                .contact()
+                .identityId())
         .isEqualTo(9);
   }
 
@@ -87,7 +91,8 @@ class NoteFieldsTest {
 
   @Test
   void whoOnlyChoseSomethingHasTypedNothing() {
-    assertThat(new NoteFields(Map.of("contactChannel", "PHONE", "topic-1", "BILL")).isBlank()).isTrue();
+    assertThat(new NoteFields(Map.of("contactChannel", "PHONE", "topic-1", "BILL")).isBlank())
+        .isTrue();
     assertThat(new NoteFields(Map.of("promise", "Belt")).isBlank()).isFalse();
   }
 
