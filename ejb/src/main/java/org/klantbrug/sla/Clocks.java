@@ -218,8 +218,7 @@ public class Clocks {
       Handle handle, String subjectKind, long subjectId, Stage stage, Instant at, Long by) {
     var clock = hold(handle, subjectKind, subjectId, stage);
     var counted = clock.state() == ClockState.SUSPENDED ? clock.pausedAt() : at;
-    var state =
-        counted.isAfter(clock.limit()) ? ClockState.BREACHED_THEN_MET : ClockState.MET;
+    var state = counted.isAfter(clock.limit()) ? ClockState.BREACHED_THEN_MET : ClockState.MET;
     end(handle, clock, state, at);
     return noted(handle, Ledger.Kind.MET, by, state.name(), clock);
   }
@@ -360,8 +359,8 @@ public class Clocks {
   }
 
   /**
-   * The open clock, held until the end of the transaction; and before it the calendar, as a change of
-   * that holds the calendar first and then clocks.
+   * The open clock, held until the end of the transaction; and before it the calendar, as a change
+   * of that holds the calendar first and then clocks.
    */
   private SlaClock hold(Handle handle, String kind, long subject, Stage stage) {
     calendars.hold(handle);

@@ -107,8 +107,7 @@ class RecalculationTest {
   void aReplyTimeThatCannotCountARunningClockLeavesItAsItIs() {
     company.now("2027-03-24T10:00").received(1, Channel.EMAIL);
 
-    company.replyTime(
-        Channel.EMAIL, Stage.FIRST_ANSWER, ReplyRule.of(RuleKind.DURING_CONTACT, 0));
+    company.replyTime(Channel.EMAIL, Stage.FIRST_ANSWER, ReplyRule.of(RuleKind.DURING_CONTACT, 0));
 
     assertThat(company.firstAnswer(1).limit()).isEqualTo(at("2027-03-25T17:00"));
     assertThat(company.firstAnswer(1).policy().version()).isOne();

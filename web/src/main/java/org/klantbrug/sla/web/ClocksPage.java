@@ -43,9 +43,7 @@ public class ClocksPage {
   private ClockBoard.Wanted wanted() {
     return new ClockBoard.Wanted(
         stage == null ? null : Choice.onPage(Stage.class, stage),
-        channel == null || channel.equals(NONE)
-            ? null
-            : Choice.onPage(Channel.class, channel),
+        channel == null || channel.equals(NONE) ? null : Choice.onPage(Channel.class, channel),
         NONE.equals(channel),
         standing == null ? null : Choice.onPage(SlaClock.Standing.class, standing));
   }

@@ -124,9 +124,7 @@ public class ReplyTimesPage {
 
   /** The channel of the open row; null for all. */
   public Channel getChannel() {
-    return channel == null || channel.equals(ALL)
-        ? null
-        : Choice.onPage(Channel.class, channel);
+    return channel == null || channel.equals(ALL) ? null : Choice.onPage(Channel.class, channel);
   }
 
   /** The open row as it is, or as it could be. */
