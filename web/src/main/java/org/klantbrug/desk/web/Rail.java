@@ -15,23 +15,15 @@ import org.klantbrug.identity.web.Me;
 public class Rail {
   private static final List<String> PLACES =
       List.of(
-          "home",
-          "work",
-          "customers",
-          "promises",
-          "clocks",
-          "mergers",
-          "stuck",
-          "reply-times",
-          "calendar",
-          "people",
-          "audit");
+          "home", "work", "customers", "promises", "clocks", "mergers", "stuck", "people", "audit");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
       Map.ofEntries(
           Map.entry("work-item", "work"),
           Map.entry("clock", "clocks"),
+          Map.entry("reply-times", "clocks"),
+          Map.entry("calendar", "clocks"),
           Map.entry("process", "mergers"),
           Map.entry("corrections", "customers"),
           Map.entry("promise", "promises"),
