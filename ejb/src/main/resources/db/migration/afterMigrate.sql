@@ -72,7 +72,7 @@ begin
     select oid::regclass::text from pg_class
      where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass,
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
-                   'public.matching_verdict'::regclass)
+                   'public.matching_verdict'::regclass, 'public.complaint_event'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -89,7 +89,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|transfer)_'
+       and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|complaint|transfer)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'identity_staff_role', 'matching_block', 'matching_do_not_link', 'matching_key', 'matching_pair',
