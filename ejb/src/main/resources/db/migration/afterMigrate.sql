@@ -72,7 +72,8 @@ begin
     select oid::regclass::text from pg_class
      where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass,
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
-                   'public.matching_verdict'::regclass, 'public.complaint_event'::regclass)
+                   'public.matching_verdict'::regclass, 'public.complaint_event'::regclass, 'public.sla_event'::regclass,
+                   'public.sla_change'::regclass, 'public.sla_told'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -85,11 +86,14 @@ begin
   select string_agg(quote_ident(attname), ', ') into explaining from pg_attribute
    where attrelid = 'public.transfer_reconciliation_line'::regclass and attname ~ '^expla' and not attisdropped;
   execute format('grant update (%s) on public.transfer_reconciliation_line to %I', explaining, app);
+  -- A version of a reply time stays as it was; it is replaced.
+  execute format('revoke update on public.sla_policy from %I', app);
+  execute format('grant update (replaced_at) on public.sla_policy to %I', app);
   -- Only what is prepared may be deleted. Who a customer is, what was carried and who decided it stops counting.
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|complaint|transfer)_'
+       and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|complaint|transfer|sla)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'identity_staff_role', 'matching_block', 'matching_do_not_link', 'matching_key', 'matching_pair',

@@ -28,6 +28,10 @@ public enum Action {
   CUSTOMER_MERGE("customer.merge"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
+  /** See reply times, the working calendar and the dates that run. */
+  REPLYTIMES_READ("replytimes.read"),
+  /** Change reply times and the working calendar. */
+  REPLYTIMES_MANAGE("replytimes.manage"),
   /** See what is stuck, and the process pictures. */
   OPERATIONS_READ("operations.read"),
   /** Try stuck work again. */

@@ -32,6 +32,9 @@ public class AuditWords {
   private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
   private static final List<String> OF_CUSTOMERS =
       List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
+  private static final List<String> OF_CALENDAR =
+      List.of("audit.calendar.", "calendar.holiday-named.");
+  private static final List<String> OF_REPLY_TIMES = List.of("stage.", "value.channel.");
   private static final Set<String> FILES =
       Set.of("fileAdded", "fileRead", "fileWithdrawn", "mappingConfirmed");
 
@@ -87,6 +90,8 @@ public class AuditWords {
       case "figureRowsListed" -> figureRows(kept);
       case "promisesListed" -> promises(kept);
       case "logExported" -> lines(kept);
+      case "calendarChanged" -> days(wordByWord(kept, OF_CALENDAR));
+      case "replyTimeChanged" -> wordByWord(kept, OF_REPLY_TIMES);
       case "runOpened" -> texts.say("audit.run", kept);
       case "runUndone" -> texts.code("undo.scope.", kept);
       case "visibleFromAsked", "visibleFromKept", "visibleFromMoved", "mergerChanged" ->

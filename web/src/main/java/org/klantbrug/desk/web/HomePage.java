@@ -14,6 +14,7 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.sla.ClockBoard;
 import org.klantbrug.transfer.WaitingStatements;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
@@ -24,6 +25,7 @@ import org.klantbrug.work.WorkItems;
 public class HomePage {
   private static final int RECENT = 6;
   private static final int DUE = 8;
+  private static final int TOLD = 8;
 
   @Inject private CurrentStaff current;
   @Inject private BusinessClock clock;
@@ -37,8 +39,10 @@ public class HomePage {
   @Inject private Deliveries deliveries;
   @Inject private Corrections corrections;
   @Inject private WaitingStatements statements;
+  @Inject private ClockBoard board;
 
   private List<WorkItems.Line> mine;
+  private List<ClockBoard.Told> told;
   private List<WaitingStatements.Waiting> toExplain;
   private Integer stuck;
   private Long reports;
@@ -52,6 +56,22 @@ public class HomePage {
       mine = current.get().may(Action.WORK_DO) ? workItems.mine(current.get()) : List.of();
     }
     return mine;
+  }
+
+  /** Dates of which this person, or their role, was told that they come near or are over. */
+  public List<ClockBoard.Told> getTold() {
+    if (told == null) {
+      told =
+          current.get().may(Action.REPLYTIMES_READ)
+              ? board.toldTo(current.get(), TOLD)
+              : List.of();
+    }
+    return told;
+  }
+
+  /** Whether the customer should have heard before now. */
+  public boolean isOver(ClockBoard.Told one) {
+    return one.limitAt().isBefore(clock.now());
   }
 
   /** Mergers whose run was not started yet, for those who may start it. */

@@ -14,12 +14,23 @@ import org.klantbrug.identity.web.Me;
 @RequestScoped
 public class Rail {
   private static final List<String> PLACES =
-      List.of("home", "work", "customers", "mergers", "stuck", "people", "audit");
+      List.of(
+          "home",
+          "work",
+          "customers",
+          "clocks",
+          "mergers",
+          "stuck",
+          "reply-times",
+          "calendar",
+          "people",
+          "audit");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
       Map.ofEntries(
           Map.entry("work-item", "work"),
+          Map.entry("clock", "clocks"),
           Map.entry("process", "mergers"),
           Map.entry("corrections", "customers"),
           Map.entry("error", ""),

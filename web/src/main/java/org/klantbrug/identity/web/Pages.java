@@ -50,6 +50,10 @@ final class Pages {
           entry("/customers", new Need(Action.CUSTOMER_READ)),
           entry("/customer", new Need(Action.CUSTOMER_READ)),
           entry("/corrections", new Need(Action.MERGER_STEWARD)),
+          entry("/clocks", new Need(Action.REPLYTIMES_READ)),
+          entry("/clock", new Need(Action.REPLYTIMES_READ)),
+          entry("/reply-times", new Need(Action.REPLYTIMES_READ)),
+          entry("/calendar", new Need(Action.REPLYTIMES_READ)),
           entry("/audit", new Need(Action.AUDIT_READ)));
 
   private Pages() {}
