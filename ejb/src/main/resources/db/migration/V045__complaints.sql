@@ -40,8 +40,8 @@ create table complaint_complaint (
   sender_key           text unique check (length(sender_key) <= 200),
   identity_id          bigint references customer_identity,
   contact_given        text check (length(contact_given) <= 1000),
-  channel              text not null check (channel in ('PHONE', 'IN_PERSON', 'CHAT', 'SOCIAL', 'WHATSAPP', 'WEB_APP',
-                         'MESSENGER', 'EMAIL', 'LETTER', 'VIDEO', 'PORTAL_MESSAGE', 'OTHER')),
+  channel              text check (channel in ('PHONE', 'IN_PERSON', 'CHAT', 'SOCIAL', 'WHATSAPP', 'WEB_APP', 'MESSENGER',
+                         'EMAIL', 'LETTER', 'VIDEO', 'PORTAL_MESSAGE')),
   received_at          timestamptz not null,
   registered_by        bigint references identity_staff,
   registered_at        timestamptz not null,
@@ -77,7 +77,7 @@ create table complaint_complaint (
   closed_at            timestamptz,
   reopened             integer not null default 0,
   version              integer not null default 0,
-  check ((acknowledged_at is null) = (acknowledged_by is null)),
+  check (acknowledged_by is null or acknowledged_at is not null),
   check (identity_id is not null or contact_given is not null),
   check ((decision is null) = (decision_reasons is null)),
   check ((told_at is null) = (told_how is null)),
@@ -87,6 +87,8 @@ create table complaint_complaint (
 comment on column complaint_complaint.sender_key is 'By this key the sender tells that he sends the same complaint again.';
 comment on column complaint_complaint.identity_id is 'Whose complaint, as one company knows him; empty while nobody knows.';
 comment on column complaint_complaint.contact_given is 'How to reach who complains, in his words, where he is no customer of ours that we know.';
+comment on column complaint_complaint.channel is 'Empty for one that came over and of which nobody said it.';
+comment on column complaint_complaint.acknowledged_by is 'Empty where the company that it came over from told the customer.';
 comment on column complaint_complaint.stage is 'What it waits for.';
 comment on column complaint_complaint.first_time_fix is 'Solved at once, and not opened again within the days set.';
 comment on column complaint_complaint.experience is 'How the customer found it, asked when the outcome was told.';

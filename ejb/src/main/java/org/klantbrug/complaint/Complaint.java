@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.RuleBroken;
 
 /**
@@ -59,6 +60,18 @@ public class Complaint {
     this.number = number;
     this.receivedAt = receivedAt;
     this.stage = Stage.ASSESSMENT;
+  }
+
+  /**
+   * Another company handled it until now.
+   *
+   * @param reached what it waits for
+   * @param known whether the customer was told that they had it; by whom, nobody here knows
+   * @param at when we took it up
+   */
+  void comeFrom(Stage reached, boolean known, Instant at) {
+    stage = reached;
+    acknowledgedAt = known ? at : null;
   }
 
   /** Somebody told the customer by name that we have it. */

@@ -38,10 +38,7 @@ public class ComplaintDesk {
         left join customer_party p on p.id = w.party_id
        where k.id = :id and %3$s
       """
-          .formatted(
-              CustomerName.sql("p"),
-              Sight.LINK_COUNTS,
-              ComplaintRows.SEEN);
+          .formatted(CustomerName.sql("p"), Sight.LINK_COUNTS, ComplaintRows.SEEN);
 
   private Database database;
   private BusinessClock clock;
@@ -70,7 +67,8 @@ public class ComplaintDesk {
    * A complaint with all that belongs to it.
    *
    * @param mandateLeft what the reader may still grant in it, in euro
-   * @param mayApprove whether the reader may decide about the leniency that waits: who asked may not
+   * @param mayApprove whether the reader may decide about the leniency that waits: who asked may
+   *     not
    */
   public record Opened(
       ComplaintView complaint,
@@ -147,9 +145,16 @@ public class ComplaintDesk {
    * @param name null if the company gave none
    */
   public record Complainant(
-      long identityId, long partyId, String number, String name, String company, String sourceKey) {}
+      long identityId,
+      long partyId,
+      String number,
+      String name,
+      String company,
+      String sourceKey) {}
 
-  /** A customer as each company in sight knows him, ours first; empty if there is no such customer. */
+  /**
+   * A customer as each company in sight knows him, ours first; empty if there is no such customer.
+   */
   public List<Complainant> complainants(long partyId, Staff staff) {
     var sight = new Sight(clock.today(), staff.cleanTeam());
     return database.with(

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.CustomerName;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
@@ -34,6 +35,8 @@ public class ComplaintList {
          and (cast(:channel as text) is null or k.channel = :channel)
          and (cast(:company as bigint) is null or o.company_id = :company)
          and (not :unconfirmed or k.acknowledged_at is null)
+         and (not :late or exists (select from sla_clock x where x.subject_kind = 'COMPLAINT' and x.subject_id = k.id
+                                      and x.ended_at is null and x.limit_at < :now))
       """;
 
   private Database database;
@@ -58,14 +61,21 @@ public class ComplaintList {
    * @param closed those that are over, else those that are open
    * @param company under whose number the customer complains
    * @param unconfirmed only those whose receipt was not confirmed yet
+   * @param late only those whose customer waits longer than he should for something
    */
   public record Wanted(
-      String whose, boolean closed, Stage stage, Channel channel, Long company, boolean unconfirmed) {
+      String whose,
+      boolean closed,
+      Stage stage,
+      Channel channel,
+      Long company,
+      boolean unconfirmed,
+      boolean late) {
     /** All that are open. */
-    public static final Wanted OPEN = new Wanted("all", false, null, null, null, false);
+    public static final Wanted OPEN = new Wanted("all", false, null, null, null, false, false);
 
     Wanted in(Stage other) {
-      return new Wanted(whose, closed, other, channel, company, unconfirmed);
+      return new Wanted(whose, closed, other, channel, company, unconfirmed, late);
     }
   }
 
@@ -73,6 +83,7 @@ public class ComplaintList {
    * A line of the list.
    *
    * @param customer name; null if we do not know who it is
+   * @param dueAt when the customer must have heard of us next; null if he waits for nothing
    */
   public record Line(
       long id,
@@ -88,6 +99,7 @@ public class ComplaintList {
       String company,
       String handler,
       boolean confirmed,
+      Instant dueAt,
       LocalDate feedbackDueOn) {}
 
   /** The complaints that fit, those received first on top; of closed ones the last on top. */
@@ -99,6 +111,8 @@ public class ComplaintList {
                         "select k.id, k.number, k.received_at, k.channel, k.stage, k.severity, k.threat, k.topic, k.product, "
                             + CustomerName.sql("o")
                             + " as customer, w.name as company, h.full_name as handler,"
+                            + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
+                            + " and x.subject_id = k.id and x.ended_at is null) as due_at,"
                             + " k.acknowledged_at is not null as confirmed, k.feedback_due_on "
                             + FROM
                             + " order by k.closed_at desc nulls first, k.received_at, k.id offset :from limit :limit"),
@@ -110,12 +124,8 @@ public class ComplaintList {
                 .list());
   }
 
-  /**
-   * How many complaints wait for the same.
-   *
-   * @param unconfirmed those whose receipt was not confirmed yet
-   */
-  public record Figure(Stage stage, long count, long unconfirmed) {}
+  /** How many complaints wait for the same. */
+  public record Figure(Stage stage, long count) {}
 
   /** By stage, as far as there are any; the stage that is wanted does not narrow them. */
   public List<Figure> figures(Wanted wanted, Staff staff) {
@@ -123,9 +133,7 @@ public class ComplaintList {
         handle ->
             bind(
                     handle.createQuery(
-                        "select k.stage, count(*) as count, count(*) filter (where k.acknowledged_at is null) as unconfirmed "
-                            + FROM
-                            + " group by k.stage"),
+                        "select k.stage, count(*) as count " + FROM + " group by k.stage"),
                     wanted.in(null),
                     staff)
                 .map(ConstructorMapper.of(Figure.class))
@@ -158,7 +166,9 @@ public class ComplaintList {
         .bind("stage", wanted.stage())
         .bind("channel", wanted.channel())
         .bind("company", wanted.company())
-        .bind("unconfirmed", wanted.unconfirmed());
+        .bind("unconfirmed", wanted.unconfirmed())
+        .bind("late", wanted.late())
+        .bind("now", clock.now());
   }
 
   /** A company in sight whose customers we know. */

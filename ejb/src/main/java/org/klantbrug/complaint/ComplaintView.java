@@ -2,6 +2,7 @@ package org.klantbrug.complaint;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.klantbrug.calendar.Channel;
 
 /**
  * A complaint as people see it.

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -38,6 +39,7 @@ public class Complaints {
   private WorkItems workItems;
   private Leniencies leniencies;
   private ComplaintSettings settings;
+  private ComplaintClocks clocks;
 
   /** For the container. */
   public Complaints() {}
@@ -51,7 +53,8 @@ public class Complaints {
       Cases cases,
       WorkItems workItems,
       Leniencies leniencies,
-      ComplaintSettings settings) {
+      ComplaintSettings settings,
+      ComplaintClocks clocks) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
@@ -59,6 +62,7 @@ public class Complaints {
     this.workItems = workItems;
     this.leniencies = leniencies;
     this.settings = settings;
+    this.clocks = clocks;
   }
 
   /**
@@ -82,9 +86,33 @@ public class Complaints {
         });
   }
 
+  /**
+   * As {@link #receive}, of a complaint that another company handled until now.
+   *
+   * @param stage what it waits for
+   * @param acknowledged whether the customer was told that they had it
+   */
+  Complaint takeOver(
+      Handle handle, NewComplaint received, Stage stage, boolean acknowledged, Staff by) {
+    var now = clock.now();
+    var complaint =
+        new Complaint(
+            ComplaintRows.nextNumber(handle, clock.today().getYear()), received.receivedAt());
+    var id =
+        ComplaintRows.add(handle, received, complaint, by.id(), now)
+            .orElseThrow(() -> new RuleBroken("complaint.held-taken"));
+    var kept = ComplaintRows.hold(handle, id, 0, sightOf(by));
+    kept.comeFrom(stage, acknowledged, now);
+    note(handle, kept, by, Deed.aside("cameOver", stage, null));
+    clocks.begin(handle, kept, by.id());
+    start(handle, kept);
+    return kept;
+  }
+
   private long begun(Handle handle, long id, Staff by, Deed deed) {
     var complaint = ComplaintRows.hold(handle, id, 0, sightOf(by));
     note(handle, complaint, by, deed);
+    clocks.begin(handle, complaint, by.id());
     start(handle, complaint);
     return id;
   }
@@ -124,12 +152,14 @@ public class Complaints {
         id,
         version,
         by,
-        complaint -> {
+        (handle, complaint) -> {
           if (how == null) {
             throw new RuleBroken("complaint.told-how-missing");
           }
           Written.needed(words, "complaint.words-missing");
-          complaint.acknowledge(by.id(), clock.now());
+          var now = clock.now();
+          complaint.acknowledge(by.id(), now);
+          clocks.acknowledged(handle, complaint, now, by.id());
           return Deed.aside("acknowledged", how, words)
               .answering("acknowledgeReceipt", "acknowledged");
         });
@@ -284,8 +314,10 @@ public class Complaints {
         id,
         version,
         by,
-        complaint -> {
-          complaint.tellOutcome(how, experience, clock.now());
+        (handle, complaint) -> {
+          var now = clock.now();
+          complaint.tellOutcome(how, experience, now);
+          clocks.told(handle, complaint, now, by.id());
           return Deed.aside("outcomeTold", how, Written.needed(words, "complaint.words-missing"))
               .answering("giveOutcome", "told");
         });
@@ -297,8 +329,9 @@ public class Complaints {
         id,
         version,
         by,
-        complaint -> {
+        (handle, complaint) -> {
           complaint.promiseFeedback(what, dueOn, clock.today());
+          clocks.feedbackPromised(handle, complaint, dueOn, clock.now(), by.id());
           return Deed.aside("feedbackPromised", dueOn, what);
         });
   }
@@ -309,8 +342,10 @@ public class Complaints {
         id,
         version,
         by,
-        complaint -> {
-          complaint.giveFeedback(what, clock.now());
+        (handle, complaint) -> {
+          var now = clock.now();
+          complaint.giveFeedback(what, now);
+          clocks.feedbackGiven(handle, complaint, now, by.id());
           return Deed.aside("feedbackGiven", null, what);
         });
   }
@@ -334,7 +369,9 @@ public class Complaints {
         version,
         by,
         (handle, complaint) -> {
-          complaint.reopen(Duration.ofDays(settings.reopenDays(handle)), clock.now());
+          var now = clock.now();
+          complaint.reopen(Duration.ofDays(settings.reopenDays(handle)), now);
+          clocks.beginAgain(handle, complaint, now, by.id());
           start(handle, complaint);
           return Deed.aside(
               "reopened", null, Written.needed(why, "complaint.reopen-reason-missing"));
@@ -351,6 +388,7 @@ public class Complaints {
           var reason = Written.needed(why, "complaint.withdraw-reason-missing");
           complaint.withdraw(clock.now());
           leniencies.drop(handle, complaint, by);
+          clocks.withdrawn(handle, complaint, by.id());
           cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
           return Deed.aside("withdrawn", null, reason);
         });
@@ -397,13 +435,7 @@ public class Complaints {
     Instant at = clock.now();
     ComplaintRows.note(handle, complaint.id(), by.id(), at, deed);
     audit.record(
-        handle,
-        by.id(),
-        by.login(),
-        "complaintStep",
-        SUBJECT,
-        complaint.id(),
-        deed.kind());
+        handle, by.id(), by.login(), "complaintStep", SUBJECT, complaint.id(), deed.kind());
   }
 
   private void refuseUnseen(Handle handle, Long identity, Staff by) {

@@ -1,6 +1,7 @@
 package org.klantbrug.complaint;
 
 import java.time.Instant;
+import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.RuleBroken;
 
 /**

@@ -70,6 +70,22 @@ class ScreensIT {
     }
   }
 
+  /** One is there to be looked at; what was said is shown as it was said. */
+  @Test
+  @Order(0)
+  void aComplaintIsRegisteredAtTheDesk() {
+    var story = "<script>window.injected=1</script> #{1+1}\nAl drie weken niets gehoord";
+    try (var person = person("lotte", "nl", 1440)) {
+      person.open("complaint-new");
+      person.page.fill("#contact", "Mevrouw De Boer, 06 1234 5678");
+      person.page.fill("#story", story);
+      Crew.press(person.page.locator("button[name=register]"));
+
+      assertThat(person.page.locator("#words + .said").innerText()).isEqualTo(story);
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
   /** On the way each page is looked at as the first who comes there sees it. */
   @Test
   @Order(1)

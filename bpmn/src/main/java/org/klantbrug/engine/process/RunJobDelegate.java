@@ -14,8 +14,8 @@ import org.klantbrug.work.Jobs;
 /**
  * Every service task that stands for a job: asks for it in the process's own transaction, and
  * waits. The job is named as the task: element {@code importMasterData}, job {@code
- * import-master-data}. Reads the key of its subject, such as runId, startedBy and decidedBy; writes failedJob. Safe to run twice:
- * an open job is not asked for again.
+ * import-master-data}. Reads the key of its subject, such as runId, startedBy and decidedBy; writes
+ * failedJob. Safe to run twice: an open job is not asked for again.
  */
 @Named("runJob")
 @ApplicationScoped

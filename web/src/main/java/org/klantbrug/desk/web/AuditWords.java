@@ -89,7 +89,9 @@ public class AuditWords {
       case "pairsListed", "vanishedListed" -> listed(kept);
       case "figureRowsListed" -> figureRows(kept);
       case "promisesListed" -> promises(kept);
-      case "logExported" -> lines(kept);
+      case "logExported", "complaintsExported" -> lines(kept);
+      case "complaintStep" -> texts.code("complaint.event.", kept);
+      case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "calendarChanged" -> days(wordByWord(kept, OF_CALENDAR));
       case "replyTimeChanged" -> wordByWord(kept, OF_REPLY_TIMES);
       case "runOpened" -> texts.say("audit.run", kept);

@@ -18,6 +18,7 @@ public class Rail {
           "home",
           "work",
           "customers",
+          "complaints",
           "clocks",
           "mergers",
           "stuck",
@@ -25,6 +26,9 @@ public class Rail {
           "calendar",
           "people",
           "audit");
+
+  /** Places whose pages begin with their name in the singular. */
+  private static final List<String> STARTS = List.of("mergers", "customers", "complaints");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
@@ -63,7 +67,10 @@ public class Rail {
   private String place() {
     var page = request.getServletPath().replaceFirst("^/", "").replaceFirst("\\.xhtml$", "");
     var start =
-        page.startsWith("merger") ? "mergers" : page.startsWith("customer") ? "customers" : page;
+        STARTS.stream()
+            .filter(place -> page.startsWith(place.substring(0, place.length() - 1)))
+            .findFirst()
+            .orElse(page);
     return Set.copyOf(PLACES).contains(start) ? start : INSIDE.getOrDefault(page, "home");
   }
 
