@@ -67,6 +67,12 @@ public final class DemonstrationStaff {
               List.of("adviser", "contactPerson")),
           new Member("emma", "Emma Clarke", "en", "adviser, in English", List.of("adviser")),
           new Member(
+              "hugo",
+              "Hugo Vermeer",
+              "nl",
+              "team lead and complaint coordinator: handles complaints, approves leniency",
+              List.of("teamLead", "complaintCoordinator", "backOfficeHandler")),
+          new Member(
               "noor",
               "Noor Bakker",
               "nl",
@@ -88,7 +94,7 @@ public final class DemonstrationStaff {
 
   private static final List<DemonstrationTeam> TEAMS =
       List.of(
-          new DemonstrationTeam("Klantenservice", "lotte", List.of("lotte", "emma")),
+          new DemonstrationTeam("Klantenservice", "lotte", List.of("lotte", "emma", "hugo")),
           new DemonstrationTeam("Migratieteam", "joris", List.of("sanne", "fatima", "joris")));
 
   private final People people;

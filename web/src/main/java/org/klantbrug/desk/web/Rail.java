@@ -24,6 +24,7 @@ public class Rail {
           "stuck",
           "reply-times",
           "calendar",
+          "complaint-settings",
           "people",
           "audit");
 
@@ -67,10 +68,12 @@ public class Rail {
   private String place() {
     var page = request.getServletPath().replaceFirst("^/", "").replaceFirst("\\.xhtml$", "");
     var start =
-        STARTS.stream()
-            .filter(place -> page.startsWith(place.substring(0, place.length() - 1)))
-            .findFirst()
-            .orElse(page);
+        PLACES.contains(page)
+            ? page
+            : STARTS.stream()
+                .filter(place -> page.startsWith(place.substring(0, place.length() - 1)))
+                .findFirst()
+                .orElse(page);
     return Set.copyOf(PLACES).contains(start) ? start : INSIDE.getOrDefault(page, "home");
   }
 
