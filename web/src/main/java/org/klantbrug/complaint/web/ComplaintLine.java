@@ -2,7 +2,6 @@ package org.klantbrug.complaint.web;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.klantbrug.complaint.ComplaintView;
 import org.klantbrug.complaint.Stage;
 
 /** How far a complaint has come, as a line of stages. The receipt is confirmed beside the rest. */
@@ -25,18 +24,18 @@ final class ComplaintLine {
   /** A stage: {@code passed}, {@code now}, {@code ahead}, or {@code dropped} by a withdrawal. */
   public record Step(String name, String state) {}
 
-  static List<Step> of(ComplaintView complaint) {
+  static List<Step> of(Stage stage, boolean acknowledged) {
     return IntStream.range(0, STAGES.size())
-        .mapToObj(at -> new Step(STAGES.get(at), state(complaint, at)))
+        .mapToObj(at -> new Step(STAGES.get(at), state(stage, acknowledged, at)))
         .toList();
   }
 
-  private static String state(ComplaintView complaint, int at) {
-    var behind = behind(complaint.stage());
-    if (at == ACKNOWLEDGED && complaint.acknowledged()) {
+  private static String state(Stage stage, boolean acknowledged, int at) {
+    var behind = behind(stage);
+    if (at == ACKNOWLEDGED && acknowledged) {
       return "passed";
     }
-    if (complaint.stage() == Stage.WITHDRAWN) {
+    if (stage == Stage.WITHDRAWN) {
       return at == 0 ? "passed" : "dropped";
     }
     if (at == ACKNOWLEDGED) {
@@ -47,16 +46,14 @@ final class ComplaintLine {
 
   /** The stage that is not behind it yet. */
   private static int behind(Stage stage) {
-    return STAGES.indexOf(
-            switch (stage) {
-              case ASSESSMENT -> "assessed";
-              case FIRST_TIME_FIX, INVESTIGATION -> "investigated";
-              case DECISION, APPROVAL -> "decided";
-              case EXPLANATION -> "explained";
-              case OUTCOME -> "told";
-              case CLOSING, WITHDRAWN -> "closed";
-              case CLOSED -> "";
-            })
-        + (stage == Stage.CLOSED ? STAGES.size() + 1 : 0);
+    return switch (stage) {
+      case ASSESSMENT -> STAGES.indexOf("assessed");
+      case FIRST_TIME_FIX, INVESTIGATION -> STAGES.indexOf("investigated");
+      case DECISION, APPROVAL -> STAGES.indexOf("decided");
+      case EXPLANATION -> STAGES.indexOf("explained");
+      case OUTCOME -> STAGES.indexOf("told");
+      case CLOSING -> STAGES.indexOf("closed");
+      case CLOSED, WITHDRAWN -> STAGES.size();
+    };
   }
 }

@@ -205,7 +205,7 @@ public class ComplaintPage {
 
   /** How far it has come. */
   public List<ComplaintLine.Step> getLine() {
-    return ComplaintLine.of(getComplaint());
+    return ComplaintLine.of(getComplaint().stage(), getComplaint().acknowledged());
   }
 
   /** What it waits for, by its code. */
