@@ -101,8 +101,7 @@ class ComplaintHandlingTest {
   void isFoundByTheComplaintItIsAbout() {
     engine.startComplaint(NUMBER, "DECISION", true);
     var picture =
-        new EnginePicture(
-            engine.engine.getHistoryService(), engine.engine.getRepositoryService());
+        new EnginePicture(engine.engine.getHistoryService(), engine.engine.getRepositoryService());
 
     assertThat(picture.of("run", 5)).isEmpty();
     assertThat(picture.of("complaint", 5))

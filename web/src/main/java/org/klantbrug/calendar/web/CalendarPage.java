@@ -83,7 +83,10 @@ public class CalendarPage {
       case "week" -> new CalendarChange.Week(channel(hoursOf), hours());
       case "day" ->
           new CalendarChange.Day(
-              day(), channel(post.text("channel")), parsed(post.text("hours")), post.text("reason"));
+              day(),
+              channel(post.text("channel")),
+              parsed(post.text("hours")),
+              post.text("reason"));
       case "ordinary" -> new CalendarChange.Ordinary(day(), channel(post.text("channel")));
       default ->
           new CalendarChange.Rule(
@@ -270,8 +273,7 @@ public class CalendarPage {
   }
 
   private static Map<Holiday, HolidayRule> rules(WorkingCalendar calendar) {
-    return Arrays.stream(Holiday.values())
-        .collect(Collectors.toMap(each -> each, calendar::rule));
+    return Arrays.stream(Holiday.values()).collect(Collectors.toMap(each -> each, calendar::rule));
   }
 
   private String weekday(LocalDate day) {

@@ -104,6 +104,8 @@ public class ComplaintChoices {
     if (typed.isEmpty()) {
       return null;
     }
-    return typed.matches("[0-9]{1,9}(\\.[0-9]{1,4})?") ? new BigDecimal(typed) : BigDecimal.ONE.negate();
+    return typed.matches("[0-9]{1,9}(\\.[0-9]{1,4})?")
+        ? new BigDecimal(typed)
+        : BigDecimal.ONE.negate();
   }
 }

@@ -59,7 +59,8 @@ public class ComplaintPage {
           Map.entry("acknowledge", this::acknowledge),
           Map.entry("assess", this::assess),
           Map.entry("fix", this::fix),
-          Map.entry("lookInto", (at, version, by) -> complaints.investigateInstead(at, version, by)),
+          Map.entry(
+              "lookInto", (at, version, by) -> complaints.investigateInstead(at, version, by)),
           Map.entry("ask", this::ask),
           Map.entry("answered", this::answered),
           Map.entry("investigate", this::investigate),

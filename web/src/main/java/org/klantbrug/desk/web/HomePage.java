@@ -62,9 +62,7 @@ public class HomePage {
   public List<ClockBoard.Told> getTold() {
     if (told == null) {
       told =
-          current.get().may(Action.REPLYTIMES_READ)
-              ? board.toldTo(current.get(), TOLD)
-              : List.of();
+          current.get().may(Action.REPLYTIMES_READ) ? board.toldTo(current.get(), TOLD) : List.of();
     }
     return told;
   }

@@ -29,8 +29,7 @@ public class ClockPage {
   /** The clock. */
   public SlaClock getClock() {
     if (clock == null) {
-      clock =
-          Optional.ofNullable(id).flatMap(clocks::find).orElseThrow(NotThere::new);
+      clock = Optional.ofNullable(id).flatMap(clocks::find).orElseThrow(NotThere::new);
     }
     return clock;
   }

@@ -84,7 +84,10 @@ public class ClocksPage {
   /** The address of a figure. */
   public String address(ClockBoard.Figure figure, String standing) {
     var whose = figure.channel() == null ? NONE : figure.channel().name();
-    return "/clocks?stage=" + figure.stage() + "&channel=" + whose
+    return "/clocks?stage="
+        + figure.stage()
+        + "&channel="
+        + whose
         + say("standing", standing.isEmpty() ? null : standing)
         + "#rows";
   }

@@ -33,7 +33,9 @@ public class RuleWords {
 
   /** What people call a channel; all channels for none. */
   public String channel(Channel channel) {
-    return channel == null ? texts.say("replytime.all-channels") : texts.value("channel", channel.name());
+    return channel == null
+        ? texts.say("replytime.all-channels")
+        : texts.value("channel", channel.name());
   }
 
   /** Why dates moved. */

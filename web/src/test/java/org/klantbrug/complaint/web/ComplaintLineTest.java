@@ -12,15 +12,13 @@ class ComplaintLineTest {
   @Test
   void theReceiptIsToBeConfirmedBesideTheHandling() {
     assertThat(states(Stage.DECISION, false))
-        .containsExactly(
-            "passed", "now", "passed", "passed", "now", "ahead", "ahead", "ahead");
+        .containsExactly("passed", "now", "passed", "passed", "now", "ahead", "ahead", "ahead");
   }
 
   @Test
   void whatIsSolvedAtOnceStandsWhereOthersAreLookedInto() {
     assertThat(states(Stage.FIRST_TIME_FIX, true))
-        .containsExactly(
-            "passed", "passed", "passed", "now", "ahead", "ahead", "ahead", "ahead");
+        .containsExactly("passed", "passed", "passed", "now", "ahead", "ahead", "ahead", "ahead");
   }
 
   @Test
@@ -32,14 +30,7 @@ class ComplaintLineTest {
   void ofAWithdrawnOneNothingComesAnyMore() {
     assertThat(states(Stage.WITHDRAWN, false))
         .containsExactly(
-            "passed",
-            "dropped",
-            "dropped",
-            "dropped",
-            "dropped",
-            "dropped",
-            "dropped",
-            "dropped");
+            "passed", "dropped", "dropped", "dropped", "dropped", "dropped", "dropped", "dropped");
   }
 
   private static List<String> states(Stage stage, boolean acknowledged) {
