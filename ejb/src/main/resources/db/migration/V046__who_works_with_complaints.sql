@@ -12,8 +12,8 @@ select role, action
   ) as grants (role, actions), unnest(actions) action
 on conflict do nothing;
 
--- Complaints that are being handled, for the screens that read contacts and promises.
-create view contact_open_complaint as
-  select id, number, identity_id, received_at, concat_ws(', ', topic, product) as topic, text, stage, feedback_due_on
-    from complaint_complaint
-   where stage not in ('CLOSED', 'WITHDRAWN');
+-- Complaints that are handled here, for the screens that read contacts and promises.
+create view contact_complaint as
+  select id, number, identity_id, received_at, concat_ws(', ', topic, product) as topic, text, stage, feedback_due_on,
+         closed_at is null as open
+    from complaint_complaint;
