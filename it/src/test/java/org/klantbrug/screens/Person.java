@@ -86,6 +86,11 @@ final class Person implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
+  /** Lets go what the browser complained of: the page was meant to be refused. */
+  void forgetComplaints() {
+    complaints.clear();
+  }
+
   /** What a person would trip over on the present page. */
   List<String> troubles(String language) {
     var found = new ArrayList<>(complaints);
