@@ -93,10 +93,10 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(audit|identity|merger|matching|customer|contract|contact|complaint|transfer|sla)_'
+       and relname ~ '^(audit|calendar|identity|merger|matching|customer|contract|contact|complaint|transfer|sla)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'identity_staff_role', 'matching_block', 'matching_do_not_link', 'matching_key', 'matching_pair',
+         'calendar_day', 'calendar_window', 'identity_staff_role', 'matching_block', 'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])
   loop

@@ -135,7 +135,11 @@ public sealed interface CalendarChange {
   record Rule(Holiday holiday, HolidayRule rule) implements CalendarChange {
     @Override
     public String code() {
-      return "HOLIDAY_" + rule;
+      return switch (rule) {
+        case CLOSED -> "HOLIDAY_CLOSED";
+        case OPEN -> "HOLIDAY_OPEN";
+        case EVERY_FIVE_YEARS -> "HOLIDAY_EVERY_FIVE_YEARS";
+      };
     }
 
     @Override

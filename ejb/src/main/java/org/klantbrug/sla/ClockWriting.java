@@ -2,7 +2,7 @@ package org.klantbrug.sla;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Writes what was counted anew, many clocks in one statement. */
@@ -18,17 +18,16 @@ final class ClockWriting {
   record Cause(long change, Instant at, long by) {}
 
   /** Clocks that ran by another version go by the new one, also while they are paused. */
-  static void policies(Handle handle, List<SlaClock> clocks, UnaryOperator<ReplyTime> policyOf) {
+  static void policies(
+      Handle handle, List<SlaClock> clocks, Function<SlaClock, ReplyTime> policyOf) {
     var other =
-        clocks.stream()
-            .filter(each -> policyOf.apply(each.policy()).id() != each.policy().id())
-            .toList();
+        clocks.stream().filter(each -> policyOf.apply(each).id() != each.policy().id()).toList();
     if (other.isEmpty()) {
       return;
     }
     handle
         .createUpdate("update sla_clock set policy_id = :policy where id = any(:clocks)")
-        .bind("policy", policyOf.apply(other.get(0).policy()).id())
+        .bind("policy", policyOf.apply(other.get(0)).id())
         .bindArray("clocks", Long.class, other.stream().map(SlaClock::id).toList())
         .execute();
   }

@@ -218,9 +218,10 @@ public class Clocks {
       Handle handle, String subjectKind, long subjectId, Stage stage, Instant at, Long by) {
     var clock = hold(handle, subjectKind, subjectId, stage);
     var counted = clock.state() == ClockState.SUSPENDED ? clock.pausedAt() : at;
-    var late = counted.isAfter(clock.limit());
-    end(handle, clock, late ? ClockState.BREACHED_THEN_MET : ClockState.MET, at);
-    return noted(handle, Ledger.Kind.MET, by, null, clock);
+    var state =
+        counted.isAfter(clock.limit()) ? ClockState.BREACHED_THEN_MET : ClockState.MET;
+    end(handle, clock, state, at);
+    return noted(handle, Ledger.Kind.MET, by, state.name(), clock);
   }
 
   /**
@@ -358,8 +359,12 @@ public class Clocks {
         handle -> Story.explain(handle, clock, calendars.read(handle).calendar(), now(), language));
   }
 
-  /** The open clock, held until the end of the transaction. */
-  private static SlaClock hold(Handle handle, String kind, long subject, Stage stage) {
+  /**
+   * The open clock, held until the end of the transaction; and before it the calendar, as a change of
+   * that holds the calendar first and then clocks.
+   */
+  private SlaClock hold(Handle handle, String kind, long subject, Stage stage) {
+    calendars.hold(handle);
     return handle
         .createQuery(
             SlaClock.SELECT

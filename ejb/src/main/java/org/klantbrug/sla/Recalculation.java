@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.calendar.CalendarChange;
 import org.klantbrug.calendar.CalendarChanged;
@@ -62,23 +62,28 @@ public class Recalculation {
    *
    * @param stage null for all
    * @param policyBefore only clocks by this version, and those of the channel; null for all
-   * @param policy the reply time that counts for a clock, given the one it ran by
+   * @param policy the reply time that counts for a clock; its own if the new one cannot count it
    */
   private record Basis(
       WorkingCalendar calendar,
       Stage stage,
       Channel channel,
       Long policyBefore,
-      UnaryOperator<ReplyTime> policy) {
+      Function<SlaClock, ReplyTime> policy) {
     static Basis of(WorkingCalendar calendar) {
-      return new Basis(calendar, null, null, null, UnaryOperator.identity());
+      return new Basis(calendar, null, null, null, SlaClock::policy);
     }
 
     static Basis of(WorkingCalendar calendar, ReplyTimes.Wish wish, Long before, long now) {
       var policy =
           new ReplyTime(
               now, wish.channel(), wish.stage(), wish.rule(), wish.breachRole(), 0, null, null);
-      return new Basis(calendar, wish.stage(), wish.channel(), before, old -> policy);
+      return new Basis(
+          calendar,
+          wish.stage(),
+          wish.channel(),
+          before,
+          clock -> wish.rule().counts(clock.on()) ? policy : clock.policy());
     }
   }
 
@@ -203,7 +208,7 @@ public class Recalculation {
     if (clock.state() != ClockState.RUNNING) {
       return new Counted(clock, null);
     }
-    var rule = basis.policy.apply(clock.policy()).rule();
+    var rule = basis.policy.apply(clock).rule();
     return new Counted(
         clock, Reckoning.of(basis.calendar, rule, Reckoning.Facts.of(clock, clock.runningSince())));
   }

@@ -36,6 +36,15 @@ public record ReplyRule(RuleKind kind, int amount, int hours, Roll roll) {
   }
 
   /**
+   * Whether it can count for a clock that runs.
+   *
+   * @param on the day that was given to that clock; may be null
+   */
+  boolean counts(LocalDate on) {
+    return kind != RuleKind.DURING_CONTACT && (kind != RuleKind.ON_DATE || on != null);
+  }
+
+  /**
    * By when, for what reached us at a moment.
    *
    * @param channel by whose hours; null for the general ones

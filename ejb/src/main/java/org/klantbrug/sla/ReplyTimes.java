@@ -26,7 +26,8 @@ public class ReplyTimes {
   static final String COLUMNS =
       """
       p.id as policy_id, p.channel as policy_channel, p.stage as policy_stage, p.kind as policy_kind, p.amount, p.hours, p.roll,
-      p.breach_role, p.version as policy_version, p.changed_at as policy_changed_at""";
+      p.breach_role, p.version as policy_version, p.changed_at as policy_changed_at
+      """;
 
   private final Database database;
   private final Audit audit;

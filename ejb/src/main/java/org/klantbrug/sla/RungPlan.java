@@ -69,6 +69,9 @@ final class RungPlan {
             select clock, round, kind, name, due, due
               from unnest(cast(:clocks as bigint[]), cast(:rounds as int[]), cast(:kinds as text[]), cast(:names as text[]),
                           cast(:dues as timestamptz[])) as planned (clock, round, kind, name, due)
+             where due is not null
+                or exists (select from sla_rung r where (r.clock_id, r.round, r.kind, r.name)
+                                                      = (planned.clock, planned.round, planned.kind, planned.name))
             on conflict (clock_id, round, kind, name) do update
                set due_at = excluded.due_at, try_at = excluded.try_at, failures = 0
              where sla_rung.fired_at is null and sla_rung.due_at is distinct from excluded.due_at""")

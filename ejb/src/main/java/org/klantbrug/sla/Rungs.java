@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.calendar.WorkingCalendar;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -77,9 +78,10 @@ public class Rungs {
     try {
       return database.inTransaction(
           handle -> {
+            var calendar = calendars.hold(handle); // before any clock, as a change of it does
             var rung = take(handle);
             rung.ifPresent(each -> found.set(each.id));
-            return rung.map(each -> tell(handle, each)).orElse(Look.NOTHING);
+            return rung.map(each -> tell(handle, each, calendar)).orElse(Look.NOTHING);
           });
     } catch (RuntimeException e) {
       if (found.get() == 0) {
@@ -112,9 +114,8 @@ public class Rungs {
   }
 
   /** At night and on a holiday nobody is told: it waits until we open. */
-  private Look tell(Handle handle, Rung rung) {
+  private Look tell(Handle handle, Rung rung, WorkingCalendar calendar) {
     var now = time.now();
-    var calendar = calendars.hold(handle);
     if (!calendar.isOpen(rung.clock.channel(), now)) {
       tryAt(handle, rung.id, calendar.nextOpening(rung.clock.channel(), now));
       return Look.PUT_OFF;
@@ -197,7 +198,7 @@ public class Rungs {
                 .createUpdate(
                     """
                     update sla_rung set failures = failures + 1,
-                           try_at = :now + make_interval(secs => power(2, least(failures + 1, :most)))
+                           try_at = cast(:now as timestamptz) + make_interval(secs => power(2, least(failures + 1, :most)))
                      where id = :id and fired_at is null""")
                 .bind("now", time.now())
                 .bind("most", LONGEST_PAUSE_SHIFT)

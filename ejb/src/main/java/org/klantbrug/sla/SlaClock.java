@@ -55,7 +55,7 @@ public record SlaClock(
   static final String SELECT =
       "select c.*, "
           + ReplyTimes.COLUMNS
-          + " from sla_clock c join sla_policy p on p.id = c.policy_id";
+          + " from sla_clock c join sla_policy p on p.id = c.policy_id\n";
 
   /** How a running clock stands against its dates. */
   public enum Standing {

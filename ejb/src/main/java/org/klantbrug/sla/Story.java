@@ -87,11 +87,13 @@ final class Story {
       case SUSPENDED -> SlaWords.say(language, "sla.story.suspended") + because(told);
       case RESUMED -> SlaWords.say(language, "sla.story.resumed", limit);
       case MOVED -> moved(told, language) + rolling(told, language);
-      case MET ->
-          SlaWords.say(
-              language, told.at.isAfter(told.limit) ? "sla.story.met-late" : "sla.story.met");
+      case MET -> SlaWords.say(language, isLate(told) ? "sla.story.met-late" : "sla.story.met");
       case WITHDRAWN -> SlaWords.say(language, "sla.story.withdrawn") + because(told);
     };
+  }
+
+  private static boolean isLate(Told told) {
+    return ClockState.BREACHED_THEN_MET.name().equals(told.reason);
   }
 
   private static String moved(Told told, Locale language) {

@@ -95,7 +95,7 @@ class ClocksTest {
     company.now("2027-03-19T12:00").received(1, Channel.EMAIL); // Friday; limit Monday 17:00
     company.now("2027-03-19T16:00").suspend(1);
 
-    assertThat(company.now("2027-03-22T10:00").resume(1).limit()).isEqualTo(at("2027-03-23T10:00"));
+    assertThat(company.now("2027-03-22T10:00").resume(1).limit()).isEqualTo(at("2027-03-23T11:00"));
   }
 
   /** Zammad #5177. */

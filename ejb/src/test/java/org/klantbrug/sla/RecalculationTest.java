@@ -8,6 +8,8 @@ import static org.klantbrug.calendar.Calendars.weekdays;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.calendar.CalendarChange;
 import org.klantbrug.calendar.Channel;
@@ -99,6 +101,37 @@ class RecalculationTest {
         Channel.EMAIL, Stage.ACKNOWLEDGE, ReplyRule.of(RuleKind.WITHIN_OPENING_TIME, 60));
 
     assertThat(company.firstAnswer(1).limit()).isEqualTo(at("2027-03-24T11:00"));
+  }
+
+  @Test
+  void aReplyTimeThatCannotCountARunningClockLeavesItAsItIs() {
+    company.now("2027-03-24T10:00").received(1, Channel.EMAIL);
+
+    company.replyTime(
+        Channel.EMAIL, Stage.FIRST_ANSWER, ReplyRule.of(RuleKind.DURING_CONTACT, 0));
+
+    assertThat(company.firstAnswer(1).limit()).isEqualTo(at("2027-03-25T17:00"));
+    assertThat(company.firstAnswer(1).policy().version()).isOne();
+  }
+
+  /** Each holds the calendar before the clock: neither waits for the other for ever. */
+  @Test
+  void answersAndChangesOfTheCalendarAtOnceBothSucceed() throws Exception {
+    company.now("2027-03-24T10:00");
+    for (var subject = 1; subject <= 40; subject++) {
+      company.received(subject, Channel.EMAIL);
+    }
+    var threads = Executors.newFixedThreadPool(2);
+
+    var answers = threads.submit(() -> IntStream.rangeClosed(1, 40).forEach(company::answered));
+    var changes =
+        threads.submit(
+            () -> IntStream.rangeClosed(10, 20).forEach(day -> company.closed("2027-05-" + day)));
+
+    answers.get();
+    changes.get();
+    assertThat(company.board.figures()).isEmpty();
+    threads.shutdown();
   }
 
   @Test

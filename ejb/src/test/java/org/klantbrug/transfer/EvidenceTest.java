@@ -110,6 +110,8 @@ class EvidenceTest {
 
     assertThat(new TreeSet<>(ours))
         .containsExactly(
+            "calendar_day",
+            "calendar_window",
             "identity_staff_role",
             "matching_block",
             "matching_do_not_link",

@@ -90,8 +90,8 @@ public class CalendarPage {
       case "ordinary" -> new CalendarChange.Ordinary(day(), channel(post.text("channel")));
       default ->
           new CalendarChange.Rule(
-              Choice.of(Holiday.class, "holiday", post.text("holiday")),
-              Choice.of(HolidayRule.class, "rule", post.text("rule")));
+              Choice.onPage(Holiday.class, post.text("holiday")),
+              Choice.onPage(HolidayRule.class, post.text("rule")));
     };
   }
 
@@ -122,7 +122,7 @@ public class CalendarPage {
   private static Channel channel(String code) {
     return code == null || code.isEmpty() || code.equals(GENERAL)
         ? null
-        : Choice.of(Channel.class, "channel", code);
+        : Choice.onPage(Channel.class, code);
   }
 
   private WorkingCalendars.Versioned kept() {
@@ -288,11 +288,6 @@ public class CalendarPage {
   /** What people call a holiday. */
   public String called(Holiday holiday) {
     return holiday.textIn(texts.locale());
-  }
-
-  /** Whether this is the rule of a holiday. */
-  public boolean rules(Holiday holiday, HolidayRule rule) {
-    return kept().calendar().rule(holiday) == rule;
   }
 
   /** The rules that a holiday can have. */

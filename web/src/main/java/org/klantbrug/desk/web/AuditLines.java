@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import org.klantbrug.shared.web.Texts;
 @RequestScoped
 public class AuditLines {
   private static final String STAFF = "staff";
+
+  /** There is one calendar, and what reply time it was stands beside it. */
+  private static final Set<String> NAMELESS = Set.of("calendar", "replyTime");
 
   private CustomerView customers;
   private LoggedSubjects subjects;
@@ -68,7 +72,6 @@ public class AuditLines {
                     name(entry, staff),
                     words.what(entry),
                     texts.code("audit.kind.", entry.subjectKind())
-                        + " "
                         + subject(entry, numbers, named, staff),
                     words.why(entry)))
         .toList();
@@ -81,20 +84,24 @@ public class AuditLines {
     return staff.containsKey(entry.staffId()) ? staff.get(entry.staffId()).fullName() : "";
   }
 
+  /** The name with a blank before it; nothing for what has no name. */
   private String subject(
       Audit.Entry entry,
       Map<Audit.Subject, String> numbers,
       Map<Audit.Subject, LoggedSubjects.Named> named,
       Map<Long, People.Person> staff) {
     var subject = entry.subject();
+    if (NAMELESS.contains(subject.kind())) {
+      return "";
+    }
     if (subject.kind().equals(STAFF) && staff.containsKey(subject.id())) {
       var person = staff.get(subject.id());
-      return person.fullName() + " (" + person.login() + ")";
+      return " " + person.fullName() + " (" + person.login() + ")";
     }
     if (numbers.containsKey(subject)) {
-      return numbers.get(subject);
+      return " " + numbers.get(subject);
     }
-    return named.containsKey(subject) ? named(named.get(subject)) : entry.subjectId();
+    return " " + (named.containsKey(subject) ? named(named.get(subject)) : entry.subjectId());
   }
 
   private String named(LoggedSubjects.Named subject) {

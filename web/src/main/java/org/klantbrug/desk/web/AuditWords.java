@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.Holiday;
 import org.klantbrug.merger.reading.Reason;
 import org.klantbrug.shared.web.Texts;
 
@@ -32,8 +33,6 @@ public class AuditWords {
   private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
   private static final List<String> OF_CUSTOMERS =
       List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
-  private static final List<String> OF_CALENDAR =
-      List.of("audit.calendar.", "calendar.holiday-named.");
   private static final List<String> OF_REPLY_TIMES = List.of("stage.", "value.channel.");
   private static final Set<String> FILES =
       Set.of("fileAdded", "fileRead", "fileWithdrawn", "mappingConfirmed");
@@ -92,7 +91,7 @@ public class AuditWords {
       case "logExported", "complaintsExported" -> lines(kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
-      case "calendarChanged" -> days(wordByWord(kept, OF_CALENDAR));
+      case "calendarChanged" -> calendar(kept);
       case "replyTimeChanged" -> wordByWord(kept, OF_REPLY_TIMES);
       case "runOpened" -> texts.say("audit.run", kept);
       case "runUndone" -> texts.code("undo.scope.", kept);
@@ -169,6 +168,21 @@ public class AuditWords {
   private String days(String kept) {
     return DAY.matcher(kept)
         .replaceAll(day -> Matcher.quoteReplacement(texts.day(LocalDate.parse(day.group()))));
+  }
+
+  /** What was changed, and the day or holiday that it is about. */
+  private String calendar(String kept) {
+    var parts = kept.split(" ", 2);
+    var change = texts.code("audit.calendar.", parts[0]);
+    return parts.length == 1 ? change : change + " " + days(holiday(parts[1]));
+  }
+
+  private String holiday(String kept) {
+    return Arrays.stream(Holiday.values())
+        .filter(each -> each.name().equals(kept))
+        .map(each -> each.textIn(texts.locale()))
+        .findFirst()
+        .orElse(kept);
   }
 
   private static String arrow(String kept) {

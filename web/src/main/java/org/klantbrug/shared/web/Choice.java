@@ -19,6 +19,14 @@ public final class Choice {
                     name + " is one of " + Arrays.toString(type.getEnumConstants()) + "."));
   }
 
+  /** One of the constants of an enum; with another, the page that was asked for is not there. */
+  public static <E extends Enum<E>> E onPage(Class<E> type, String typed) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(typed))
+        .findFirst()
+        .orElseThrow(NotThere::new);
+  }
+
   /** A moment in ISO 8601. */
   public static Instant moment(String name, String typed) {
     try {

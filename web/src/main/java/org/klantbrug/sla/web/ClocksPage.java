@@ -42,12 +42,12 @@ public class ClocksPage {
 
   private ClockBoard.Wanted wanted() {
     return new ClockBoard.Wanted(
-        stage == null ? null : Choice.of(Stage.class, "stage", stage),
+        stage == null ? null : Choice.onPage(Stage.class, stage),
         channel == null || channel.equals(NONE)
             ? null
-            : Choice.of(Channel.class, "channel", channel),
+            : Choice.onPage(Channel.class, channel),
         NONE.equals(channel),
-        standing == null ? null : Choice.of(SlaClock.Standing.class, "standing", standing));
+        standing == null ? null : Choice.onPage(SlaClock.Standing.class, standing));
   }
 
   /** The rows that are asked for, a page of them. */

@@ -70,14 +70,14 @@ public class ReplyTimesPage {
   }
 
   private ReplyTimes.Wish wish() {
-    var kind = Choice.of(RuleKind.class, "kind", post.text("kind"));
+    var kind = Choice.onPage(RuleKind.class, post.text("kind"));
     var hours = kind == RuleKind.SAME_OR_ONE_WORKING_DAY ? number("hours") : 0;
     var rule =
         new ReplyRule(
             kind,
             kind.counted() ? number("amount") : 0,
             hours,
-            Choice.of(Roll.class, "roll", post.text("roll")));
+            Choice.onPage(Roll.class, post.text("roll")));
     return new ReplyTimes.Wish(
         getChannel(), getStage(), rule, post.text("role"), (int) post.key("version"));
   }
@@ -118,7 +118,7 @@ public class ReplyTimesPage {
   /** The stage of the open row. */
   public Stage getStage() {
     return Optional.ofNullable(stage)
-        .map(name -> Choice.of(Stage.class, "stage", name))
+        .map(name -> Choice.onPage(Stage.class, name))
         .orElseThrow(NotThere::new);
   }
 
@@ -126,7 +126,7 @@ public class ReplyTimesPage {
   public Channel getChannel() {
     return channel == null || channel.equals(ALL)
         ? null
-        : Choice.of(Channel.class, "channel", channel);
+        : Choice.onPage(Channel.class, channel);
   }
 
   /** The open row as it is, or as it could be. */

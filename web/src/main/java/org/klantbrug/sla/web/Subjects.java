@@ -26,6 +26,6 @@ public class Subjects {
   /** What people call a subject: its kind, and its own number if it has one. */
   public String name(String kind, String name) {
     var called = texts.code("subject.", kind);
-    return name == null ? called : called + " " + name;
+    return name == null || name.isEmpty() ? called : called + " " + name;
   }
 }

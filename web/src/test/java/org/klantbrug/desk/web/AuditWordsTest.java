@@ -84,6 +84,13 @@ class AuditWordsTest {
   }
 
   @Test
+  void aChangeOfTheCalendarNamesItsDayOrHoliday() {
+    assertThat(why("calendarChanged", "HOLIDAY_OPEN KINGS_DAY"))
+        .isEqualTo("<audit.calendar.HOLIDAY_OPEN> King's Day");
+    assertThat(why("calendarChanged", "DAY_CLOSED 2027-06-04")).doesNotContain("2027-06");
+  }
+
+  @Test
   void whatIsNoCodeStaysAsItIs() {
     assertThat(why("rejectLimitSet", "50000 -> 10")).isEqualTo("50000 → 10");
     assertThat(why("workDone", "no answer at all")).isEqualTo("no answer at all");
