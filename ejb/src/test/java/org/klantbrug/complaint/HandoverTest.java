@@ -3,8 +3,12 @@ package org.klantbrug.complaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.contact.OpenMatter;
+import org.klantbrug.contact.OpenMatters;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.SmallTakeover;
 
@@ -31,6 +35,25 @@ class HandoverTest {
     assertThat(at.handover.waiting(10, at.adviser)).doesNotContain(waiting);
     assertThatThrownBy(() -> at.handover.takeUp(waiting.id(), at.adviser))
         .hasMessageContaining("taken up already");
+  }
+
+  @Test
+  void standsOnTheCustomersPageAsOneComplaintBeforeAndAfter() {
+    var party = takeover.in.party(takeover.in.theirs, "B4");
+    assertThat(waitsFor(party)).containsExactly("COMPLAINT");
+
+    var id = at.handover.takeUp(at.handover.waiting(10, at.adviser).get(0).id(), at.adviser);
+    assertThat(waitsFor(party)).containsExactly("LIVE_COMPLAINT");
+
+    at.complaints.withdraw(id, at.version(id), "Al opgelost", at.adviser);
+    assertThat(waitsFor(party)).isEmpty();
+  }
+
+  private List<String> waitsFor(long party) {
+    return new OpenMatters(takeover.in.database)
+        .of(party, Sight.ofEverything(at.clock.today())).stream()
+            .map(OpenMatter::subject)
+            .toList();
   }
 
   @Test
