@@ -51,9 +51,7 @@ class HandoverTest {
 
   private List<String> waitsFor(long party) {
     return new OpenMatters(takeover.in.database)
-        .of(party, Sight.ofEverything(at.clock.today())).stream()
-            .map(OpenMatter::subject)
-            .toList();
+        .of(party, Sight.ofEverything(at.clock.today())).stream().map(OpenMatter::subject).toList();
   }
 
   @Test
