@@ -172,7 +172,9 @@ class ScreensIT {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".xhtml"))
           .map(name -> name.substring(0, name.length() - ".xhtml".length()))
-          .filter(name -> !Set.of("login", "logout", "error", "rehearsed-customer", "clock").contains(name))
+          .filter(
+              name ->
+                  !Set.of("login", "logout", "error", "rehearsed-customer", "clock").contains(name))
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new IllegalStateException(e);
