@@ -6,7 +6,7 @@ import java.time.LocalDate;
 /**
  * Something a customer waits for, from either company: a promise, or a complaint that came along.
  *
- * @param subject PROMISE or COMPLAINT
+ * @param subject PROMISE, COMPLAINT that came over, or LIVE_COMPLAINT that is handled here
  * @param topic what a complaint is about; null for a promise
  * @param since when it was promised or received; null if unknown
  * @param by who promised it; null if unknown

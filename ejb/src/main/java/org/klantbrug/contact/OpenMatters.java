@@ -42,7 +42,13 @@ public class OpenMatters {
                                    f.answer_due_on, null, f.state, f.taken_at is null,
                                    f.delivery_id, f.line_no, f.source_key
                               from contact_held_complaint f
-                             where f.identity_id in %1$s and %2$s) w
+                             where f.identity_id in %1$s and %2$s
+                               and not exists (select from contact_complaint h where h.number = f.taken_as)
+                            union all
+                            select 'LIVE_COMPLAINT', f.id, f.identity_id, concat_ws(', ', f.number, nullif(f.topic, '')), f.text,
+                                   f.received_at, f.feedback_due_on, null, f.stage, false, null, null, null
+                              from contact_complaint f
+                             where f.identity_id in %1$s and f.open) w
                           join customer_identity o on o.id = w.identity_id
                           join customer_company k on k.id = o.company_id
                           left join customer_delivery d on d.id = w.delivery_id

@@ -15,7 +15,7 @@ import org.klantbrug.shared.Database;
 @ApplicationScoped
 public class LoggedSubjects {
   private static final List<String> KINDS =
-      List.of("file", "run", "reconciliation", "merger", "job", "team", "pair");
+      List.of("file", "run", "reconciliation", "merger", "job", "team", "pair", "complaint");
 
   private Database database;
 
@@ -43,7 +43,7 @@ public class LoggedSubjects {
   }
 
   /**
-   * Names of files, runs, reconciliations, mergers, jobs, teams and pairs.
+   * Names of complaints, files, runs, reconciliations, mergers, jobs, teams and pairs.
    *
    * @param subjects of any kind; others are passed over, and so is what is not there any more
    */
@@ -72,6 +72,8 @@ public class LoggedSubjects {
                     left join merger_run r on j.subject_kind = 'run' and r.id = j.subject_id
                     left join merger_merger m on m.id = r.merger_id
                    where j.id = any(:job)
+                  union all
+                  select 'complaint', k.id, k.number, null, null from complaint_complaint k where k.id = any(:complaint)
                   union all
                   select 'team', t.id, t.name, null, null from identity_team t where t.id = any(:team)
                   union all

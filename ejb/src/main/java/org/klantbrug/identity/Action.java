@@ -28,6 +28,14 @@ public enum Action {
   CUSTOMER_CORRECT("customer.correct"),
   /** Merge and split customers. */
   CUSTOMER_MERGE("customer.merge"),
+  /** Find and open complaints. */
+  COMPLAINT_READ("complaint.read"),
+  /** Register complaints and take their steps. */
+  COMPLAINT_HANDLE("complaint.handle"),
+  /** Approve a leniency beyond somebody's mandate. */
+  COMPLAINT_APPROVE("complaint.approve"),
+  /** Set mandates, and for how long a complaint can be opened again. */
+  COMPLAINT_SETTINGS("complaint.settings"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
   /** See reply times, the working calendar and the dates that run. */

@@ -66,21 +66,27 @@ public class HeldWork {
    *     undone
    */
   public void take(Entity entity, long id, String takenAs, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          take(handle, entity, id, takenAs, staffId, at);
+          return null;
+        });
+  }
+
+  /** As {@link #take(Entity, long, String, long, Instant)}, where the handle writes. */
+  void take(Handle handle, Entity entity, long id, String takenAs, long staffId, Instant at) {
     var table = LiveTable.of(entity).table();
+    holdTransfers(handle, table, id);
     var taken =
-        database.inTransaction(
-            handle -> {
-              holdTransfers(handle, table, id);
-              return handle
-                  .createUpdate(
-                      "update %s f set taken_at = :at, taken_by = :staff, taken_as = :as where f.id = :id and %s"
-                          .formatted(table, waits(entity)))
-                  .bind("at", at)
-                  .bind("staff", staffId)
-                  .bind("as", takenAs)
-                  .bind("id", id)
-                  .execute();
-            });
+        handle
+            .createUpdate(
+                "update %s f set taken_at = :at, taken_by = :staff, taken_as = :as where f.id = :id and %s"
+                    .formatted(table, waits(entity)))
+            .bind("at", at)
+            .bind("staff", staffId)
+            .bind("as", takenAs)
+            .bind("id", id)
+            .execute();
     if (taken == 0) {
       throw new RuleBroken("transfer.held-taken");
     }

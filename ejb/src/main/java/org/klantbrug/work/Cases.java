@@ -17,4 +17,12 @@ public interface Cases {
 
   /** A person has done a task; the process goes on by its outcome and knows who decided. */
   void complete(String engineTaskId, String outcome, long staffId);
+
+  /**
+   * Something happened that ends what a process was doing; nothing if it does not wait for that.
+   *
+   * @param process its id
+   * @param message name of the message in its model, for example {@code complaintWithdrawn}
+   */
+  void tell(String process, String message, long staffId);
 }

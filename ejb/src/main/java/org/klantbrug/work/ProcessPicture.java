@@ -3,11 +3,11 @@ package org.klantbrug.work;
 import java.time.Instant;
 import java.util.List;
 
-/** Shows where the processes of a run are. Implemented by the process engine. */
+/** Shows where the processes of a subject are. Implemented by the process engine. */
 public interface ProcessPicture {
 
   /**
-   * A process of the run, finished or not.
+   * A process of a subject, finished or not.
    *
    * @param id of the instance
    * @param definition the version of the model it runs by; ask {@link #model} for its drawing
@@ -26,8 +26,13 @@ public interface ProcessPicture {
       List<String> active,
       List<String> passed) {}
 
-  /** The processes of a run, the leading one first. */
-  List<Instance> of(long runId);
+  /**
+   * The processes of a subject, the leading one first.
+   *
+   * @param subjectKind what it is: {@code run}, {@code complaint}
+   * @param subjectId its key
+   */
+  List<Instance> of(String subjectKind, long subjectId);
 
   /** The model of a definition as BPMN 2.0 XML with its drawing. */
   String model(String definition);

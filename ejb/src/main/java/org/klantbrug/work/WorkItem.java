@@ -151,6 +151,27 @@ public class WorkItem implements Guarded {
     completedAt = at;
   }
 
+  /**
+   * What it asks for was done where its subject is shown, by somebody who may do that there; nobody
+   * else may have it in hand.
+   */
+  void answered(Staff staff, String answer, Instant at) {
+    needOpen();
+    if (claimedBy != null && claimedBy != staff.id()) {
+      throw new RuleBroken("work.claimed-by-another", id);
+    }
+    if (notStaffId != null && notStaffId == staff.id()) {
+      throw new RuleBroken("work.not-by-the-same-person");
+    }
+    if (!outcomes().contains(answer)) {
+      throw new RuleBroken("work.no-such-outcome", answer, String.join(", ", outcomes));
+    }
+    state = "DONE";
+    outcome = answer;
+    completedBy = staff.id();
+    completedAt = at;
+  }
+
   /** The process went on without it. */
   public void withdraw(Instant at) {
     if (isOpen()) {

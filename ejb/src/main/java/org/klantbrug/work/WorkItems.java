@@ -206,6 +206,34 @@ public class WorkItems {
     }
   }
 
+  /**
+   * What an open item asks for was done where its subject is shown; its process goes on in the same
+   * transaction. Who may do that there is for the subject to say, whatever role the item is for.
+   *
+   * @param kind of the item: the element of its task in the model
+   * @throws RuleBroken if no such item is open, or a colleague has it in hand
+   */
+  @Transactional
+  public void answered(
+      String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+    var item =
+        entities
+            .createQuery(
+                "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
+                    + " and w.kind = :kind and w.state = 'OPEN'",
+                WorkItem.class)
+            .setParameter("subject", subjectKind)
+            .setParameter("id", subjectId)
+            .setParameter("kind", kind)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultStream()
+            .findFirst()
+            .orElseThrow(() -> new RuleBroken("work.not-asked", kind));
+    item.answered(staff, outcome, clock.now());
+    entities.flush();
+    cases.complete(item.engineTaskId(), outcome, staff.id());
+  }
+
   private WorkItem find(long id) {
     var item = entities.find(WorkItem.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (item == null) {

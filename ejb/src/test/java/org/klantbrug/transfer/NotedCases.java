@@ -24,4 +24,9 @@ final class NotedCases implements Cases {
   public void complete(String engineTaskId, String outcome, long staffId) {
     throw new AssertionError("No task is answered here");
   }
+
+  @Override
+  public void tell(String process, String message, long staffId) {
+    throw new AssertionError("No process is told anything here");
+  }
 }

@@ -81,11 +81,6 @@ final class Person implements AutoCloseable {
         .toList();
   }
 
-  /** Lets go what the browser complained of: that a page was refused was to be expected. */
-  void forgive() {
-    complaints.clear();
-  }
-
   /** What the browser itself complained of until now. */
   List<String> complaints() {
     return List.copyOf(complaints);

@@ -22,4 +22,17 @@ public class EngineCases implements Cases {
   public void complete(String engineTaskId, String outcome, long staffId) {
     tasks.complete(engineTaskId, Map.of("outcome", outcome, "decidedBy", staffId));
   }
+
+  @Override
+  public void tell(String process, String message, long staffId) {
+    runtime
+        .createExecutionQuery()
+        .processInstanceId(process)
+        .messageEventSubscriptionName(message)
+        .list()
+        .forEach(
+            waiting ->
+                runtime.messageEventReceived(
+                    message, waiting.getId(), Map.of("decidedBy", staffId)));
+  }
 }

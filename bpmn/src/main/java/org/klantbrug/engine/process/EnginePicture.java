@@ -17,7 +17,7 @@ import org.flowable.engine.history.HistoricActivityInstance;
 import org.flowable.engine.history.HistoricProcessInstance;
 import org.klantbrug.work.ProcessPicture;
 
-/** Reads from the engine's history where the processes of a run are and have been. */
+/** Reads from the engine's history where the processes of a subject are and have been. */
 @ApplicationScoped
 public class EnginePicture implements ProcessPicture {
   private static final Comparator<Date> OPEN_LAST = Comparator.nullsLast(Comparator.naturalOrder());
@@ -38,10 +38,10 @@ public class EnginePicture implements ProcessPicture {
   }
 
   @Override
-  public List<Instance> of(long runId) {
+  public List<Instance> of(String subjectKind, long subjectId) {
     return history
         .createHistoricProcessInstanceQuery()
-        .variableValueEquals("runId", runId)
+        .variableValueEquals(Subject.variable(subjectKind), subjectId)
         .list()
         .stream()
         .sorted(

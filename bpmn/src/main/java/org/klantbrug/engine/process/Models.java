@@ -5,7 +5,8 @@ import java.util.List;
 /** The models that are deployed from this archive; nothing else ever is. Key is file name. */
 public final class Models {
   /** In order of deployment: a called model before its caller. */
-  public static final List<String> KEYS = List.of("contactHistoryTransfer", "migrationRun");
+  public static final List<String> KEYS =
+      List.of("contactHistoryTransfer", "migrationRun", "complaintHandling");
 
   private Models() {}
 

@@ -14,8 +14,8 @@ import org.klantbrug.work.Jobs;
 /**
  * Every service task that stands for a job: asks for it in the process's own transaction, and
  * waits. The job is named as the task: element {@code importMasterData}, job {@code
- * import-master-data}. Reads runId, startedBy and decidedBy; writes failedJob. Safe to run twice:
- * an open job is not asked for again.
+ * import-master-data}. Reads the key of its subject, such as runId, startedBy and decidedBy; writes
+ * failedJob. Safe to run twice: an open job is not asked for again.
  */
 @Named("runJob")
 @ApplicationScoped
@@ -26,10 +26,11 @@ public class RunJobDelegate implements JavaDelegate, TriggerableJavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     execution.removeVariable("failedJob");
+    var subject = Subject.of(execution);
     jobs.request(
         jobName(execution.getCurrentActivityId()),
-        "run",
-        execution.getVariable("runId", Long.class),
+        subject.kind(),
+        subject.id(),
         Map.of(),
         execution.getId(),
         decider(execution),

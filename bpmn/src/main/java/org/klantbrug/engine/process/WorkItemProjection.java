@@ -3,6 +3,7 @@ package org.klantbrug.engine.process;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flowable.bpmn.model.FormProperty;
 import org.flowable.bpmn.model.FormValue;
@@ -24,7 +25,9 @@ import org.klantbrug.work.WorkItems;
  */
 @ApplicationScoped
 public class WorkItemProjection implements FlowableEventListener {
-  private static final String NOT_STARTER = "notStarter";
+  /** Who may not do a task, by the category of its model: the variable that holds their key. */
+  private static final Map<String, String> NOT_WHO =
+      Map.of("notStarter", "startedBy", "notDecider", "decidedBy");
 
   @Inject private WorkItems workItems;
   @Inject private BusinessClock clock;
@@ -46,21 +49,26 @@ public class WorkItemProjection implements FlowableEventListener {
         (UserTask)
             ProcessDefinitionUtil.getProcess(task.getProcessDefinitionId())
                 .getFlowElement(task.getTaskDefinitionKey(), true);
-    var starter = (Long) task.getVariable("startedBy");
+    var subject = Subject.of(task);
     return new WorkItem(
         task.getTaskDefinitionKey(),
         task.getProcessInstanceId(),
         task.getId(),
-        "run",
-        (Long) task.getVariable("runId"),
+        subject.kind(),
+        subject.id(),
         CommandContextUtil.getExecutionEntityManager()
             .findById(task.getProcessInstanceId())
             .getBusinessKey(),
         model.getCandidateGroups().get(0),
-        NOT_STARTER.equals(model.getCategory()) ? starter : null,
+        whoMayNot(task, model.getCategory()),
         outcomes(model),
         Optional.ofNullable(task.getVariable("failedJob")).map(Object::toString).orElse(null),
         clock.now());
+  }
+
+  /** Whoever did the step that this one is to look at with other eyes. */
+  private static Long whoMayNot(TaskEntity task, String category) {
+    return category == null ? null : (Long) task.getVariable(NOT_WHO.get(category));
   }
 
   private static List<String> outcomes(UserTask model) {

@@ -61,7 +61,7 @@ class EnginePictureTest {
   private ProcessPicture.Instance history() {
     return new EnginePicture(
             engine.engine.getHistoryService(), engine.engine.getRepositoryService())
-        .of(7)
+        .of("run", 7)
         .get(0);
   }
 }

@@ -156,12 +156,31 @@ final class TestEngine implements AutoCloseable {
     return engine.getRuntimeService().startProcessInstanceByKey(model, name, ids).getId();
   }
 
+  /** Starts the handling of a complaint that waits for this. */
+  String startComplaint(String number, String stage, boolean acknowledged) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByKey(
+            "complaintHandling",
+            number,
+            Map.of("complaintId", 5L, "stage", stage, "acknowledged", acknowledged))
+        .getId();
+  }
+
   /** The tasks for people that are open, by key. */
   List<String> openTasks() {
     return engine.getTaskService().createTaskQuery().list().stream()
         .map(Task::getTaskDefinitionKey)
         .sorted()
         .toList();
+  }
+
+  /** The processes as the business sees them. */
+  EngineCases cases() {
+    var cases = new EngineCases();
+    inject(cases, "runtime", engine.getRuntimeService());
+    inject(cases, "tasks", engine.getTaskService());
+    return cases;
   }
 
   /** A person answers the only open task, which must be this one. */

@@ -72,6 +72,12 @@ public final class DemonstrationStaff {
               "adviser and back office, in English: decides on exceptions",
               List.of("adviser", "backOfficeHandler")),
           new Member(
+              "hugo",
+              "Hugo Vermeer",
+              "nl",
+              "team lead and complaint coordinator: handles complaints, approves leniency",
+              List.of("teamLead", "complaintCoordinator", "backOfficeHandler")),
+          new Member(
               "noor",
               "Noor Bakker",
               "nl",
@@ -93,7 +99,7 @@ public final class DemonstrationStaff {
 
   private static final List<DemonstrationTeam> TEAMS =
       List.of(
-          new DemonstrationTeam("Klantenservice", "lotte", List.of("lotte", "emma")),
+          new DemonstrationTeam("Klantenservice", "lotte", List.of("lotte", "emma", "hugo")),
           new DemonstrationTeam("Migratieteam", "joris", List.of("sanne", "fatima", "joris")));
 
   private final People people;

@@ -91,7 +91,9 @@ public class AuditWords {
       case "contactNoted" -> texts.value("channel", kept);
       case "notedMoved" -> texts.code("customer.subject.", kept);
       case "promiseMade" -> days(kept);
-      case "logExported" -> lines(kept);
+      case "logExported", "complaintsExported" -> lines(kept);
+      case "complaintStep" -> texts.code("complaint.event.", kept);
+      case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "calendarChanged" -> calendar(kept);
       case "replyTimeChanged" -> wordByWord(kept, OF_REPLY_TIMES);
       case "runOpened" -> texts.say("audit.run", kept);

@@ -15,7 +15,20 @@ import org.klantbrug.identity.web.Me;
 public class Rail {
   private static final List<String> PLACES =
       List.of(
-          "home", "work", "customers", "promises", "clocks", "mergers", "stuck", "people", "audit");
+          "home",
+          "work",
+          "customers",
+          "promises",
+          "complaints",
+          "clocks",
+          "mergers",
+          "stuck",
+          "complaint-settings",
+          "people",
+          "audit");
+
+  /** Places whose pages begin with their name in the singular. */
+  private static final List<String> STARTS = List.of("mergers", "customers", "complaints");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
@@ -57,7 +70,12 @@ public class Rail {
   private String place() {
     var page = request.getServletPath().replaceFirst("^/", "").replaceFirst("\\.xhtml$", "");
     var start =
-        page.startsWith("merger") ? "mergers" : page.startsWith("customer") ? "customers" : page;
+        PLACES.contains(page)
+            ? page
+            : STARTS.stream()
+                .filter(place -> page.startsWith(place.substring(0, place.length() - 1)))
+                .findFirst()
+                .orElse(page);
     return Set.copyOf(PLACES).contains(start) ? start : INSIDE.getOrDefault(page, "home");
   }
 

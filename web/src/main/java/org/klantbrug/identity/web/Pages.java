@@ -44,7 +44,9 @@ final class Pages {
           entry("/teams", new Need(Action.PEOPLE_READ)),
           entry("/team", new Need(Action.PEOPLE_READ)),
           entry("/stuck", new Need(Action.OPERATIONS_READ)),
-          entry("/process", new Need(Action.OPERATIONS_READ, Action.MERGER_READ)),
+          entry(
+              "/process",
+              new Need(Action.OPERATIONS_READ, Action.MERGER_READ, Action.COMPLAINT_READ)),
           entry("/people", new Need(Action.PEOPLE_READ)),
           entry("/person", new Need(Action.PEOPLE_READ)),
           entry("/customers", new Need(Action.CUSTOMER_READ)),
@@ -56,6 +58,10 @@ final class Pages {
           entry("/clock", new Need(Action.REPLYTIMES_READ)),
           entry("/reply-times", new Need(Action.REPLYTIMES_READ)),
           entry("/calendar", new Need(Action.REPLYTIMES_READ)),
+          entry("/complaints", new Need(Action.COMPLAINT_READ)),
+          entry("/complaint", new Need(Action.COMPLAINT_READ)),
+          entry("/complaint-new", new Need(Action.COMPLAINT_HANDLE)),
+          entry("/complaint-settings", new Need(Action.COMPLAINT_SETTINGS)),
           entry("/audit", new Need(Action.AUDIT_READ)));
 
   private Pages() {}

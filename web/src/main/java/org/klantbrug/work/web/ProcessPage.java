@@ -8,34 +8,42 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.work.ProcessPicture;
 import org.omnifaces.cdi.Param;
 
-/** The processes of a run: one as a picture, all in words. */
+/** The processes of a run or a complaint: one as a picture, all in words. */
 @Named
 @RequestScoped
 public class ProcessPage {
   @Inject private ProcessPicture picture;
+  @Inject private ProcessReaders readers;
   @Inject @Param private Long run;
+  @Inject @Param private Long complaint;
   @Inject @Param private String process;
 
   private List<ProcessPicture.Instance> all;
   private List<ProcessSteps.Step> steps;
 
-  /** Reads the processes; a run without any has no picture. */
+  /** Reads the processes; a subject without any has no picture. */
   public void act() {
-    if (run == null) {
+    if (getId() == null) {
       throw new NotThere();
     }
-    all = picture.of(run);
+    readers.need(getKind());
+    all = picture.of(getKind(), getId());
     if (all.isEmpty()) {
       throw new NotThere();
     }
   }
 
-  /** The run. */
-  public Long getRun() {
-    return run;
+  /** What the processes are about: {@code run} or {@code complaint}. */
+  public String getKind() {
+    return complaint == null ? "run" : "complaint";
   }
 
-  /** All processes of the run, the leading one first. */
+  /** Key of that; null if the address names none. */
+  public Long getId() {
+    return complaint == null ? run : complaint;
+  }
+
+  /** All its processes, the leading one first. */
   public List<ProcessPicture.Instance> getAll() {
     return all;
   }

@@ -86,7 +86,7 @@ public final class ProcessSteps {
    * else the farthest it was.
    */
   private int here() {
-    var now = usual.stream().filter(this::isNow).mapToInt(usual::indexOf).min();
+    var now = usual.stream().filter(this::isNow).mapToInt(usual::indexOf).max();
     return now.orElseGet(
         () ->
             usual.stream()

@@ -9,19 +9,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.klantbrug.identity.Action;
-import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.identity.NotAllowed;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.work.ProcessPicture;
 
-/** Where the processes of a run are, for the picture. */
+/** Where the processes of a run or a complaint are, for the picture. */
 @Path("/processes")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ProcessesResource {
-  @Inject private CurrentStaff current;
+  @Inject private ProcessReaders readers;
   @Inject private ProcessPicture picture;
   @Inject private Texts say;
 
@@ -46,13 +43,13 @@ public class ProcessesResource {
     }
   }
 
-  /** The processes of a run, the leading one first. */
+  /** The processes of a subject, the leading one first. */
   @GET
-  @Path("{run}")
-  @Operation(summary = "Where the processes of a run are")
-  public List<Process> of(@PathParam("run") long run) {
-    needReader();
-    return picture.of(run).stream()
+  @Path("{kind}/{id}")
+  @Operation(summary = "Where the processes of a run or a complaint are")
+  public List<Process> of(@PathParam("kind") String kind, @PathParam("id") long id) {
+    readers.need(kind);
+    return picture.of(kind, id).stream()
         .map(
             each ->
                 Process.of(
@@ -63,12 +60,15 @@ public class ProcessesResource {
 
   /** The drawing of one of them. */
   @GET
-  @Path("{run}/{process}/model")
+  @Path("{kind}/{id}/{process}/model")
   @Produces(MediaType.APPLICATION_XML)
   @Operation(summary = "The model of a process as BPMN 2.0, its names in the reader's language")
-  public String model(@PathParam("run") long run, @PathParam("process") String process) {
-    needReader();
-    return picture.of(run).stream()
+  public String model(
+      @PathParam("kind") String kind,
+      @PathParam("id") long id,
+      @PathParam("process") String process) {
+    readers.need(kind);
+    return picture.of(kind, id).stream()
         .filter(each -> each.id().equals(process))
         .findFirst()
         .map(each -> ModelInWords.of(picture.model(each.definition()), this::nameOf))
@@ -78,11 +78,5 @@ public class ProcessesResource {
   private String nameOf(String element) {
     var step = say.code("step.", element);
     return step.equals(element) ? say.code("process.model.", element) : step;
-  }
-
-  private void needReader() {
-    if (!current.get().may(Action.OPERATIONS_READ) && !current.get().may(Action.MERGER_READ)) {
-      throw new NotAllowed(Action.OPERATIONS_READ);
-    }
   }
 }

@@ -78,6 +78,11 @@ public class WorkItemPage {
     return isOpen() && item.mayDo() && !isInOtherHands();
   }
 
+  /** Whether it is answered by doing the step where its subject is shown. */
+  public boolean isAnsweredElsewhere() {
+    return "complaint".equals(item.subjectKind());
+  }
+
   /** Whether it still waits. */
   public boolean isOpen() {
     return "OPEN".equals(item.state());

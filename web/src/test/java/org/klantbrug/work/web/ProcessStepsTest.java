@@ -95,6 +95,12 @@ class ProcessStepsTest {
   }
 
   @Test
+  void ofStepsAtTheSameTimeTheFarthestSaysHowFarItIs() {
+    assertThat(steps(List.of("read", "carry"), List.of("resolve"), null))
+        .containsExactly("read now", "resolve done", "carry now", "sign waiting");
+  }
+
+  @Test
   void ofAProcessThatWasGivenUpNothingWaits() {
     assertThat(steps(List.of(), List.of("read", "abandoned"), T))
         .containsExactly(

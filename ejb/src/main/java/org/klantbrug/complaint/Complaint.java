@@ -1,0 +1,375 @@
+package org.klantbrug.complaint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * A complaint and its rules: what can be done with it follows from what it waits for. Received, it
+ * is assessed; what is simple is solved at once, else it is investigated and decided; leniency
+ * beyond a mandate is approved; then it is explained why it went wrong, the customer hears the
+ * outcome, and it is closed. It can be withdrawn until then, and opened again for a while after.
+ */
+public class Complaint {
+  private long id;
+  private String number;
+  private Long identityId;
+  private Channel channel;
+  private Instant receivedAt;
+  private String product;
+  private String topic;
+  private String remedySought;
+  private String regimeCode;
+  private Stage stage;
+  private String processId;
+  private Long handlerId;
+  private Instant acknowledgedAt;
+  private Long acknowledgedBy;
+  private Weight severity;
+  private Weight impact;
+  private Emotion emotion;
+  private boolean threat;
+  private String findings;
+  private Cause cause;
+  private Boolean firstTimeFix;
+  private Decision decision;
+  private String decisionReasons;
+  private String explanation;
+  private Instant toldAt;
+  private Channel toldHow;
+  private Experience experience;
+  private LocalDate feedbackDueOn;
+  private String feedbackPromised;
+  private Instant feedbackGivenAt;
+  private String feedbackGiven;
+  private Instant closedAt;
+  private int reopened;
+  private int version;
+
+  /** For the rows. */
+  protected Complaint() {}
+
+  /** A complaint that has just been received. */
+  Complaint(String number, Instant receivedAt) {
+    this.number = number;
+    this.receivedAt = receivedAt;
+    this.stage = Stage.ASSESSMENT;
+  }
+
+  /**
+   * Another company handled it until now.
+   *
+   * @param reached what it waits for
+   * @param known whether the customer was told that they had it; by whom, nobody here knows
+   * @param at when we took it up
+   */
+  void comeFrom(Stage reached, boolean known, Instant at) {
+    stage = reached;
+    acknowledgedAt = known ? at : null;
+  }
+
+  /** Somebody told the customer by name that we have it. */
+  void acknowledge(long by, Instant at) {
+    needOpen();
+    if (acknowledgedAt != null) {
+      throw new RuleBroken("complaint.acknowledged-already", number);
+    }
+    acknowledgedAt = at;
+    acknowledgedBy = by;
+  }
+
+  /** First judgement; whoever gives it handles the complaint from here if nobody did. */
+  void assess(Assessment judged, long by) {
+    need(Stage.ASSESSMENT);
+    if (judged.severity() == null || judged.impact() == null || judged.emotion() == null) {
+      throw new RuleBroken("complaint.assessment-incomplete");
+    }
+    Written.atMost(200, judged.product(), judged.topic());
+    Written.atMost(4000, judged.remedySought());
+    severity = judged.severity();
+    impact = judged.impact();
+    emotion = judged.emotion();
+    threat = judged.threat();
+    product = Written.orNull(judged.product());
+    topic = Written.orNull(judged.topic());
+    remedySought = Written.orNull(judged.remedySought());
+    regimeCode = judged.regime() == null ? regimeCode : judged.regime();
+    handlerId = handlerId == null ? Long.valueOf(by) : handlerId;
+    stage = judged.simple() ? Stage.FIRST_TIME_FIX : Stage.INVESTIGATION;
+  }
+
+  /**
+   * Solved at once. Counts as a first time fix unless the complaint was opened again before.
+   *
+   * @param done what was done, which is the decision's reason too
+   * @param why why it went wrong, in words for the customer
+   */
+  void fixAtOnce(Cause from, String done, String why) {
+    need(Stage.FIRST_TIME_FIX);
+    cause = needed(from);
+    decisionReasons = Written.needed(done, "complaint.fix-missing");
+    explanation = Written.needed(why, "complaint.explanation-missing");
+    decision = Decision.ACCEPTED;
+    firstTimeFix = reopened == 0;
+    stage = Stage.OUTCOME;
+  }
+
+  /** It turned out not to be that simple. */
+  void investigateInstead() {
+    need(Stage.FIRST_TIME_FIX);
+    stage = Stage.INVESTIGATION;
+  }
+
+  /** What was found out, and what it came from. */
+  void investigate(Cause from, String found) {
+    need(Stage.INVESTIGATION);
+    cause = needed(from);
+    findings = Written.needed(found, "complaint.findings-missing");
+    stage = Stage.DECISION;
+  }
+
+  /** Refuses a question to a department, or its answer, while nobody looks into the complaint. */
+  void askDepartment() {
+    need(Stage.INVESTIGATION);
+  }
+
+  /**
+   * What we do about it.
+   *
+   * @param approvalNeeded whether the leniency asked with it goes beyond the mandate
+   */
+  void decide(Decision decided, String because, boolean approvalNeeded) {
+    need(Stage.DECISION);
+    if (decided == null) {
+      throw new RuleBroken("complaint.decision-missing");
+    }
+    decision = decided;
+    decisionReasons = Written.needed(because, "complaint.reasons-missing");
+    stage = approvalNeeded ? Stage.APPROVAL : Stage.EXPLANATION;
+  }
+
+  /** The leniency asked for was approved, or not: then it is decided anew. */
+  void approve(boolean granted) {
+    need(Stage.APPROVAL);
+    stage = granted ? Stage.EXPLANATION : Stage.DECISION;
+  }
+
+  /** Why it went wrong, in words for the customer. */
+  void explain(String why) {
+    need(Stage.EXPLANATION);
+    explanation = Written.needed(why, "complaint.explanation-missing");
+    stage = Stage.OUTCOME;
+  }
+
+  /** Notes that the customer heard what we did; without it the complaint cannot be closed. */
+  void tellOutcome(Channel how, Experience asked, Instant at) {
+    need(Stage.OUTCOME);
+    if (how == null) {
+      throw new RuleBroken("complaint.told-how-missing");
+    }
+    if (asked == null) {
+      throw new RuleBroken("complaint.experience-missing");
+    }
+    toldAt = at;
+    toldHow = how;
+    experience = asked;
+    stage = Stage.CLOSING;
+  }
+
+  /** The customer will hear later what we did with it. */
+  void promiseFeedback(String what, LocalDate dueOn, LocalDate today) {
+    if (stage == Stage.WITHDRAWN) {
+      throw new RuleBroken("complaint.not-open", number);
+    }
+    if (feedbackGivenAt != null) {
+      throw new RuleBroken("complaint.feedback-given-already", number);
+    }
+    if (dueOn == null || dueOn.isBefore(today)) {
+      throw new RuleBroken("complaint.feedback-day-missing");
+    }
+    Written.atMost(4000, what);
+    feedbackPromised = Written.needed(what, "complaint.feedback-missing");
+    feedbackDueOn = dueOn;
+  }
+
+  /** The customer heard what we did with it. */
+  void giveFeedback(String what, Instant at) {
+    if (feedbackDueOn == null) {
+      throw new RuleBroken("complaint.feedback-not-promised", number);
+    }
+    if (feedbackGivenAt != null) {
+      throw new RuleBroken("complaint.feedback-given-already", number);
+    }
+    feedbackGiven = Written.needed(what, "complaint.feedback-missing");
+    feedbackGivenAt = at;
+  }
+
+  /** Everything is done; refuses and says which part is missing if that is not so. */
+  void close(Instant at) {
+    needOpen();
+    var missing = missingToClose();
+    if (!missing.isEmpty()) {
+      throw new RuleBroken("complaint.close-incomplete", number, new MissingParts(missing));
+    }
+    need(Stage.CLOSING);
+    stage = Stage.CLOSED;
+    closedAt = at;
+  }
+
+  /** What must still be there before it can be closed, by the codes of {@link MissingParts}. */
+  List<String> missingToClose() {
+    var missing = new ArrayList<String>();
+    if (acknowledgedAt == null) {
+      missing.add("acknowledgement");
+    }
+    if (cause == null) {
+      missing.add("cause");
+    }
+    if (explanation == null) {
+      missing.add("explanation");
+    }
+    if (toldAt == null) {
+      missing.add("outcome");
+    }
+    return missing;
+  }
+
+  /**
+   * The customer says that it is not solved. It begins again with the assessment; whatever was
+   * decided and told is over, and stays in what was done.
+   *
+   * @param within for how long after it was closed this can be
+   */
+  void reopen(Duration within, Instant at) {
+    need(Stage.CLOSED);
+    if (at.isAfter(closedAt.plus(within))) {
+      throw new RuleBroken("complaint.closed-too-long", number, within.toDays());
+    }
+    stage = Stage.ASSESSMENT;
+    reopened++;
+    firstTimeFix = firstTimeFix == null ? null : Boolean.FALSE;
+    decision = null;
+    decisionReasons = null;
+    explanation = null;
+    toldAt = null;
+    toldHow = null;
+    experience = null;
+    closedAt = null;
+  }
+
+  /** The customer no longer wants us to handle it. */
+  void withdraw(Instant at) {
+    needOpen();
+    stage = Stage.WITHDRAWN;
+    closedAt = at;
+  }
+
+  /** Where the process that handles it now is. */
+  void handledBy(String process) {
+    processId = process;
+  }
+
+  private void need(Stage expected) {
+    if (stage != expected) {
+      throw new RuleBroken("complaint.other-stage", number, new StageName(stage));
+    }
+  }
+
+  private void needOpen() {
+    if (!stage.open()) {
+      throw new RuleBroken("complaint.not-open", number);
+    }
+  }
+
+  private static Cause needed(Cause cause) {
+    if (cause == null) {
+      throw new RuleBroken("complaint.cause-missing");
+    }
+    return cause;
+  }
+
+  /** What is kept of it, by column. */
+  Map<String, Object> columns() {
+    var columns = new HashMap<String, Object>();
+    columns.put("identity_id", identityId);
+    columns.put("product", product);
+    columns.put("topic", topic);
+    columns.put("remedy_sought", remedySought);
+    columns.put("regime_code", regimeCode);
+    columns.put("stage", stage);
+    columns.put("process_id", processId);
+    columns.put("handler_id", handlerId);
+    columns.put("acknowledged_at", acknowledgedAt);
+    columns.put("acknowledged_by", acknowledgedBy);
+    columns.put("severity", severity);
+    columns.put("impact", impact);
+    columns.put("emotion", emotion);
+    columns.put("threat", threat);
+    columns.put("findings", findings);
+    columns.put("cause", cause);
+    columns.put("first_time_fix", firstTimeFix);
+    columns.put("decision", decision);
+    columns.put("decision_reasons", decisionReasons);
+    columns.put("explanation", explanation);
+    columns.put("told_at", toldAt);
+    columns.put("told_how", toldHow);
+    columns.put("experience", experience);
+    columns.put("feedback_due_on", feedbackDueOn);
+    columns.put("feedback_promised", feedbackPromised);
+    columns.put("feedback_given_at", feedbackGivenAt);
+    columns.put("feedback_given", feedbackGiven);
+    columns.put("closed_at", closedAt);
+    columns.put("reopened", reopened);
+    return columns;
+  }
+
+  long id() {
+    return id;
+  }
+
+  String number() {
+    return number;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  Cause cause() {
+    return cause;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  Instant receivedAt() {
+    return receivedAt;
+  }
+
+  LocalDate feedbackDueOn() {
+    return feedbackDueOn;
+  }
+
+  Boolean firstTimeFix() {
+    return firstTimeFix;
+  }
+
+  String processId() {
+    return processId;
+  }
+
+  int version() {
+    return version;
+  }
+
+  boolean isAcknowledged() {
+    return acknowledgedAt != null;
+  }
+}

@@ -1,0 +1,152 @@
+package org.klantbrug.complaint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.sla.ClockOrder;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.Milestone;
+import org.klantbrug.sla.Owner;
+import org.klantbrug.sla.Stage;
+
+/**
+ * What a customer who complains waits for: that we say we have it, what comes of it, and, if that
+ * was promised, what we did with it. Days that a regime asks for besides are told of too.
+ */
+@ApplicationScoped
+public class ComplaintClocks {
+  /** How clocks call a complaint. */
+  public static final String SUBJECT = "COMPLAINT";
+
+  private static final String KEEPER = "complaintCoordinator";
+
+  private Clocks clocks;
+
+  /** For the container. */
+  public ComplaintClocks() {}
+
+  /** Works with these. */
+  @Inject
+  public ComplaintClocks(Clocks clocks) {
+    this.clocks = clocks;
+  }
+
+  /** From its receipt; what was done before it came to us is not waited for. */
+  void begin(Handle handle, Complaint complaint, Long by) {
+    if (!complaint.isAcknowledged()) {
+      clocks.arm(
+          handle, order(complaint, Stage.ACKNOWLEDGE, complaint.receivedAt(), List.of()), by);
+    }
+    clocks.arm(
+        handle,
+        order(
+            complaint,
+            Stage.OUTCOME,
+            complaint.receivedAt(),
+            milestones(handle, complaint.id(), complaint.receivedAt())),
+        by);
+  }
+
+  /** The customer waits for an outcome once more, from now. */
+  void beginAgain(Handle handle, Complaint complaint, Instant now, Long by) {
+    clocks.arm(
+        handle, order(complaint, Stage.OUTCOME, now, milestones(handle, complaint.id(), now)), by);
+  }
+
+  private static ClockOrder order(
+      Complaint complaint, Stage stage, Instant from, List<Milestone> milestones) {
+    return new ClockOrder(
+        SUBJECT,
+        complaint.id(),
+        complaint.number(),
+        stage,
+        complaint.channel(),
+        from,
+        null,
+        Owner.role(KEEPER),
+        milestones);
+  }
+
+  void acknowledged(Handle handle, Complaint complaint, Instant at, Long by) {
+    clocks.met(handle, SUBJECT, complaint.id(), Stage.ACKNOWLEDGE, at, by);
+  }
+
+  void told(Handle handle, Complaint complaint, Instant at, Long by) {
+    clocks.met(handle, SUBJECT, complaint.id(), Stage.OUTCOME, at, by);
+  }
+
+  /** Promised for the first time, or for another day. */
+  void feedbackPromised(Handle handle, Complaint complaint, LocalDate on, Instant now, Long by) {
+    if (open(handle, complaint.id()).contains(Stage.FEEDBACK)) {
+      clocks.reschedule(handle, SUBJECT, complaint.id(), Stage.FEEDBACK, on, null, by);
+    } else {
+      clocks.arm(
+          handle,
+          ClockOrder.onDay(
+              SUBJECT,
+              complaint.id(),
+              complaint.number(),
+              Stage.FEEDBACK,
+              now,
+              on,
+              Owner.role(KEEPER)),
+          by);
+    }
+  }
+
+  void feedbackGiven(Handle handle, Complaint complaint, Instant at, Long by) {
+    clocks.met(handle, SUBJECT, complaint.id(), Stage.FEEDBACK, at, by);
+  }
+
+  /** The customer waits for nothing any more. */
+  void withdrawn(Handle handle, Complaint complaint, Long by) {
+    for (var stage : open(handle, complaint.id())) {
+      clocks.withdraw(handle, SUBJECT, complaint.id(), stage, "withdrawn", by);
+    }
+  }
+
+  private static List<Stage> open(Handle handle, long complaint) {
+    return handle
+        .createQuery(
+            "select stage from sla_clock where subject_kind = :kind and subject_id = :id and ended_at is null order by id")
+        .bind("kind", SUBJECT)
+        .bind("id", complaint)
+        .mapTo(Stage.class)
+        .list();
+  }
+
+  /**
+   * A day that a regime asks for.
+   *
+   * @param unit WORKING_DAYS or DAYS
+   */
+  public record Asked(String regimeCode, String stage, int amount, String unit) {
+    private Milestone from(Instant received) {
+      var name = regimeCode + "_" + stage;
+      return unit.equals("WORKING_DAYS")
+          ? Milestone.after(name, amount)
+          : Milestone.on(name, received.atZone(BusinessClock.ZONE).toLocalDate().plusDays(amount));
+    }
+  }
+
+  /** Those besides the general ones, which the reply times hold. */
+  private static List<Milestone> milestones(Handle handle, long complaint, Instant received) {
+    return handle
+        .createQuery(
+            """
+            select s.regime_code, s.stage, s.amount, s.unit
+              from complaint_regime_stage s join complaint_complaint k on k.regime_code = s.regime_code
+             where k.id = :id and s.regime_code <> 'GENERAL' and s.stage in ('SUMMARY', 'OUTCOME')
+             order by s.stage""")
+        .bind("id", complaint)
+        .map(ConstructorMapper.of(Asked.class))
+        .stream()
+        .map(asked -> asked.from(received))
+        .toList();
+  }
+}

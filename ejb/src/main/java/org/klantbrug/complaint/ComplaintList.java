@@ -1,0 +1,190 @@
+package org.klantbrug.complaint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.customer.CustomerName;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+
+/** Complaints by the many: the list, its figures, each of which opens exactly its rows. */
+@ApplicationScoped
+public class ComplaintList {
+  private static final String FROM =
+      """
+        from complaint_complaint k
+        left join customer_identity o on o.id = k.identity_id
+        left join customer_company w on w.id = o.company_id
+        left join identity_staff h on h.id = k.handler_id
+       where (k.identity_id is null or w.visible_from is null or w.visible_from <= :today or :cleanTeam)
+         and case :whose when 'mine' then k.handler_id = :me
+                         when 'team' then h.team_id = cast(:team as bigint)
+                         else true end
+         and case :kind when 'closed' then k.stage in ('CLOSED', 'WITHDRAWN')
+                        else k.stage not in ('CLOSED', 'WITHDRAWN') end
+         and (cast(:stage as text) is null or k.stage = :stage)
+         and (cast(:channel as text) is null or k.channel = :channel)
+         and (cast(:company as bigint) is null or o.company_id = :company)
+         and (not :unconfirmed or k.acknowledged_at is null)
+         and (not :late or exists (select from sla_clock x where x.subject_kind = 'COMPLAINT' and x.subject_id = k.id
+                                      and x.ended_at is null and x.limit_at < :now))
+      """;
+
+  private Database database;
+  private BusinessClock clock;
+  private Audit audit;
+
+  /** For the container. */
+  public ComplaintList() {}
+
+  /** Works with these. */
+  @Inject
+  public ComplaintList(Database database, BusinessClock clock, Audit audit) {
+    this.database = database;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /**
+   * Which complaints are wanted; null means all.
+   *
+   * @param whose mine, team or all
+   * @param closed those that are over, else those that are open
+   * @param company under whose number the customer complains
+   * @param unconfirmed only those whose receipt was not confirmed yet
+   * @param late only those whose customer waits longer than he should for something
+   */
+  public record Wanted(
+      String whose,
+      boolean closed,
+      Stage stage,
+      Channel channel,
+      Long company,
+      boolean unconfirmed,
+      boolean late) {
+    /** All that are open. */
+    public static final Wanted OPEN = new Wanted("all", false, null, null, null, false, false);
+
+    Wanted in(Stage other) {
+      return new Wanted(whose, closed, other, channel, company, unconfirmed, late);
+    }
+  }
+
+  /**
+   * A line of the list.
+   *
+   * @param customer name; null if we do not know who it is
+   * @param dueAt when the customer must have heard of us next; null if he waits for nothing
+   */
+  public record Line(
+      long id,
+      String number,
+      Instant receivedAt,
+      Channel channel,
+      Stage stage,
+      Weight severity,
+      boolean threat,
+      String topic,
+      String product,
+      String customer,
+      String company,
+      String handler,
+      boolean confirmed,
+      Instant dueAt,
+      LocalDate feedbackDueOn) {}
+
+  /** The complaints that fit, those received first on top; of closed ones the last on top. */
+  public List<Line> lines(Wanted wanted, long from, int limit, Staff staff) {
+    return database.with(
+        handle ->
+            bind(
+                    handle.createQuery(
+                        "select k.id, k.number, k.received_at, k.channel, k.stage, k.severity, k.threat, k.topic, k.product, "
+                            + CustomerName.sql("o")
+                            + " as customer, w.name as company, h.full_name as handler,"
+                            + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
+                            + " and x.subject_id = k.id and x.ended_at is null) as due_at,"
+                            + " k.acknowledged_at is not null as confirmed, k.feedback_due_on "
+                            + FROM
+                            + " order by k.closed_at desc nulls first, k.received_at, k.id offset :from limit :limit"),
+                    wanted,
+                    staff)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Line.class))
+                .list());
+  }
+
+  /** How many complaints wait for the same. */
+  public record Figure(Stage stage, long count) {}
+
+  /** By stage, as far as there are any; the stage that is wanted does not narrow them. */
+  public List<Figure> figures(Wanted wanted, Staff staff) {
+    return database.with(
+        handle ->
+            bind(
+                    handle.createQuery(
+                        "select k.stage, count(*) as count " + FROM + " group by k.stage"),
+                    wanted.in(null),
+                    staff)
+                .map(ConstructorMapper.of(Figure.class))
+                .stream()
+                .sorted((one, other) -> one.stage().compareTo(other.stage()))
+                .toList());
+  }
+
+  /** As {@link #lines}, to be taken out; that it was is written down. */
+  public List<Line> export(Wanted wanted, int limit, Staff staff) {
+    var lines = lines(wanted, 0, limit, staff);
+    audit.record(
+        staff.id(),
+        staff.login(),
+        "complaintsExported",
+        "staff",
+        staff.id(),
+        Integer.toString(lines.size()));
+    return lines;
+  }
+
+  private <T extends SqlStatement<T>> T bind(T statement, Wanted wanted, Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam())
+        .bindTo(statement)
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bind("whose", wanted.whose())
+        .bind("kind", wanted.closed() ? "closed" : "open")
+        .bind("me", staff.id())
+        .bind("team", staff.teamId())
+        .bind("stage", wanted.stage())
+        .bind("channel", wanted.channel())
+        .bind("company", wanted.company())
+        .bind("unconfirmed", wanted.unconfirmed())
+        .bind("late", wanted.late())
+        .bind("now", clock.now());
+  }
+
+  /** A company in sight whose customers we know. */
+  public record Company(long id, String name) {}
+
+  /** The companies in sight, ours first. */
+  public List<Company> companies(Staff staff) {
+    return database.with(
+        handle ->
+            new Sight(clock.today(), staff.cleanTeam())
+                .bindTo(
+                    handle.createQuery(
+                        "select c.id, c.name from customer_company c where "
+                            + Sight.COMPANY_SEEN
+                            + " order by c.ours desc, c.name"))
+                .map(ConstructorMapper.of(Company.class))
+                .list());
+  }
+}

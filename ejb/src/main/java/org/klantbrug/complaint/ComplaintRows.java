@@ -1,0 +1,117 @@
+package org.klantbrug.complaint;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.FieldMapper;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.shared.RuleBroken;
+
+/** Complaints as they are stored. */
+final class ComplaintRows {
+  /** SQL: complaint {@code k} is nobody's, or of a customer who may be seen. */
+  static final String SEEN =
+      "(k.identity_id is null or exists (select from customer_identity i join customer_company c on c.id = i.company_id"
+          + " where i.id = k.identity_id and "
+          + Sight.COMPANY_SEEN
+          + "))";
+
+  private ComplaintRows() {}
+
+  /**
+   * Held until the end of the transaction, as it was read before.
+   *
+   * @param version as the person saw it
+   * @throws RuleBroken if there is none in sight, or a colleague changed it since
+   */
+  static Complaint hold(Handle handle, long id, int version, Sight sight) {
+    var complaint =
+        sight
+            .bindTo(
+                handle.createQuery(
+                    "select k.* from complaint_complaint k where k.id = :id and "
+                        + SEEN
+                        + " for update of k"))
+            .bind("id", id)
+            .map(FieldMapper.of(Complaint.class))
+            .findOne()
+            .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
+    if (complaint.version() != version) {
+      throw new RuleBroken("complaint.changed-meanwhile", complaint.number());
+    }
+    return complaint;
+  }
+
+  static void keep(Handle handle, Complaint complaint) {
+    var columns = complaint.columns();
+    handle
+        .createUpdate(
+            "update complaint_complaint set <set>, version = version + 1 where id = :complaint_id")
+        .define(
+            "set",
+            columns.keySet().stream()
+                .sorted()
+                .map(column -> column + " = :" + column)
+                .collect(Collectors.joining(", ")))
+        .bindMap(columns)
+        .bind("complaint_id", complaint.id())
+        .execute();
+  }
+
+  /** Adds it; empty if the sender sent it before. */
+  static Optional<Long> add(
+      Handle handle, NewComplaint received, Complaint complaint, Long by, Instant now) {
+    return handle
+        .createQuery(
+            """
+            insert into complaint_complaint
+              (number, sender_key, identity_id, contact_given, channel, received_at, registered_by, registered_at, text,
+               product, topic, remedy_sought, regime_code, stage)
+            values (:number, :senderKey, :identity, :contact, :channel, :received, :by, :now, :text,
+                    :product, :topic, :remedy, :regime, :stage)
+            on conflict (sender_key) do nothing
+            returning id""")
+        .bind("number", complaint.number())
+        .bind("senderKey", Written.orNull(received.senderKey()))
+        .bind("identity", received.identityId())
+        .bind("contact", Written.orNull(received.contactGiven()))
+        .bind("channel", received.channel())
+        .bind("received", complaint.receivedAt())
+        .bind("by", by)
+        .bind("now", now)
+        .bind("text", received.text())
+        .bind("product", Written.orNull(received.product()))
+        .bind("topic", Written.orNull(received.topic()))
+        .bind("remedy", Written.orNull(received.remedySought()))
+        .bind("regime", received.regime() == null ? NewComplaint.GENERAL : received.regime())
+        .bind("stage", complaint.stage())
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /** What was done, once and for all. */
+  static void note(Handle handle, long complaint, Long by, Instant at, Deed deed) {
+    handle
+        .createUpdate(
+            """
+            insert into complaint_event (complaint_id, at, staff_id, kind, how, words)
+            values (:complaint, :at, :by, :kind, :how, :words)""")
+        .bind("complaint", complaint)
+        .bind("at", at)
+        .bind("by", by)
+        .bind("kind", deed.kind())
+        .bind("how", deed.how())
+        .bind("words", Written.orNull(deed.words()))
+        .execute();
+  }
+
+  static String nextNumber(Handle handle, int year) {
+    return handle
+        .createQuery(
+            "select 'K' || :year || '-' || lpad(nextval('complaint_number_seq')::text, 6, '0')")
+        .bind("year", Integer.toString(year))
+        .mapTo(String.class)
+        .one();
+  }
+}

@@ -1,0 +1,161 @@
+package org.klantbrug.complaint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/** What the house has settled about complaints: mandates, and for how long one can be reopened. */
+@ApplicationScoped
+public class ComplaintSettings {
+  private static final BigDecimal MOST = new BigDecimal("100000");
+
+  private Database database;
+  private BusinessClock clock;
+  private Audit audit;
+
+  /** For the container. */
+  public ComplaintSettings() {}
+
+  /** Works with these. */
+  @Inject
+  public ComplaintSettings(Database database, BusinessClock clock, Audit audit) {
+    this.database = database;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /**
+   * What a role may grant in one complaint.
+   *
+   * @param amount in euro
+   * @param changedBy who set it; null if it came with the product
+   */
+  public record Mandate(
+      String role, BigDecimal amount, String changedBy, Instant changedAt, int version) {}
+
+  /** By role. */
+  public List<Mandate> mandates() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select m.role_code as role, m.amount, s.full_name as changed_by, m.changed_at, m.version
+                      from complaint_mandate m left join identity_staff s on s.id = m.changed_by
+                     order by m.amount, m.role_code""")
+                .map(ConstructorMapper.of(Mandate.class))
+                .list());
+  }
+
+  /**
+   * Sets what a role may grant.
+   *
+   * @param amount in euro, at most two decimals
+   * @param version as it was read
+   */
+  public void setMandate(String role, BigDecimal amount, int version, Staff by) {
+    if (amount == null
+        || amount.signum() < 0
+        || amount.scale() > 2
+        || amount.compareTo(MOST) >= 0) {
+      throw new RuleBroken("complaint.mandate-amount");
+    }
+    database.inTransaction(
+        handle -> {
+          var set =
+              handle
+                  .createUpdate(
+                      """
+                      update complaint_mandate set amount = :amount, changed_by = :by, changed_at = :at, version = version + 1
+                       where role_code = :role and version = :version""")
+                  .bind("amount", amount)
+                  .bind("by", by.id())
+                  .bind("at", clock.now())
+                  .bind("role", role)
+                  .bind("version", version)
+                  .execute();
+          refuseUnset(set);
+          audit.record(
+              handle,
+              by.id(),
+              by.login(),
+              "mandateSet",
+              "staff",
+              by.id(),
+              role + " " + amount.toPlainString());
+          return null;
+        });
+  }
+
+  /**
+   * A regime: the rules a complaint falls under.
+   *
+   * @param bodyNl what the last letter says of the body outside, in Dutch
+   */
+  public record Regime(String code, String bodyNl, String bodyEn) {}
+
+  /** All regimes, by code. */
+  public List<Regime> regimes() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select code, body_nl, body_en from complaint_regime order by code")
+                .map(ConstructorMapper.of(Regime.class))
+                .list());
+  }
+
+  /** For how many days after it was closed a complaint can be opened again. */
+  public int reopenDays() {
+    return database.with(this::reopenDays);
+  }
+
+  int reopenDays(Handle handle) {
+    return handle
+        .createQuery("select value from complaint_setting where code = 'REOPEN_DAYS'")
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** Sets {@link #reopenDays()}: 1 to 3660. */
+  public void setReopenDays(int days, Staff by) {
+    if (days < 1 || days > 3660) {
+      throw new RuleBroken("complaint.reopen-days");
+    }
+    database.inTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  update complaint_setting set value = :days, changed_by = :by, changed_at = :at, version = version + 1
+                   where code = 'REOPEN_DAYS'""")
+              .bind("days", days)
+              .bind("by", by.id())
+              .bind("at", clock.now())
+              .execute();
+          audit.record(
+              handle,
+              by.id(),
+              by.login(),
+              "reopenDaysSet",
+              "staff",
+              by.id(),
+              Integer.toString(days));
+          return null;
+        });
+  }
+
+  private static void refuseUnset(int set) {
+    if (set == 0) {
+      throw new RuleBroken("complaint.setting-changed-meanwhile");
+    }
+  }
+}

@@ -1,0 +1,471 @@
+package org.klantbrug.complaint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.Cases;
+import org.klantbrug.work.WorkItems;
+
+/**
+ * What is done with complaints. Each step holds the complaint, asks its rules, notes who did what,
+ * and answers the task of its process, all in one transaction or not at all. Whoever takes a step
+ * says which version he saw: if a colleague was there in between nothing happens.
+ */
+@ApplicationScoped
+public class Complaints {
+  /** How work items and the log call a complaint. */
+  public static final String SUBJECT = "complaint";
+
+  private static final String PROCESS = "complaintHandling";
+
+  private Database database;
+  private BusinessClock clock;
+  private Audit audit;
+  private Cases cases;
+  private WorkItems workItems;
+  private Leniencies leniencies;
+  private ComplaintSettings settings;
+  private ComplaintClocks clocks;
+
+  /** For the container. */
+  public Complaints() {}
+
+  /** Works with these. */
+  @Inject
+  public Complaints(
+      Database database,
+      BusinessClock clock,
+      Audit audit,
+      Cases cases,
+      WorkItems workItems,
+      Leniencies leniencies,
+      ComplaintSettings settings,
+      ComplaintClocks clocks) {
+    this.database = database;
+    this.clock = clock;
+    this.audit = audit;
+    this.cases = cases;
+    this.workItems = workItems;
+    this.leniencies = leniencies;
+    this.settings = settings;
+    this.clocks = clocks;
+  }
+
+  /**
+   * Registers a complaint and lets its process begin.
+   *
+   * @return its key; that of the first if the sender sent it before
+   */
+  public long receive(NewComplaint received, Staff by) {
+    received.check(clock.now());
+    return database.inTransaction(
+        handle -> {
+          refuseUnseen(handle, received.identityId(), by);
+          refuseUnknownRegime(handle, received.regime());
+          var now = clock.now();
+          var at = received.receivedAt() == null ? now : received.receivedAt();
+          var complaint =
+              new Complaint(ComplaintRows.nextNumber(handle, clock.today().getYear()), at);
+          return ComplaintRows.add(handle, received, complaint, by.id(), now)
+              .map(id -> begun(handle, id, by, Deed.aside("received", received.channel(), null)))
+              .orElseGet(() -> sentBefore(handle, received.senderKey()));
+        });
+  }
+
+  /**
+   * As {@link #receive}, of a complaint that another company handled until now.
+   *
+   * @param stage what it waits for
+   * @param acknowledged whether the customer was told that they had it
+   */
+  Complaint takeOver(
+      Handle handle, NewComplaint received, Stage stage, boolean acknowledged, Staff by) {
+    var now = clock.now();
+    var complaint =
+        new Complaint(
+            ComplaintRows.nextNumber(handle, clock.today().getYear()), received.receivedAt());
+    var id =
+        ComplaintRows.add(handle, received, complaint, by.id(), now)
+            .orElseThrow(() -> new RuleBroken("complaint.held-taken"));
+    var kept = ComplaintRows.hold(handle, id, 0, sightOf(by));
+    kept.comeFrom(stage, acknowledged, now);
+    note(handle, kept, by, Deed.aside("cameOver", stage, null));
+    clocks.begin(handle, kept, by.id());
+    start(handle, kept);
+    return kept;
+  }
+
+  private long begun(Handle handle, long id, Staff by, Deed deed) {
+    var complaint = ComplaintRows.hold(handle, id, 0, sightOf(by));
+    note(handle, complaint, by, deed);
+    clocks.begin(handle, complaint, by.id());
+    start(handle, complaint);
+    return id;
+  }
+
+  private static long sentBefore(Handle handle, String senderKey) {
+    return handle
+        .createQuery("select id from complaint_complaint where sender_key = :key")
+        .bind("key", senderKey.strip())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** The process waits where the complaint is. */
+  private void start(Handle handle, Complaint complaint) {
+    complaint.handledBy(
+        cases.start(
+            PROCESS,
+            complaint.number(),
+            Map.of(
+                "complaintId",
+                complaint.id(),
+                "stage",
+                complaint.stage().name(),
+                "acknowledged",
+                complaint.isAcknowledged())));
+    ComplaintRows.keep(handle, complaint);
+  }
+
+  /**
+   * A named colleague confirmed to the customer that we have it.
+   *
+   * @param how by which way
+   * @param words what was said or written
+   */
+  public void acknowledge(long id, int version, Channel how, String words, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          if (how == null) {
+            throw new RuleBroken("complaint.told-how-missing");
+          }
+          Written.needed(words, "complaint.words-missing");
+          var now = clock.now();
+          complaint.acknowledge(by.id(), now);
+          clocks.acknowledged(handle, complaint, now, by.id());
+          return Deed.aside("acknowledged", how, words)
+              .answering("acknowledgeReceipt", "acknowledged");
+        });
+  }
+
+  /** Judges it at first sight: solved at once, or looked into. */
+  public void assess(long id, int version, Assessment judged, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          refuseUnknownRegime(handle, judged.regime());
+          complaint.assess(judged, by.id());
+          return Deed.aside("assessed", judged.severity(), null)
+              .answering("assessComplaint", judged.simple() ? "simple" : "investigate");
+        });
+  }
+
+  /** Solves it at once. */
+  public void fixAtOnce(long id, int version, Cause cause, String done, String why, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        complaint -> {
+          complaint.fixAtOnce(cause, done, why);
+          return Deed.aside("fixedAtOnce", cause, done).answering("solveAtOnce", "solved");
+        });
+  }
+
+  /** It cannot be solved at once after all. */
+  public void investigateInstead(long id, int version, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        complaint -> {
+          complaint.investigateInstead();
+          return Deed.aside("notFixedAtOnce", null, null).answering("solveAtOnce", "investigate");
+        });
+  }
+
+  /** A question to a department, while it is looked into. */
+  public void askDepartment(long id, int version, String department, String question, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        complaint -> {
+          complaint.askDepartment();
+          Written.atMost(200, department);
+          var whom = Written.needed(department, "complaint.department-missing");
+          return Deed.aside(
+              "departmentAsked", whom, Written.needed(question, "complaint.words-missing"));
+        });
+  }
+
+  /** What a department answered. */
+  public void departmentAnswered(long id, int version, String department, String text, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        complaint -> {
+          complaint.askDepartment();
+          Written.atMost(200, department);
+          var who = Written.needed(department, "complaint.department-missing");
+          return Deed.aside(
+              "departmentAnswered", who, Written.needed(text, "complaint.words-missing"));
+        });
+  }
+
+  /** What was found out. */
+  public void investigate(long id, int version, Cause cause, String findings, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        complaint -> {
+          complaint.investigate(cause, findings);
+          return Deed.aside("investigated", cause, findings)
+              .answering("investigateComplaint", "investigated");
+        });
+  }
+
+  /**
+   * Decides, and grants a leniency or asks for it: beyond what is left of the mandate of who
+   * decides, a team lead approves.
+   *
+   * @param leniency in euro; null for none
+   * @return whether it waits for approval
+   */
+  public boolean decide(
+      long id, int version, Decision decision, String reasons, BigDecimal leniency, Staff by) {
+    var asked = new boolean[1];
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          var beyond = leniency != null && leniencies.goesBeyond(handle, complaint, leniency, by);
+          complaint.decide(decision, reasons, beyond);
+          if (leniency != null) {
+            leniencies.ask(handle, complaint, leniency, by);
+          }
+          asked[0] = beyond;
+          return Deed.aside("decided", decision, reasons)
+              .answering("decideComplaint", beyond ? "aboveMandate" : "decided");
+        });
+    return asked[0];
+  }
+
+  /**
+   * Approves or declines the leniency that was asked for.
+   *
+   * @throws RuleBroken also if the same person asked for it
+   */
+  public void approve(long id, int version, boolean granted, String note, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          complaint.approve(granted);
+          var amount = leniencies.decide(handle, complaint, granted, note, by);
+          return Deed.aside(granted ? "leniencyApproved" : "leniencyDeclined", amount, note)
+              .answering("approveLeniency", granted ? "approved" : "declined");
+        });
+  }
+
+  /** Writes why it went wrong. */
+  public void explain(long id, int version, String why, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        complaint -> {
+          complaint.explain(why);
+          return Deed.aside("explained", null, why).answering("writeExplanation", "explained");
+        });
+  }
+
+  /**
+   * The customer heard the outcome.
+   *
+   * @param words what was said or written
+   */
+  public void tellOutcome(
+      long id, int version, Channel how, Experience experience, String words, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          var now = clock.now();
+          complaint.tellOutcome(how, experience, now);
+          clocks.told(handle, complaint, now, by.id());
+          return Deed.aside("outcomeTold", how, Written.needed(words, "complaint.words-missing"))
+              .answering("giveOutcome", "told");
+        });
+  }
+
+  /** Promises to say later what we did with it. */
+  public void promiseFeedback(long id, int version, String what, LocalDate dueOn, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          complaint.promiseFeedback(what, dueOn, clock.today());
+          clocks.feedbackPromised(handle, complaint, dueOn, clock.now(), by.id());
+          return Deed.aside("feedbackPromised", dueOn, what);
+        });
+  }
+
+  /** Said what we did with it; also of a complaint that is closed. */
+  public void giveFeedback(long id, int version, String what, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          var now = clock.now();
+          complaint.giveFeedback(what, now);
+          clocks.feedbackGiven(handle, complaint, now, by.id());
+          return Deed.aside("feedbackGiven", null, what);
+        });
+  }
+
+  /** Closes it; see {@link Complaint#close}. */
+  public void close(long id, int version, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        complaint -> {
+          complaint.close(clock.now());
+          return Deed.aside("closed", null, null).answering("closeComplaint", "closed");
+        });
+  }
+
+  /** Opens it again: its process begins anew. */
+  public void reopen(long id, int version, String why, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          var now = clock.now();
+          complaint.reopen(Duration.ofDays(settings.reopenDays(handle)), now);
+          clocks.beginAgain(handle, complaint, now, by.id());
+          start(handle, complaint);
+          return Deed.aside(
+              "reopened", null, Written.needed(why, "complaint.reopen-reason-missing"));
+        });
+  }
+
+  /** Ends it, as the customer asked; its process ends with it. */
+  public void withdraw(long id, int version, String why, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          var reason = Written.needed(why, "complaint.withdraw-reason-missing");
+          complaint.withdraw(clock.now());
+          leniencies.drop(handle, complaint, by);
+          clocks.withdrawn(handle, complaint, by.id());
+          cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
+          return Deed.aside("withdrawn", null, reason);
+        });
+  }
+
+  /**
+   * Says how it has to do with another one. Both stay as they are.
+   *
+   * @param otherNumber of the other complaint
+   */
+  public void link(long id, int version, LinkKind kind, String otherNumber, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          if (kind == null) {
+            throw new RuleBroken("complaint.link-kind-missing");
+          }
+          ComplaintLinks.add(handle, complaint, kind, otherNumber, by, clock.now(), sightOf(by));
+          return Deed.aside("linked", kind, otherNumber.strip());
+        });
+  }
+
+  private void step(long id, int version, Staff by, Function<Complaint, Deed> doing) {
+    step(id, version, by, (handle, complaint) -> doing.apply(complaint));
+  }
+
+  private void step(long id, int version, Staff by, BiFunction<Handle, Complaint, Deed> doing) {
+    database.inTransaction(
+        handle -> {
+          var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
+          var deed = doing.apply(handle, complaint);
+          ComplaintRows.keep(handle, complaint);
+          note(handle, complaint, by, deed);
+          if (deed.task() != null) {
+            workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
+          }
+          return null;
+        });
+  }
+
+  private void note(Handle handle, Complaint complaint, Staff by, Deed deed) {
+    Instant at = clock.now();
+    ComplaintRows.note(handle, complaint.id(), by.id(), at, deed);
+    audit.record(
+        handle, by.id(), by.login(), "complaintStep", SUBJECT, complaint.id(), deed.kind());
+  }
+
+  private void refuseUnseen(Handle handle, Long identity, Staff by) {
+    if (identity == null) {
+      return;
+    }
+    sightOf(by)
+        .bindTo(
+            handle.createQuery(
+                "select i.id from customer_identity i join customer_company c on c.id = i.company_id where i.id = :id and "
+                    + Sight.COMPANY_SEEN))
+        .bind("id", identity)
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("customer.unknown"));
+  }
+
+  private static void refuseUnknownRegime(Handle handle, String regime) {
+    if (regime != null
+        && handle
+            .createQuery("select 1 from complaint_regime where code = :code")
+            .bind("code", regime)
+            .mapTo(Integer.class)
+            .findOne()
+            .isEmpty()) {
+      throw new RuleBroken("complaint.regime-unknown", regime);
+    }
+  }
+
+  private Sight sightOf(Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam());
+  }
+}

@@ -1,0 +1,170 @@
+package org.klantbrug.complaint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.customer.CustomerName;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * Complaints that came over with a takeover: they wait until somebody takes them up, and go on
+ * where they were, with the day on which they were received.
+ */
+@ApplicationScoped
+public class Handover {
+  private static final String NO_WORDS = "-";
+
+  private Database database;
+  private BusinessClock clock;
+  private Complaints complaints;
+  private CameOver cameOver;
+
+  /** For the container. */
+  public Handover() {}
+
+  /** Works with these. */
+  @Inject
+  public Handover(
+      Database database, BusinessClock clock, Complaints complaints, CameOver cameOver) {
+    this.database = database;
+    this.clock = clock;
+    this.complaints = complaints;
+    this.cameOver = cameOver;
+  }
+
+  /**
+   * A complaint that waits.
+   *
+   * @param state as delivered: RECEIVED, ACKNOWLEDGED, INVESTIGATED, DECIDED; may be null
+   * @param answerDueOn as the other company promised; may be null
+   */
+  public record Waiting(
+      long id,
+      long identityId,
+      String customer,
+      String company,
+      Instant receivedAt,
+      String channel,
+      String subject,
+      String product,
+      String text,
+      LocalDate answerDueOn,
+      String state) {
+
+    /** What it waits for, as far as the other company came. */
+    Stage stage() {
+      return switch (state == null ? "" : state) {
+        case "INVESTIGATED" -> Stage.DECISION;
+        case "DECIDED" -> Stage.EXPLANATION;
+        default -> Stage.ASSESSMENT;
+      };
+    }
+
+    /** Whether the other company told the customer that they had it. */
+    boolean acknowledged() {
+      return state != null && !state.equals("RECEIVED");
+    }
+
+    private Channel way() {
+      return Arrays.stream(Channel.values())
+          .filter(each -> each.name().equals(channel))
+          .findFirst()
+          .orElse(null);
+    }
+
+    NewComplaint asNew() {
+      return new NewComplaint(
+          "held-" + id,
+          identityId,
+          null,
+          way(),
+          receivedAt,
+          Written.none(text) ? NO_WORDS : text,
+          cut(product),
+          cut(subject),
+          null,
+          null);
+    }
+
+    private static String cut(String text) {
+      return text == null || text.length() <= 200 ? text : text.substring(0, 200);
+    }
+  }
+
+  private static final String WAITING =
+      """
+      select f.id, f.identity_id, %s as customer, c.name as company, f.received_at, f.channel, f.subject, f.product, f.text,
+             f.answer_due_on, f.state
+        from contact_held_complaint f
+        join customer_identity i on i.id = f.identity_id
+        join customer_company c on c.id = i.company_id
+       where f.taken_at is null and f.cutover_id is not null and %s and %s
+      """
+          .formatted(CustomerName.sql("i"), Sight.FACT_COUNTS, Sight.COMPANY_SEEN);
+
+  /** Those in sight that wait, received first on top. */
+  public List<Waiting> waiting(int limit, Staff staff) {
+    return database.with(
+        handle ->
+            sightOf(staff)
+                .bindTo(handle.createQuery(WAITING + " order by f.received_at, f.id limit :limit"))
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Waiting.class))
+                .list());
+  }
+
+  /** How many in sight wait. */
+  public long count(Staff staff) {
+    return database.with(
+        handle ->
+            sightOf(staff)
+                .bindTo(handle.createQuery("select count(*) from (" + WAITING + ") w"))
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /**
+   * Takes one up: from now on it is handled here, from the stage it had.
+   *
+   * @return key of the complaint
+   * @throws RuleBroken if somebody took it before, or it is not there any more
+   */
+  public long takeUp(long held, Staff by) {
+    return database.inTransaction(
+        handle -> {
+          var waiting = find(handle, held, by).orElseThrow(Handover::gone);
+          var taken =
+              complaints.takeOver(
+                  handle, waiting.asNew(), waiting.stage(), waiting.acknowledged(), by);
+          cameOver.taken(handle, held, taken.number(), by.id(), clock.now());
+          return taken.id();
+        });
+  }
+
+  private Optional<Waiting> find(Handle handle, long held, Staff staff) {
+    return sightOf(staff)
+        .bindTo(handle.createQuery(WAITING + " and f.id = :id"))
+        .bind("id", held)
+        .map(ConstructorMapper.of(Waiting.class))
+        .findOne();
+  }
+
+  private static RuleBroken gone() {
+    return new RuleBroken("complaint.held-taken");
+  }
+
+  private Sight sightOf(Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam());
+  }
+}

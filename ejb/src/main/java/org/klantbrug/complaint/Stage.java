@@ -1,0 +1,21 @@
+package org.klantbrug.complaint;
+
+/** What a complaint waits for. Its process waits in the task of the same stage. */
+public enum Stage {
+  ASSESSMENT,
+  FIRST_TIME_FIX,
+  INVESTIGATION,
+  DECISION,
+  /** A leniency beyond a mandate waits for a team lead. */
+  APPROVAL,
+  EXPLANATION,
+  OUTCOME,
+  CLOSING,
+  CLOSED,
+  WITHDRAWN;
+
+  /** Whether somebody still has something to do with it. */
+  public boolean open() {
+    return this != CLOSED && this != WITHDRAWN;
+  }
+}

@@ -1,0 +1,140 @@
+package org.klantbrug.complaint;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.ReplyTimes;
+import org.klantbrug.transfer.HeldComplaints;
+import org.klantbrug.transfer.HeldWork;
+import org.klantbrug.work.Cases;
+import org.klantbrug.work.WorkItems;
+
+/** A desk where complaints are handled, without an engine: what it would be asked is noted. */
+final class ComplaintFixture {
+  final BusinessClock clock = new BusinessClock();
+  final List<String> asked = new ArrayList<>();
+  final Database database;
+  final Audit audit;
+  final Clocks clocks;
+  final Complaints complaints;
+  final ComplaintDesk desk;
+  final ComplaintList list;
+  final ComplaintSettings settings;
+  final Handover handover;
+  final Staff adviser;
+  final Staff lead;
+  final Staff otherLead;
+
+  ComplaintFixture(Database database) {
+    this.database = database;
+    audit = new Audit(database, clock);
+    clocks =
+        new Clocks(
+            database,
+            clock,
+            new WorkingCalendars(database, audit, null),
+            new ReplyTimes(database, audit, clock, null));
+    settings = new ComplaintSettings(database, clock, audit);
+    complaints =
+        new Complaints(
+            database,
+            clock,
+            audit,
+            new NotedCases(),
+            new NotedWork(),
+            new Leniencies(clock),
+            settings,
+            new ComplaintClocks(clocks));
+    desk = new ComplaintDesk(database, clock, audit);
+    list = new ComplaintList(database, clock, audit);
+    handover =
+        new Handover(database, clock, complaints, new HeldComplaints(new HeldWork(database)));
+    adviser = member("emma", "adviser");
+    lead = member("noor", "teamLead");
+    otherLead = member("hugo", "teamLead");
+    at(Instant.parse("2026-05-04T08:00:00Z"));
+  }
+
+  private final class NotedCases implements Cases {
+    @Override
+    public String start(String process, String businessKey, Map<String, Object> ids) {
+      asked.add(process + " begins at " + ids.get("stage"));
+      return "process-" + businessKey;
+    }
+
+    @Override
+    public void complete(String engineTaskId, String outcome, long staffId) {
+      throw new AssertionError("Work items complete tasks");
+    }
+
+    @Override
+    public void tell(String process, String message, long staffId) {
+      asked.add(message);
+    }
+  }
+
+  private final class NotedWork extends WorkItems {
+    @Override
+    public void answered(
+        String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      asked.add(kind + ": " + outcome);
+    }
+  }
+
+  void at(Instant moment) {
+    clock.set(Clock.fixed(moment, BusinessClock.ZONE));
+  }
+
+  private Staff member(String login, String role) {
+    var id =
+        database.<Long>with(
+            handle ->
+                handle
+                    .createQuery(
+                        "insert into identity_staff (login, full_name) values (:login, :login) returning id")
+                    .bind("login", login)
+                    .mapTo(Long.class)
+                    .one());
+    return new Staff(id, login, login, "nl", false, null, Set.of(role), Set.of());
+  }
+
+  /** A complaint of somebody we do not know, by telephone. */
+  static NewComplaint anonymous(String senderKey, String text) {
+    return new NewComplaint(
+        senderKey, null, "06 1234 5678", Channel.PHONE, null, text, null, null, null, null);
+  }
+
+  long received() {
+    return complaints.receive(anonymous(null, "Ik wacht al drie weken"), adviser);
+  }
+
+  int version(long id) {
+    return desk.look(id, adviser).complaint().version();
+  }
+
+  Stage stage(long id) {
+    return desk.look(id, adviser).complaint().stage();
+  }
+
+  /** A complaint that waits for a decision. */
+  long investigated() {
+    var id = received();
+    complaints.assess(
+        id,
+        version(id),
+        new Assessment(Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, true, null, false),
+        adviser);
+    complaints.investigate(id, version(id), Cause.BILLING, "Een oud tarief", adviser);
+    return id;
+  }
+}

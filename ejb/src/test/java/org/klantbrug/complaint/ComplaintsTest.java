@@ -1,0 +1,264 @@
+package org.klantbrug.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.sla.ClockState;
+
+/** Complaints in the database: each step once, by who saw it as it was, with its trace. */
+@OnDatabase
+class ComplaintsTest {
+  private static final String STORY =
+      "<script>alert(1)</script> '; drop table complaint_complaint; -- =1+1 {0} ${7*7}\n";
+
+  private final ComplaintFixture at = new ComplaintFixture(new Database(TestDatabase.fresh()));
+
+  @Test
+  void goesFromReceiptToClosingAndLeavesATraceOfEachStep() {
+    var id = at.investigated();
+    at.complaints.acknowledge(id, at.version(id), Channel.PHONE, "Wij bellen u", at.adviser);
+    at.complaints.decide(
+        id, at.version(id), Decision.ACCEPTED, "Onze fout", new BigDecimal("25"), at.adviser);
+    at.complaints.explain(id, at.version(id), "Het oude tarief stond er nog", at.adviser);
+    at.complaints.tellOutcome(
+        id, at.version(id), Channel.PHONE, Experience.GOOD, "Alles verteld", at.adviser);
+    at.complaints.close(id, at.version(id), at.adviser);
+
+    assertThat(at.stage(id)).isEqualTo(Stage.CLOSED);
+    assertThat(at.asked)
+        .containsExactly(
+            "complaintHandling begins at ASSESSMENT",
+            "assessComplaint: investigate",
+            "investigateComplaint: investigated",
+            "acknowledgeReceipt: acknowledged",
+            "decideComplaint: decided",
+            "writeExplanation: explained",
+            "giveOutcome: told",
+            "closeComplaint: closed");
+    assertThat(at.desk.look(id, at.adviser).events())
+        .extracting(ComplaintDesk.Event::kind)
+        .containsExactly(
+            "closed",
+            "outcomeTold",
+            "explained",
+            "decided",
+            "acknowledged",
+            "investigated",
+            "assessed",
+            "received");
+    assertThat(at.audit.about(Complaints.SUBJECT, id, 20)).hasSize(8);
+    assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id))
+        .allSatisfy(clock -> assertThat(clock.state()).isEqualTo(ClockState.MET));
+  }
+
+  @Test
+  void aStoryOfTenThousandCharactersStaysAsItWasTold() {
+    var story = STORY.repeat(130);
+    assertThat(story.length()).isGreaterThan(10_000);
+
+    var id = at.complaints.receive(ComplaintFixture.anonymous(null, story), at.adviser);
+
+    assertThat(at.desk.open(id, at.adviser).complaint().text()).isEqualTo(story);
+  }
+
+  @Test
+  void aLongerStoryThanAnybodyTellsIsRefused() {
+    var long100 = "x".repeat(NewComplaint.LONGEST + 1);
+
+    assertThatThrownBy(
+            () -> at.complaints.receive(ComplaintFixture.anonymous(null, long100), at.adviser))
+        .hasMessageContaining("more than 100,000 characters");
+  }
+
+  @Test
+  void whatIsSentTwiceIsReceivedOnce() {
+    var sent = ComplaintFixture.anonymous("form-1", "Ik wacht al drie weken");
+
+    var first = at.complaints.receive(sent, at.adviser);
+
+    assertThat(at.complaints.receive(sent, at.adviser)).isEqualTo(first);
+    assertThat(at.asked).hasSize(1);
+  }
+
+  @Test
+  void ofTenWhoTakeTheSameStepAtOnceOneDoesAndNineHearOfIt() throws Exception {
+    var id = at.received();
+    var version = at.version(id);
+    try (var desk = new Colleagues(10)) {
+      var outcomes =
+          desk.allAtOnce(
+              () -> {
+                at.complaints.acknowledge(id, version, Channel.EMAIL, "Ontvangen", at.adviser);
+                return "done";
+              });
+
+      assertThat(outcomes).containsOnlyOnce("done").hasSize(10);
+      assertThat(outcomes.stream().filter("complaint.changed-meanwhile"::equals)).hasSize(9);
+    }
+  }
+
+  /** People who press at the same moment. */
+  private record Colleagues(int count) implements AutoCloseable {
+    List<String> allAtOnce(Callable<String> step) throws Exception {
+      var pool = Executors.newFixedThreadPool(count);
+      try {
+        var begun =
+            IntStream.range(0, count).mapToObj(one -> pool.submit(() -> told(step))).toList();
+        var outcomes = new java.util.ArrayList<String>();
+        for (var each : begun) {
+          outcomes.add(each.get());
+        }
+        return outcomes;
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+
+    private static String told(Callable<String> step) throws Exception {
+      try {
+        return step.call();
+      } catch (RuleBroken rule) {
+        return rule.key();
+      }
+    }
+
+    @Override
+    public void close() {
+      // The pool ends with each round.
+    }
+  }
+
+  @Test
+  void aStepOutOfOrderChangesNothing() {
+    var id = at.received();
+
+    assertThatThrownBy(() -> at.complaints.explain(id, at.version(id), "Te vroeg", at.adviser))
+        .hasMessageContaining("waits to be assessed");
+    assertThat(at.desk.look(id, at.adviser).events()).hasSize(1);
+  }
+
+  @Test
+  void leniencyWithinTheMandateIsGrantedAndCountsForTheNext() {
+    var id = at.investigated();
+
+    at.complaints.decide(
+        id, at.version(id), Decision.PARTLY, "Deels", new BigDecimal("20.00"), at.adviser);
+
+    var opened = at.desk.look(id, at.adviser);
+    assertThat(opened.leniencies()).singleElement().extracting("state").isEqualTo("GRANTED");
+    assertThat(opened.mandateLeft()).isEqualByComparingTo("5");
+  }
+
+  @Test
+  void leniencyBeyondTheMandateIsApprovedByAnother() {
+    var id = at.investigated();
+    at.complaints.decide(
+        id, at.version(id), Decision.ACCEPTED, "Onze fout", new BigDecimal("900"), at.lead);
+    assertThat(at.stage(id)).isEqualTo(Stage.APPROVAL);
+
+    assertThatThrownBy(() -> at.complaints.approve(id, at.version(id), true, null, at.lead))
+        .hasMessageContaining("yourself");
+    at.complaints.approve(id, at.version(id), true, null, at.otherLead);
+
+    assertThat(at.stage(id)).isEqualTo(Stage.EXPLANATION);
+    assertThat(at.asked).endsWith("decideComplaint: aboveMandate", "approveLeniency: approved");
+  }
+
+  @Test
+  void aWithdrawnComplaintTellsItsProcessAndStopsItsClocks() {
+    var id = at.received();
+
+    at.complaints.withdraw(id, at.version(id), "Al opgelost", at.adviser);
+
+    assertThat(at.asked).endsWith("complaintWithdrawn");
+    assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id))
+        .hasSize(2)
+        .allSatisfy(clock -> assertThat(clock.state()).isEqualTo(ClockState.WITHDRAWN));
+  }
+
+  @Test
+  void openedAgainItsProcessBeginsAnewAndTheCustomerWaitsAgain() {
+    var id = at.investigated();
+    at.complaints.acknowledge(id, at.version(id), Channel.PHONE, "Wij bellen u", at.adviser);
+    at.complaints.decide(id, at.version(id), Decision.REJECTED, "Niet zo", null, at.adviser);
+    at.complaints.explain(id, at.version(id), "Zo werkt het", at.adviser);
+    at.complaints.tellOutcome(
+        id, at.version(id), Channel.LETTER, Experience.BAD, "Brief", at.adviser);
+    at.complaints.close(id, at.version(id), at.adviser);
+
+    at.complaints.reopen(id, at.version(id), "Nog niet goed", at.adviser);
+
+    assertThat(at.asked).endsWith("complaintHandling begins at ASSESSMENT");
+    assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id))
+        .filteredOn(clock -> clock.state() == ClockState.RUNNING)
+        .hasSize(1);
+  }
+
+  @Test
+  void linkedComplaintsSeeEachOther() {
+    var one = at.received();
+    var other = at.received();
+    var number = at.desk.look(other, at.adviser).complaint().number();
+
+    at.complaints.link(one, at.version(one), LinkKind.DUPLICATE, number, at.adviser);
+
+    assertThat(at.desk.look(one, at.adviser).links()).extracting("kind").containsExactly("FIRST");
+    assertThat(at.desk.look(other, at.adviser).links())
+        .extracting("kind")
+        .containsExactly("DUPLICATE");
+    assertThatThrownBy(
+            () -> at.complaints.link(one, at.version(one), LinkKind.RELATED, number, at.adviser))
+        .hasMessageContaining("already");
+  }
+
+  @Test
+  void everyFigureOpensExactlyItsRows() {
+    at.received();
+    at.received();
+    at.investigated();
+    var all = ComplaintList.Wanted.OPEN;
+
+    assertThat(at.list.figures(all, at.adviser))
+        .hasSize(2)
+        .allSatisfy(
+            figure ->
+                assertThat(at.list.lines(all.in(figure.stage()), 0, 100, at.adviser))
+                    .hasSize((int) figure.count()));
+  }
+
+  @Test
+  void showsWhoseCustomersWaitTooLong() {
+    at.received();
+    at.at(Instant.parse("2026-06-30T08:00:00Z"));
+    at.received();
+
+    var late = new ComplaintList.Wanted("all", false, null, null, null, false, true);
+
+    assertThat(at.list.lines(late, 0, 10, at.adviser)).hasSize(1);
+  }
+
+  @Test
+  void aMandateIsSetByWhoSawItAsItWas() {
+    var mandate = at.settings.mandates().get(0);
+    at.settings.setMandate(mandate.role(), new BigDecimal("30"), mandate.version(), at.lead);
+
+    assertThatThrownBy(
+            () ->
+                at.settings.setMandate(
+                    mandate.role(), new BigDecimal("40"), mandate.version(), at.lead))
+        .hasMessageContaining("changed this setting");
+    assertThat(at.settings.mandates().get(0).amount()).isEqualByComparingTo("30");
+  }
+}

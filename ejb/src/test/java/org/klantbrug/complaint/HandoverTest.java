@@ -1,0 +1,69 @@
+package org.klantbrug.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.contact.OpenMatter;
+import org.klantbrug.contact.OpenMatters;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.transfer.SmallTakeover;
+
+/** A complaint that came over goes on where it was. */
+@OnDatabase
+class HandoverTest {
+  private final SmallTakeover takeover = SmallTakeover.live();
+  private final ComplaintFixture at = new ComplaintFixture(takeover.in.database);
+
+  @AfterEach
+  void close() {
+    takeover.in.close();
+  }
+
+  @Test
+  void isTakenUpOnceWithTheDayOnWhichItWasReceived() {
+    var waiting = at.handover.waiting(10, at.adviser).get(0);
+
+    var id = at.handover.takeUp(waiting.id(), at.adviser);
+
+    var complaint = at.desk.look(id, at.adviser).complaint();
+    assertThat(complaint.receivedAt()).isEqualTo(waiting.receivedAt());
+    assertThat(complaint.text()).isEqualTo(waiting.text());
+    assertThat(at.handover.waiting(10, at.adviser)).doesNotContain(waiting);
+    assertThatThrownBy(() -> at.handover.takeUp(waiting.id(), at.adviser))
+        .hasMessageContaining("taken up already");
+  }
+
+  @Test
+  void standsOnTheCustomersPageAsOneComplaintBeforeAndAfter() {
+    var party = takeover.in.party(takeover.in.theirs, "B4");
+    assertThat(waitsFor(party)).containsExactly("COMPLAINT");
+
+    var id = at.handover.takeUp(at.handover.waiting(10, at.adviser).get(0).id(), at.adviser);
+    assertThat(waitsFor(party)).containsExactly("LIVE_COMPLAINT");
+
+    at.complaints.withdraw(id, at.version(id), "Al opgelost", at.adviser);
+    assertThat(waitsFor(party)).isEmpty();
+  }
+
+  private List<String> waitsFor(long party) {
+    return new OpenMatters(takeover.in.database)
+        .of(party, Sight.ofEverything(at.clock.today())).stream().map(OpenMatter::subject).toList();
+  }
+
+  @Test
+  void goesOnFromTheStageItHad() {
+    takeover.in.sql("update transfer_held_complaint set state = 'INVESTIGATED'");
+    var waiting = at.handover.waiting(10, at.adviser).get(0);
+
+    var id = at.handover.takeUp(waiting.id(), at.adviser);
+
+    assertThat(at.stage(id)).isEqualTo(Stage.DECISION);
+    assertThat(at.desk.look(id, at.adviser).complaint().acknowledged()).isTrue();
+    assertThat(at.asked).containsExactly("complaintHandling begins at DECISION");
+    assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id)).hasSize(1);
+  }
+}

@@ -1,0 +1,244 @@
+package org.klantbrug.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A complaint from its receipt to its closing over REST, with its process and work items. */
+@ExtendWith(OneKlantbrug.class)
+class ComplaintIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STORY = "<b>Al drie weken</b> '; -- ${7*7}\nen nog niets gehoord";
+
+  private final Klantbrug klantbrug;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private String token;
+
+  ComplaintIT(Klantbrug klantbrug) {
+    this.klantbrug = klantbrug;
+  }
+
+  @BeforeEach
+  void logIn() {
+    token =
+        send(
+                "tokens",
+                Map.of(
+                    "login", "lotte", "password", klantbrug.password("lotte"), "name", "klachten"))
+            .body()
+            .path("token")
+            .asText();
+  }
+
+  /**
+   * What the server answered.
+   *
+   * @param status of HTTP
+   */
+  private record Answer(int status, JsonNode body) {
+    int version() {
+      return body.path("complaint").path("version").asInt();
+    }
+
+    String stage() {
+      return body.path("complaint").path("stage").asText();
+    }
+  }
+
+  @Test
+  void goesFromReceiptToClosing() {
+    var received = receive(null);
+    var id = received.body().path("complaint").path("id").asLong();
+    assertThat(received.status()).isEqualTo(201);
+    assertThat(received.body().path("complaint").path("text").asText()).isEqualTo(STORY);
+    assertThat(openWork(id)).containsExactlyInAnyOrder("acknowledgeReceipt", "assessComplaint");
+
+    var seen =
+        step(id, "acknowledge", received, Map.of("how", "PHONE", "words", "Lotte: wij bellen u"));
+    seen = step(id, "assess", seen, Map.of("assessment", judged(false)));
+    assertThat(openWork(id)).containsExactly("investigateComplaint");
+    seen = step(id, "investigate", seen, Map.of("cause", "BILLING", "findings", "Oud tarief"));
+    seen = step(id, "decide", seen, Map.of("decision", "ACCEPTED", "reasons", "Onze fout"));
+    seen = step(id, "explain", seen, Map.of("text", "Het oude tarief stond er nog"));
+    seen =
+        step(
+            id,
+            "tell",
+            seen,
+            Map.of("how", "PHONE", "experience", "GOOD", "words", "Alles verteld"));
+    seen = step(id, "close", seen, Map.of());
+
+    assertThat(seen.stage()).isEqualTo("CLOSED");
+    assertThat(openWork(id)).isEmpty();
+    assertThat(get("processes/complaint/" + id).body().get(0).path("endedAt").isNull()).isFalse();
+  }
+
+  @Test
+  void aStepOutOfOrderIsRefusedAndChangesNothing() {
+    var received = receive(null);
+    var id = received.body().path("complaint").path("id").asLong();
+
+    var refused = take(id, "explain", received, Map.of("text", "Te vroeg"));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("key").asText()).isEqualTo("complaint.other-stage");
+    assertThat(get("complaints/" + id).version()).isEqualTo(received.version());
+  }
+
+  @Test
+  void ofTwoAtOnceOneIsToldThatTheOtherWasThere() {
+    var received = receive(null);
+    var id = received.body().path("complaint").path("id").asLong();
+    var words = Map.of("how", "EMAIL", "words", "Ontvangen");
+
+    var both =
+        List.of(
+                CompletableFuture.supplyAsync(() -> take(id, "acknowledge", received, words)),
+                CompletableFuture.supplyAsync(() -> take(id, "acknowledge", received, words)))
+            .stream()
+            .map(CompletableFuture::join)
+            .map(Answer::status)
+            .toList();
+
+    assertThat(both).containsExactlyInAnyOrder(200, 409);
+  }
+
+  @Test
+  void whatIsSentTwiceIsThereOnce() {
+    var first = receive("mail-1@example.org");
+
+    assertThat(receive("mail-1@example.org").body().path("complaint").path("number"))
+        .isEqualTo(first.body().path("complaint").path("number"));
+  }
+
+  @Test
+  void aWithdrawalEndsItsProcess() {
+    var received = receive(null);
+    var id = received.body().path("complaint").path("id").asLong();
+
+    step(id, "withdraw", received, Map.of("text", "Het is al opgelost"));
+
+    assertThat(openWork(id)).isEmpty();
+  }
+
+  @Test
+  void theAnswerAloneDoesNotDoTheStep() {
+    var received = receive(null);
+    var id = received.body().path("complaint").path("id").asLong();
+    var item =
+        klantbrug
+            .asOwner()
+            .<Long>with(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select id from work_item where subject_kind = 'complaint' and subject_id = :id and kind = 'assessComplaint'")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .one());
+
+    var refused =
+        send("PUT", "work-items/" + item + "/answer", Map.of("outcome", "simple", "note", ""));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(get("complaints/" + id).stage()).isEqualTo("ASSESSMENT");
+  }
+
+  private Answer receive(String senderKey) {
+    var complaint = new LinkedHashMap<String, Object>();
+    complaint.put("senderKey", senderKey);
+    complaint.put("contactGiven", "Mevrouw De Boer, 06 1234 5678");
+    complaint.put("channel", "PHONE");
+    complaint.put("text", STORY);
+    return send("complaints", complaint);
+  }
+
+  private static Map<String, Object> judged(boolean simple) {
+    return Map.of(
+        "severity", "HIGH", "impact", "LOW", "emotion", "ANGRY", "threat", false, "simple", simple);
+  }
+
+  private Answer step(long id, String step, Answer seen, Map<String, ?> what) {
+    var answer = take(id, step, seen, what);
+    assertThat(answer.status()).as(step + ": " + answer.body()).isEqualTo(200);
+    return answer;
+  }
+
+  private Answer take(long id, String step, Answer seen, Map<String, ?> what) {
+    var body = new LinkedHashMap<String, Object>(what);
+    body.put("version", seen.version());
+    return send("complaints/" + id + "/" + step, body);
+  }
+
+  /** The kinds of the open work items about a complaint. */
+  private List<String> openWork(long id) {
+    return klantbrug
+        .asOwner()
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select kind from work_item where subject_kind = 'complaint' and subject_id = :id and state = 'OPEN'")
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  private Answer get(String path) {
+    return answer(request(path).GET().build());
+  }
+
+  private Answer send(String path, Map<String, ?> body) {
+    return send("POST", path, body);
+  }
+
+  private Answer send(String method, String path, Map<String, ?> body) {
+    try {
+      return answer(
+          request(path)
+              .header("Content-Type", "application/json")
+              .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+              .build());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create(klantbrug.address() + "api/" + path))
+            .header("Accept", "application/json");
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private Answer answer(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(),
+          response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package org.klantbrug.complaint.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.complaint.Assessment;
+import org.klantbrug.complaint.Cause;
+import org.klantbrug.complaint.ComplaintClocks;
+import org.klantbrug.complaint.ComplaintDesk;
+import org.klantbrug.complaint.ComplaintView;
+import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.Decision;
+import org.klantbrug.complaint.Emotion;
+import org.klantbrug.complaint.Experience;
+import org.klantbrug.complaint.LinkKind;
+import org.klantbrug.complaint.Weight;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.SlaClock;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** One complaint: the customer's words, what was done with it, and the step it waits for. */
+@Named
+@RequestScoped
+public class ComplaintPage {
+  @Inject private CurrentStaff current;
+  @Inject private ComplaintDesk desk;
+  @Inject private Complaints complaints;
+  @Inject private ComplaintChoices choices;
+  @Inject private Clocks clocks;
+  @Inject private BusinessClock time;
+  @Inject private Texts texts;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private Long id;
+
+  private ComplaintDesk.Opened opened;
+  private List<SlaClock> running;
+
+  /** A step, by the name of its button. */
+  private interface Step {
+    void take(long id, int version, Staff by);
+  }
+
+  private final Map<String, Step> steps =
+      Map.ofEntries(
+          Map.entry("acknowledge", this::acknowledge),
+          Map.entry("assess", this::assess),
+          Map.entry("fix", this::fix),
+          Map.entry(
+              "lookInto", (at, version, by) -> complaints.investigateInstead(at, version, by)),
+          Map.entry("ask", this::ask),
+          Map.entry("answered", this::answered),
+          Map.entry("investigate", this::investigate),
+          Map.entry("decide", this::decide),
+          Map.entry("approve", this::approve),
+          Map.entry("decline", this::approve),
+          Map.entry("explain", this::explain),
+          Map.entry("tell", this::tell),
+          Map.entry("promise", this::promise),
+          Map.entry("feedback", this::feedback),
+          Map.entry("close", (at, version, by) -> complaints.close(at, version, by)),
+          Map.entry("reopen", this::reopen),
+          Map.entry("withdraw", this::withdraw),
+          Map.entry("link", this::link));
+
+  /** Opens the complaint, or takes the step whose button was pressed. */
+  public void act() {
+    if (id == null) {
+      throw new NotThere();
+    }
+    if (!post.isSent()) {
+      opened = desk.open(id, current.get());
+      return;
+    }
+    var pressed = steps.keySet().stream().filter(post::has).findFirst().orElseThrow(NotThere::new);
+    if (notices.tryTo(() -> take(pressed), "complaint.done." + pressed)) {
+      Faces.redirect("/complaint?id=%s", id);
+    } else {
+      opened = desk.look(id, current.get());
+    }
+  }
+
+  private void take(String pressed) {
+    var by =
+        current.need(
+            List.of("approve", "decline").contains(pressed)
+                ? Action.COMPLAINT_APPROVE
+                : Action.COMPLAINT_HANDLE);
+    steps.get(pressed).take(id, (int) post.key("version"), by);
+  }
+
+  private void acknowledge(long at, int version, Staff by) {
+    complaints.acknowledge(
+        at, version, choices.chosen(Channel.class, "confirmedHow"), post.text("confirmed"), by);
+  }
+
+  private void assess(long at, int version, Staff by) {
+    var judged =
+        new Assessment(
+            choices.chosen(Weight.class, "severity"),
+            choices.chosen(Weight.class, "impact"),
+            choices.chosen(Emotion.class, "emotion"),
+            post.text("product"),
+            post.text("topic"),
+            post.text("remedy"),
+            post.has("threat"),
+            post.text("regime").isEmpty() ? null : post.text("regime"),
+            post.text("assess").equals("simple"));
+    complaints.assess(at, version, judged, by);
+  }
+
+  private void fix(long at, int version, Staff by) {
+    complaints.fixAtOnce(
+        at,
+        version,
+        choices.chosen(Cause.class, "fixCause"),
+        post.text("fixed"),
+        post.text("fixedWhy"),
+        by);
+  }
+
+  private void ask(long at, int version, Staff by) {
+    complaints.askDepartment(at, version, post.text("department"), post.text("question"), by);
+  }
+
+  private void answered(long at, int version, Staff by) {
+    complaints.departmentAnswered(at, version, post.text("department"), post.text("question"), by);
+  }
+
+  private void investigate(long at, int version, Staff by) {
+    complaints.investigate(
+        at, version, choices.chosen(Cause.class, "cause"), post.text("findings"), by);
+  }
+
+  private void decide(long at, int version, Staff by) {
+    complaints.decide(
+        at,
+        version,
+        choices.chosen(Decision.class, "decision"),
+        post.text("reasons"),
+        choices.amount("leniency"),
+        by);
+  }
+
+  private void approve(long at, int version, Staff by) {
+    complaints.approve(at, version, post.has("approve"), post.text("approvalNote"), by);
+  }
+
+  private void explain(long at, int version, Staff by) {
+    complaints.explain(at, version, post.text("explanation"), by);
+  }
+
+  private void tell(long at, int version, Staff by) {
+    complaints.tellOutcome(
+        at,
+        version,
+        choices.chosen(Channel.class, "toldHow"),
+        choices.chosen(Experience.class, "experience"),
+        post.text("told"),
+        by);
+  }
+
+  private void promise(long at, int version, Staff by) {
+    complaints.promiseFeedback(at, version, post.text("promised"), choices.day("promisedOn"), by);
+  }
+
+  private void feedback(long at, int version, Staff by) {
+    complaints.giveFeedback(at, version, post.text("given"), by);
+  }
+
+  private void reopen(long at, int version, Staff by) {
+    complaints.reopen(at, version, post.text("reopenWhy"), by);
+  }
+
+  private void withdraw(long at, int version, Staff by) {
+    complaints.withdraw(at, version, post.text("withdrawWhy"), by);
+  }
+
+  private void link(long at, int version, Staff by) {
+    complaints.link(
+        at, version, choices.chosen(LinkKind.class, "linkKind"), post.text("linkNumber"), by);
+  }
+
+  /** The complaint. */
+  public ComplaintView getComplaint() {
+    return opened.complaint();
+  }
+
+  /** The complaint with all that belongs to it. */
+  public ComplaintDesk.Opened getOpened() {
+    return opened;
+  }
+
+  /** How far it has come. */
+  public List<ComplaintLine.Step> getLine() {
+    return ComplaintLine.of(getComplaint().stage(), getComplaint().acknowledged());
+  }
+
+  /** What it waits for, by its code. */
+  public String getWaits() {
+    return getComplaint().stage().name();
+  }
+
+  /** Whether the reader may take steps. */
+  public boolean isHandled() {
+    return current.get().may(Action.COMPLAINT_HANDLE);
+  }
+
+  /** Whether the reader may decide about the leniency that waits. */
+  public boolean isApprovable() {
+    return opened.mayApprove() && current.get().may(Action.COMPLAINT_APPROVE);
+  }
+
+  /** What the last letter says of the body outside, in the reader's language. */
+  public String getBody() {
+    return texts.locale().getLanguage().equals(Locale.ENGLISH.getLanguage())
+        ? getComplaint().bodyEn()
+        : getComplaint().bodyNl();
+  }
+
+  /** What the customer waits for, each with its date. */
+  public List<SlaClock> getClocks() {
+    if (running == null) {
+      running =
+          clocks.of(ComplaintClocks.SUBJECT, id).stream()
+              .filter(clock -> clock.state().open())
+              .toList();
+    }
+    return running;
+  }
+
+  /** How a clock stands now. */
+  public String standing(SlaClock clock) {
+    return clock.standing(time.now()).name();
+  }
+
+  /** How something was done, in words: a channel, a decision, a cause; else as it was kept. */
+  public String how(ComplaintDesk.Event event) {
+    var how = event.how() == null ? "" : event.how();
+    return switch (event.kind()) {
+      case "received", "acknowledged", "outcomeTold" -> texts.value("channel", how);
+      case "assessed" -> texts.code("complaint.weight.", how);
+      case "fixedAtOnce", "investigated" -> texts.code("complaint.cause.", how);
+      case "decided" -> texts.code("complaint.decision.", how);
+      case "cameOver" -> texts.code("complaint.stage.", how);
+      case "linked" -> texts.code("complaint.link.", how);
+      default -> how;
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package org.klantbrug.complaint.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.complaint.ComplaintList;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.Spreadsheet;
+import org.klantbrug.shared.web.Texts;
+
+/** The list of complaints as a sheet. */
+@Path("complaint-sheet")
+@RequestScoped
+@Tag(name = "Complaints")
+public class ComplaintSheetResource {
+  private static final int MOST = 50_000;
+
+  @Inject private CurrentStaff current;
+  @Inject private ComplaintList list;
+  @Inject private ComplaintSearch search;
+  @Inject private Texts texts;
+
+  /**
+   * The complaints that fit, in the language of the reader. UTF-8 with a byte order mark and
+   * semicolons, which spreadsheets want. That it was taken out is written down.
+   */
+  @GET
+  @Produces("text/csv; charset=UTF-8")
+  @Operation(
+      summary =
+          "Complaints as CSV, narrowed as the list; a value that a spreadsheet would run has an apostrophe before it")
+  public Response sheet(
+      @QueryParam("show") String show,
+      @QueryParam("stage") String stage,
+      @QueryParam("channel") String channel,
+      @QueryParam("company") Long company,
+      @QueryParam("only") String only) {
+    var by = current.need(Action.COMPLAINT_READ);
+    var lines = list.export(search.wanted(show, stage, channel, company, only), MOST, by);
+    return Response.ok(
+            Stream.concat(Stream.of(header()), lines.stream().map(this::cells))
+                .map(ComplaintSheetResource::written)
+                .collect(Collectors.joining("", "\uFEFF", "")))
+        .header("Content-Disposition", "attachment; filename=\"klantbrug-complaints.csv\"")
+        .build();
+  }
+
+  private List<String> header() {
+    return Stream.of(
+            "complaint.number",
+            "complaint.waits-for",
+            "complaint.topic",
+            "complaint.product",
+            "complaint.customer",
+            "complaint.company",
+            "complaint.received",
+            "complaint.channel",
+            "complaint.handler")
+        .map(texts::say)
+        .toList();
+  }
+
+  private List<String> cells(ComplaintList.Line line) {
+    return Stream.of(
+            line.number(),
+            texts.code("complaint.stage.", line.stage()),
+            line.topic(),
+            line.product(),
+            line.customer(),
+            line.company(),
+            line.receivedAt().toString(),
+            line.channel() == null ? null : texts.value("channel", line.channel().name()),
+            line.handler())
+        .map(value -> value == null ? "" : value)
+        .toList();
+  }
+
+  private static String written(List<String> cells) {
+    return cells.stream()
+            .map(Spreadsheet::safe)
+            .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+            .collect(Collectors.joining(";"))
+        + "\r\n";
+  }
+}

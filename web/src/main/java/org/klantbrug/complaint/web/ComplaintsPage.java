@@ -1,0 +1,152 @@
+package org.klantbrug.complaint.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.klantbrug.complaint.ComplaintList;
+import org.klantbrug.complaint.Handover;
+import org.klantbrug.complaint.Stage;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Servlets;
+
+/** Complaints: mine, my team's, all, those that are over, and those that came over and wait. */
+@Named
+@RequestScoped
+public class ComplaintsPage {
+  private static final int SHOWN = 100;
+
+  @Inject private CurrentStaff current;
+  @Inject private ComplaintList list;
+  @Inject private Handover handover;
+  @Inject private ComplaintSearch search;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private String show;
+  @Inject @Param private String stage;
+  @Inject @Param private String channel;
+  @Inject @Param private Long company;
+  @Inject @Param private String only;
+  @Inject @Param private Long from;
+
+  private List<ComplaintList.Line> lines;
+  private List<ComplaintList.Figure> figures;
+  private List<Handover.Waiting> waiting;
+
+  /** Takes up the complaint whose button was pressed. */
+  public void act() {
+    if (post.has("takeUp")) {
+      var by = current.need(Action.COMPLAINT_HANDLE);
+      notices
+          .attempt(() -> handover.takeUp(post.key("takeUp"), by))
+          .ifPresent(
+              id -> {
+                notices.done("complaint.taken-up");
+                Faces.redirect("/complaint?id=%s", id);
+              });
+    }
+  }
+
+  /** Which list is shown. */
+  public String getShown() {
+    return ComplaintSearch.shown(show);
+  }
+
+  /** Whether those are shown that came over and wait. */
+  public boolean isHeldShown() {
+    return getShown().equals("held");
+  }
+
+  /** Whether the reader is in a team. */
+  public boolean isInTeam() {
+    return current.get().teamId() != null;
+  }
+
+  /** The complaints that fit. */
+  public List<ComplaintList.Line> getLines() {
+    if (lines == null) {
+      lines = isHeldShown() ? List.of() : list.lines(wanted(), begin(), SHOWN, current.get());
+    }
+    return lines;
+  }
+
+  /** How many wait for what; each opens its rows. */
+  public List<ComplaintList.Figure> getFigures() {
+    if (figures == null) {
+      figures = isHeldShown() ? List.of() : list.figures(wanted(), current.get());
+    }
+    return figures;
+  }
+
+  /** Complaints that came over and wait. */
+  public List<Handover.Waiting> getWaiting() {
+    if (waiting == null) {
+      waiting = isHeldShown() ? handover.waiting(SHOWN, current.get()) : List.of();
+    }
+    return waiting;
+  }
+
+  /** How many came over and wait. */
+  public long getHeld() {
+    return handover.count(current.get());
+  }
+
+  /** Companies whose customers complain. */
+  public List<ComplaintList.Company> getCompanies() {
+    return list.companies(current.get());
+  }
+
+  private ComplaintList.Wanted wanted() {
+    return search.wanted(show, stage, channel, company, only);
+  }
+
+  private long begin() {
+    return from == null || from < 0 ? 0 : from;
+  }
+
+  /** Where the next page begins; null on the last one. */
+  public Long getNext() {
+    return getLines().size() < SHOWN ? null : begin() + SHOWN;
+  }
+
+  /** The stage that is chosen; null for none. */
+  public Stage getStage() {
+    return wanted().stage();
+  }
+
+  /** The channel that is chosen; empty for none. */
+  public String getChannel() {
+    return wanted().channel() == null ? "" : wanted().channel().name();
+  }
+
+  /** The company that is chosen; null for none. */
+  public Long getCompany() {
+    return company;
+  }
+
+  /** Late, unconfirmed, or empty for all. */
+  public String getOnly() {
+    return only == null ? "" : only;
+  }
+
+  /** Whether the list is narrowed. */
+  public boolean isNarrowed() {
+    return getStage() != null || !getChannel().isEmpty() || company != null || !getOnly().isEmpty();
+  }
+
+  /** What an address with the same choice says behind its question mark, but for the stage. */
+  public String getAsked() {
+    var asked = new LinkedHashMap<String, List<String>>();
+    asked.put("show", List.of(getShown()));
+    asked.put("channel", List.of(getChannel()));
+    asked.put("company", List.of(company == null ? "" : company.toString()));
+    asked.put("only", List.of(getOnly()));
+    return Servlets.toQueryString(asked);
+  }
+}

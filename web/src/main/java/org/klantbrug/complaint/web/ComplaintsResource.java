@@ -1,0 +1,289 @@
+package org.klantbrug.complaint.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.complaint.Assessment;
+import org.klantbrug.complaint.Cause;
+import org.klantbrug.complaint.ComplaintDesk;
+import org.klantbrug.complaint.ComplaintList;
+import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.Decision;
+import org.klantbrug.complaint.Experience;
+import org.klantbrug.complaint.Handover;
+import org.klantbrug.complaint.LinkKind;
+import org.klantbrug.complaint.NewComplaint;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+
+/**
+ * Complaints: received, read, and their steps taken. Each step names the version that was read: if
+ * a colleague was there since, it answers 409, as does a step out of order.
+ */
+@Path("complaints")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Complaints")
+public class ComplaintsResource {
+  private static final int MOST = 500;
+
+  @Inject private CurrentStaff current;
+  @Inject private Complaints complaints;
+  @Inject private ComplaintDesk desk;
+  @Inject private ComplaintList list;
+  @Inject private ComplaintSearch search;
+  @Inject private Handover handover;
+  @Context private UriInfo address;
+
+  /** The complaints that fit, those received first on top; at most 500 from a row on. */
+  @GET
+  @Operation(
+      summary =
+          "Complaints: show is mine, team, all or closed; narrowed by stage, channel, company, and only late or unconfirmed")
+  public List<ComplaintList.Line> list(
+      @QueryParam("show") String show,
+      @QueryParam("stage") String stage,
+      @QueryParam("channel") String channel,
+      @QueryParam("company") Long company,
+      @QueryParam("only") String only,
+      @QueryParam("from") Long from) {
+    var staff = current.need(Action.COMPLAINT_READ);
+    return list.lines(
+        search.wanted(show, stage, channel, company, only),
+        from == null || from < 0 ? 0 : from,
+        MOST,
+        staff);
+  }
+
+  /** Registers a complaint; the same sender key again gives the complaint that is there. */
+  @POST
+  @Operation(summary = "Register a complaint; its process begins")
+  public Response receive(NewComplaint received) {
+    var staff = current.need(Action.COMPLAINT_HANDLE);
+    var id = complaints.receive(received, staff);
+    return Response.created(address.getAbsolutePathBuilder().path(Long.toString(id)).build())
+        .entity(desk.look(id, staff))
+        .build();
+  }
+
+  /** One complaint with all that belongs to it; that it was opened is written down. */
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One complaint with what was done, its links and leniencies")
+  public ComplaintDesk.Opened read(@PathParam("id") long id) {
+    return desk.open(id, current.need(Action.COMPLAINT_READ));
+  }
+
+  /** Complaints that came over and wait. */
+  @GET
+  @Path("held")
+  @Operation(summary = "Complaints that came over with a takeover and wait to be taken up")
+  public List<Handover.Waiting> held() {
+    return handover.waiting(MOST, current.need(Action.COMPLAINT_READ));
+  }
+
+  /** Takes up one that came over. */
+  @POST
+  @Path("held/{id}/taken-up")
+  @Operation(summary = "Take up a complaint that came over, at the stage it had")
+  public ComplaintDesk.Opened takeUp(@PathParam("id") long id) {
+    var staff = current.need(Action.COMPLAINT_HANDLE);
+    return desk.look(handover.takeUp(id, staff), staff);
+  }
+
+  /** What was said, and by which way. */
+  public record Said(int version, Channel how, String words) {}
+
+  /** Confirms its receipt. */
+  @POST
+  @Path("{id}/acknowledge")
+  @Operation(summary = "Note that the customer was told by a named colleague that we have it")
+  public ComplaintDesk.Opened acknowledge(@PathParam("id") long id, Said said) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.acknowledge(id, said.version(), said.how(), said.words(), by);
+    return desk.look(id, by);
+  }
+
+  /** The first judgement. */
+  public record Judged(int version, Assessment assessment) {}
+
+  /** Assesses it. */
+  @POST
+  @Path("{id}/assess")
+  @Operation(summary = "Assess it: solved at once if simple, else looked into")
+  public ComplaintDesk.Opened assess(@PathParam("id") long id, Judged judged) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.assess(id, judged.version(), judged.assessment(), by);
+    return desk.look(id, by);
+  }
+
+  /** What solved it. */
+  public record Fix(int version, Cause cause, String done, String explanation) {}
+
+  /** Solves it at once. */
+  @POST
+  @Path("{id}/fix")
+  @Operation(summary = "Solve it at once")
+  public ComplaintDesk.Opened fix(@PathParam("id") long id, Fix fix) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.fixAtOnce(id, fix.version(), fix.cause(), fix.done(), fix.explanation(), by);
+    return desk.look(id, by);
+  }
+
+  /** What was found out. */
+  public record Findings(int version, Cause cause, String findings) {}
+
+  /** Looks into it. */
+  @POST
+  @Path("{id}/investigate")
+  @Operation(summary = "Note what was found out, and the cause")
+  public ComplaintDesk.Opened investigate(@PathParam("id") long id, Findings found) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.investigate(id, found.version(), found.cause(), found.findings(), by);
+    return desk.look(id, by);
+  }
+
+  /**
+   * What we do about it.
+   *
+   * @param leniency in euro; null for none
+   */
+  public record Verdict(int version, Decision decision, String reasons, BigDecimal leniency) {}
+
+  /** Decides. */
+  @POST
+  @Path("{id}/decide")
+  @Operation(summary = "Decide; a leniency beyond the mandate waits for a team lead")
+  public ComplaintDesk.Opened decide(@PathParam("id") long id, Verdict verdict) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.decide(
+        id, verdict.version(), verdict.decision(), verdict.reasons(), verdict.leniency(), by);
+    return desk.look(id, by);
+  }
+
+  /** What another says of the leniency. */
+  public record Approval(int version, boolean granted, String note) {}
+
+  /** Approves or declines the leniency. */
+  @POST
+  @Path("{id}/approve")
+  @Operation(summary = "Approve or decline the leniency; not by who asked for it")
+  public ComplaintDesk.Opened approve(@PathParam("id") long id, Approval approval) {
+    var by = current.need(Action.COMPLAINT_APPROVE);
+    complaints.approve(id, approval.version(), approval.granted(), approval.note(), by);
+    return desk.look(id, by);
+  }
+
+  /** Something that is written. */
+  public record Text(int version, String text) {}
+
+  /** Explains why it went wrong. */
+  @POST
+  @Path("{id}/explain")
+  @Operation(summary = "Write why it went wrong, for the customer")
+  public ComplaintDesk.Opened explain(@PathParam("id") long id, Text why) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.explain(id, why.version(), why.text(), by);
+    return desk.look(id, by);
+  }
+
+  /** How the customer heard, and found it. */
+  public record Outcome(int version, Channel how, Experience experience, String words) {}
+
+  /** The customer heard the outcome. */
+  @POST
+  @Path("{id}/tell")
+  @Operation(summary = "Note that the customer heard the outcome, and how he found it")
+  public ComplaintDesk.Opened tell(@PathParam("id") long id, Outcome outcome) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.tellOutcome(
+        id, outcome.version(), outcome.how(), outcome.experience(), outcome.words(), by);
+    return desk.look(id, by);
+  }
+
+  /** What the customer will hear, and by when. */
+  public record Promise(int version, String text, LocalDate dueOn) {}
+
+  /** Promises feedback. */
+  @POST
+  @Path("{id}/promise-feedback")
+  @Operation(summary = "Promise to say later what we did with it")
+  public ComplaintDesk.Opened promise(@PathParam("id") long id, Promise promise) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.promiseFeedback(id, promise.version(), promise.text(), promise.dueOn(), by);
+    return desk.look(id, by);
+  }
+
+  /** Gives feedback. */
+  @POST
+  @Path("{id}/give-feedback")
+  @Operation(summary = "Note that the customer heard what we did with it")
+  public ComplaintDesk.Opened giveFeedback(@PathParam("id") long id, Text given) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.giveFeedback(id, given.version(), given.text(), by);
+    return desk.look(id, by);
+  }
+
+  /** The version that was read. */
+  public record Seen(int version) {}
+
+  /** Closes it. */
+  @POST
+  @Path("{id}/close")
+  @Operation(summary = "Close it; refused while something is missing")
+  public ComplaintDesk.Opened close(@PathParam("id") long id, Seen seen) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.close(id, seen.version(), by);
+    return desk.look(id, by);
+  }
+
+  /** Opens it again. */
+  @POST
+  @Path("{id}/reopen")
+  @Operation(summary = "Open it again, within the days that are set")
+  public ComplaintDesk.Opened reopen(@PathParam("id") long id, Text why) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.reopen(id, why.version(), why.text(), by);
+    return desk.look(id, by);
+  }
+
+  /** Ends it as the customer asked. */
+  @POST
+  @Path("{id}/withdraw")
+  @Operation(summary = "End it, as the customer asked")
+  public ComplaintDesk.Opened withdraw(@PathParam("id") long id, Text why) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.withdraw(id, why.version(), why.text(), by);
+    return desk.look(id, by);
+  }
+
+  /** Another complaint, and how the two have to do with each other. */
+  public record Link(int version, LinkKind kind, String number) {}
+
+  /** Links it to another. */
+  @POST
+  @Path("{id}/links")
+  @Operation(summary = "Say how it has to do with another complaint")
+  public ComplaintDesk.Opened link(@PathParam("id") long id, Link link) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    complaints.link(id, link.version(), link.kind(), link.number(), by);
+    return desk.look(id, by);
+  }
+}

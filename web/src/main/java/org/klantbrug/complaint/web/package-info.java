@@ -1,0 +1,2 @@
+/** Pages and REST resources of complaints. */
+package org.klantbrug.complaint.web;

@@ -1,0 +1,30 @@
+package org.klantbrug.work.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.NotAllowed;
+
+/** Who may see the processes of what: who looks after all processes, and who works with that. */
+@RequestScoped
+public class ProcessReaders {
+  private static final Map<String, Action> WORKING_WITH =
+      Map.of("run", Action.MERGER_READ, "complaint", Action.COMPLAINT_READ);
+
+  @Inject private CurrentStaff current;
+
+  /**
+   * Refuses who may not.
+   *
+   * @param kind of the subject, such as {@code run}
+   */
+  void need(String kind) {
+    var working = WORKING_WITH.get(kind);
+    if (!current.get().may(Action.OPERATIONS_READ)
+        && (working == null || !current.get().may(working))) {
+      throw new NotAllowed(Action.OPERATIONS_READ);
+    }
+  }
+}
