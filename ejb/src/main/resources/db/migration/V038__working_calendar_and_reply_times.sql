@@ -179,7 +179,7 @@ create table sla_rung (
   constraint named_if_a_milestone check ((kind = 'MILESTONE') = (name <> '')),
   constraint tried_if_due check ((due_at is null) = (try_at is null))
 );
-create index sla_rung_waiting on sla_rung (try_at) where fired_at is null and try_at is not null;
+create index sla_rung_waiting on sla_rung (try_at, id) where fired_at is null and try_at is not null;
 
 create table sla_told (
   id        bigint generated always as identity primary key,

@@ -52,10 +52,12 @@ public class WorkingCalendars {
   /** As {@link #read()}, where the handle looks. */
   public Versioned read(Handle handle) {
     var now = state(handle, "");
-    if (!now.stamp.equals(kept.stamp)) {
-      kept = new Kept(now.stamp, now.version, load(handle));
+    var mine = kept; // another may keep an older one meanwhile
+    if (!now.stamp.equals(mine.stamp)) {
+      mine = new Kept(now.stamp, now.version, load(handle));
+      kept = mine;
     }
-    return new Versioned(kept.calendar, now.version);
+    return new Versioned(mine.calendar, now.version);
   }
 
   /** As {@link #read(Handle)}, for who counts by it and writes: it does not change until then. */

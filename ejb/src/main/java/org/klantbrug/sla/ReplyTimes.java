@@ -148,8 +148,14 @@ public class ReplyTimes {
    * @param version of the row as it was read; 0 for one that is not there yet
    * @param breachRole code of a role
    */
-  public record Wish(
-      Channel channel, Stage stage, ReplyRule rule, String breachRole, int version) {}
+  public record Wish(Channel channel, Stage stage, ReplyRule rule, String breachRole, int version) {
+    /** The stage can be counted so. */
+    public Wish {
+      if (!stage.takes(rule.kind())) {
+        throw new RuleBroken("sla.kind-not-for-stage", SlaWords.stage(stage));
+      }
+    }
+  }
 
   /**
    * Sets a row.

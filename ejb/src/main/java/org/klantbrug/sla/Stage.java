@@ -11,5 +11,17 @@ public enum Stage {
   /** What we did with it. */
   FEEDBACK,
   /** What we said we would do. */
-  AGREEMENT
+  AGREEMENT;
+
+  /**
+   * Whether its time can be counted so: what was promised for a day counts to that day and nothing
+   * else does; only a first answer is given in the contact itself.
+   */
+  public boolean takes(RuleKind kind) {
+    return switch (this) {
+      case FEEDBACK, AGREEMENT -> kind == RuleKind.ON_DATE;
+      case FIRST_ANSWER -> kind != RuleKind.ON_DATE;
+      case ACKNOWLEDGE, OUTCOME -> kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;
+    };
+  }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.OnDatabase;
@@ -59,6 +60,21 @@ class ClocksTest {
 
     assertThat(company.received(1, Channel.LETTER).limit()).isEqualTo(at("2027-03-26T17:00"));
     assertThat(company.replyTimes.notSet()).doesNotContain(Channel.LETTER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AGREEMENT, WITHIN_WORKING_DAYS, 2",
+    "FEEDBACK, DURING_CONTACT, 0",
+    "OUTCOME, ON_DATE, 0",
+    "ACKNOWLEDGE, DURING_CONTACT, 0",
+    "FIRST_ANSWER, ON_DATE, 0"
+  })
+  void aStageIsNotCountedInAWayInWhichItCannotBe(Stage stage, RuleKind kind, int amount) {
+    company.now("2027-03-24T10:00");
+
+    assertThatThrownBy(() -> company.replyTime(null, stage, ReplyRule.of(kind, amount)))
+        .hasMessageContaining("cannot be counted so");
   }
 
   /** GLPI #6902, #15605; osTicket #3034; Frappe #1554. */

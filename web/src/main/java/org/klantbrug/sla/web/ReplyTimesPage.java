@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -167,11 +168,9 @@ public class ReplyTimesPage {
     return number == 0 ? "" : Integer.toString(number);
   }
 
-  /** The kinds to choose from: a first answer has no promised day. */
+  /** The kinds to choose from. */
   public List<RuleKind> getKinds() {
-    return List.of(RuleKind.values()).stream()
-        .filter(each -> getStage() != Stage.FIRST_ANSWER || each != RuleKind.ON_DATE)
-        .toList();
+    return Stream.of(RuleKind.values()).filter(getStage()::takes).toList();
   }
 
   /** Where a closed day can go. */
