@@ -73,9 +73,21 @@
     if (field.value === "") field.value = sessionStorage.getItem(draftOf(field)) ?? "";
     field.addEventListener("input", () => sessionStorage.setItem(draftOf(field), field.value));
   });
-  if (document.querySelector(".notice.good")) {
+  const good = document.querySelector(".notice.good");
+  if (good) {
     Object.keys(sessionStorage).filter((key) => key.startsWith("draft ")).forEach((key) => sessionStorage.removeItem(key));
   }
+
+  // A note that was sent: the next page tells whether it was accepted. Later notices are about something else.
+  const notes = () => Object.keys(sessionStorage).filter((key) => key.startsWith("note "));
+  notes().forEach((key) => {
+    const kept = JSON.parse(sessionStorage.getItem(key));
+    if (kept.sent && good) sessionStorage.removeItem(key);
+    else if (kept.sent) sessionStorage.setItem(key, JSON.stringify({ ...kept, sent: false }));
+  });
+  document.querySelector("form[action$='/logout']")?.addEventListener("submit", () => {
+    notes().forEach((key) => sessionStorage.removeItem(key));
+  });
 
   // On paper nothing is folded.
   document.querySelectorAll("a[data-print]").forEach((link) => link.addEventListener("click", (event) => {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -83,6 +84,22 @@ public class ContactHead {
                             RowJson.list(row.getString("exceptions"), Exceptions.Asked.class),
                             RowJson.list(row.getString("team"), Colleague.class)))
                 .one());
+  }
+
+  /** Active colleagues in the reader's team, without the reader. */
+  public List<Colleague> team(Staff reader) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, full_name from identity_staff
+                     where team_id = cast(:team as bigint) and active and id <> :staff order by full_name, id
+                    """)
+                .bind("team", reader.teamId())
+                .bind("staff", reader.id())
+                .map(ConstructorMapper.of(Colleague.class))
+                .list());
   }
 
   private static <T> T one(String json, Class<T> type) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
@@ -34,8 +35,14 @@ public class Drafts {
 
   /** SQL: the customer whom draft {@code d} is about, now that he may be one with another. */
   static final String PARTY_NOW =
-      "coalesce((select m.kept_party_id from customer_merge m where m.gone_party_id = d.party_id"
-          + " and m.undone_at is null order by m.id desc limit 1), d.party_id)";
+      """
+      (with recursive way as (
+         select d.party_id as id, 0 as step
+         union all
+         select m.kept_party_id, way.step + 1
+           from way join customer_merge m on m.gone_party_id = way.id and m.undone_at is null
+          where way.step < 50)
+       select id from way order by step desc, id desc limit 1)""";
 
   /** More than a note may hold, so that what is too long is not lost while it is shortened. */
   private static final int LONGEST = 100_000;
@@ -98,9 +105,7 @@ public class Drafts {
                 .orElseGet(() -> begin(handle, partyId, kept, id != null, by)));
   }
 
-  /**
-   * The draft of this colleague about this customer that was saved last; empty if there is none.
-   */
+  /** The drafts of this colleague about this customer, the one saved last on top. */
   public List<Draft> of(long partyId, Staff by) {
     return database.with(
         handle ->
@@ -172,6 +177,33 @@ public class Drafts {
           .bind("staff", by.id())
           .execute();
     }
+  }
+
+  /**
+   * As {@link #save(long, Long, int, Map, Staff)}, for a form whose note may have been made while
+   * this was on its way.
+   *
+   * @param key of the form; null if it has none
+   * @return empty if the note of this form was made: what was typed for it is no draft any more
+   */
+  public Optional<Saved> save(
+      long partyId, Long id, int version, Map<String, String> fields, UUID key, Staff by) {
+    return isNoted(key, by)
+        ? Optional.empty()
+        : Optional.of(save(partyId, id, version, fields, by));
+  }
+
+  private boolean isNoted(UUID key, Staff by) {
+    return key != null
+        && database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select exists (select from contact_note where form_key = :key and staff_id = :staff)")
+                    .bind("key", key)
+                    .bind("staff", by.id())
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   private Optional<Saved> again(

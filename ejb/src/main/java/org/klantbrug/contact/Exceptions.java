@@ -77,6 +77,8 @@ public class Exceptions {
         from contact_exception e
         join customer_party_link l on l.identity_id = e.identity_id and %s
         join customer_party p on p.id = l.party_id
+        join customer_identity i on i.id = e.identity_id
+        join customer_company c on c.id = i.company_id
         join identity_staff a on a.id = e.asked_by
         left join identity_staff d on d.id = e.answered_by
       """
@@ -123,15 +125,22 @@ public class Exceptions {
   /**
    * What a work item asks, for who decides or asked; that it was read is written down.
    *
-   * @return empty if the item is of another kind, or its customer is no longer there
+   * @return empty if the item is of another kind, its customer is no longer there or may not be
+   *     seen, or the reader neither decides nor asked
    */
-  public Optional<Asked> read(long item, Staff by) {
+  public Optional<Asked> read(long item, Sight sight, Staff by) {
     return database.inTransaction(
         handle -> {
           var found =
-              handle
-                  .createQuery(ROW + " where e.work_item_id = :item")
+              sight
+                  .bindTo(
+                      handle.createQuery(
+                          ROW
+                              + " where e.work_item_id = :item and (:decides or e.asked_by = :staff) and "
+                              + Sight.COMPANY_SEEN))
                   .bind("item", item)
+                  .bind("decides", by.roles().contains(DECIDES))
+                  .bind("staff", by.id())
                   .map(ConstructorMapper.of(Asked.class))
                   .findOne();
           found.ifPresent(

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.CustomerPage;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -95,7 +96,7 @@ public class Noting {
         handle -> {
           var id = insert(handle, contact, identity, by);
           if (id == null) {
-            return earlier(handle, contact);
+            return earlier(handle, contact, partyId, desk.sightOf(by), by);
           }
           questions(handle, id, contact);
           audit.record(
@@ -175,15 +176,21 @@ public class Noting {
         .orElse(null);
   }
 
-  private static Noted earlier(Handle handle, NewContact contact) {
-    return handle
-        .createQuery(
-            """
+  /** What this form noted before; a form of somebody else, or about another, notes nothing. */
+  private static Noted earlier(
+      Handle handle, NewContact contact, long partyId, Sight sight, Staff by) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                """
             select n.contact_id,
                    (select min(p.promise_id) from contact_promise_work p where p.contact_id = n.contact_id) as promise_id,
                    (select min(e.id) from contact_exception e where e.contact_id = n.contact_id) as exception_id
-              from contact_note n where n.form_key = :key
-            """)
+              from contact_note n where n.form_key = :key and n.staff_id = :staff and n.identity_id in %s
+            """
+                    .formatted(Sight.IDENTITIES_OF_PARTY)))
+        .bind("staff", by.id())
+        .bind("party", partyId)
         .bind("key", contact.key())
         .map(
             (row, context) ->
@@ -191,7 +198,8 @@ public class Noting {
                     row.getLong("contact_id"),
                     row.getObject("promise_id", Long.class),
                     row.getObject("exception_id", Long.class)))
-        .one();
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("contact.note-of-other"));
   }
 
   private static void questions(Handle handle, long contactId, NewContact contact) {

@@ -214,13 +214,14 @@ public class PromiseBook {
         version,
         sight,
         (handle, promise) -> {
-          handle
-              .createUpdate(
-                  "update contact_promise set state = :state where id = :id and identity_id = :identity")
-              .bind("state", ending)
-              .bind("id", id)
-              .bind("identity", promise.identityId())
-              .execute();
+          one(
+              handle
+                  .createUpdate(
+                      "update contact_promise set state = :state where id = :id and identity_id = :identity")
+                  .bind("state", ending)
+                  .bind("id", id)
+                  .bind("identity", promise.identityId())
+                  .execute());
           event(handle, id, ending, null, null, said, by);
           if ("KEPT".equals(ending)) {
             clocks.kept(handle, promise, clock.now(), by);
@@ -246,13 +247,14 @@ public class PromiseBook {
           if (after.equals(promise.dueOn())) {
             throw new RuleBroken("contact.promise-same-day");
           }
-          handle
-              .createUpdate(
-                  "update contact_promise set due_on = :day where id = :id and identity_id = :identity")
-              .bind("day", after)
-              .bind("id", id)
-              .bind("identity", promise.identityId())
-              .execute();
+          one(
+              handle
+                  .createUpdate(
+                      "update contact_promise set due_on = :day where id = :id and identity_id = :identity")
+                  .bind("day", after)
+                  .bind("id", id)
+                  .bind("identity", promise.identityId())
+                  .execute());
           event(handle, id, "MOVED", promise.dueOn(), after, said, by);
           clocks.move(handle, promise, after, by);
           record(handle, promise, "promiseMoved", by);
@@ -336,9 +338,19 @@ public class PromiseBook {
         });
   }
 
+  /** A promise that went elsewhere meanwhile is not half changed. */
+  private static void one(int changed) {
+    if (changed != 1) {
+      throw new RuleBroken("contact.promise-unknown");
+    }
+  }
+
   private void refuseStale(Kept promise) {
     if (promise.held()) {
       throw new RuleBroken("contact.promise-not-taken");
+    }
+    if (promise.version() == null) {
+      throw new RuleBroken("contact.promise-taken-as", promise.takenAs());
     }
     var last = events(promise.id()).get(0);
     throw new RuleBroken(

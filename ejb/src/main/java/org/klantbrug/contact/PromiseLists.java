@@ -15,6 +15,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.NotAllowed;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
 
 /**
  * Promises over all customers: whose they are, and whether they are due, late or done. Without
@@ -141,25 +142,42 @@ public class PromiseLists {
    * down, as it names customers.
    *
    * @param skip so many from the top are left out
-   * @param deed what the log calls it: promisesListed or promisesExported
    */
-  public List<Line> list(Wanted wanted, int skip, int limit, String deed, Sight sight, Staff by) {
+  public List<Line> list(Wanted wanted, int skip, int limit, Sight sight, Staff by) {
     need(by);
     return database.inTransaction(
         handle -> {
           var lines = named(handle, found(handle, wanted, skip, limit, sight, by), sight);
           if (!lines.isEmpty()) {
-            audit.record(
-                handle,
-                by.id(),
-                by.login(),
-                deed,
-                "staff",
-                by.id(),
-                Integer.toString(lines.size()));
+            record(handle, "promisesListed", wanted, lines, by);
           }
           return lines;
         });
+  }
+
+  /**
+   * All promises at once, as {@link #list}, to be taken out; that is written down, also if there
+   * are none.
+   *
+   * @param most so many can be taken out
+   * @throws RuleBroken {@code audit.too-many} if there are more; then nothing was taken out
+   */
+  public List<Line> export(Wanted wanted, int most, Sight sight, Staff by) {
+    need(by);
+    return database.inTransaction(
+        handle -> {
+          var found = found(handle, wanted, 0, most + 1, sight, by);
+          if (found.size() > most) {
+            throw new RuleBroken("audit.too-many", most);
+          }
+          record(handle, "promisesExported", wanted, found, by);
+          return named(handle, found, sight);
+        });
+  }
+
+  private void record(Handle handle, String deed, Wanted wanted, List<Line> lines, Staff by) {
+    var what = "%s %s %d".formatted(wanted.whose(), wanted.when(), lines.size());
+    audit.record(handle, by.id(), by.login(), deed, "staff", by.id(), what);
   }
 
   private static List<Line> found(

@@ -389,6 +389,64 @@ class NotingTest {
   }
 
   @Test
+  void aNoteIsFoundHoweverOftenItsCustomerBecameOneWithAnother() {
+    at.drafts.save(at.party("B2"), null, 0, Map.of("note", "Over Sara"), at.adviser);
+    at.merging.merge(at.party("A2"), at.party("B2"), at.in.operator, "zelfde", T);
+    at.merging.merge(at.party("A1"), at.party("A2"), at.in.operator, "zelfde", T);
+
+    assertThat(at.drafts.of(at.party("A1"), at.adviser)).hasSize(1);
+    assertThat(at.drafts.unfinished(at.adviser))
+        .extracting(each -> each.partyId())
+        .containsExactly(at.party("A1"));
+  }
+
+  @Test
+  void whatWasOnItsWayWhenTheNoteWasMadeIsNoDraft() {
+    var key = UUID.randomUUID();
+    var fields = Map.of("note", "Vraag");
+    assertThat(at.drafts.save(at.party("A2"), null, 0, fields, key, at.adviser)).isPresent();
+
+    at.note("A1", keyed(key));
+
+    assertThat(at.drafts.save(at.party("A1"), null, 0, fields, key, at.adviser)).isEmpty();
+    assertThat(at.drafts.of(at.party("A1"), at.adviser)).isEmpty();
+  }
+
+  @Test
+  void aFormThatNotedSomethingOfAnotherCustomerOrColleagueIsRefused() {
+    var once = keyed(UUID.randomUUID());
+    at.note("A1", once);
+
+    assertThatThrownBy(() -> at.note("A2", once)).hasMessageContaining("used for another note");
+    assertThatThrownBy(
+            () ->
+                at.noting.note(at.party("A1"), new Noting.WrapUp(once, null, null, null), at.other))
+        .hasMessageContaining("used for another note");
+  }
+
+  @Test
+  void whatWeWroteSinceAMergeGoesToTheOtherToo() {
+    var merge = at.merging.merge(at.party("A1"), at.party("B2"), at.in.operator, "zelfde", T);
+    var jan = at.party("A1");
+    var sara = at.in.identity(at.in.theirs, "B2");
+    var promise = at.promise("A1", "Belt Sara", "2026-05-06");
+    at.promises.confirm(promise, 0, "LETTER", "Afspraak", "Beste Sara", at.adviser);
+
+    var noted = at.notedSince.of(jan, T, at.sight());
+    assertThat(noted)
+        .extracting(NotedSince.Noted::kind, NotedSince.Noted::byName)
+        .containsExactlyInAnyOrder(
+            tuple("CONTACT", "Olga Operator"), tuple("PROMISE", "Olga Operator"));
+    noted.forEach(each -> at.notedSince.move(jan, each.kind(), each.id(), sara, at.adviser));
+    assertThatThrownBy(() -> at.promises.end(promise, "KEPT", 1, null, at.other))
+        .as("who saw it hanging on the other one")
+        .hasMessageContaining("was before you");
+    at.merging.unmerge(merge, at.in.operator, "toch niet", T);
+
+    assertThat(at.timeline("B2").get(0).text()).isEqualTo("Beste Sara");
+  }
+
+  @Test
   void ofTwoWindowsNeitherTextIsLost() {
     var first = at.drafts.save(at.party("A1"), null, 0, Map.of("note", "een"), at.adviser);
     at.drafts.save(at.party("A1"), first.id(), 1, Map.of("note", "een en meer"), at.adviser);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.contact.NewPromise;
 import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
@@ -153,6 +154,8 @@ class PromiseDeskTest {
             });
     assertThatThrownBy(() -> at.promises.takeUp(delivered, at.other))
         .hasMessageContaining("taken up already");
+    assertThatThrownBy(() -> at.promises.end(delivered, "KEPT", 0, null, at.other))
+        .hasMessageContaining("as promise " + ours);
     assertThat(at.in.number("select count(*) from contact_promise_work")).isEqualTo(1);
     at.promises.end(ours, "KEPT", 0, null, at.adviser);
     assertThat(open("B2")).isEmpty();
@@ -210,6 +213,27 @@ class PromiseDeskTest {
   }
 
   @Test
+  void onlyWhatWasTakenOutIsWrittenDownAsTakenOut() {
+    at.promise("A1", "Vandaag", "2026-05-04");
+    at.promise("A2", "Morgen", "2026-05-05");
+    var mine = new PromiseLists.Wanted(Whose.MINE, When.OPEN, null);
+
+    assertThatThrownBy(() -> at.lists.export(mine, 1, at.sight(), at.adviser))
+        .hasMessageContaining("1");
+    assertThat(exports()).isEmpty();
+
+    assertThat(at.lists.export(mine, 2, at.sight(), at.adviser)).hasSize(2);
+    assertThat(exports()).containsExactly("MINE OPEN 2");
+  }
+
+  private List<String> exports() {
+    return at.audit.about("staff", at.adviser.id(), 20).stream()
+        .filter(entry -> entry.action().equals("promisesExported"))
+        .map(Audit.Entry::purpose)
+        .toList();
+  }
+
+  @Test
   void whoHasNoBusinessWithPromisesGetsNoList() {
     var nobody =
         new Staff(at.in.finance, "finance", "Frits", "nl", false, null, Set.of(), Set.of());
@@ -233,12 +257,7 @@ class PromiseDeskTest {
 
   private List<PromiseLists.Line> lines(Whose whose, When when) {
     return at.lists.list(
-        new PromiseLists.Wanted(whose, when, null),
-        0,
-        100,
-        "promisesListed",
-        at.sight(),
-        at.adviser);
+        new PromiseLists.Wanted(whose, when, null), 0, 100, at.sight(), at.adviser);
   }
 
   private List<String> open(String key) {

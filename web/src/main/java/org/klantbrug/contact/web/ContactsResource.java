@@ -88,9 +88,10 @@ public class ContactsResource {
    *
    * @param id of the draft as the last saving gave it; left out for a new one
    * @param version likewise
+   * @param key of the form, as it goes with the note; may be left out
    * @param fields by the name of the field in the form
    */
-  public record Typed(Long id, Integer version, Map<String, String> fields) {}
+  public record Typed(Long id, Integer version, UUID key, Map<String, String> fields) {}
 
   /** The key of what was made. */
   public record Made(long id) {}
@@ -130,17 +131,23 @@ public class ContactsResource {
     return drafts.of(id, by);
   }
 
-  /** Keeps what is typed now; who did not see the last version goes on in a draft of its own. */
+  /**
+   * Keeps what is typed now; who did not see the last version goes on in a draft of its own. No
+   * content if the note of this form was made already.
+   */
   @PUT
   @Path("draft")
   @Operation(summary = "Keep what is being typed; answers where the next saving goes on")
   public Drafts.Saved keep(@PathParam("id") long id, Typed typed) {
-    return drafts.save(
-        id,
-        typed.id(),
-        typed.version() == null ? 0 : typed.version(),
-        typed.fields(),
-        current.need(Action.CUSTOMER_CONTACT));
+    return drafts
+        .save(
+            id,
+            typed.id(),
+            typed.version() == null ? 0 : typed.version(),
+            typed.fields(),
+            typed.key(),
+            current.need(Action.CUSTOMER_CONTACT))
+        .orElse(null);
   }
 
   /** Throws a draft of the caller away. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -164,8 +165,21 @@ public class AuditWords {
     return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
   }
 
+  /** How many, after which list it was; earlier lines of the log have the number alone. */
   private String promises(String kept) {
-    return NUMBER.matcher(kept).matches() ? texts.say("audit.promises", Long.valueOf(kept)) : kept;
+    var parts = kept.split(" ");
+    var count = parts[parts.length - 1];
+    if (!NUMBER.matcher(count).matches()) {
+      return kept;
+    }
+    var said = texts.say("audit.promises", Long.valueOf(count));
+    return parts.length == 3
+        ? "%s, %s: %s"
+            .formatted(
+                texts.code("promises.show.", parts[0].toLowerCase(Locale.ROOT)),
+                texts.code("promises.when.", parts[1].toLowerCase(Locale.ROOT)),
+                said)
+        : said;
   }
 
   private String days(String kept) {

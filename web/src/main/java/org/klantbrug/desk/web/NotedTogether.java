@@ -26,7 +26,10 @@ public class NotedTogether {
 
   private List<NotedSince.Noted> noted;
 
-  /** Contacts and promises since the first merge that stands, the newest first. */
+  /**
+   * Contacts and promises since the first merge that stands, the newest first; one more than are
+   * shown if there are more.
+   */
   public List<NotedSince.Noted> of(CustomerDesk.Opened opened) {
     if (noted == null) {
       noted =
@@ -42,6 +45,16 @@ public class NotedTogether {
               : List.of();
     }
     return noted;
+  }
+
+  /** Those that are shown. */
+  public List<NotedSince.Noted> shown(CustomerDesk.Opened opened) {
+    return of(opened).stream().limit(NotedSince.MOST).toList();
+  }
+
+  /** Whether there are more than are shown. */
+  public boolean isMore(CustomerDesk.Opened opened) {
+    return of(opened).size() > NotedSince.MOST;
   }
 
   /** Moves what the button names, {@code CONTACT:12}, to the identity that was chosen. */

@@ -156,7 +156,7 @@ public class PromisePage {
 
   /** Colleagues in the reader's team. */
   public List<ContactHead.Colleague> getTeam() {
-    return heads.of(promise.partyId(), desk.sightOf(current.get()), current.get()).team();
+    return heads.team(current.get());
   }
 
   /** The language in which the customer is told: en if that was asked, else nl. */

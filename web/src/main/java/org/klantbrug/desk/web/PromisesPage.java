@@ -77,7 +77,6 @@ public class PromisesPage {
               new PromiseLists.Wanted(whose(), howFar(), customer),
               skipped(),
               PAGE + 1,
-              "promisesListed",
               desk.sightOf(current.get()),
               current.get());
     }

@@ -72,6 +72,8 @@ class AuditWordsTest {
     assertThat(why("pairsListed", "0+0")).isEqualTo("none");
     assertThat(why("promisesListed", "1")).isEqualTo("1 promise");
     assertThat(why("promisesListed", "8")).isEqualTo("8 promises");
+    assertThat(why("promisesExported", "MINE OPEN 8"))
+        .isEqualTo("<promises.show.mine>, <promises.when.open>: 8 promises");
     assertThat(why("vanishedListed", "0+3")).isEqualTo("numbers 1 to 3");
     assertThat(why("figureRowsListed", "INVOICE SUM_open_amount 100+37"))
         .isEqualTo("<entity.INVOICE>, Sum of <field.open_amount>: numbers 101 to 137");
