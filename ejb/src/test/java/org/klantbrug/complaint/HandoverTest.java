@@ -3,6 +3,7 @@ package org.klantbrug.complaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.klantbrug.transfer.SmallTakeover;
 /** A complaint that came over goes on where it was. */
 @OnDatabase
 class HandoverTest {
+  private static final BigDecimal TEN = new BigDecimal("10");
+
   private final SmallTakeover takeover = SmallTakeover.live();
   private final ComplaintFixture at = new ComplaintFixture(takeover.in.database);
 
@@ -65,5 +68,57 @@ class HandoverTest {
     assertThat(at.desk.look(id, at.adviser).complaint().acknowledged()).isTrue();
     assertThat(at.asked).containsExactly("complaintHandling begins at DECISION");
     assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id)).hasSize(1);
+  }
+
+  @Test
+  void investigatedThereItIsDecidedHereAndClosed() {
+    var id = takenUp("INVESTIGATED");
+    assertThatThrownBy(
+            () ->
+                at.complaints.decide(
+                    id, at.version(id), Decision.ACCEPTED, null, "Onze fout", TEN, at.adviser))
+        .hasMessageContaining("what it came from");
+
+    at.complaints.decide(
+        id, at.version(id), Decision.ACCEPTED, Cause.TAKEOVER, "Onze fout", TEN, at.adviser);
+    at.complaints.explain(id, at.version(id), null, "Bij de overgang", at.adviser);
+    at.tellAndClose(id);
+
+    assertThat(at.stage(id)).isEqualTo(Stage.CLOSED);
+  }
+
+  @Test
+  void decidedThereItIsExplainedHereAndClosed() {
+    var id = takenUp("DECIDED");
+
+    at.complaints.explain(id, at.version(id), Cause.TAKEOVER, "Bij de overgang", at.adviser);
+    at.tellAndClose(id);
+
+    var complaint = at.desk.look(id, at.adviser).complaint();
+    assertThat(complaint.stage()).isEqualTo(Stage.CLOSED);
+    assertThat(complaint.handler()).isEqualTo(at.adviser.fullName());
+  }
+
+  @Test
+  void theDayThatWasPromisedThereIsKept() {
+    takeover.in.sql("update transfer_held_complaint set answer_due_on = '2026-05-20'");
+
+    var id = takenUp("RECEIVED");
+
+    assertThat(at.desk.look(id, at.adviser).events())
+        .singleElement()
+        .satisfies(event -> assertThat(event.words()).isEqualTo("2026-05-20"));
+  }
+
+  @Test
+  void thatThoseWhoWaitWereListedIsWrittenDown() {
+    at.handover.waiting(10, at.adviser);
+
+    assertThat(at.audit.about("staff", at.adviser.id(), 1).get(0).action()).isEqualTo("heldListed");
+  }
+
+  private long takenUp(String state) {
+    takeover.in.sql("update transfer_held_complaint set state = '" + state + "'");
+    return at.handover.takeUp(at.handover.waiting(10, at.adviser).get(0).id(), at.adviser);
   }
 }
