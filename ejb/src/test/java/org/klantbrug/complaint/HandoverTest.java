@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.calendar.Channel;
 import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
 import org.klantbrug.customer.Sight;
@@ -115,6 +116,31 @@ class HandoverTest {
     at.handover.waiting(10, at.adviser);
 
     assertThat(at.audit.about("staff", at.adviser.id(), 1).get(0).action()).isEqualTo("heldListed");
+  }
+
+  @Test
+  void aNameFromBehindTheWallIsNotShown() {
+    var theirs = takeover.in.number("select id from customer_identity where source_key = 'B1'");
+    var ours = takeover.in.number("select id from customer_identity where source_key = 'A1'");
+    takeover.in.sql(
+        "update customer_party set family_name = 'Geheim', provenance = jsonb_build_object('*', jsonb_build_object('identity', "
+            + theirs
+            + ")) where id = "
+            + takeover.in.party(takeover.in.theirs, "B1"));
+    var id = at.complaints.receive(of(ours), at.adviser);
+    assertThat(at.desk.look(id, at.adviser).complaint().customerName()).contains("Geheim");
+
+    takeover.in.sql("update merger_merger set visible_from = '2026-06-01'");
+
+    assertThat(at.desk.look(id, at.adviser).complaint().customerName()).isEqualTo("Jan de Vries");
+    assertThat(at.desk.complainants(takeover.in.party(takeover.in.ours, "A1"), at.adviser))
+        .singleElement()
+        .satisfies(one -> assertThat(one.name()).isEqualTo("Jan de Vries"));
+  }
+
+  private static NewComplaint of(long identity) {
+    return new NewComplaint(
+        null, identity, null, Channel.PHONE, null, "Ik wacht", null, null, null, null);
   }
 
   private long takenUp(String state) {
