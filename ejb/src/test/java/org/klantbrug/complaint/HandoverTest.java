@@ -109,6 +109,21 @@ class HandoverTest {
     assertThat(at.desk.look(id, at.adviser).events())
         .singleElement()
         .satisfies(event -> assertThat(event.words()).isEqualTo("2026-05-20"));
+    assertThat(daysToldOf("2026-05-20")).isOne();
+  }
+
+  @Test
+  void aDayThatWasPromisedThereAndIsLongPastIsKeptToo() {
+    takeover.in.sql("update transfer_held_complaint set answer_due_on = '2019-01-05'");
+
+    takenUp("RECEIVED");
+
+    assertThat(daysToldOf("2019-01-05")).isOne();
+  }
+
+  private long daysToldOf(String day) {
+    return takeover.in.number(
+        "select count(*) from sla_rung where name = 'PROMISED_THERE' and on_day = '" + day + "'");
   }
 
   @Test
