@@ -67,10 +67,12 @@ public class Complaint {
    *
    * @param reached what it waits for
    * @param known whether the customer was told that they had it; by whom, nobody here knows
-   * @param at when we took it up
+   * @param by who took it up, and handles it from here
+   * @param at when
    */
-  void comeFrom(Stage reached, boolean known, Instant at) {
+  void comeFrom(Stage reached, boolean known, long by, Instant at) {
     stage = reached;
+    handlerId = by;
     acknowledgedAt = known ? at : null;
   }
 
@@ -142,13 +144,16 @@ public class Complaint {
   /**
    * What we do about it.
    *
+   * @param from what it came from; needed where nobody here looked into it, else what was found
+   *     stays
    * @param approvalNeeded whether the leniency asked with it goes beyond the mandate
    */
-  void decide(Decision decided, String because, boolean approvalNeeded) {
+  void decide(Decision decided, Cause from, String because, boolean approvalNeeded) {
     need(Stage.DECISION);
     if (decided == null) {
       throw new RuleBroken("complaint.decision-missing");
     }
+    cause = known(from);
     decision = decided;
     decisionReasons = Written.needed(because, "complaint.reasons-missing");
     stage = approvalNeeded ? Stage.APPROVAL : Stage.EXPLANATION;
@@ -160,9 +165,14 @@ public class Complaint {
     stage = granted ? Stage.EXPLANATION : Stage.DECISION;
   }
 
-  /** Why it went wrong, in words for the customer. */
-  void explain(String why) {
+  /**
+   * Why it went wrong, in words for the customer.
+   *
+   * @param from as in {@link #decide}
+   */
+  void explain(Cause from, String why) {
     need(Stage.EXPLANATION);
+    cause = known(from);
     explanation = Written.needed(why, "complaint.explanation-missing");
     stage = Stage.OUTCOME;
   }
@@ -237,12 +247,16 @@ public class Complaint {
     if (toldAt == null) {
       missing.add("outcome");
     }
+    if (feedbackDueOn == null) {
+      missing.add("feedback");
+    }
     return missing;
   }
 
   /**
    * The customer says that it is not solved. It begins again with the assessment; whatever was
-   * decided and told is over, and stays in what was done.
+   * decided and told is over, and stays in what was done. Feedback that was promised and not given
+   * yet is still owed.
    *
    * @param within for how long after it was closed this can be
    */
@@ -261,13 +275,26 @@ public class Complaint {
     toldHow = null;
     experience = null;
     closedAt = null;
+    if (feedbackGivenAt != null) {
+      feedbackGivenAt = null;
+      feedbackGiven = null;
+      dropPromise();
+    }
   }
 
-  /** The customer no longer wants us to handle it. */
+  /** The customer no longer wants us to handle it, nor to hear of it. */
   void withdraw(Instant at) {
     needOpen();
+    if (feedbackGivenAt == null) {
+      dropPromise();
+    }
     stage = Stage.WITHDRAWN;
     closedAt = at;
+  }
+
+  private void dropPromise() {
+    feedbackDueOn = null;
+    feedbackPromised = null;
   }
 
   /** Where the process that handles it now is. */
@@ -285,6 +312,10 @@ public class Complaint {
     if (!stage.open()) {
       throw new RuleBroken("complaint.not-open", number);
     }
+  }
+
+  private Cause known(Cause from) {
+    return cause == null ? needed(from) : cause;
   }
 
   private static Cause needed(Cause cause) {

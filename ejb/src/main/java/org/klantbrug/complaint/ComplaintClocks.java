@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.shared.BusinessClock;
@@ -23,6 +24,7 @@ public class ComplaintClocks {
   /** How clocks call a complaint. */
   public static final String SUBJECT = "COMPLAINT";
 
+  private static final String PROMISED_THERE = "PROMISED_THERE";
   private static final String KEEPER = "complaintCoordinator";
 
   private Clocks clocks;
@@ -36,8 +38,12 @@ public class ComplaintClocks {
     this.clocks = clocks;
   }
 
-  /** From its receipt; what was done before it came to us is not waited for. */
-  void begin(Handle handle, Complaint complaint, Long by) {
+  /**
+   * From its receipt; what was done before it came to us is not waited for.
+   *
+   * @param promisedOn day on which another company would answer; null if none did
+   */
+  void begin(Handle handle, Complaint complaint, LocalDate promisedOn, Long by) {
     if (!complaint.isAcknowledged()) {
       clocks.arm(
           handle, order(complaint, Stage.ACKNOWLEDGE, complaint.receivedAt(), List.of()), by);
@@ -48,8 +54,15 @@ public class ComplaintClocks {
             complaint,
             Stage.OUTCOME,
             complaint.receivedAt(),
-            milestones(handle, complaint.id(), complaint.receivedAt())),
+            with(promisedOn, milestones(handle, complaint.id(), complaint.receivedAt()))),
         by);
+  }
+
+  private static List<Milestone> with(LocalDate promisedOn, List<Milestone> asked) {
+    return promisedOn == null
+        ? asked
+        : Stream.concat(asked.stream(), Stream.of(Milestone.on(PROMISED_THERE, promisedOn)))
+            .toList();
   }
 
   /** The customer waits for an outcome once more, from now. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.customer.CustomerName;
+import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -20,7 +20,7 @@ import org.klantbrug.shared.RuleBroken;
 public class ComplaintDesk {
   private static final String VIEW =
       """
-      select k.*, p.id as party_id, p.number as customer_number, %1$s as customer_name, c.name as company,
+      select k.*, p.id as party_id, p.number as customer_number, cast(:name as text) as customer_name, c.name as company,
              r.body_nl, r.body_en, g.full_name as registered_by, h.full_name as handler, a.full_name as acknowledged_by
         from (select id, number, identity_id, contact_given, channel, received_at, registered_by as registered_id, text, product,
                      topic, remedy_sought, regime_code, stage, process_id, handler_id, acknowledged_at,
@@ -34,25 +34,27 @@ public class ComplaintDesk {
         left join identity_staff a on a.id = k.acknowledged_id
         left join customer_identity o on o.id = k.identity_id
         left join customer_company c on c.id = o.company_id
-        left join lateral (select l.party_id from customer_party_link l where l.identity_id = k.identity_id and %2$s limit 1) w on true
+        left join lateral (select l.party_id from customer_party_link l where l.identity_id = k.identity_id and %s limit 1) w on true
         left join customer_party p on p.id = w.party_id
-       where k.id = :id and %3$s
+       where k.id = :id and %s
       """
-          .formatted(CustomerName.sql("p"), Sight.LINK_COUNTS, ComplaintRows.SEEN);
+          .formatted(Sight.LINK_COUNTS, ComplaintRows.SEEN);
 
   private Database database;
   private BusinessClock clock;
   private Audit audit;
+  private CustomerNames names;
 
   /** For the container. */
   public ComplaintDesk() {}
 
   /** Works with these. */
   @Inject
-  public ComplaintDesk(Database database, BusinessClock clock, Audit audit) {
+  public ComplaintDesk(Database database, BusinessClock clock, Audit audit, CustomerNames names) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
+    this.names = names;
   }
 
   /**
@@ -93,6 +95,26 @@ public class ComplaintDesk {
         });
   }
 
+  /**
+   * Refuses a complaint that is not in sight.
+   *
+   * @throws RuleBroken if there is none
+   */
+  public void needSeen(long id, Staff staff) {
+    database
+        .with(
+            handle ->
+                new Sight(clock.today(), staff.cleanTeam())
+                    .bindTo(
+                        handle.createQuery(
+                            "select k.id from complaint_complaint k where k.id = :id and "
+                                + ComplaintRows.SEEN))
+                    .bind("id", id)
+                    .mapTo(Long.class)
+                    .findOne())
+        .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
+  }
+
   /** As {@link #open}, within work that writes down itself what it does. */
   public Opened look(long id, Staff staff) {
     return database.with(handle -> look(handle, id, staff));
@@ -104,6 +126,7 @@ public class ComplaintDesk {
         sight
             .bindTo(handle.createQuery(VIEW))
             .bind("id", id)
+            .bind("name", nameOf(handle, id, sight))
             .map(ConstructorMapper.of(ComplaintView.class))
             .findOne()
             .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
@@ -114,6 +137,20 @@ public class ComplaintDesk {
         Leniencies.of(handle, id),
         Leniencies.left(handle, id, staff),
         complaint.stage() == Stage.APPROVAL && !asked(handle, id, staff));
+  }
+
+  /** What the customer is called for who looks; null if nobody knows who it is. */
+  private String nameOf(Handle handle, long id, Sight sight) {
+    var parties =
+        handle
+            .createQuery(
+                "select l.party_id from complaint_complaint k join customer_party_link l on l.identity_id = k.identity_id"
+                    + " where k.id = :id and "
+                    + Sight.LINK_COUNTS)
+            .bind("id", id)
+            .mapTo(Long.class)
+            .list();
+    return names.of(handle, parties, sight).values().stream().findFirst().orElse(null);
   }
 
   private static List<Event> events(Handle handle, long id) {
@@ -142,7 +179,7 @@ public class ComplaintDesk {
   /**
    * Somebody as a company knows him, who may complain.
    *
-   * @param name null if the company gave none
+   * @param name as on the page of the customer; the number if there is none
    */
   public record Complainant(
       long identityId,
@@ -154,25 +191,40 @@ public class ComplaintDesk {
 
   /**
    * A customer as each company in sight knows him, ours first; empty if there is no such customer.
+   * That he was opened for a complaint is written down.
    */
   public List<Complainant> complainants(long partyId, Staff staff) {
     var sight = new Sight(clock.today(), staff.cleanTeam());
-    return database.with(
-        handle ->
-            sight
-                .bindTo(
-                    handle.createQuery(
-                        """
-                        select i.id as identity_id, p.id as party_id, p.number, %s as name, c.name as company, i.source_key
+    return database.inTransaction(
+        handle -> {
+          var found =
+              sight
+                  .bindTo(
+                      handle.createQuery(
+                          """
+                        select i.id as identity_id, p.id as party_id, p.number, cast(:name as text) as name, c.name as company, i.source_key
                           from customer_identity i
                           join customer_company c on c.id = i.company_id
                           cross join customer_party p
                          where p.id = :party and i.id in %s
                          order by c.ours desc, i.id
                         """
-                            .formatted(CustomerName.sql("p"), Sight.IDENTITIES_OF_PARTY)))
-                .bind("party", partyId)
-                .map(ConstructorMapper.of(Complainant.class))
-                .list());
+                              .formatted(Sight.IDENTITIES_OF_PARTY)))
+                  .bind("party", partyId)
+                  .bind("name", names.of(handle, List.of(partyId), sight).get(partyId))
+                  .map(ConstructorMapper.of(Complainant.class))
+                  .list();
+          if (!found.isEmpty()) {
+            audit.record(
+                handle,
+                staff.id(),
+                staff.login(),
+                "customerOpened",
+                "customer",
+                partyId,
+                "COMPLAINT");
+          }
+          return found;
+        });
   }
 }

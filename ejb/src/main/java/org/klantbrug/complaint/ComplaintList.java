@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -15,6 +16,7 @@ import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
 
 /** Complaints by the many: the list, its figures, each of which opens exactly its rows. */
 @ApplicationScoped
@@ -29,8 +31,6 @@ public class ComplaintList {
          and case :whose when 'mine' then k.handler_id = :me
                          when 'team' then h.team_id = cast(:team as bigint)
                          else true end
-         and case :kind when 'closed' then k.stage in ('CLOSED', 'WITHDRAWN')
-                        else k.stage not in ('CLOSED', 'WITHDRAWN') end
          and (cast(:stage as text) is null or k.stage = :stage)
          and (cast(:channel as text) is null or k.channel = :channel)
          and (cast(:company as bigint) is null or o.company_id = :company)
@@ -38,6 +38,9 @@ public class ComplaintList {
          and (not :late or exists (select from sla_clock x where x.subject_kind = 'COMPLAINT' and x.subject_id = k.id
                                       and x.ended_at is null and x.limit_at < :now))
       """;
+
+  private static final String IS_OPEN = " and k.stage not in ('CLOSED', 'WITHDRAWN')";
+  private static final String IS_OVER = " and k.stage in ('CLOSED', 'WITHDRAWN')";
 
   private Database database;
   private BusinessClock clock;
@@ -74,6 +77,14 @@ public class ComplaintList {
     /** All that are open. */
     public static final Wanted OPEN = new Wanted("all", false, null, null, null, false, false);
 
+    private String from() {
+      return FROM + (closed ? IS_OVER : IS_OPEN);
+    }
+
+    private String order() {
+      return closed ? " order by k.closed_at desc, k.id" : " order by k.received_at, k.id";
+    }
+
     Wanted in(Stage other) {
       return new Wanted(whose, closed, other, channel, company, unconfirmed, late);
     }
@@ -102,26 +113,45 @@ public class ComplaintList {
       Instant dueAt,
       LocalDate feedbackDueOn) {}
 
-  /** The complaints that fit, those received first on top; of closed ones the last on top. */
+  /**
+   * The complaints that fit, those received first on top; of closed ones the last on top. That they
+   * were listed is written down, as it names customers.
+   */
   public List<Line> lines(Wanted wanted, long from, int limit, Staff staff) {
-    return database.with(
-        handle ->
-            bind(
-                    handle.createQuery(
-                        "select k.id, k.number, k.received_at, k.channel, k.stage, k.severity, k.threat, k.topic, k.product, "
-                            + CustomerName.sql("o")
-                            + " as customer, w.name as company, h.full_name as handler,"
-                            + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
-                            + " and x.subject_id = k.id and x.ended_at is null) as due_at,"
-                            + " k.acknowledged_at is not null as confirmed, k.feedback_due_on "
-                            + FROM
-                            + " order by k.closed_at desc nulls first, k.received_at, k.id offset :from limit :limit"),
-                    wanted,
-                    staff)
-                .bind("from", from)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(Line.class))
-                .list());
+    return database.inTransaction(
+        handle -> {
+          var lines = found(handle, wanted, from, limit, staff);
+          noteListed(handle, audit, "complaintsListed", lines.size(), staff);
+          return lines;
+        });
+  }
+
+  /** Writes down that customers were named in a list. */
+  static void noteListed(Handle handle, Audit audit, String deed, int count, Staff staff) {
+    if (count > 0) {
+      audit.record(
+          handle, staff.id(), staff.login(), deed, "staff", staff.id(), Integer.toString(count));
+    }
+  }
+
+  private List<Line> found(Handle handle, Wanted wanted, long from, int limit, Staff staff) {
+    return bind(
+            handle.createQuery(
+                "select k.id, k.number, k.received_at, k.channel, k.stage, k.severity, k.threat, k.topic, k.product, "
+                    + CustomerName.sql("o")
+                    + " as customer, w.name as company, h.full_name as handler,"
+                    + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
+                    + " and x.subject_id = k.id and x.ended_at is null) as due_at,"
+                    + " k.acknowledged_at is not null as confirmed, k.feedback_due_on "
+                    + wanted.from()
+                    + wanted.order()
+                    + " offset :from limit :limit"),
+            wanted,
+            staff)
+        .bind("from", from)
+        .bind("limit", limit)
+        .map(ConstructorMapper.of(Line.class))
+        .list();
   }
 
   /** How many complaints wait for the same. */
@@ -133,7 +163,7 @@ public class ComplaintList {
         handle ->
             bind(
                     handle.createQuery(
-                        "select k.stage, count(*) as count " + FROM + " group by k.stage"),
+                        "select k.stage, count(*) as count " + wanted.from() + " group by k.stage"),
                     wanted.in(null),
                     staff)
                 .map(ConstructorMapper.of(Figure.class))
@@ -142,17 +172,28 @@ public class ComplaintList {
                 .toList());
   }
 
-  /** As {@link #lines}, to be taken out; that it was is written down. */
+  /**
+   * As {@link #lines}, to be taken out; that it was is written down.
+   *
+   * @throws RuleBroken if more than the limit fit
+   */
   public List<Line> export(Wanted wanted, int limit, Staff staff) {
-    var lines = lines(wanted, 0, limit, staff);
-    audit.record(
-        staff.id(),
-        staff.login(),
-        "complaintsExported",
-        "staff",
-        staff.id(),
-        Integer.toString(lines.size()));
-    return lines;
+    return database.inTransaction(
+        handle -> {
+          var lines = found(handle, wanted, 0, limit + 1, staff);
+          if (lines.size() > limit) {
+            throw new RuleBroken("complaint.too-many", limit);
+          }
+          audit.record(
+              handle,
+              staff.id(),
+              staff.login(),
+              "complaintsExported",
+              "staff",
+              staff.id(),
+              Integer.toString(lines.size()));
+          return lines;
+        });
   }
 
   private <T extends SqlStatement<T>> T bind(T statement, Wanted wanted, Staff staff) {
@@ -160,7 +201,6 @@ public class ComplaintList {
         .bindTo(statement)
         .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
         .bind("whose", wanted.whose())
-        .bind("kind", wanted.closed() ? "closed" : "open")
         .bind("me", staff.id())
         .bind("team", staff.teamId())
         .bind("stage", wanted.stage())

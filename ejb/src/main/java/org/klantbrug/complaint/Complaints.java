@@ -68,7 +68,8 @@ public class Complaints {
   /**
    * Registers a complaint and lets its process begin.
    *
-   * @return its key; that of the first if the sender sent it before
+   * @return its key; that of the first if the sender sent the same before
+   * @throws RuleBroken also if the sender gave another complaint the same key
    */
   public long receive(NewComplaint received, Staff by) {
     received.check(clock.now());
@@ -82,7 +83,7 @@ public class Complaints {
               new Complaint(ComplaintRows.nextNumber(handle, clock.today().getYear()), at);
           return ComplaintRows.add(handle, received, complaint, by.id(), now)
               .map(id -> begun(handle, id, by, Deed.aside("received", received.channel(), null)))
-              .orElseGet(() -> sentBefore(handle, received.senderKey()));
+              .orElseGet(() -> sentBefore(handle, received, by));
         });
   }
 
@@ -91,9 +92,15 @@ public class Complaints {
    *
    * @param stage what it waits for
    * @param acknowledged whether the customer was told that they had it
+   * @param promisedOn day on which that company would answer; null if it promised none
    */
   Complaint takeOver(
-      Handle handle, NewComplaint received, Stage stage, boolean acknowledged, Staff by) {
+      Handle handle,
+      NewComplaint received,
+      Stage stage,
+      boolean acknowledged,
+      LocalDate promisedOn,
+      Staff by) {
     var now = clock.now();
     var complaint =
         new Complaint(
@@ -102,9 +109,10 @@ public class Complaints {
         ComplaintRows.add(handle, received, complaint, by.id(), now)
             .orElseThrow(() -> new RuleBroken("complaint.held-taken"));
     var kept = ComplaintRows.hold(handle, id, 0, sightOf(by));
-    kept.comeFrom(stage, acknowledged, now);
-    note(handle, kept, by, Deed.aside("cameOver", stage, null));
-    clocks.begin(handle, kept, by.id());
+    kept.comeFrom(stage, acknowledged, by.id(), now);
+    var day = promisedOn == null ? null : promisedOn.toString();
+    note(handle, kept, by, Deed.aside("cameOver", stage, day));
+    clocks.begin(handle, kept, promisedOn, by.id());
     start(handle, kept);
     return kept;
   }
@@ -112,17 +120,28 @@ public class Complaints {
   private long begun(Handle handle, long id, Staff by, Deed deed) {
     var complaint = ComplaintRows.hold(handle, id, 0, sightOf(by));
     note(handle, complaint, by, deed);
-    clocks.begin(handle, complaint, by.id());
+    clocks.begin(handle, complaint, null, by.id());
     start(handle, complaint);
     return id;
   }
 
-  private static long sentBefore(Handle handle, String senderKey) {
-    return handle
-        .createQuery("select id from complaint_complaint where sender_key = :key")
-        .bind("key", senderKey.strip())
+  private long sentBefore(Handle handle, NewComplaint again, Staff by) {
+    return sightOf(by)
+        .bindTo(
+            handle.createQuery(
+                """
+                select k.id from complaint_complaint k
+                 where k.sender_key = :key and k.text = :text and k.channel = :channel
+                   and k.identity_id is not distinct from cast(:identity as bigint) and %s
+                """
+                    .formatted(ComplaintRows.SEEN)))
+        .bind("key", again.senderKey().strip())
+        .bind("text", again.text())
+        .bind("channel", again.channel())
+        .bind("identity", again.identityId())
         .mapTo(Long.class)
-        .one();
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("complaint.key-taken"));
   }
 
   /** The process waits where the complaint is. */
@@ -250,11 +269,18 @@ public class Complaints {
    * Decides, and grants a leniency or asks for it: beyond what is left of the mandate of who
    * decides, a team lead approves.
    *
+   * @param cause what it came from; needed while that is not known, as of one that came over
    * @param leniency in euro; null for none
    * @return whether it waits for approval
    */
   public boolean decide(
-      long id, int version, Decision decision, String reasons, BigDecimal leniency, Staff by) {
+      long id,
+      int version,
+      Decision decision,
+      Cause cause,
+      String reasons,
+      BigDecimal leniency,
+      Staff by) {
     var asked = new boolean[1];
     step(
         id,
@@ -262,7 +288,7 @@ public class Complaints {
         by,
         (handle, complaint) -> {
           var beyond = leniency != null && leniencies.goesBeyond(handle, complaint, leniency, by);
-          complaint.decide(decision, reasons, beyond);
+          complaint.decide(decision, cause, reasons, beyond);
           if (leniency != null) {
             leniencies.ask(handle, complaint, leniency, by);
           }
@@ -291,14 +317,18 @@ public class Complaints {
         });
   }
 
-  /** Writes why it went wrong. */
-  public void explain(long id, int version, String why, Staff by) {
+  /**
+   * Writes why it went wrong.
+   *
+   * @param cause as in {@link #decide}
+   */
+  public void explain(long id, int version, Cause cause, String why, Staff by) {
     step(
         id,
         version,
         by,
         complaint -> {
-          complaint.explain(why);
+          complaint.explain(cause, why);
           return Deed.aside("explained", null, why).answering("writeExplanation", "explained");
         });
   }

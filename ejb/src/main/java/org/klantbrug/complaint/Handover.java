@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.CustomerName;
 import org.klantbrug.customer.Sight;
@@ -27,6 +28,7 @@ public class Handover {
 
   private Database database;
   private BusinessClock clock;
+  private Audit audit;
   private Complaints complaints;
   private CameOver cameOver;
 
@@ -36,9 +38,14 @@ public class Handover {
   /** Works with these. */
   @Inject
   public Handover(
-      Database database, BusinessClock clock, Complaints complaints, CameOver cameOver) {
+      Database database,
+      BusinessClock clock,
+      Audit audit,
+      Complaints complaints,
+      CameOver cameOver) {
     this.database = database;
     this.clock = clock;
+    this.audit = audit;
     this.complaints = complaints;
     this.cameOver = cameOver;
   }
@@ -113,15 +120,23 @@ public class Handover {
       """
           .formatted(CustomerName.sql("i"), Sight.FACT_COUNTS, Sight.COMPANY_SEEN);
 
-  /** Those in sight that wait, received first on top. */
+  /**
+   * Those in sight that wait, received first on top; that they were listed is written down, as it
+   * names customers.
+   */
   public List<Waiting> waiting(int limit, Staff staff) {
-    return database.with(
-        handle ->
-            sightOf(staff)
-                .bindTo(handle.createQuery(WAITING + " order by f.received_at, f.id limit :limit"))
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(Waiting.class))
-                .list());
+    return database.inTransaction(
+        handle -> {
+          var found =
+              sightOf(staff)
+                  .bindTo(
+                      handle.createQuery(WAITING + " order by f.received_at, f.id limit :limit"))
+                  .bind("limit", limit)
+                  .map(ConstructorMapper.of(Waiting.class))
+                  .list();
+          ComplaintList.noteListed(handle, audit, "heldListed", found.size(), staff);
+          return found;
+        });
   }
 
   /** How many in sight wait. */
@@ -146,7 +161,12 @@ public class Handover {
           var waiting = find(handle, held, by).orElseThrow(Handover::gone);
           var taken =
               complaints.takeOver(
-                  handle, waiting.asNew(), waiting.stage(), waiting.acknowledged(), by);
+                  handle,
+                  waiting.asNew(),
+                  waiting.stage(),
+                  waiting.acknowledged(),
+                  waiting.answerDueOn(),
+                  by);
           cameOver.taken(handle, held, taken.number(), by.id(), clock.now());
           return taken.id();
         });

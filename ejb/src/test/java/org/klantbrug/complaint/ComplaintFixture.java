@@ -9,6 +9,7 @@ import java.util.Set;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -55,10 +56,11 @@ final class ComplaintFixture {
             new Leniencies(clock),
             settings,
             new ComplaintClocks(clocks));
-    desk = new ComplaintDesk(database, clock, audit);
+    desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
     handover =
-        new Handover(database, clock, complaints, new HeldComplaints(new HeldWork(database)));
+        new Handover(
+            database, clock, audit, complaints, new HeldComplaints(new HeldWork(database)));
     adviser = member("emma", "adviser");
     lead = member("noor", "teamLead");
     otherLead = member("hugo", "teamLead");
@@ -124,6 +126,15 @@ final class ComplaintFixture {
 
   Stage stage(long id) {
     return desk.look(id, adviser).complaint().stage();
+  }
+
+  /** Tells the outcome, promises feedback and closes. */
+  void tellAndClose(long id) {
+    complaints.tellOutcome(
+        id, version(id), Channel.PHONE, Experience.GOOD, "Alles verteld", adviser);
+    complaints.promiseFeedback(
+        id, version(id), "De nieuwe brieven", clock.today().plusDays(30), adviser);
+    complaints.close(id, version(id), adviser);
   }
 
   /** A complaint that waits for a decision. */

@@ -56,12 +56,13 @@ class ComplaintTest {
             rule ->
                 assertThat(rule.textIn(Locale.ENGLISH))
                     .endsWith(
-                        "Missing: the confirmation of receipt, the cause, the explanation, that the customer heard the outcome."));
+                        "Missing: the confirmation of receipt, the cause, the explanation, that the customer heard the outcome, the promise of feedback."));
 
     complaint.acknowledge(LOTTE, T);
     fixedAtOnce();
     assertThatThrownBy(() -> complaint.close(T))
-        .hasMessageEndingWith("Missing: that the customer heard the outcome.");
+        .hasMessageEndingWith(
+            "Missing: that the customer heard the outcome, the promise of feedback.");
   }
 
   @Test
@@ -97,7 +98,7 @@ class ComplaintTest {
   void leniencyBeyondTheMandateWaitsAndDeclinedIsDecidedAnew() {
     complaint.assess(judged(false), LOTTE);
     complaint.investigate(Cause.DEBIT, "Twee keer afgeschreven");
-    complaint.decide(Decision.ACCEPTED, "Onze fout", true);
+    complaint.decide(Decision.ACCEPTED, null, "Onze fout", true);
     assertThat(complaint.stage()).isEqualTo(Stage.APPROVAL);
 
     complaint.approve(false);
@@ -115,15 +116,35 @@ class ComplaintTest {
 
   @Test
   void feedbackIsGivenWhereItWasPromisedAlsoAfterClosing() {
-    closed();
     assertThatThrownBy(() -> complaint.giveFeedback("Nieuwe brieven", T))
         .hasMessageContaining("No feedback was promised");
+    closed();
 
-    complaint.promiseFeedback("Wat wij aan de brieven doen", TODAY, TODAY);
     complaint.giveFeedback("Nieuwe brieven", T);
 
     assertThatThrownBy(() -> complaint.giveFeedback("Nog eens", T))
         .hasMessageContaining("heard already");
+  }
+
+  @Test
+  void openedAgainAfterItsFeedbackTheCustomerIsOwedItAnew() {
+    closed();
+    complaint.giveFeedback("Nieuwe brieven", T);
+
+    complaint.reopen(MONTH, T);
+
+    assertThat(complaint.missingToClose()).containsExactly("explanation", "outcome", "feedback");
+  }
+
+  @Test
+  void cameOverItIsNotDecidedNorExplainedWithoutWhatItCameFrom() {
+    complaint.comeFrom(Stage.DECISION, true, LOTTE, T);
+    assertThatThrownBy(() -> complaint.decide(Decision.PARTLY, null, "Deels", false))
+        .hasMessageContaining("what it came from");
+
+    complaint.comeFrom(Stage.EXPLANATION, true, LOTTE, T);
+    assertThatThrownBy(() -> complaint.explain(null, "Een oud tarief"))
+        .hasMessageContaining("what it came from");
   }
 
   @Test
@@ -141,6 +162,7 @@ class ComplaintTest {
     complaint.acknowledge(LOTTE, T);
     fixedAtOnce();
     complaint.tellOutcome(Channel.PHONE, Experience.GOOD, T);
+    complaint.promiseFeedback("Wat wij aan de brieven doen", TODAY, TODAY);
     complaint.close(T);
   }
 

@@ -16,6 +16,7 @@ import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.sla.ClockState;
+import org.klantbrug.sla.SlaClock;
 
 /** Complaints in the database: each step once, by who saw it as it was, with its trace. */
 @OnDatabase
@@ -30,11 +31,9 @@ class ComplaintsTest {
     var id = at.investigated();
     at.complaints.acknowledge(id, at.version(id), Channel.PHONE, "Wij bellen u", at.adviser);
     at.complaints.decide(
-        id, at.version(id), Decision.ACCEPTED, "Onze fout", new BigDecimal("25"), at.adviser);
-    at.complaints.explain(id, at.version(id), "Het oude tarief stond er nog", at.adviser);
-    at.complaints.tellOutcome(
-        id, at.version(id), Channel.PHONE, Experience.GOOD, "Alles verteld", at.adviser);
-    at.complaints.close(id, at.version(id), at.adviser);
+        id, at.version(id), Decision.ACCEPTED, null, "Onze fout", new BigDecimal("25"), at.adviser);
+    at.complaints.explain(id, at.version(id), null, "Het oude tarief stond er nog", at.adviser);
+    at.tellAndClose(id);
 
     assertThat(at.stage(id)).isEqualTo(Stage.CLOSED);
     assertThat(at.asked)
@@ -51,6 +50,7 @@ class ComplaintsTest {
         .extracting(ComplaintDesk.Event::kind)
         .containsExactly(
             "closed",
+            "feedbackPromised",
             "outcomeTold",
             "explained",
             "decided",
@@ -58,9 +58,10 @@ class ComplaintsTest {
             "investigated",
             "assessed",
             "received");
-    assertThat(at.audit.about(Complaints.SUBJECT, id, 20)).hasSize(8);
+    assertThat(at.audit.about(Complaints.SUBJECT, id, 20)).hasSize(9);
     assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id))
-        .allSatisfy(clock -> assertThat(clock.state()).isEqualTo(ClockState.MET));
+        .extracting(SlaClock::state)
+        .containsExactlyInAnyOrder(ClockState.MET, ClockState.MET, ClockState.RUNNING);
   }
 
   @Test
@@ -90,6 +91,52 @@ class ComplaintsTest {
 
     assertThat(at.complaints.receive(sent, at.adviser)).isEqualTo(first);
     assertThat(at.asked).hasSize(1);
+  }
+
+  @Test
+  void anotherComplaintWithTheSameKeyIsRefused() {
+    at.complaints.receive(ComplaintFixture.anonymous("form-1", "Ik wacht"), at.adviser);
+
+    assertThatThrownBy(
+            () ->
+                at.complaints.receive(
+                    ComplaintFixture.anonymous("form-1", "Iets anders"), at.adviser))
+        .hasMessageContaining("another one");
+  }
+
+  @Test
+  void aKeyIsToldApartByTheWayItCame() {
+    var sent = ComplaintFixture.anonymous("held-1", "Ik wacht");
+
+    assertThat(sent.from("api").senderKey()).isEqualTo("api-held-1");
+    assertThat(ComplaintFixture.anonymous(" ", "Ik wacht").from("page").senderKey()).isNull();
+  }
+
+  @Test
+  void aWithdrawalEndsThePromiseOfFeedback() {
+    var id = at.received();
+    at.complaints.promiseFeedback(
+        id, at.version(id), "Wat wij doen", at.clock.today().plusDays(9), at.adviser);
+
+    at.complaints.withdraw(id, at.version(id), "Al opgelost", at.adviser);
+
+    assertThat(at.desk.look(id, at.adviser).complaint().feedbackDueOn()).isNull();
+    assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id))
+        .allSatisfy(clock -> assertThat(clock.state()).isEqualTo(ClockState.WITHDRAWN));
+  }
+
+  @Test
+  void aListIsWrittenDownAndTooLongASheetIsRefused() {
+    at.received();
+    at.received();
+
+    at.list.lines(ComplaintList.Wanted.OPEN, 0, 10, at.adviser);
+
+    var entry = at.audit.about("staff", at.adviser.id(), 1).get(0);
+    assertThat(entry.action()).isEqualTo("complaintsListed");
+    assertThat(entry.purpose()).isEqualTo("2");
+    assertThatThrownBy(() -> at.list.export(ComplaintList.Wanted.OPEN, 1, at.adviser))
+        .hasMessageContaining("Narrow the list");
   }
 
   @Test
@@ -144,7 +191,8 @@ class ComplaintsTest {
   void aStepOutOfOrderChangesNothing() {
     var id = at.received();
 
-    assertThatThrownBy(() -> at.complaints.explain(id, at.version(id), "Te vroeg", at.adviser))
+    assertThatThrownBy(
+            () -> at.complaints.explain(id, at.version(id), null, "Te vroeg", at.adviser))
         .hasMessageContaining("waits to be assessed");
     assertThat(at.desk.look(id, at.adviser).events()).hasSize(1);
   }
@@ -154,7 +202,7 @@ class ComplaintsTest {
     var id = at.investigated();
 
     at.complaints.decide(
-        id, at.version(id), Decision.PARTLY, "Deels", new BigDecimal("20.00"), at.adviser);
+        id, at.version(id), Decision.PARTLY, null, "Deels", new BigDecimal("20.00"), at.adviser);
 
     var opened = at.desk.look(id, at.adviser);
     assertThat(opened.leniencies()).singleElement().extracting("state").isEqualTo("GRANTED");
@@ -165,7 +213,7 @@ class ComplaintsTest {
   void leniencyBeyondTheMandateIsApprovedByAnother() {
     var id = at.investigated();
     at.complaints.decide(
-        id, at.version(id), Decision.ACCEPTED, "Onze fout", new BigDecimal("900"), at.lead);
+        id, at.version(id), Decision.ACCEPTED, null, "Onze fout", new BigDecimal("900"), at.lead);
     assertThat(at.stage(id)).isEqualTo(Stage.APPROVAL);
 
     assertThatThrownBy(() -> at.complaints.approve(id, at.version(id), true, null, at.lead))
@@ -192,18 +240,18 @@ class ComplaintsTest {
   void openedAgainItsProcessBeginsAnewAndTheCustomerWaitsAgain() {
     var id = at.investigated();
     at.complaints.acknowledge(id, at.version(id), Channel.PHONE, "Wij bellen u", at.adviser);
-    at.complaints.decide(id, at.version(id), Decision.REJECTED, "Niet zo", null, at.adviser);
-    at.complaints.explain(id, at.version(id), "Zo werkt het", at.adviser);
-    at.complaints.tellOutcome(
-        id, at.version(id), Channel.LETTER, Experience.BAD, "Brief", at.adviser);
-    at.complaints.close(id, at.version(id), at.adviser);
+    at.complaints.decide(id, at.version(id), Decision.REJECTED, null, "Niet zo", null, at.adviser);
+    at.complaints.explain(id, at.version(id), null, "Zo werkt het", at.adviser);
+    at.tellAndClose(id);
 
     at.complaints.reopen(id, at.version(id), "Nog niet goed", at.adviser);
 
     assertThat(at.asked).endsWith("complaintHandling begins at ASSESSMENT");
     assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id))
         .filteredOn(clock -> clock.state() == ClockState.RUNNING)
-        .hasSize(1);
+        .extracting(SlaClock::stage)
+        .containsExactlyInAnyOrder(
+            org.klantbrug.sla.Stage.OUTCOME, org.klantbrug.sla.Stage.FEEDBACK);
   }
 
   @Test

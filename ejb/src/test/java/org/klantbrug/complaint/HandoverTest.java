@@ -3,9 +3,11 @@ package org.klantbrug.complaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.calendar.Channel;
 import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
 import org.klantbrug.customer.Sight;
@@ -15,6 +17,8 @@ import org.klantbrug.transfer.SmallTakeover;
 /** A complaint that came over goes on where it was. */
 @OnDatabase
 class HandoverTest {
+  private static final BigDecimal TEN = new BigDecimal("10");
+
   private final SmallTakeover takeover = SmallTakeover.live();
   private final ComplaintFixture at = new ComplaintFixture(takeover.in.database);
 
@@ -65,5 +69,97 @@ class HandoverTest {
     assertThat(at.desk.look(id, at.adviser).complaint().acknowledged()).isTrue();
     assertThat(at.asked).containsExactly("complaintHandling begins at DECISION");
     assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id)).hasSize(1);
+  }
+
+  @Test
+  void investigatedThereItIsDecidedHereAndClosed() {
+    var id = takenUp("INVESTIGATED");
+    assertThatThrownBy(
+            () ->
+                at.complaints.decide(
+                    id, at.version(id), Decision.ACCEPTED, null, "Onze fout", TEN, at.adviser))
+        .hasMessageContaining("what it came from");
+
+    at.complaints.decide(
+        id, at.version(id), Decision.ACCEPTED, Cause.TAKEOVER, "Onze fout", TEN, at.adviser);
+    at.complaints.explain(id, at.version(id), null, "Bij de overgang", at.adviser);
+    at.tellAndClose(id);
+
+    assertThat(at.stage(id)).isEqualTo(Stage.CLOSED);
+  }
+
+  @Test
+  void decidedThereItIsExplainedHereAndClosed() {
+    var id = takenUp("DECIDED");
+
+    at.complaints.explain(id, at.version(id), Cause.TAKEOVER, "Bij de overgang", at.adviser);
+    at.tellAndClose(id);
+
+    var complaint = at.desk.look(id, at.adviser).complaint();
+    assertThat(complaint.stage()).isEqualTo(Stage.CLOSED);
+    assertThat(complaint.handler()).isEqualTo(at.adviser.fullName());
+  }
+
+  @Test
+  void theDayThatWasPromisedThereIsKept() {
+    takeover.in.sql("update transfer_held_complaint set answer_due_on = '2026-05-20'");
+
+    var id = takenUp("RECEIVED");
+
+    assertThat(at.desk.look(id, at.adviser).events())
+        .singleElement()
+        .satisfies(event -> assertThat(event.words()).isEqualTo("2026-05-20"));
+    assertThat(daysToldOf("2026-05-20")).isOne();
+  }
+
+  @Test
+  void aDayThatWasPromisedThereAndIsLongPastIsKeptToo() {
+    takeover.in.sql("update transfer_held_complaint set answer_due_on = '2019-01-05'");
+
+    takenUp("RECEIVED");
+
+    assertThat(daysToldOf("2019-01-05")).isOne();
+  }
+
+  private long daysToldOf(String day) {
+    return takeover.in.number(
+        "select count(*) from sla_rung where name = 'PROMISED_THERE' and on_day = '" + day + "'");
+  }
+
+  @Test
+  void thatThoseWhoWaitWereListedIsWrittenDown() {
+    at.handover.waiting(10, at.adviser);
+
+    assertThat(at.audit.about("staff", at.adviser.id(), 1).get(0).action()).isEqualTo("heldListed");
+  }
+
+  @Test
+  void aNameFromBehindTheWallIsNotShown() {
+    var theirs = takeover.in.number("select id from customer_identity where source_key = 'B1'");
+    var ours = takeover.in.number("select id from customer_identity where source_key = 'A1'");
+    takeover.in.sql(
+        "update customer_party set family_name = 'Geheim', provenance = jsonb_build_object('*', jsonb_build_object('identity', "
+            + theirs
+            + ")) where id = "
+            + takeover.in.party(takeover.in.theirs, "B1"));
+    var id = at.complaints.receive(of(ours), at.adviser);
+    assertThat(at.desk.look(id, at.adviser).complaint().customerName()).contains("Geheim");
+
+    takeover.in.sql("update merger_merger set visible_from = '2026-06-01'");
+
+    assertThat(at.desk.look(id, at.adviser).complaint().customerName()).isEqualTo("Jan de Vries");
+    assertThat(at.desk.complainants(takeover.in.party(takeover.in.ours, "A1"), at.adviser))
+        .singleElement()
+        .satisfies(one -> assertThat(one.name()).isEqualTo("Jan de Vries"));
+  }
+
+  private static NewComplaint of(long identity) {
+    return new NewComplaint(
+        null, identity, null, Channel.PHONE, null, "Ik wacht", null, null, null, null);
+  }
+
+  private long takenUp(String state) {
+    takeover.in.sql("update transfer_held_complaint set state = '" + state + "'");
+    return at.handover.takeUp(at.handover.waiting(10, at.adviser).get(0).id(), at.adviser);
   }
 }

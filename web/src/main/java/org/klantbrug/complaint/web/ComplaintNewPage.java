@@ -53,16 +53,17 @@ public class ComplaintNewPage {
 
   private NewComplaint received() {
     return new NewComplaint(
-        post.text("key"),
-        complainants.isEmpty() ? null : identity(),
-        post.text("contact"),
-        choices.chosen(Channel.class, "channel"),
-        choices.moment("received"),
-        post.text("story"),
-        post.text("product"),
-        post.text("topic"),
-        post.text("remedy"),
-        post.text("regime").isEmpty() ? null : post.text("regime"));
+            post.text("key"),
+            complainants.isEmpty() ? null : identity(),
+            post.text("contact"),
+            choices.chosen(Channel.class, "channel"),
+            choices.moment("received"),
+            post.text("story"),
+            post.text("product"),
+            post.text("topic"),
+            post.text("remedy"),
+            post.text("regime").isEmpty() ? null : post.text("regime"))
+        .from("page");
   }
 
   /** Only one of those that are offered. */

@@ -3,6 +3,7 @@ package org.klantbrug.complaint.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +90,7 @@ public class ComplaintPage {
     if (notices.tryTo(() -> take(pressed), "complaint.done." + pressed)) {
       Faces.redirect("/complaint?id=%s", id);
     } else {
-      opened = desk.look(id, current.get());
+      opened = desk.open(id, current.get());
     }
   }
 
@@ -150,6 +151,7 @@ public class ComplaintPage {
         at,
         version,
         choices.chosen(Decision.class, "decision"),
+        choices.chosen(Cause.class, "cause"),
         post.text("reasons"),
         choices.amount("leniency"),
         by);
@@ -160,7 +162,8 @@ public class ComplaintPage {
   }
 
   private void explain(long at, int version, Staff by) {
-    complaints.explain(at, version, post.text("explanation"), by);
+    complaints.explain(
+        at, version, choices.chosen(Cause.class, "cause"), post.text("explanation"), by);
   }
 
   private void tell(long at, int version, Staff by) {
@@ -245,6 +248,14 @@ public class ComplaintPage {
   /** How a clock stands now. */
   public String standing(SlaClock clock) {
     return clock.standing(time.now()).name();
+  }
+
+  /** What was said or written; of one that came over, the day that was promised there. */
+  public String words(ComplaintDesk.Event event) {
+    var words = event.words() == null ? "" : event.words();
+    return event.kind().equals("cameOver") && !words.isEmpty()
+        ? texts.say("complaint.promised-there", texts.day(LocalDate.parse(words)))
+        : words;
   }
 
   /** How something was done, in words: a channel, a decision, a cause; else as it was kept. */

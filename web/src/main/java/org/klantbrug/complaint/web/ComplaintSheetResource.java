@@ -32,7 +32,8 @@ public class ComplaintSheetResource {
 
   /**
    * The complaints that fit, in the language of the reader. UTF-8 with a byte order mark and
-   * semicolons, which spreadsheets want. That it was taken out is written down.
+   * semicolons, which spreadsheets want. That it was taken out is written down. More lines than fit
+   * in a sheet are refused: then the list is to be narrowed.
    */
   @GET
   @Produces("text/csv; charset=UTF-8")

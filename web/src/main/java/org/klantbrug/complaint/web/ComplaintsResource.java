@@ -72,14 +72,20 @@ public class ComplaintsResource {
         staff);
   }
 
-  /** Registers a complaint; the same sender key again gives the complaint that is there. */
+  /** What was registered. */
+  public record Registered(long id, String number) {}
+
+  /**
+   * Registers a complaint; the same complaint with the same sender key again gives the one that is
+   * there.
+   */
   @POST
   @Operation(summary = "Register a complaint; its process begins")
   public Response receive(NewComplaint received) {
     var staff = current.need(Action.COMPLAINT_HANDLE);
-    var id = complaints.receive(received, staff);
+    var id = complaints.receive(received.from("api"), staff);
     return Response.created(address.getAbsolutePathBuilder().path(Long.toString(id)).build())
-        .entity(desk.look(id, staff))
+        .entity(new Registered(id, desk.look(id, staff).complaint().number()))
         .build();
   }
 
@@ -163,9 +169,11 @@ public class ComplaintsResource {
   /**
    * What we do about it.
    *
+   * @param cause what it came from; needed while that is not known
    * @param leniency in euro; null for none
    */
-  public record Verdict(int version, Decision decision, String reasons, BigDecimal leniency) {}
+  public record Verdict(
+      int version, Decision decision, Cause cause, String reasons, BigDecimal leniency) {}
 
   /** Decides. */
   @POST
@@ -174,7 +182,13 @@ public class ComplaintsResource {
   public ComplaintDesk.Opened decide(@PathParam("id") long id, Verdict verdict) {
     var by = current.need(Action.COMPLAINT_HANDLE);
     complaints.decide(
-        id, verdict.version(), verdict.decision(), verdict.reasons(), verdict.leniency(), by);
+        id,
+        verdict.version(),
+        verdict.decision(),
+        verdict.cause(),
+        verdict.reasons(),
+        verdict.leniency(),
+        by);
     return desk.look(id, by);
   }
 
@@ -194,13 +208,20 @@ public class ComplaintsResource {
   /** Something that is written. */
   public record Text(int version, String text) {}
 
+  /**
+   * Why it went wrong.
+   *
+   * @param cause what it came from; needed while that is not known
+   */
+  public record Explanation(int version, Cause cause, String text) {}
+
   /** Explains why it went wrong. */
   @POST
   @Path("{id}/explain")
   @Operation(summary = "Write why it went wrong, for the customer")
-  public ComplaintDesk.Opened explain(@PathParam("id") long id, Text why) {
+  public ComplaintDesk.Opened explain(@PathParam("id") long id, Explanation why) {
     var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.explain(id, why.version(), why.text(), by);
+    complaints.explain(id, why.version(), why.cause(), why.text(), by);
     return desk.look(id, by);
   }
 

@@ -92,7 +92,7 @@ public class AuditWords {
       case "contactNoted" -> texts.value("channel", kept);
       case "notedMoved" -> texts.code("customer.subject.", kept);
       case "promiseMade" -> days(kept);
-      case "logExported", "complaintsExported" -> lines(kept);
+      case "logExported", "complaintsExported", "complaintsListed", "heldListed" -> lines(kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "calendarChanged" -> calendar(kept);

@@ -26,7 +26,7 @@ public class ProcessPage {
     if (getId() == null) {
       throw new NotThere();
     }
-    readers.need(getKind());
+    readers.need(getKind(), getId());
     all = picture.of(getKind(), getId());
     if (all.isEmpty()) {
       throw new NotThere();

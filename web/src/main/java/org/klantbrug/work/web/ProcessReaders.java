@@ -1,6 +1,8 @@
 package org.klantbrug.work.web;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.klantbrug.identity.Action;
@@ -14,17 +16,20 @@ public class ProcessReaders {
       Map.of("run", Action.MERGER_READ, "complaint", Action.COMPLAINT_READ);
 
   @Inject private CurrentStaff current;
+  @Inject @Any private Instance<SubjectSight> sights;
 
   /**
-   * Refuses who may not.
+   * Refuses who may not, and what is not in sight.
    *
    * @param kind of the subject, such as {@code run}
+   * @param id its key
    */
-  void need(String kind) {
+  void need(String kind, long id) {
     var working = WORKING_WITH.get(kind);
     if (!current.get().may(Action.OPERATIONS_READ)
         && (working == null || !current.get().may(working))) {
       throw new NotAllowed(Action.OPERATIONS_READ);
     }
+    sights.stream().filter(each -> each.kind().equals(kind)).forEach(each -> each.need(id));
   }
 }

@@ -48,7 +48,7 @@ public class ProcessesResource {
   @Path("{kind}/{id}")
   @Operation(summary = "Where the processes of a run or a complaint are")
   public List<Process> of(@PathParam("kind") String kind, @PathParam("id") long id) {
-    readers.need(kind);
+    readers.need(kind, id);
     return picture.of(kind, id).stream()
         .map(
             each ->
@@ -67,7 +67,7 @@ public class ProcessesResource {
       @PathParam("kind") String kind,
       @PathParam("id") long id,
       @PathParam("process") String process) {
-    readers.need(kind);
+    readers.need(kind, id);
     return picture.of(kind, id).stream()
         .filter(each -> each.id().equals(process))
         .findFirst()
