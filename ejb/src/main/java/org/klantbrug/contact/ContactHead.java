@@ -50,6 +50,7 @@ public class ContactHead {
    * @param repeats topics with which he came back
    * @param exceptions asked of the back office for him, the newest first
    * @param team active colleagues in the reader's team, without the reader
+   * @param waiting what the customer waits for, as {@link OpenMatters} gives it
    */
   public record Head(
       List<Drafts.Draft> drafts,
@@ -58,7 +59,8 @@ public class ContactHead {
       Preferred preferred,
       List<RepeatContact> repeats,
       List<Exceptions.Asked> exceptions,
-      List<Colleague> team) {}
+      List<Colleague> team,
+      List<OpenMatter> waiting) {}
 
   /** Of a customer, for who reads it. */
   public Head of(long partyId, Sight sight, Staff reader) {
@@ -82,7 +84,8 @@ public class ContactHead {
                                 Duration.ofDays(row.getLong("repeat_days")),
                                 clock.now()),
                             RowJson.list(row.getString("exceptions"), Exceptions.Asked.class),
-                            RowJson.list(row.getString("team"), Colleague.class)))
+                            RowJson.list(row.getString("team"), Colleague.class),
+                            RowJson.list(row.getString("waiting"), OpenMatter.class)))
                 .one());
   }
 
@@ -133,7 +136,8 @@ public class ContactHead {
                 %2$s where e.identity_id in (select identity_id from mine) order by e.id desc limit 5) x) as exceptions,
              (select jsonb_agg(x order by x.full_name, x.id) from (
                 select id, full_name from identity_staff
-                 where team_id = cast(:team as bigint) and active and id <> :staff) x) as team
+                 where team_id = cast(:team as bigint) and active and id <> :staff) x) as team,
+             (select jsonb_agg(x order by x.due_on nulls last, x.since, x.id) from (%4$s) x) as waiting
       """
-          .formatted(Sight.IDENTITIES_OF_PARTY, Exceptions.ROW, Drafts.PARTY_NOW);
+          .formatted(Sight.IDENTITIES_OF_PARTY, Exceptions.ROW, Drafts.PARTY_NOW, OpenMatters.ROWS);
 }

@@ -10,6 +10,38 @@ import org.klantbrug.shared.Database;
 /** What a customer waits for: open promises and complaints of both companies. */
 @ApplicationScoped
 public class OpenMatters {
+  /** SQL: what a customer waits for, in no order. Binds {@code party} and the sight. */
+  static final String ROWS =
+      """
+      select w.subject, w.id, w.identity_id, w.topic, w.text, w.since, w.due_on, w.by, w.state, w.held,
+             k.name as company, d.file_name, w.line_no, w.source_key, coalesce(s.full_name, h.owner_role) as kept_by
+        from (
+          select 'PROMISE' as subject, f.id, f.identity_id, null as topic, f.text, f.made_at as since,
+                 f.due_on, f.made_by as by, f.state, f.cutover_id is not null and f.taken_at is null as held,
+                 f.delivery_id, f.line_no, f.source_key
+            from contact_promise f
+           where f.identity_id in %1$s and %2$s and coalesce(f.state, 'OPEN') = 'OPEN'
+             and f.taken_at is null
+          union all
+          select 'COMPLAINT', f.id, f.identity_id, concat_ws(', ', f.subject, f.product), f.text, f.received_at,
+                 f.answer_due_on, null, f.state, f.taken_at is null,
+                 f.delivery_id, f.line_no, f.source_key
+            from contact_held_complaint f
+           where f.identity_id in %1$s and %2$s
+             and not exists (select from contact_complaint h where h.number = f.taken_as)
+          union all
+          select 'LIVE_COMPLAINT', f.id, f.identity_id, concat_ws(', ', f.number, nullif(f.topic, '')), f.text,
+                 f.received_at, f.feedback_due_on, null, f.stage, false, null, null, null
+            from contact_complaint f
+           where f.identity_id in %1$s and f.open) w
+        join customer_identity o on o.id = w.identity_id
+        join customer_company k on k.id = o.company_id
+        left join customer_delivery d on d.id = w.delivery_id
+        left join contact_promise_work h on h.promise_id = w.id and w.subject = 'PROMISE'
+        left join identity_staff s on s.id = h.owner_id
+      """
+          .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS);
+
   private Database database;
 
   /** For the container. */
@@ -26,37 +58,7 @@ public class OpenMatters {
     return database.with(
         handle ->
             sight
-                .bindTo(
-                    handle.createQuery(
-                        """
-                        select w.*, k.name as company, d.file_name, coalesce(s.full_name, h.owner_role) as kept_by
-                          from (
-                            select 'PROMISE' as subject, f.id, f.identity_id, null as topic, f.text, f.made_at as since,
-                                   f.due_on, f.made_by as by, f.state, f.cutover_id is not null and f.taken_at is null as held,
-                                   f.delivery_id, f.line_no, f.source_key
-                              from contact_promise f
-                             where f.identity_id in %1$s and %2$s and coalesce(f.state, 'OPEN') = 'OPEN'
-                               and f.taken_at is null
-                            union all
-                            select 'COMPLAINT', f.id, f.identity_id, concat_ws(', ', f.subject, f.product), f.text, f.received_at,
-                                   f.answer_due_on, null, f.state, f.taken_at is null,
-                                   f.delivery_id, f.line_no, f.source_key
-                              from contact_held_complaint f
-                             where f.identity_id in %1$s and %2$s
-                               and not exists (select from contact_complaint h where h.number = f.taken_as)
-                            union all
-                            select 'LIVE_COMPLAINT', f.id, f.identity_id, concat_ws(', ', f.number, nullif(f.topic, '')), f.text,
-                                   f.received_at, f.feedback_due_on, null, f.stage, false, null, null, null
-                              from contact_complaint f
-                             where f.identity_id in %1$s and f.open) w
-                          join customer_identity o on o.id = w.identity_id
-                          join customer_company k on k.id = o.company_id
-                          left join customer_delivery d on d.id = w.delivery_id
-                          left join contact_promise_work h on h.promise_id = w.id and w.subject = 'PROMISE'
-                          left join identity_staff s on s.id = h.owner_id
-                         order by w.due_on nulls last, w.since, w.id
-                        """
-                            .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
+                .bindTo(handle.createQuery(ROWS + " order by due_on nulls last, since, id"))
                 .bind("party", partyId)
                 .map(ConstructorMapper.of(OpenMatter.class))
                 .list());

@@ -261,10 +261,11 @@ class PromiseDeskTest {
   }
 
   private List<String> open(String key) {
-    return new OpenMatters(at.in.database)
-        .of(at.party(key), at.sight()).stream()
-            .filter(matter -> matter.subject().equals("PROMISE"))
-            .map(OpenMatter::text)
-            .toList();
+    var waiting = new OpenMatters(at.in.database).of(at.party(key), at.sight());
+    assertThat(at.heads.of(at.party(key), at.sight(), at.adviser).waiting()).isEqualTo(waiting);
+    return waiting.stream()
+        .filter(matter -> matter.subject().equals("PROMISE"))
+        .map(OpenMatter::text)
+        .toList();
   }
 }

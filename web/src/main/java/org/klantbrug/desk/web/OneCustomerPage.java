@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.contact.Document;
 import org.klantbrug.contact.OpenMatter;
-import org.klantbrug.contact.OpenMatters;
 import org.klantbrug.contact.Promises;
 import org.klantbrug.customer.Correction;
 import org.klantbrug.customer.CorrectionReports;
@@ -42,9 +41,8 @@ public class OneCustomerPage {
   @Inject private CurrentStaff current;
   @Inject private CustomerDesk desk;
   @Inject private CorrectionReports reporting;
-  @Inject private OpenMatters openMatters;
-  @Inject private Promises promises;
   @Inject private CustomerNote note;
+  @Inject private Promises promises;
   @Inject private NotedTogether together;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -60,7 +58,6 @@ public class OneCustomerPage {
   private CustomerDesk.Opened opened;
   private String revealed = "";
   private List<String> answers;
-  private List<OpenMatter> waiting;
   private List<Document> papers;
 
   /** Opens the customer, or does what was asked with him. */
@@ -235,10 +232,7 @@ public class OneCustomerPage {
 
   /** Promises and complaints that are open. */
   public List<OpenMatter> getWaiting() {
-    if (waiting == null) {
-      waiting = openMatters.of(id, desk.sightOf(current.get()));
-    }
-    return waiting;
+    return note.getHead().waiting();
   }
 
   /** Companies that know this customer, ours first. */
