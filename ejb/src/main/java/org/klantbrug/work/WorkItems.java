@@ -169,6 +169,20 @@ public class WorkItems {
         .forEach(item -> item.withdraw(clock.now()));
   }
 
+  /** What no process asks for any more, as its subject went on without it. */
+  @Transactional
+  public void withdraw(String subjectKind, long subjectId) {
+    entities
+        .createQuery(
+            "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
+                + " and w.engineTaskId is null and w.state = 'OPEN'",
+            WorkItem.class)
+        .setParameter("subject", subjectKind)
+        .setParameter("id", subjectId)
+        .getResultList()
+        .forEach(item -> item.withdraw(clock.now()));
+  }
+
   /** Takes an item in hand. */
   @Transactional
   public void claim(long id, Staff staff) {
@@ -231,7 +245,9 @@ public class WorkItems {
             .orElseThrow(() -> new RuleBroken("work.not-asked", kind));
     item.answered(staff, outcome, clock.now());
     entities.flush();
-    cases.complete(item.engineTaskId(), outcome, staff.id());
+    if (item.engineTaskId() != null) {
+      cases.complete(item.engineTaskId(), outcome, staff.id());
+    }
   }
 
   private WorkItem find(long id) {

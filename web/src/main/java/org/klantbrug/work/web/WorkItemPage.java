@@ -7,6 +7,7 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import java.util.List;
 import org.klantbrug.work.WorkItems;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
@@ -80,7 +81,7 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
-    return "complaint".equals(item.subjectKind());
+    return List.of("complaint", "signal").contains(item.subjectKind());
   }
 
   /** Whether it still waits. */
