@@ -74,8 +74,10 @@ public class ReportsPage {
 
   /** By what the table is cut. */
   public Cut getCut() {
-    var chosen = ReportAddress.find(Cut.class, by);
-    return getCuts().contains(chosen) ? chosen : getCuts().get(0);
+    return getCuts().stream()
+        .filter(each -> each.name().equals(by))
+        .findFirst()
+        .orElse(getCuts().get(0));
   }
 
   /** The columns of the table. */
