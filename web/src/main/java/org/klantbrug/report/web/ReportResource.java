@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +27,7 @@ import org.klantbrug.report.Topic;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.shared.web.Unreadable;
 
 /** Figures and their rows, as data and as sheets. Each taking out is written down. */
 @Path("reports")
@@ -85,7 +87,7 @@ public class ReportResource {
       @QueryParam("by") String by,
       @QueryParam("value") String value,
       @BeanParam Over over) {
-    var wanted = addresses.wanted(figure, by, value, over.asked(addresses));
+    var wanted = wanted(figure, by, value, over);
     return reports.rows(wanted, 0, SHOWN, current.need(View.of(wanted.measure()).action()));
   }
 
@@ -143,7 +145,7 @@ public class ReportResource {
       @QueryParam("value") String value,
       @QueryParam("as") String as,
       @BeanParam Over over) {
-    var wanted = addresses.wanted(figure, by, value, over.asked(addresses));
+    var wanted = wanted(figure, by, value, over);
     var staff = current.need(View.of(wanted.measure()).action());
     var rows = reports.export(wanted, MOST, staff);
     var lines =
@@ -186,8 +188,18 @@ public class ReportResource {
         .build();
   }
 
+  private Reports.Wanted wanted(String figure, String by, String value, Over over) {
+    try {
+      return addresses.wanted(figure, by, value, over.asked(addresses));
+    } catch (NotThere unknown) {
+      throw new Unreadable("There is no such figure, or it is not cut so.");
+    }
+  }
+
   private static View view(String show) {
-    return View.named(show).orElseThrow(NotThere::new);
+    return View.named(show)
+        .orElseThrow(
+            () -> new Unreadable("show is one of " + Arrays.toString(View.values()) + "."));
   }
 
   private static Cut cut(View view, String by) {
@@ -196,7 +208,7 @@ public class ReportResource {
     }
     var cut = ReportAddress.find(Cut.class, by);
     if (cut == null || !cut.isOf(view.topic())) {
-      throw new NotThere();
+      throw new Unreadable("by is one of " + view.cuts() + ".");
     }
     return cut;
   }
