@@ -46,6 +46,10 @@ public enum Action {
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */
   SIGNAL_SETTINGS("signal.settings"),
+  /** See the figures of complaints, reply times and repeated questions, and their rows. */
+  REPORT_READ("report.read"),
+  /** See what was granted as leniency, and its rows. */
+  REPORT_LENIENCY("report.leniency"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
   /** See reply times, the working calendar and the dates that run. */

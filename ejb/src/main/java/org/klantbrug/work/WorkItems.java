@@ -159,6 +159,22 @@ public class WorkItems {
     entities.persist(item);
   }
 
+  /** Whether an open item of this kind is about the subject. */
+  public boolean asks(String subjectKind, long subjectId, String kind) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from work_item where subject_kind = :subject and subject_id = :id and kind = :kind
+                                      and state = 'OPEN')""")
+                .bind("subject", subjectKind)
+                .bind("id", subjectId)
+                .bind("kind", kind)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Called by the engine when a process leaves a task without an answer. */
   @Transactional
   public void withdraw(String engineTaskId) {
@@ -221,8 +237,9 @@ public class WorkItems {
   }
 
   /**
-   * What an open item asks for was done where its subject is shown; its process goes on in the same
-   * transaction. Who may do that there is for the subject to say, whatever role the item is for.
+   * What an open item asks for was done where its subject is shown; its process, if it has one,
+   * goes on in the same transaction. Who may do that there is for the subject to say, whatever role
+   * the item is for.
    *
    * @param kind of the item: the element of its task in the model
    * @throws RuleBroken if no such item is open, or a colleague has it in hand

@@ -101,6 +101,7 @@ public class AuditWords {
           lines(kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
+      case "reportRowsListed", "reportExported" -> report(kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "calendarChanged" -> calendar(kept);
@@ -171,6 +172,14 @@ public class AuditWords {
 
   private String lines(String kept) {
     return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
+  }
+
+  /** Which figure, and how many lines. */
+  private String report(String kept) {
+    var parts = kept.split(" ");
+    return parts.length == 2
+        ? texts.code("report.measure.", parts[0]) + ", " + lines(parts[1])
+        : kept;
   }
 
   /** How many, after which list it was; earlier lines of the log have the number alone. */

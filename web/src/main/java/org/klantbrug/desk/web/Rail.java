@@ -22,6 +22,7 @@ public class Rail {
           "complaints",
           "signals",
           "clocks",
+          "reports",
           "mergers",
           "stuck",
           "complaint-settings",
@@ -30,7 +31,7 @@ public class Rail {
 
   /** Places whose pages begin with their name in the singular. */
   private static final List<String> STARTS =
-      List.of("mergers", "customers", "complaints", "signals");
+      List.of("mergers", "customers", "complaints", "signals", "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =

@@ -66,6 +66,8 @@ final class Pages {
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
           entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
+          entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
+          entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/audit", new Need(Action.AUDIT_READ)));
 
   private Pages() {}
