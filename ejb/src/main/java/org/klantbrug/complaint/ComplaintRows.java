@@ -43,6 +43,15 @@ final class ComplaintRows {
     return complaint;
   }
 
+  /** Held until the end of the transaction, whatever was done since; for work without a reader. */
+  static Complaint hold(Handle handle, long id) {
+    return handle
+        .createQuery("select k.* from complaint_complaint k where k.id = :id for update of k")
+        .bind("id", id)
+        .map(FieldMapper.of(Complaint.class))
+        .one();
+  }
+
   static void keep(Handle handle, Complaint complaint) {
     var columns = complaint.columns();
     handle
