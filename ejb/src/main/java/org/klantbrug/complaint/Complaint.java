@@ -398,6 +398,10 @@ public class Complaint {
     return cause;
   }
 
+  Long handlerId() {
+    return handlerId;
+  }
+
   Channel channel() {
     return channel;
   }

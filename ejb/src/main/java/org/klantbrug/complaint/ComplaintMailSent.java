@@ -9,10 +9,12 @@ import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.Message;
 import org.klantbrug.outbound.MessageSent;
 import org.klantbrug.outbound.SendingCheck;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.work.WorkItems;
 
 /**
@@ -21,6 +23,7 @@ import org.klantbrug.work.WorkItems;
  */
 @ApplicationScoped
 public class ComplaintMailSent implements SendingCheck {
+  private BusinessClock clock;
   private Audit audit;
   private WorkItems workItems;
   private ComplaintClocks clocks;
@@ -30,7 +33,9 @@ public class ComplaintMailSent implements SendingCheck {
 
   /** Works with these. */
   @Inject
-  public ComplaintMailSent(Audit audit, WorkItems workItems, ComplaintClocks clocks) {
+  public ComplaintMailSent(
+      BusinessClock clock, Audit audit, WorkItems workItems, ComplaintClocks clocks) {
+    this.clock = clock;
     this.audit = audit;
     this.workItems = workItems;
     this.clocks = clocks;
@@ -39,7 +44,7 @@ public class ComplaintMailSent implements SendingCheck {
   @Override
   public Optional<String> objection(Handle handle, Message message) {
     return purpose(message)
-        .filter(purpose -> !isWaited(ComplaintRows.hold(handle, message.subjectId()), purpose))
+        .filter(purpose -> !isWaited(held(handle, message), purpose))
         .map(purpose -> "complaintWentOn");
   }
 
@@ -49,7 +54,7 @@ public class ComplaintMailSent implements SendingCheck {
 
   private void take(MessageSent sent, Purpose purpose) {
     var handle = sent.handle();
-    var complaint = ComplaintRows.hold(handle, sent.message().subjectId());
+    var complaint = held(handle, sent.message());
     var deed =
         isWaited(complaint, purpose)
             ? taken(handle, complaint, purpose, sent.message().sentAt(), sent.by())
@@ -84,6 +89,10 @@ public class ComplaintMailSent implements SendingCheck {
     complaint.tellOutcome(Channel.EMAIL, Experience.NOT_ASKED, at);
     clocks.told(handle, complaint, at, by.id());
     return Deed.aside("outcomeTold", Channel.EMAIL, null).answering("giveOutcome", "told");
+  }
+
+  private Complaint held(Handle handle, Message message) {
+    return ComplaintRows.hold(handle, message.subjectId(), Sight.ofEverything(clock.today()));
   }
 
   private static boolean isWaited(Complaint complaint, Purpose purpose) {

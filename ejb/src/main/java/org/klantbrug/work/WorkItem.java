@@ -116,6 +116,11 @@ public class WorkItem implements Guarded {
     return staff.is(role) && (notStaffId == null || notStaffId != staff.id());
   }
 
+  /** Puts it in somebody's hands from the beginning; it can be given back to the role. */
+  public void inHandsOf(long staffId) {
+    claimedBy = staffId;
+  }
+
   /** Takes it in hand. */
   public void claim(Staff staff) {
     needOpen();

@@ -160,6 +160,22 @@ public class WorkItems {
     entities.persist(item);
   }
 
+  /** Whether an open item of this kind is about the subject. */
+  public boolean asks(String subjectKind, long subjectId, String kind) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from work_item where subject_kind = :subject and subject_id = :id and kind = :kind
+                                      and state = 'OPEN')""")
+                .bind("subject", subjectKind)
+                .bind("id", subjectId)
+                .bind("kind", kind)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Called by the engine when a process leaves a task without an answer. */
   @Transactional
   public void withdraw(String engineTaskId) {
@@ -208,8 +224,9 @@ public class WorkItems {
   }
 
   /**
-   * What an open item asks for was done where its subject is shown; its process goes on in the same
-   * transaction. Who may do that there is for the subject to say, whatever role the item is for.
+   * What an open item asks for was done where its subject is shown; its process, if it has one,
+   * goes on in the same transaction. Who may do that there is for the subject to say, whatever role
+   * the item is for.
    *
    * @param kind of the item: the element of its task in the model
    * @throws RuleBroken if no such item is open, or a colleague has it in hand
@@ -222,7 +239,9 @@ public class WorkItems {
             .orElseThrow(() -> new RuleBroken("work.not-asked", kind));
     item.answered(staff, outcome, clock.now());
     entities.flush();
-    cases.complete(item.engineTaskId(), outcome, staff.id());
+    if (item.engineTaskId() != null) {
+      cases.complete(item.engineTaskId(), outcome, staff.id());
+    }
   }
 
   /**

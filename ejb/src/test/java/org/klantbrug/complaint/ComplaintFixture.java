@@ -3,6 +3,7 @@ package org.klantbrug.complaint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.transfer.HeldComplaints;
 import org.klantbrug.transfer.HeldWork;
 import org.klantbrug.work.Cases;
+import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
 /** A desk where complaints are handled, without an engine: what it would be asked is noted. */
@@ -86,9 +88,23 @@ final class ComplaintFixture {
   }
 
   private final class NotedWork extends WorkItems {
+    private final Set<String> asking = new HashSet<>();
+
+    @Override
+    public void open(WorkItem item) {
+      asking.add(item.kind());
+      asked.add(item.kind() + " is asked");
+    }
+
+    @Override
+    public boolean asks(String subjectKind, long subjectId, String kind) {
+      return asking.contains(kind);
+    }
+
     @Override
     public void answered(
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      asking.remove(kind);
       asked.add(kind + ": " + outcome);
     }
   }

@@ -79,6 +79,7 @@ public class ComplaintPage {
           Map.entry("close", (at, version, by) -> complaints.close(at, version, by)),
           Map.entry("reopen", this::reopen),
           Map.entry("withdraw", this::withdraw),
+          Map.entry("readReply", (at, version, by) -> complaints.replyRead(at, version, by)),
           Map.entry("link", this::link));
 
   /** Opens the complaint, or takes the step whose button was pressed. */
@@ -234,6 +235,11 @@ public class ComplaintPage {
     return getComplaint().stage().name();
   }
 
+  /** Whether the customer said something that nobody read yet. */
+  public boolean isReplyWaiting() {
+    return complaints.replyWaits(id);
+  }
+
   /** Whether the reader may take steps. */
   public boolean isHandled() {
     return current.get().may(Action.COMPLAINT_HANDLE);
@@ -279,7 +285,8 @@ public class ComplaintPage {
   public String how(ComplaintDesk.Event event) {
     var how = event.how() == null ? "" : event.how();
     return switch (event.kind()) {
-      case "received", "acknowledged", "outcomeTold" -> texts.value("channel", how);
+      case "received", "acknowledged", "outcomeTold", "customerReplied", "withdrawalAsked" ->
+          texts.value("channel", how);
       case "assessed" -> texts.code("complaint.weight.", how);
       case "fixedAtOnce", "investigated" -> texts.code("complaint.cause.", how);
       case "decided" -> texts.code("complaint.decision.", how);
