@@ -382,10 +382,6 @@ public class Complaint {
     return identityId;
   }
 
-  Long handlerId() {
-    return handlerId;
-  }
-
   Instant closedAt() {
     return closedAt;
   }

@@ -63,6 +63,7 @@ final class Contexts {
         "complaint",
         "signal");
     mayUse("crisis", all());
+    mayUse("report", all());
     mayUse("desk", all());
     mayUse("cli", all());
   }
