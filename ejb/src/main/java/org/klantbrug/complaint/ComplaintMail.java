@@ -47,13 +47,19 @@ public class ComplaintMail {
   /** What is said to the customer. */
   public enum Purpose {
     /** That we have the complaint. */
-    RECEIVED,
+    RECEIVED("COMPLAINT_RECEIVED"),
     /** What came of it. */
-    OUTCOME;
+    OUTCOME("COMPLAINT_OUTCOME");
+
+    private final String code;
+
+    Purpose(String code) {
+      this.code = code;
+    }
 
     /** As messages call it: {@code COMPLAINT_OUTCOME}. */
     public String code() {
-      return "COMPLAINT_" + name();
+      return code;
     }
 
     static Optional<Purpose> of(String code) {
