@@ -75,7 +75,7 @@ begin
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.contact_promise_event'::regclass,
                    'public.contact_question'::regclass, 'public.complaint_event'::regclass,
-                   'public.signal_event'::regclass)
+                   'public.outbound_event'::regclass, 'public.signal_event'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)

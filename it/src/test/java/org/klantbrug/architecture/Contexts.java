@@ -44,7 +44,7 @@ final class Contexts {
     LOW.forEach(low -> mayUse(low));
     mayUse("customer");
     mayUse("contract", "customer");
-    mayUse("contact", "customer");
+    mayUse("contact", "customer", "outbound");
     mayUse("outbound", "customer");
     mayUse("complaint", "customer", "contract", "contact", "outbound");
     mayUse("signal", "customer", "contact", "complaint");
