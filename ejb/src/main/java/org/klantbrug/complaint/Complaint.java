@@ -402,6 +402,10 @@ public class Complaint {
     return channel;
   }
 
+  String product() {
+    return product;
+  }
+
   Instant receivedAt() {
     return receivedAt;
   }

@@ -13,6 +13,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -39,6 +40,7 @@ public class Complaints {
   private Leniencies leniencies;
   private ComplaintSettings settings;
   private ComplaintClocks clocks;
+  private OfferBlocks offers;
 
   /** For the container. */
   public Complaints() {}
@@ -53,7 +55,8 @@ public class Complaints {
       WorkItems workItems,
       Leniencies leniencies,
       ComplaintSettings settings,
-      ComplaintClocks clocks) {
+      ComplaintClocks clocks,
+      OfferBlocks offers) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
@@ -62,6 +65,7 @@ public class Complaints {
     this.leniencies = leniencies;
     this.settings = settings;
     this.clocks = clocks;
+    this.offers = offers;
   }
 
   /**
@@ -157,6 +161,7 @@ public class Complaints {
     var day = promisedOn == null ? null : promisedOn.toString();
     note(handle, kept, Doer.staff(by, clock.today()), Deed.aside("cameOver", stage, day));
     clocks.begin(handle, kept, promisedOn, by.id());
+    block(handle, kept, by.id());
     start(handle, kept);
     return kept;
   }
@@ -165,6 +170,7 @@ public class Complaints {
     var complaint = ComplaintRows.hold(handle, id, 0, by.sight());
     note(handle, complaint, by, deed);
     clocks.begin(handle, complaint, null, by.id());
+    block(handle, complaint, by.id());
     start(handle, complaint);
     return id;
   }
@@ -518,12 +524,24 @@ public class Complaints {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
           var deed = doing.apply(handle, complaint);
           ComplaintRows.keep(handle, complaint);
+          block(handle, complaint, by.id());
           note(handle, complaint, Doer.staff(by, clock.today()), deed);
           if (deed.task() != null) {
             workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
           }
           return null;
         });
+  }
+
+  /** What he complains about he is not offered, nor for a while after that. */
+  private void block(Handle handle, Complaint complaint, Long by) {
+    var about =
+        new OfferBlocks.About(complaint.number(), complaint.identityId(), complaint.product(), by);
+    switch (complaint.stage()) {
+      case CLOSED -> offers.closed(handle, about);
+      case WITHDRAWN -> offers.withdrawn(handle, about);
+      default -> offers.complained(handle, about);
+    }
   }
 
   private void note(Handle handle, Complaint complaint, Doer by, Deed deed) {

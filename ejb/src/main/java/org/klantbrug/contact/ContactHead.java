@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.Sight;
@@ -51,6 +52,9 @@ public class ContactHead {
    * @param exceptions asked of the back office for him, the newest first
    * @param team active colleagues in the reader's team, without the reader
    * @param waiting what the customer waits for, as {@link OpenMatters} gives it
+   * @param blocks what he is not to be offered
+   * @param offers what could help him, also what is blocked
+   * @param brands under which he is served, as far as a merger says so
    */
   public record Head(
       List<Drafts.Draft> drafts,
@@ -60,7 +64,54 @@ public class ContactHead {
       List<RepeatContact> repeats,
       List<Exceptions.Asked> exceptions,
       List<Colleague> team,
-      List<OpenMatter> waiting) {}
+      List<OpenMatter> waiting,
+      List<Blocked> blocks,
+      List<Helping> offers,
+      List<Brand> brands) {}
+
+  /**
+   * A product that he is not to be offered, as he complained about it.
+   *
+   * @param complaintId null if the complaint is not handled here
+   * @param complaint its number
+   * @param until last day; null while the complaint is open, or until a person lifts it
+   */
+  public record Blocked(
+      long id, String product, Long complaintId, String complaint, LocalDate until, int version) {}
+
+  /**
+   * What could help him, by topics he asked about before.
+   *
+   * @param product what would be offered
+   * @param answer what he said to it last: YES, NO or LATER; null if he was never asked
+   */
+  public record Helping(
+      long id,
+      String topic,
+      String product,
+      String textNl,
+      String textEn,
+      String answer,
+      Instant answeredAt,
+      String answeredBy) {}
+
+  /**
+   * The brand under which a company serves him, and what a merger changes of it. What nobody filled
+   * in is null: it stays as it is.
+   *
+   * @param company name of the company
+   */
+  public record Brand(
+      String company,
+      String name,
+      String brandPromise,
+      String newBrand,
+      String newCreditorId,
+      String newIban,
+      String termsChange,
+      String priceChange,
+      String billingDayChange,
+      boolean newNumbers) {}
 
   /** Of a customer, for who reads it. */
   public Head of(long partyId, Sight sight, Staff reader) {
@@ -85,7 +136,10 @@ public class ContactHead {
                                 clock.now()),
                             RowJson.list(row.getString("exceptions"), Exceptions.Asked.class),
                             RowJson.list(row.getString("team"), Colleague.class),
-                            RowJson.list(row.getString("waiting"), OpenMatter.class)))
+                            RowJson.list(row.getString("waiting"), OpenMatter.class),
+                            RowJson.list(row.getString("blocks"), Blocked.class),
+                            RowJson.list(row.getString("offers"), Helping.class),
+                            RowJson.list(row.getString("brands"), Brand.class)))
                 .one());
   }
 
@@ -137,7 +191,38 @@ public class ContactHead {
              (select jsonb_agg(x order by x.full_name, x.id) from (
                 select id, full_name from identity_staff
                  where team_id = cast(:team as bigint) and active and id <> :staff) x) as team,
-             (select jsonb_agg(x order by x.due_on nulls last, x.since, x.id) from (%4$s) x) as waiting
+             (select jsonb_agg(x order by x.due_on nulls last, x.since, x.id) from (%4$s) x) as waiting,
+             (select jsonb_agg(x order by x.id) from (
+                select b.id, b.product, k.id as complaint_id, b.complaint_number as complaint, b.until_day as until, b.version
+                  from contact_offer_block b left join contact_complaint k on k.number = b.complaint_number
+                 where b.identity_id in (select identity_id from mine) and b.ended_at is null
+                   and (b.until_day is null or b.until_day >= :today)) x) as blocks,
+             (select jsonb_agg(x order by x.id) from (
+                select o.id, o.topic, o.product, o.text_nl, o.text_en, a.answer, a.at as answered_at, a.by_name as answered_by
+                  from contact_offer o
+                  left join lateral (
+                    select a.answer, a.at, a.by_name from contact_offer_answer a
+                     where a.offer_id = o.id and a.identity_id in (select identity_id from mine)
+                     order by a.id desc limit 1) a on true
+                 where exists (select from contact_note n join contact_question q on q.contact_id = n.contact_id
+                                where n.identity_id in (select identity_id from mine) and q.topic = o.topic)
+                    or o.words <> '' and exists (
+                       select from contact_contact f, unnest(string_to_array(lower(o.words), ',')) w
+                        where f.identity_id in (select identity_id from mine) and %5$s and btrim(w) <> ''
+                          and position(btrim(w) in lower(concat_ws(' ', f.subject, f.sub_subject))) > 0)) x) as offers,
+             (select jsonb_agg(distinct x) from (
+                select c.name as company, b.name, b.brand_promise, b.new_brand, b.new_creditor_id, b.new_iban, b.terms_change,
+                       b.price_change, b.billing_day_change, b.new_numbers
+                  from mine m
+                  join customer_identity i on i.id = m.identity_id
+                  join customer_company c on c.id = i.company_id
+                  join contact_brand b on b.company_id = i.company_id
+                 where lower(i.label) = lower(b.name) or coalesce(i.label, '') = '' and b.only_one) x) as brands
       """
-          .formatted(Sight.IDENTITIES_OF_PARTY, Exceptions.ROW, Drafts.PARTY_NOW, OpenMatters.ROWS);
+          .formatted(
+              Sight.IDENTITIES_OF_PARTY,
+              Exceptions.ROW,
+              Drafts.PARTY_NOW,
+              OpenMatters.ROWS,
+              Sight.FACT_COUNTS);
 }

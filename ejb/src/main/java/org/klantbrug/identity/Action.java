@@ -36,6 +36,8 @@ public enum Action {
   COMPLAINT_APPROVE("complaint.approve"),
   /** Set mandates, and for how long a complaint can be opened again. */
   COMPLAINT_SETTINGS("complaint.settings"),
+  /** Set what can be offered, and lift a block on offers. */
+  OFFER_SETTINGS("offer.settings"),
   /** Find and open signals to departments. */
   SIGNAL_READ("signal.read"),
   /** Raise a signal, link customers to it, and tell them what was done with it. */

@@ -12,6 +12,7 @@ import org.klantbrug.calendar.Channel;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.sla.Clocks;
@@ -57,7 +58,8 @@ final class ComplaintFixture {
             new NotedWork(),
             new Leniencies(clock),
             settings,
-            new ComplaintClocks(clocks));
+            new ComplaintClocks(clocks),
+            new OfferBlocks(database, clock, audit));
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
     handover =

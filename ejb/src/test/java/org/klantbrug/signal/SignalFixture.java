@@ -20,6 +20,7 @@ import org.klantbrug.complaint.Weight;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.RunningClocks;
@@ -48,7 +49,8 @@ final class SignalFixture implements AutoCloseable {
           new NotedWork(),
           new Leniencies(clock),
           new ComplaintSettings(in.database, clock, audit),
-          new ComplaintClocks(clocks));
+          new ComplaintClocks(clocks),
+          new OfferBlocks(in.database, clock, audit));
   final Signals signals =
       new Signals(
           in.database,

@@ -99,6 +99,7 @@ public class AuditWords {
           "signalsExported",
           "feedbackListed" ->
           lines(kept);
+      case "offerAnswered" -> texts.code("offer.answer.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
       case "reportRowsListed", "reportExported" -> report(kept);

@@ -44,6 +44,7 @@ public class OneCustomerPage {
   @Inject private CustomerNote note;
   @Inject private Promises promises;
   @Inject private NotedTogether together;
+  @Inject private CustomerOffers offers;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private CustomerTexts texts;
@@ -94,7 +95,15 @@ public class OneCustomerPage {
 
   private String doneKey() {
     return Stream.of(
-            "recognised", "notRecognised", "purpose", "merge", "split", "wrong", "moveNoted")
+            "recognised",
+            "notRecognised",
+            "purpose",
+            "merge",
+            "split",
+            "wrong",
+            "moveNoted",
+            "offerAnswer",
+            "liftBlock")
         .filter(post::has)
         .findFirst()
         .map(button -> "customer.done." + button)
@@ -109,6 +118,10 @@ public class OneCustomerPage {
       desk.split(id, post.key("split"), post.text("reason"), current.need(Action.CUSTOMER_MERGE));
     } else if (post.has("moveNoted")) {
       together.move(id);
+    } else if (post.has("offerAnswer")) {
+      offers.answer(id);
+    } else if (post.has("liftBlock")) {
+      offers.lift(id);
     } else if (post.has("wrong")) {
       report();
     } else if (post.has("purpose")) {

@@ -46,6 +46,7 @@ public class Rail {
           Map.entry("error", ""),
           Map.entry("rehearsal", "mergers"),
           Map.entry("rehearsed-customer", "mergers"),
+          Map.entry("offers", "complaint-settings"),
           Map.entry("teams", "people"),
           Map.entry("team", "people"),
           Map.entry("person", "people"));

@@ -1,0 +1,45 @@
+package org.klantbrug.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a customer complained about he is not offered, however its name is written. */
+class OfferVerdictTest {
+  private static final OfferBlock INTERNET = new OfferBlock(1, "Internet", "K2026-000012", null, 0);
+
+  @ParameterizedTest
+  @CsvSource({
+    "Internet, true",
+    "internet, true",
+    "Internet 500, true",
+    "Glasvezel-internet, true",
+    "Internetbankieren, false",
+    "Televisie, false",
+    "'', false"
+  })
+  void aBlockIsAboutTheProductByItsWords(String offered, boolean about) {
+    assertThat(INTERNET.isAbout(offered)).isEqualTo(about);
+  }
+
+  @Test
+  void whoComplainedAboutAKindOfItIsNotOfferedAllOfIt() {
+    assertThat(new OfferBlock(1, "Internet 500", "K2026-000012", null, 0).isAbout("Internet"))
+        .isTrue();
+  }
+
+  @Test
+  void aBlockedProductIsRefusedWithItsComplaintAndAnotherIsNot() {
+    assertThat(OfferVerdict.of("Internet 500", List.of(INTERNET), false))
+        .isEqualTo(new OfferVerdict(false, List.of(INTERNET)));
+    assertThat(OfferVerdict.of("Televisie", List.of(INTERNET), false).allowed()).isTrue();
+  }
+
+  @Test
+  void whoWantsNoOffersIsOfferedNothing() {
+    assertThat(OfferVerdict.of("Televisie", List.of(), true).allowed()).isFalse();
+  }
+}
