@@ -3,6 +3,7 @@ package org.klantbrug.screens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,26 @@ class ScreensIT {
       Crew.press(person.page.locator("button[name=register]"));
 
       assertThat(person.page.locator("#words + .said").innerText()).isEqualTo(story);
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
+  /** Of nobody in particular; one of the same matter is proposed before another one is raised. */
+  @Test
+  @Order(0)
+  void aSignalIsRaisedAtTheDesk() {
+    try (var person = person("lotte", "nl", 1440)) {
+      person.open("signal-new");
+      person.page.fill("#text", "Klanten begrijpen de toeslag niet");
+      person.page.selectOption("#kind", "UNCLEAR");
+      person.page.selectOption("#topic", "BILL");
+      person.page.selectOption("#department", new SelectOption().setIndex(1));
+      person.page.selectOption("#value", "LOW");
+      person.page.selectOption("#urgency", "HIGH");
+      Crew.press(person.page.locator("button[name=raise]"));
+
+      assertThat(person.page.locator("#words + .said").innerText())
+          .isEqualTo("Klanten begrijpen de toeslag niet");
       assertThat(person.troubles("nl")).isEmpty();
     }
   }

@@ -61,11 +61,7 @@ public class CustomerOffers {
 
   private static OfferBlock block(ContactHead.Blocked blocked) {
     return new OfferBlock(
-        blocked.id(),
-        blocked.product(),
-        blocked.complaint(),
-        blocked.until(),
-        blocked.version());
+        blocked.id(), blocked.product(), blocked.complaint(), blocked.until(), blocked.version());
   }
 
   /** What he can say to an offer. */

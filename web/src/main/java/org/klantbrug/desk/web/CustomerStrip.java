@@ -8,9 +8,9 @@ import java.util.List;
 import org.klantbrug.contact.ContactHead;
 import org.klantbrug.contract.NextDebit;
 import org.klantbrug.customer.CustomerPage;
+import org.klantbrug.customer.web.CustomerTexts;
 import org.klantbrug.desk.WhatNow;
 import org.klantbrug.shared.BusinessClock;
-import org.klantbrug.customer.web.CustomerTexts;
 import org.klantbrug.shared.web.Texts;
 
 /** What to say now: under which brand, what is to come, and sentences to begin with. */
