@@ -36,6 +36,8 @@ public enum Action {
   COMPLAINT_APPROVE("complaint.approve"),
   /** Set mandates, and for how long a complaint can be opened again. */
   COMPLAINT_SETTINGS("complaint.settings"),
+  /** Let a file be opened that no scanner looked at. */
+  ATTACHMENT_RELEASE("attachment.release"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
   /** See reply times, the working calendar and the dates that run. */

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 
@@ -63,6 +64,9 @@ final class Pages {
           entry("/complaint-new", new Need(Action.COMPLAINT_HANDLE)),
           entry("/complaint-settings", new Need(Action.COMPLAINT_SETTINGS)),
           entry("/audit", new Need(Action.AUDIT_READ)));
+
+  /** Pages for customers: anybody opens them, without a login. */
+  static final Set<String> PUBLIC = Set.of("/public/complaint", "/public/complaint-status");
 
   private Pages() {}
 
