@@ -38,6 +38,10 @@ public enum Action {
   COMPLAINT_SETTINGS("complaint.settings"),
   /** Let a file be opened that no scanner looked at. */
   ATTACHMENT_RELEASE("attachment.release"),
+  /** See the figures of complaints, reply times and repeated questions, and their rows. */
+  REPORT_READ("report.read"),
+  /** See what was granted as leniency, and its rows. */
+  REPORT_LENIENCY("report.leniency"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
   /** See reply times, the working calendar and the dates that run. */

@@ -177,6 +177,15 @@ public class WorkItem implements Guarded {
     completedAt = at;
   }
 
+  /** What it asks for happened, whoever has it in hand. */
+  void happened(Staff staff, String answer, Instant at) {
+    needOpen();
+    state = "DONE";
+    outcome = answer;
+    completedBy = staff.id();
+    completedAt = at;
+  }
+
   /** The process went on without it. */
   public void withdraw(Instant at) {
     if (isOpen()) {

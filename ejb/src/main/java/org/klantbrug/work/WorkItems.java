@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
@@ -234,23 +235,43 @@ public class WorkItems {
   public void answered(
       String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
     var item =
-        entities
-            .createQuery(
-                "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
-                    + " and w.kind = :kind and w.state = 'OPEN'",
-                WorkItem.class)
-            .setParameter("subject", subjectKind)
-            .setParameter("id", subjectId)
-            .setParameter("kind", kind)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getResultStream()
-            .findFirst()
+        asked(subjectKind, subjectId, kind)
             .orElseThrow(() -> new RuleBroken("work.not-asked", kind));
     item.answered(staff, outcome, clock.now());
     entities.flush();
     if (item.engineTaskId() != null) {
       cases.complete(item.engineTaskId(), outcome, staff.id());
     }
+  }
+
+  /**
+   * As {@link #answered}, of something that happened by itself after a person began it: whoever has
+   * the item in hand, and nothing if no such item is open.
+   */
+  @Transactional
+  public void happened(
+      String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+    asked(subjectKind, subjectId, kind)
+        .ifPresent(
+            item -> {
+              item.happened(staff, outcome, clock.now());
+              entities.flush();
+              cases.complete(item.engineTaskId(), outcome, staff.id());
+            });
+  }
+
+  private Optional<WorkItem> asked(String subjectKind, long subjectId, String kind) {
+    return entities
+        .createQuery(
+            "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
+                + " and w.kind = :kind and w.state = 'OPEN'",
+            WorkItem.class)
+        .setParameter("subject", subjectKind)
+        .setParameter("id", subjectId)
+        .setParameter("kind", kind)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
   }
 
   private WorkItem find(long id) {

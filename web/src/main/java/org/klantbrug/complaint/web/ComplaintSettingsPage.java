@@ -9,6 +9,7 @@ import org.klantbrug.complaint.OnlineSettings;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.util.Faces;
@@ -21,6 +22,7 @@ public class ComplaintSettingsPage {
   @Inject private ComplaintSettings settings;
   @Inject private OnlineSettings online;
   @Inject private ComplaintChoices choices;
+  @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
 
@@ -30,8 +32,7 @@ public class ComplaintSettingsPage {
       return;
     }
     var by = current.need(Action.COMPLAINT_SETTINGS);
-    var done = notices.tryTo(() -> set(by), "complaint.set-done");
-    if (done) {
+    if (notices.tryTo(() -> set(by), "complaint.set-done")) {
       Faces.redirect("/complaint-settings");
     }
   }
@@ -40,6 +41,9 @@ public class ComplaintSettingsPage {
     if (post.has("mandate")) {
       settings.setMandate(
           post.text("mandate"), choices.amount("amount"), (int) post.key("version"), by);
+    } else if (post.has("budget")) {
+      settings.setBudget(
+          (int) post.key("budget"), choices.amount("ofYear"), (int) post.key("version"), by);
     } else if (post.has("online")) {
       online.set(onlineTyped(), by);
     } else {
@@ -56,6 +60,12 @@ public class ComplaintSettingsPage {
         null,
         null,
         (int) post.key("version"));
+  }
+
+  /** What may be granted this year and next. */
+  public List<ComplaintSettings.Budget> getBudgets() {
+    var year = clock.today().getYear();
+    return List.of(settings.budget(year), settings.budget(year + 1));
   }
 
   /** What was typed; 0, which a rule refuses, for what is no number. */

@@ -28,8 +28,8 @@ public class PublicComplaintPage {
           .ifPresent(
               link ->
                   Faces.redirect(
-                      "/public/complaint-status?%s&thanks=1&lang=%s",
-                      link.query(), language.getCode()));
+                      "/public/complaint-status?number=%s&until=%s&seal=%s&lang=%s&thanks=1",
+                      link.number(), link.until(), link.seal(), language.getCode()));
     }
   }
 

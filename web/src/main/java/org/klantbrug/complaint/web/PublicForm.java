@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.klantbrug.complaint.OnlineSettings;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
+import org.omnifaces.util.Faces;
 
 /**
  * What the forms for customers have in common: how often they are taken, the files sent along, and
@@ -35,7 +35,6 @@ public class PublicForm {
   @Inject private Post post;
   @Inject private Texts texts;
   @Inject private HttpServletRequest request;
-  @Inject private HttpServletResponse response;
 
   private final List<String> problems = new ArrayList<>();
   private String key;
@@ -51,7 +50,7 @@ public class PublicForm {
       return false;
     }
     if (!gate.takes(request.getRemoteAddr())) {
-      response.setStatus(TOO_MANY_REQUESTS);
+      Faces.getResponse().setStatus(TOO_MANY_REQUESTS);
       problems.add(texts.say("online.too-often"));
       return false;
     }

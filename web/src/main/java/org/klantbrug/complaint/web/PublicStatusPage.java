@@ -12,6 +12,7 @@ import org.klantbrug.complaint.OnlineStatus;
 import org.klantbrug.complaint.StatusLinks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.sla.SlaClock;
@@ -27,9 +28,9 @@ public class PublicStatusPage {
   @Inject private OnlineComplaints online;
   @Inject private BusinessClock time;
   @Inject private Texts texts;
+  @Inject private Language language;
   @Inject private Post post;
   @Inject private HttpServletRequest request;
-  @Inject private HttpServletResponse response;
   @Inject @Param private String number;
   @Inject @Param private Long until;
   @Inject @Param private String seal;
@@ -43,13 +44,17 @@ public class PublicStatusPage {
       shown = status.open(link());
     } catch (RuleBroken rule) {
       closed = rule.textIn(texts.locale());
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      Faces.getResponse().setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
     var withdraws = post.has("withdraw");
     if (form.isMeant(withdraws ? "withdraw" : "reply")) {
       form.attempt(() -> added(withdraws))
-          .ifPresent(link -> Faces.redirect("/public/complaint-status?%s&added=1", link.query()));
+          .ifPresent(
+              link ->
+                  Faces.redirect(
+                      "/public/complaint-status?number=%s&until=%s&seal=%s&lang=%s&added=1",
+                      link.number(), link.until(), link.seal(), language.getCode()));
     }
   }
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The language of this request: what its address says, else what the person chose, else what we
- * know of them or their browser.
+ * The language of this request: what a link for customers says, else what the person chose, else
+ * what we know of them or their browser.
  */
 @Named("language")
 @RequestScoped
@@ -53,9 +53,10 @@ public class Language {
     return request.getQueryString() == null ? path : path + "?" + request.getQueryString();
   }
 
-  /** A link in a letter says in which language its page opens. Asks for no body. */
+  /** The link of a customer says in which language its page opens. Asks for no body. */
   private Optional<String> ofAddress() {
     return Optional.ofNullable(request.getQueryString())
+        .filter(query -> request.getServletPath().startsWith("/public/"))
         .map(IN_ADDRESS::matcher)
         .filter(Matcher::find)
         .map(found -> found.group(1));
