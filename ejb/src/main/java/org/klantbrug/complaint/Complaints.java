@@ -193,6 +193,7 @@ public class Complaints {
         (handle, complaint) -> {
           refuseUnknownRegime(handle, judged.regime());
           complaint.assess(judged, by.id());
+          workItems.prioritise(SUBJECT, id, judged.priority());
           return Deed.aside("assessed", judged.severity(), null)
               .answering("assessComplaint", judged.simple() ? "simple" : "investigate");
         });
@@ -451,6 +452,7 @@ public class Complaints {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
+          ComplaintClocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
           ComplaintRows.keep(handle, complaint);
           note(handle, complaint, by, deed);

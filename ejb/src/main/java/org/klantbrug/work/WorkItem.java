@@ -62,9 +62,6 @@ public class WorkItem implements Guarded {
   @Column(name = "created_at")
   private Instant createdAt;
 
-  @Column(name = "due_at")
-  private Instant dueAt;
-
   @Column(name = "completed_at")
   private Instant completedAt;
 
