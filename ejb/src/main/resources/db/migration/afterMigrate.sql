@@ -74,7 +74,8 @@ begin
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.contact_promise_event'::regclass,
-                   'public.contact_question'::regclass, 'public.complaint_event'::regclass)
+                   'public.contact_question'::regclass, 'public.complaint_event'::regclass,
+                   'public.work_move_item'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)

@@ -38,6 +38,8 @@ public enum Action {
   COMPLAINT_SETTINGS("complaint.settings"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
+  /** Give work to colleagues and teams, and take it back from them. */
+  WORK_ASSIGN("work.assign"),
   /** See reply times, the working calendar and the dates that run. */
   REPLYTIMES_READ("replytimes.read"),
   /** Change reply times and the working calendar. */

@@ -123,13 +123,6 @@ public class WorkItem implements Guarded {
     claimedBy = staff.id();
   }
 
-  /** Gives it back to the role. */
-  public void release(Staff staff) {
-    needOpen();
-    needAllowed(staff);
-    claimedBy = null;
-  }
-
   /**
    * Answers it. Nobody else may have it in hand.
    *

@@ -137,18 +137,6 @@ public class WorkItems {
         .forEach(item -> item.withdraw(clock.now()));
   }
 
-  /** Takes an item in hand. */
-  @Transactional
-  public void claim(long id, Staff staff) {
-    find(id).claim(staff);
-  }
-
-  /** Gives an item back to its role. */
-  @Transactional
-  public void release(long id, Staff staff) {
-    find(id).release(staff);
-  }
-
   /**
    * Answers an item; its process, if it has one, goes on in the same transaction, or nothing
    * happens at all.

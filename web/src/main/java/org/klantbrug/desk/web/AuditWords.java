@@ -82,7 +82,8 @@ public class AuditWords {
       return warnings(kept);
     }
     return switch (action) {
-      case "workDone" -> answer(kept);
+      case "workDone" -> answer(kept, "outcome.");
+      case "workMoved" -> answer(kept, "work.deed.");
       case "reconciliationSigned", "statementExported" -> texts.code("cutover.kind.", kept);
       case "staffCreated", "staffChanged" -> arrow(wordByWord(kept, OF_STAFF));
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
@@ -206,10 +207,10 @@ public class AuditWords {
     return kept.replace("->", "→").replace(" > ", " → ");
   }
 
-  private String answer(String kept) {
+  private String answer(String kept, String family) {
     var match = ANSWER.matcher(kept);
     return match.matches()
-        ? texts.code("step.", match.group(1)) + ": " + texts.code("outcome.", match.group(2))
+        ? texts.code("step.", match.group(1)) + ": " + texts.code(family, match.group(2))
         : kept;
   }
 

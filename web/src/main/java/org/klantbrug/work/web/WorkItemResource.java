@@ -21,8 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.Unreadable;
+import org.klantbrug.work.Move;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.WorkList;
+import org.klantbrug.work.WorkMoves;
 
 /** The work list. */
 @Path("work-items")
@@ -38,6 +40,7 @@ public class WorkItemResource {
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
   @Inject private WorkList list;
+  @Inject private WorkMoves moves;
   @Inject private WorkNames names;
 
   /**
@@ -98,7 +101,7 @@ public class WorkItemResource {
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Take a work item in hand")
   public void claim(@PathParam("id") long id) {
-    workItems.claim(id, current.need(Action.WORK_DO));
+    moves.moveOne(id, null, Move.claim(null), current.need(Action.WORK_DO));
   }
 
   /** Gives it back to the role. */
@@ -106,7 +109,7 @@ public class WorkItemResource {
   @Path("{id}/claim")
   @Operation(summary = "Give a work item back to its role")
   public void release(@PathParam("id") long id) {
-    workItems.release(id, current.need(Action.WORK_DO));
+    moves.moveOne(id, null, Move.release(null), current.need(Action.WORK_DO));
   }
 
   /** Answers it; the process goes on by the outcome. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.work.Priority;
@@ -35,10 +34,9 @@ public class WorkPage {
   private static final int COUNTED = 1_000;
 
   @Inject private CurrentStaff current;
-  @Inject private WorkItems workItems;
   @Inject private WorkList list;
+  @Inject private WorkButtons buttons;
   @Inject private Post post;
-  @Inject private Notices notices;
   @Inject private Texts texts;
   @Inject private HttpServletRequest request;
   @Inject @Any private Instance<WorkAbout> abouts;
@@ -46,20 +44,25 @@ public class WorkPage {
   private WantedWork wanted;
   private WorkList.Page page;
   private WorkList.Choices choices;
+  private Long count;
   private Map<String, Map<Long, WorkAbout.Whom>> whom;
   private final Map<When, Long> counts = new HashMap<>();
 
-  /** Claims or releases the item whose button was pressed. */
+  /** Does what was pressed; if a rule stops it, what was ticked and typed stays. */
   public void act() {
-    if (post.has("claim")) {
-      var id = post.key("claim");
-      notices.tryTo(() -> workItems.claim(id, current.get()), "work.claimed");
-      Faces.redirect("/work?%s", getAsked());
-    } else if (post.has("release")) {
-      var id = post.key("release");
-      notices.tryTo(() -> workItems.release(id, current.get()), "work.released");
-      Faces.redirect("/work?%s", getAsked());
+    if (post.isSent()) {
+      buttons.press(getWanted()).ifPresent(said -> Faces.redirect("/work?%s%s", getAsked(), said));
     }
+  }
+
+  /** Whether a task was ticked in what a rule stopped. */
+  public boolean isTicked(WorkItems.Line line) {
+    return post.isSent() && post.all("item").contains(line.id() + "." + line.version());
+  }
+
+  /** How many tasks the list shows, if all of them can be handled at once; else 0. */
+  public long getAll() {
+    return all() > COUNTED || all() <= getLines().size() ? 0 : all();
   }
 
   /** What is asked for. */
@@ -134,13 +137,20 @@ public class WorkPage {
 
   /** How many tasks are asked for, in words. */
   public String getCount() {
-    var count =
-        getPage().next() == null && after() == null
-            ? getPage().lines().size()
-            : list.count(getWanted(), COUNTED, current.get());
-    return count > COUNTED
+    var all = all();
+    return all > COUNTED
         ? texts.say("work.count.more", COUNTED)
-        : texts.say(isDone() ? "work.count.done" : "work.count", count);
+        : texts.say(isDone() ? "work.count.done" : "work.count", all);
+  }
+
+  private long all() {
+    if (count == null) {
+      count =
+          getPage().next() == null && after() == null
+              ? getPage().lines().size()
+              : list.count(getWanted(), COUNTED, current.get());
+    }
+    return count;
   }
 
   private WorkList.Page getPage() {

@@ -43,7 +43,15 @@ class WorkAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "show=", "show=everything", "kind=%27%3B--", "who=-1", "who=Noor", "when=x", "sort=done_last", "q=%00+"
+        "",
+        "show=",
+        "show=everything",
+        "kind=%27%3B--",
+        "who=-1",
+        "who=Noor",
+        "when=x",
+        "sort=done_last",
+        "q=%00+"
       })
   void whatAnAddressCannotMeanIsPassedOver(String query) {
     assertThat(WorkAddress.read(query)).isEqualTo(WantedWork.MINE);
