@@ -90,15 +90,15 @@ public record WantedWork(
   /** By when it must be done. None of them holds a task that another one holds. */
   public enum When {
     /** It should have been done before now. */
-    OVERDUE("w.due_at < :now"),
+    OVERDUE(Order.BY_DUE + " < :now"),
     /** Later today. */
-    TODAY("w.due_at >= :now and w.due_at < :tomorrow"),
+    TODAY(Order.BY_DUE + " >= :now and " + Order.BY_DUE + " < :tomorrow"),
     /** After today, before Monday. */
-    WEEK("w.due_at >= :tomorrow and w.due_at < :monday"),
+    WEEK(Order.BY_DUE + " >= :tomorrow and " + Order.BY_DUE + " < :monday"),
     /** After this week. */
-    LATER("w.due_at >= :monday"),
+    LATER(Order.BY_DUE + " >= :monday and " + Order.BY_DUE + " < 'infinity'"),
     /** Nobody waits for it by a day. */
-    NONE("w.due_at is null");
+    NONE(Order.BY_DUE + " = 'infinity'");
 
     private final String condition;
 
@@ -110,10 +110,10 @@ public record WantedWork(
   /** In which order; the key of the task decides between equals. */
   public enum Order {
     /** What is due first. */
-    DUE(List.of("coalesce(w.due_at, 'infinity')"), List.of("timestamptz"), false),
+    DUE(List.of(Order.BY_DUE), List.of("timestamptz"), false),
     /** What is most urgent, and of those what is due first. */
     PRIORITY(
-        List.of("w.priority", "coalesce(w.due_at, 'infinity')"),
+        List.of("w.priority", Order.BY_DUE),
         List.of("smallint", "timestamptz"),
         false),
     /** What waits longest. */
@@ -122,6 +122,9 @@ public record WantedWork(
     NEWEST(List.of("w.created_at"), List.of("timestamptz"), true),
     /** What was done last. */
     DONE_LAST(List.of("w.completed_at"), List.of("timestamptz"), true);
+
+    /** SQL: by when, as the indexes have it. */
+    private static final String BY_DUE = "coalesce(w.due_at, 'infinity')";
 
     private final List<String> columns;
     private final List<String> types;
