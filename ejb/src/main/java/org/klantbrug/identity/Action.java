@@ -36,6 +36,10 @@ public enum Action {
   COMPLAINT_APPROVE("complaint.approve"),
   /** Set mandates, and for how long a complaint can be opened again. */
   COMPLAINT_SETTINGS("complaint.settings"),
+  /** See the figures of complaints, reply times and repeated questions, and their rows. */
+  REPORT_READ("report.read"),
+  /** See what was granted as leniency, and its rows. */
+  REPORT_LENIENCY("report.leniency"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
   /** Give work to colleagues and teams, and take it back from them. */

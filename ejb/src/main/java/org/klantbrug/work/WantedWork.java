@@ -112,10 +112,7 @@ public record WantedWork(
     /** What is due first. */
     DUE(List.of(Order.BY_DUE), List.of("timestamptz"), false),
     /** What is most urgent, and of those what is due first. */
-    PRIORITY(
-        List.of("w.priority", Order.BY_DUE),
-        List.of("smallint", "timestamptz"),
-        false),
+    PRIORITY(List.of("w.priority", Order.BY_DUE), List.of("smallint", "timestamptz"), false),
     /** What waits longest. */
     OLDEST(List.of("w.created_at"), List.of("timestamptz"), false),
     /** What came last. */

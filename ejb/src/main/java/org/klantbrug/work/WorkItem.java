@@ -113,6 +113,11 @@ public class WorkItem implements Guarded {
     return staff.is(role) && (notStaffId == null || notStaffId != staff.id());
   }
 
+  /** Puts it in somebody's hands from the beginning; it can be given back to the role. */
+  public void inHandsOf(long staffId) {
+    claimedBy = staffId;
+  }
+
   /** Takes it in hand. */
   public void claim(Staff staff) {
     needOpen();
@@ -156,6 +161,15 @@ public class WorkItem implements Guarded {
     if (!outcomes().contains(answer)) {
       throw new RuleBroken("work.no-such-outcome", answer, String.join(", ", outcomes));
     }
+    state = "DONE";
+    outcome = answer;
+    completedBy = staff.id();
+    completedAt = at;
+  }
+
+  /** What it asks for happened, whoever has it in hand. */
+  void happened(Staff staff, String answer, Instant at) {
+    needOpen();
     state = "DONE";
     outcome = answer;
     completedBy = staff.id();

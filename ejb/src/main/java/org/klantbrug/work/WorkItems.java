@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -127,6 +128,22 @@ public class WorkItems {
     entities.persist(item);
   }
 
+  /** Whether an open item of this kind is about the subject. */
+  public boolean asks(String subjectKind, long subjectId, String kind) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from work_item where subject_kind = :subject and subject_id = :id and kind = :kind
+                                      and state = 'OPEN')""")
+                .bind("subject", subjectKind)
+                .bind("id", subjectId)
+                .bind("kind", kind)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Called by the engine when a process leaves a task without an answer. */
   @Transactional
   public void withdraw(String engineTaskId) {
@@ -163,8 +180,9 @@ public class WorkItems {
   }
 
   /**
-   * What an open item asks for was done where its subject is shown; its process goes on in the same
-   * transaction. Who may do that there is for the subject to say, whatever role the item is for.
+   * What an open item asks for was done where its subject is shown; its process, if it has one,
+   * goes on in the same transaction. Who may do that there is for the subject to say, whatever role
+   * the item is for.
    *
    * @param kind of the item: the element of its task in the model
    * @throws RuleBroken if no such item is open, or a colleague has it in hand
@@ -173,21 +191,43 @@ public class WorkItems {
   public void answered(
       String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
     var item =
-        entities
-            .createQuery(
-                "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
-                    + " and w.kind = :kind and w.state = 'OPEN'",
-                WorkItem.class)
-            .setParameter("subject", subjectKind)
-            .setParameter("id", subjectId)
-            .setParameter("kind", kind)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getResultStream()
-            .findFirst()
+        asked(subjectKind, subjectId, kind)
             .orElseThrow(() -> new RuleBroken("work.not-asked", kind));
     item.answered(staff, outcome, clock.now());
     entities.flush();
-    cases.complete(item.engineTaskId(), outcome, staff.id());
+    if (item.engineTaskId() != null) {
+      cases.complete(item.engineTaskId(), outcome, staff.id());
+    }
+  }
+
+  /**
+   * As {@link #answered}, of something that happened by itself after a person began it: whoever has
+   * the item in hand, and nothing if no such item is open.
+   */
+  @Transactional
+  public void happened(
+      String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+    asked(subjectKind, subjectId, kind)
+        .ifPresent(
+            item -> {
+              item.happened(staff, outcome, clock.now());
+              entities.flush();
+              cases.complete(item.engineTaskId(), outcome, staff.id());
+            });
+  }
+
+  private Optional<WorkItem> asked(String subjectKind, long subjectId, String kind) {
+    return entities
+        .createQuery(
+            "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
+                + " and w.kind = :kind and w.state = 'OPEN'",
+            WorkItem.class)
+        .setParameter("subject", subjectKind)
+        .setParameter("id", subjectId)
+        .setParameter("kind", kind)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.klantbrug.transfer.HeldComplaints;
 import org.klantbrug.transfer.HeldWork;
 import org.klantbrug.work.Cases;
 import org.klantbrug.work.Priority;
+import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
 /** A desk where complaints are handled, without an engine: what it would be asked is noted. */
@@ -89,9 +91,23 @@ final class ComplaintFixture {
   }
 
   private final class NotedWork extends WorkItems {
+    private final Set<String> asking = new HashSet<>();
+
+    @Override
+    public void open(WorkItem item) {
+      asking.add(item.kind());
+      asked.add(item.kind() + " is asked");
+    }
+
+    @Override
+    public boolean asks(String subjectKind, long subjectId, String kind) {
+      return asking.contains(kind);
+    }
+
     @Override
     public void answered(
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      asking.remove(kind);
       asked.add(kind + ": " + outcome);
     }
 

@@ -44,7 +44,7 @@ final class Contexts {
     LOW.forEach(low -> mayUse(low));
     mayUse("customer");
     mayUse("contract", "customer");
-    mayUse("contact", "customer");
+    mayUse("contact", "customer", "outbound");
     mayUse("outbound", "customer");
     mayUse("complaint", "customer", "contract", "contact", "outbound");
     mayUse("signal", "contact", "complaint");
@@ -63,6 +63,7 @@ final class Contexts {
         "complaint",
         "signal");
     mayUse("crisis", all());
+    mayUse("report", all());
     mayUse("desk", all());
     mayUse("cli", all());
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.util.Faces;
@@ -18,6 +20,7 @@ public class ComplaintSettingsPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintSettings settings;
   @Inject private ComplaintChoices choices;
+  @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
 
@@ -27,20 +30,27 @@ public class ComplaintSettingsPage {
       return;
     }
     var by = current.need(Action.COMPLAINT_SETTINGS);
-    var done =
-        post.has("mandate")
-            ? notices.tryTo(
-                () ->
-                    settings.setMandate(
-                        post.text("mandate"),
-                        choices.amount("amount"),
-                        (int) post.key("version"),
-                        by),
-                "complaint.set-done")
-            : notices.tryTo(() -> settings.setReopenDays(days(), by), "complaint.set-done");
-    if (done) {
+    if (notices.tryTo(() -> set(by), "complaint.set-done")) {
       Faces.redirect("/complaint-settings");
     }
+  }
+
+  private void set(Staff by) {
+    if (post.has("mandate")) {
+      settings.setMandate(
+          post.text("mandate"), choices.amount("amount"), (int) post.key("version"), by);
+    } else if (post.has("budget")) {
+      settings.setBudget(
+          (int) post.key("budget"), choices.amount("ofYear"), (int) post.key("version"), by);
+    } else {
+      settings.setReopenDays(days(), by);
+    }
+  }
+
+  /** What may be granted this year and next. */
+  public List<ComplaintSettings.Budget> getBudgets() {
+    var year = clock.today().getYear();
+    return List.of(settings.budget(year), settings.budget(year + 1));
   }
 
   /** What was typed; 0, which a rule refuses, for what is no number. */

@@ -94,6 +94,7 @@ public class AuditWords {
       case "notedMoved" -> texts.code("customer.subject.", kept);
       case "promiseMade" -> days(kept);
       case "logExported", "complaintsExported", "complaintsListed", "heldListed" -> lines(kept);
+      case "reportRowsListed", "reportExported" -> report(kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "calendarChanged" -> calendar(kept);
@@ -164,6 +165,14 @@ public class AuditWords {
 
   private String lines(String kept) {
     return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
+  }
+
+  /** Which figure, and how many lines. */
+  private String report(String kept) {
+    var parts = kept.split(" ");
+    return parts.length == 2
+        ? texts.code("report.measure.", parts[0]) + ", " + lines(parts[1])
+        : kept;
   }
 
   /** How many, after which list it was; earlier lines of the log have the number alone. */

@@ -21,6 +21,7 @@ public class Rail {
           "promises",
           "complaints",
           "clocks",
+          "reports",
           "mergers",
           "stuck",
           "complaint-settings",
@@ -28,7 +29,8 @@ public class Rail {
           "audit");
 
   /** Places whose pages begin with their name in the singular. */
-  private static final List<String> STARTS = List.of("mergers", "customers", "complaints");
+  private static final List<String> STARTS =
+      List.of("mergers", "customers", "complaints", "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
