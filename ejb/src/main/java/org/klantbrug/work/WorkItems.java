@@ -154,6 +154,20 @@ public class WorkItems {
         .forEach(item -> item.withdraw(clock.now()));
   }
 
+  /** What no process asks for any more, as its subject went on without it. */
+  @Transactional
+  public void withdraw(String subjectKind, long subjectId) {
+    entities
+        .createQuery(
+            "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
+                + " and w.engineTaskId is null and w.state = 'OPEN'",
+            WorkItem.class)
+        .setParameter("subject", subjectKind)
+        .setParameter("id", subjectId)
+        .getResultList()
+        .forEach(item -> item.withdraw(clock.now()));
+  }
+
   /**
    * Answers an item; its process, if it has one, goes on in the same transaction, or nothing
    * happens at all.

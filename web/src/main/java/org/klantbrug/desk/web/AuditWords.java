@@ -93,7 +93,15 @@ public class AuditWords {
       case "contactNoted" -> texts.value("channel", kept);
       case "notedMoved" -> texts.code("customer.subject.", kept);
       case "promiseMade" -> days(kept);
-      case "logExported", "complaintsExported", "complaintsListed", "heldListed" -> lines(kept);
+      case "logExported",
+          "complaintsExported",
+          "complaintsListed",
+          "heldListed",
+          "signalsExported",
+          "feedbackListed" ->
+          lines(kept);
+      case "signalStep" -> texts.code("signal.event.", kept);
+      case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
       case "reportRowsListed", "reportExported" -> report(kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);

@@ -3,6 +3,7 @@ package org.klantbrug.work.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.NotThere;
@@ -82,7 +83,7 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
-    return "complaint".equals(item.subjectKind());
+    return List.of("complaint", "signal").contains(item.subjectKind());
   }
 
   /** Whether the person may give it to somebody else. */
