@@ -66,6 +66,8 @@ class EvidenceTest {
         "update contact_promise_event set kind = 'KEPT'",
         "delete from contact_promise_event",
         "update attachment_content set bytes = null",
+        "update work_move_item set priority = 1",
+        "delete from work_move_item",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {
