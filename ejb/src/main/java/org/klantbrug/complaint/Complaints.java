@@ -210,6 +210,19 @@ public class Complaints {
     ComplaintRows.keep(handle, complaint);
   }
 
+  /** A colleague says whose complaint it is, as one company knows him. */
+  public void identify(long id, int version, long identityId, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          refuseUnseen(handle, identityId, sightOf(by));
+          complaint.belongsTo(identityId);
+          return Deed.aside("identified", null, null);
+        });
+  }
+
   /**
    * A named colleague confirmed to the customer that we have it.
    *
@@ -243,6 +256,7 @@ public class Complaints {
         (handle, complaint) -> {
           refuseUnknownRegime(handle, judged.regime());
           complaint.assess(judged, by.id());
+          workItems.prioritise(SUBJECT, id, judged.priority());
           return Deed.aside("assessed", judged.severity(), null)
               .answering("assessComplaint", judged.simple() ? "simple" : "investigate");
         });
@@ -522,6 +536,7 @@ public class Complaints {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
+          ComplaintClocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
           ComplaintRows.keep(handle, complaint);
           block(handle, complaint, by.id());

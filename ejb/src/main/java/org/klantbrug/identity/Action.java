@@ -38,6 +38,8 @@ public enum Action {
   COMPLAINT_SETTINGS("complaint.settings"),
   /** Set what can be offered, and lift a block on offers. */
   OFFER_SETTINGS("offer.settings"),
+  /** Let a file be opened that no scanner looked at. */
+  ATTACHMENT_RELEASE("attachment.release"),
   /** Find and open signals to departments. */
   SIGNAL_READ("signal.read"),
   /** Raise a signal, link customers to it, and tell them what was done with it. */
@@ -54,6 +56,8 @@ public enum Action {
   REPORT_LENIENCY("report.leniency"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
+  /** Give work to colleagues and teams, and take it back from them. */
+  WORK_ASSIGN("work.assign"),
   /** See reply times, the working calendar and the dates that run. */
   REPLYTIMES_READ("replytimes.read"),
   /** Change reply times and the working calendar. */
