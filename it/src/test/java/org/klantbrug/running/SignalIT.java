@@ -49,8 +49,7 @@ class SignalIT {
     assertThat(rate(department).path("told").asInt()).isEqualTo(2);
     assertThat(rate(department).path("waiting").asInt()).isZero();
     for (var complaint : List.of(first, second)) {
-      assertThat(
-              as("lotte").get("complaints/" + complaint).path("complaint").path("feedbackGiven"))
+      assertThat(as("lotte").get("complaints/" + complaint).path("complaint").path("feedbackGiven"))
           .extracting(JsonNode::asText)
           .isEqualTo("Uw rekening legt de toeslag nu uit");
     }
@@ -114,8 +113,16 @@ class SignalIT {
                         .mapTo(Long.class)
                         .one());
     return Map.of(
-        "kind", "UNCLEAR", "value", "MEDIUM", "urgency", "HIGH", "departmentId", department,
-        "topic", "BILL");
+        "kind",
+        "UNCLEAR",
+        "value",
+        "MEDIUM",
+        "urgency",
+        "HIGH",
+        "departmentId",
+        department,
+        "topic",
+        "BILL");
   }
 
   private void step(String login, long id, String step, Map<String, Object> what) {
@@ -155,8 +162,7 @@ class SignalIT {
         nobody
             .post(
                 "tokens",
-                Map.of(
-                    "login", login, "password", klantbrug.password(login), "name", "signalen"))
+                Map.of("login", login, "password", klantbrug.password(login), "name", "signalen"))
             .path("token")
             .asText();
     return new Api(new Profile(klantbrug.address().toString(), login, token));
