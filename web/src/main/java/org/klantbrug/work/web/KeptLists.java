@@ -46,8 +46,7 @@ public class KeptLists {
   boolean press(String asked) {
     if (post.has("keep")) {
       return notices.tryTo(
-          () ->
-              views.keep(post.text("viewName"), asked, post.has("viewShared"), current.get()),
+          () -> views.keep(post.text("viewName"), asked, post.has("viewShared"), current.get()),
           "work.view.kept");
     }
     if (post.has("drop")) {

@@ -51,18 +51,18 @@ public class WorkPage {
   private final Map<When, Long> counts = new HashMap<>();
 
   /**
-   * Does what was pressed; if a rule stops it, what was ticked and typed stays. Who asks for no list
-   * sees the one they begin with.
+   * Does what was pressed; if a rule stops it, what was ticked and typed stays. Who asks for no
+   * list sees the one they begin with.
    */
   public void act() {
     if (post.isSent()) {
       if (kept.press(getAsked())) {
-        Faces.redirect("/work?%s", getAsked());
+        Faces.redirect("/work?" + getAsked());
       } else if (!kept.isPressed()) {
-        buttons.press(getWanted()).ifPresent(said -> Faces.redirect("/work?%s%s", getAsked(), said));
+        buttons.press(getWanted()).ifPresent(said -> Faces.redirect("/work?" + getAsked() + said));
       }
     } else if (request.getQueryString() == null && kept.first() != null) {
-      Faces.redirect("/work?%s", kept.first());
+      Faces.redirect("/work?" + kept.first());
     }
   }
 
