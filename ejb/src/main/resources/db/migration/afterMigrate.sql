@@ -95,7 +95,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(audit|calendar|identity|merger|matching|customer|contract|contact|complaint|outbound|transfer|sla)_'
+       and relname ~ '^(audit|calendar|identity|merger|matching|customer|contract|contact|complaint|outbound|mailbox|transfer|sla)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

@@ -22,6 +22,7 @@ final class Contexts {
           "brake",
           "work",
           "outbox",
+          "mailbox",
           "sla",
           "knowledge",
           "engine");

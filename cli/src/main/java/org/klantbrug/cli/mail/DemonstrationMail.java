@@ -97,7 +97,8 @@ public final class DemonstrationMail implements AutoCloseable {
         "KLANTBRUG_IMAP_HOST", here,
         "KLANTBRUG_IMAP_PORT", Integer.toString(server.getImap().getPort()),
         "KLANTBRUG_IMAP_USER", COMPANY,
-        "KLANTBRUG_IMAP_PASSWORD", password);
+        "KLANTBRUG_IMAP_PASSWORD", password,
+        "KLANTBRUG_IMAP_SECONDS", "5");
   }
 
   @Override

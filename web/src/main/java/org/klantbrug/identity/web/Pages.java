@@ -64,6 +64,7 @@ final class Pages {
           entry("/complaint-settings", new Need(Action.COMPLAINT_SETTINGS)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
+          entry("/mail", new Need(Action.MAIL_READ)),
           entry("/audit", new Need(Action.AUDIT_READ)));
 
   private Pages() {}

@@ -3,6 +3,7 @@ package org.klantbrug.work.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -80,7 +81,7 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
-    return "complaint".equals(item.subjectKind());
+    return List.of("complaint", "mail").contains(item.subjectKind());
   }
 
   /** Whether it still waits. */
