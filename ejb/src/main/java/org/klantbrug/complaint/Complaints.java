@@ -204,6 +204,19 @@ public class Complaints {
     ComplaintRows.keep(handle, complaint);
   }
 
+  /** A colleague says whose complaint it is, as one company knows him. */
+  public void identify(long id, int version, long identityId, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          refuseUnseen(handle, identityId, sightOf(by));
+          complaint.belongsTo(identityId);
+          return Deed.aside("identified", null, null);
+        });
+  }
+
   /**
    * A named colleague confirmed to the customer that we have it.
    *
@@ -237,6 +250,7 @@ public class Complaints {
         (handle, complaint) -> {
           refuseUnknownRegime(handle, judged.regime());
           complaint.assess(judged, by.id());
+          workItems.prioritise(SUBJECT, id, judged.priority());
           return Deed.aside("assessed", judged.severity(), null)
               .answering("assessComplaint", judged.simple() ? "simple" : "investigate");
         });
@@ -424,6 +438,27 @@ public class Complaints {
         });
   }
 
+  /**
+   * Said what we did with it, where that was promised and is still owed; else nothing happens. Part
+   * of the caller's transaction, which knows of no version.
+   *
+   * @return whether it was owed
+   */
+  public boolean giveFeedbackOwed(Handle handle, long id, String what, Staff by) {
+    var version =
+        handle
+            .createQuery(
+                """
+                select version from complaint_complaint
+                 where id = :id and feedback_due_on is not null and feedback_given_at is null and stage <> 'WITHDRAWN'
+                   for update""")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .findOne();
+    version.ifPresent(seen -> giveFeedback(id, seen, what, by));
+    return version.isPresent();
+  }
+
   /** Closes it; see {@link Complaint#close}. */
   public void close(long id, int version, Staff by) {
     step(
@@ -495,6 +530,7 @@ public class Complaints {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
+          ComplaintClocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
           ComplaintRows.keep(handle, complaint);
           note(handle, complaint, Doer.staff(by, clock.today()), deed);

@@ -62,9 +62,6 @@ public class WorkItem implements Guarded {
   @Column(name = "created_at")
   private Instant createdAt;
 
-  @Column(name = "due_at")
-  private Instant dueAt;
-
   @Column(name = "completed_at")
   private Instant completedAt;
 
@@ -129,13 +126,6 @@ public class WorkItem implements Guarded {
       throw new RuleBroken("work.claimed-by-another", id);
     }
     claimedBy = staff.id();
-  }
-
-  /** Gives it back to the role. */
-  public void release(Staff staff) {
-    needOpen();
-    needAllowed(staff);
-    claimedBy = null;
   }
 
   /**

@@ -18,6 +18,7 @@ final class Contexts {
           "shared",
           "calendar",
           "identity",
+          "attachment",
           "audit",
           "brake",
           "work",
@@ -48,7 +49,7 @@ final class Contexts {
     mayUse("contact", "customer", "outbound");
     mayUse("outbound", "customer");
     mayUse("complaint", "customer", "contract", "contact", "outbound");
-    mayUse("signal", "contact", "complaint");
+    mayUse("signal", "customer", "contact", "complaint");
     mayUse("merger");
     mayUse("matching", "merger", "customer");
     mayUse("wave", "merger", "matching", "customer", "contract", "outbound", "complaint");

@@ -21,6 +21,7 @@ public class Rail {
           "promises",
           "complaints",
           "mail",
+          "signals",
           "clocks",
           "reports",
           "mergers",
@@ -31,7 +32,7 @@ public class Rail {
 
   /** Places whose pages begin with their name in the singular. */
   private static final List<String> STARTS =
-      List.of("mergers", "customers", "complaints", "reports");
+      List.of("mergers", "customers", "complaints", "signals", "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
