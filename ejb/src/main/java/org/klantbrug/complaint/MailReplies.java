@@ -22,15 +22,17 @@ public class MailReplies {
 
   private Messages messages;
   private Complaints complaints;
+  private MailFiles files;
 
   /** For the container. */
   public MailReplies() {}
 
   /** Works with these. */
   @Inject
-  public MailReplies(Messages messages, Complaints complaints) {
+  public MailReplies(Messages messages, Complaints complaints, MailFiles files) {
     this.messages = messages;
     this.complaints = complaints;
+    this.files = files;
   }
 
   /** A complaint, and what people call it. */
@@ -46,6 +48,7 @@ public class MailReplies {
         .ifPresent(
             complaint -> {
               complaints.customerReplied(complaint.id(), words(mail));
+              files.goAlong(arrived.id(), complaint.id());
               arrived.take(
                   new MailArrived.Taken(
                       "REPLY", Complaints.SUBJECT, complaint.id(), complaint.number()));

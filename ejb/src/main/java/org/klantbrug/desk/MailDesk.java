@@ -9,6 +9,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.ComplaintDesk;
 import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.MailFiles;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.complaint.Words;
 import org.klantbrug.contact.ReceivedMail;
@@ -37,6 +38,7 @@ public class MailDesk {
   private CustomerSearch search;
   private ComplaintDesk complaintDesk;
   private Complaints complaints;
+  private MailFiles files;
 
   /** For the container. */
   protected MailDesk() {}
@@ -50,7 +52,8 @@ public class MailDesk {
       CustomerDesk customers,
       CustomerSearch search,
       ComplaintDesk complaintDesk,
-      Complaints complaints) {
+      Complaints complaints,
+      MailFiles files) {
     this.database = database;
     this.audit = audit;
     this.mailbox = mailbox;
@@ -58,6 +61,7 @@ public class MailDesk {
     this.search = search;
     this.complaintDesk = complaintDesk;
     this.complaints = complaints;
+    this.files = files;
   }
 
   /**
@@ -126,7 +130,7 @@ public class MailDesk {
                       null,
                       null),
                   by);
-          return new Done(taken("NEW_COMPLAINT", complaint, by), null);
+          return new Done(taken("NEW_COMPLAINT", complaint, by), left(id, complaint));
         });
   }
 
@@ -140,8 +144,14 @@ public class MailDesk {
           var complaint = complaintDesk.find(number == null ? "" : number.strip(), by);
           complaints.customerReplied(
               complaint, new Words("mail-" + mail.messageKey(), Channel.EMAIL, mail.text(), false));
-          return new Done(taken("REPLY", complaint, by), null);
+          return new Done(taken("REPLY", complaint, by), left(id, complaint));
         });
+  }
+
+  /** Files that did not go along, by name; null if all did. */
+  private String left(long mail, long complaint) {
+    var left = String.join(", ", files.goAlong(mail, complaint));
+    return left.isEmpty() ? null : left.substring(0, Math.min(LONGEST_NOTE, left.length()));
   }
 
   private Taken taken(String outcome, long complaint, Staff by) {

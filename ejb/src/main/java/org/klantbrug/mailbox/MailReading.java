@@ -4,6 +4,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -40,8 +42,12 @@ final class MailReading {
   private static final Pattern ORIGINAL =
       Pattern.compile("(?im)^(?:X-Original-)?Message-ID:\\s*(<[^<>\\s]{1,900}>)");
 
+  /** Reads bytes, asks no server. */
+  private static final Session ANY = Session.getInstance(new Properties());
+
   private final MimeMessage mail;
   private final List<String> files = new ArrayList<>();
+  private final List<MailFile> contents = new ArrayList<>();
   private final StringBuilder plain = new StringBuilder();
   private final StringBuilder html = new StringBuilder();
   private final StringBuilder report = new StringBuilder();
@@ -58,8 +64,19 @@ final class MailReading {
     var size = mail.getSize();
     var raw = size > LARGEST ? null : raw(mail);
     // From its own bytes: a part that cannot be read does not break the connection's state.
-    var copy = raw == null ? mail : new MimeMessage(null, new ByteArrayInputStream(raw));
+    var copy = raw == null ? mail : new MimeMessage(ANY, new ByteArrayInputStream(raw));
     return new MailReading(copy).read(received(mail, now), raw, raw == null ? size : raw.length);
+  }
+
+  /** What was sent along with a mail, as it came; what cannot be read is left out. */
+  static List<MailFile> files(byte[] raw) {
+    try {
+      var reading = new MailReading(new MimeMessage(ANY, new ByteArrayInputStream(raw)));
+      reading.gather(reading.mail, 0);
+      return reading.contents;
+    } catch (MessagingException unreadable) {
+      return List.of();
+    }
   }
 
   private static byte[] raw(MimeMessage mail) throws MessagingException {
@@ -210,7 +227,7 @@ final class MailReading {
         return;
       }
       if (isFile(part)) {
-        files.add(cut(oneLine(Optional.ofNullable(part.getFileName()).orElse("?")), LONGEST_NAME));
+        addFile(part);
       } else if (is(part, "message/delivery-status") || is(part, "text/rfc822-headers")) {
         report.append(asText(part)).append('\n');
       } else if (is(part, "message/rfc822")) {
@@ -227,6 +244,12 @@ final class MailReading {
     } catch (MessagingException | IOException | RuntimeException unreadable) {
       files.add("?"); // the mail itself is kept
     }
+  }
+
+  private void addFile(Part part) throws MessagingException, IOException {
+    var name = cut(oneLine(Optional.ofNullable(part.getFileName()).orElse("?")), LONGEST_NAME);
+    files.add(name);
+    contents.add(new MailFile(name, part.getContentType(), part.getInputStream().readAllBytes()));
   }
 
   private static boolean isFile(Part part) throws MessagingException {

@@ -196,6 +196,21 @@ public class Mailbox {
                 .list());
   }
 
+  /** What was sent along with a mail, as it came; none where the mail was too large to be kept. */
+  public List<MailFile> files(long id) {
+    return database
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select coalesce(raw, ''::bytea) from mailbox_message where id = :id")
+                    .bind("id", id)
+                    .mapTo(byte[].class)
+                    .findOne())
+        .map(MailReading::files)
+        .orElse(List.of());
+  }
+
   /** How many must be read. */
   public long waiting() {
     return database.with(

@@ -50,7 +50,7 @@ public class MailboxLook {
             handle ->
                 handle
                     .createUpdate(
-                        "update mailbox_lease set holder = :me, until = :until where holder = :me or until < :now")
+                        "update mailbox_lease set holder = :me, until = :until where holder = :me or until <= :now")
                     .bind("me", me)
                     .bind("until", clock.now().plus(lease))
                     .bind("now", clock.now())

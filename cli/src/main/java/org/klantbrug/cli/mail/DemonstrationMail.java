@@ -20,7 +20,8 @@ public final class DemonstrationMail implements AutoCloseable {
   /** The mailbox of the company. */
   public static final String COMPANY = "klantenservice@example.nl";
 
-  static final String CUSTOMERS = "klanten@klanten.example";
+  /** The mailbox of everybody else. */
+  public static final String CUSTOMERS = "klanten@klanten.example";
 
   private static final String FILE = "mail.properties";
 
