@@ -135,8 +135,7 @@ public final class Klantbrug implements AutoCloseable {
     var address = address().toString();
     var token =
         new Api(new Profile(address, login, null))
-            .post(
-                "tokens", Map.of("login", login, "password", password(login), "name", "test"))
+            .post("tokens", Map.of("login", login, "password", password(login), "name", "test"))
             .path("token")
             .asText();
     return new Api(new Profile(address, login, token));

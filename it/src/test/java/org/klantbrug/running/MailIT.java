@@ -75,8 +75,7 @@ class MailIT {
     answer.setText("Dank u, en mijn geld?");
     send(answer);
 
-    awaited(
-        () -> words(id).contains("customerReplied: Dank u, en mijn geld?") ? true : null);
+    awaited(() -> words(id).contains("customerReplied: Dank u, en mijn geld?") ? true : null);
   }
 
   @Test
@@ -114,7 +113,8 @@ class MailIT {
     lotte
         .get("complaints/" + complaint)
         .path("events")
-        .forEach(each -> words.add(each.path("kind").asText() + ": " + each.path("words").asText()));
+        .forEach(
+            each -> words.add(each.path("kind").asText() + ": " + each.path("words").asText()));
     return words;
   }
 
@@ -147,8 +147,7 @@ class MailIT {
   /** A copy of what the customer got; null while it is not there. */
   private MimeMessage got(String subject) {
     try (var store = session().getStore("imap")) {
-      store.connect(
-          DemonstrationMail.CUSTOMERS, reached.getProperty("KLANTBRUG_IMAP_PASSWORD"));
+      store.connect(DemonstrationMail.CUSTOMERS, reached.getProperty("KLANTBRUG_IMAP_PASSWORD"));
       try (var folder = store.getFolder("INBOX")) {
         folder.open(Folder.READ_ONLY);
         for (var letter : folder.getMessages()) {

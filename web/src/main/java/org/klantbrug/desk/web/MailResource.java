@@ -34,8 +34,7 @@ public class MailResource {
   /** Mail, at most 100 from one on. */
   @GET
   @Operation(summary = "Mail to read, the oldest first; with show=done what was handled")
-  public List<Mailbox.Mail> list(
-      @QueryParam("show") String show, @QueryParam("after") Long after) {
+  public List<Mailbox.Mail> list(@QueryParam("show") String show, @QueryParam("after") Long after) {
     current.need(Action.MAIL_READ);
     return mailbox.page(!"done".equals(show), after, MOST);
   }
