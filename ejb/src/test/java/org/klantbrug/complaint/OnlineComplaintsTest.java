@@ -120,7 +120,9 @@ class OnlineComplaintsTest {
             new OnlineComplaint(
                 key(), null, ReachBy.NOT, null, null, null, null, null, "Niet netjes", null, "en"));
 
-    assertThat(status.open(link).head().number()).isEqualTo(link.number());
+    var id = links.open(link);
+    assertThat(at.desk.look(id, at.adviser).complaint().contactGiven())
+        .isEqualTo("Wants to stay unknown");
   }
 
   @Test

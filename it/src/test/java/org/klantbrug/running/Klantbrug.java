@@ -35,6 +35,7 @@ public final class Klantbrug implements AutoCloseable {
   private final Path data;
   private final int port;
   private final int databasePort;
+  private final int scannerPort = freePort();
   private final Map<String, String> passwords = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private Process process;
@@ -64,6 +65,7 @@ public final class Klantbrug implements AutoCloseable {
           CommandLine.of(
               CommandLine.HOME, data, "demo", "--fresh", "--port", Integer.toString(port));
       builder.environment().put("KLANTBRUG_DB_PORT", Integer.toString(databasePort));
+      builder.environment().put("KLANTBRUG_SCANNER", "127.0.0.1:" + scannerPort);
       builder.redirectError(data.resolve("demo.log").toFile());
       process = builder.start();
     } catch (IOException e) {
@@ -126,6 +128,11 @@ public final class Klantbrug implements AutoCloseable {
       throw new IllegalArgumentException("Not of the demonstration's staff: " + login);
     }
     return password;
+  }
+
+  /** Where it looks for a virus scanner; there is none until a test puts one there. */
+  public int scannerPort() {
+    return scannerPort;
   }
 
   /** The database as the running application reaches it. */
