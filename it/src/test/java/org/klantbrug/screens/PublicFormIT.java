@@ -191,6 +191,7 @@ class PublicFormIT {
     }
 
     assertThat(opened(file)).isEqualTo(200);
+    assertThat(openedBy("beheer", file)).as("who does not work with complaints").isEqualTo(403);
   }
 
   @Test
@@ -229,8 +230,13 @@ class PublicFormIT {
 
   /** What the server answers to an adviser who opens the file. */
   private int opened(long file) {
-    try (var lotte = lotte()) {
-      var answer = lotte.page.request().get(klantbrug.address() + "api/attachments/" + file);
+    return openedBy("lotte", file);
+  }
+
+  private int openedBy(String login, long file) {
+    try (var person = somebody(1440)) {
+      person.logIn(login, klantbrug.password(login));
+      var answer = person.page.request().get(klantbrug.address() + "api/attachments/" + file);
       if (answer.status() == 200) {
         assertThat(answer.headers())
             .containsAllEntriesOf(Map.of("x-content-type-options", "nosniff"))
