@@ -40,6 +40,14 @@ public enum Action {
   REPORT_READ("report.read"),
   /** See what was granted as leniency, and its rows. */
   REPORT_LENIENCY("report.leniency"),
+  /** Register what a customer asks about his data, make his dossier, refuse. */
+  PRIVACY_DOSSIER("privacy.dossier"),
+  /** Decide that a customer is erased. */
+  PRIVACY_ERASE("privacy.erase"),
+  /** Confirm, as the second person, that a customer is erased. */
+  PRIVACY_CONFIRM("privacy.confirm"),
+  /** Place and lift a legal hold. */
+  PRIVACY_HOLD("privacy.hold"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
   /** See reply times, the working calendar and the dates that run. */
