@@ -108,6 +108,11 @@ begin
      select id from sla_clock
       where subject_kind = 'COMPLAINT' and subject_id in (select id from complaint_complaint where identity_id = any(who))
          or subject_kind = 'PROMISE' and subject_id in (select promise_id from contact_promise_work where identity_id = any(who)));
+  update outbound_event set note = '–'
+   where note is not null and message_id in (
+     select id from outbound_message
+      where identity_id = any(who)
+         or lower(subject_kind) = 'complaint' and subject_id in (select id from complaint_complaint where identity_id = any(who)));
   update matching_verdict set reason = '–' where reason is not null and (left_id = any(who) or right_id = any(who));
 end $$;
 revoke all on function privacy_empty_sealed(bigint) from public;

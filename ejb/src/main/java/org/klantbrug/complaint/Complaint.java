@@ -78,12 +78,17 @@ public class Complaint {
 
   /** Somebody told the customer by name that we have it. */
   void acknowledge(long by, Instant at) {
+    needUnacknowledged();
+    acknowledgedAt = at;
+    acknowledgedBy = by;
+  }
+
+  /** Refuses if the customer knows already that we have it, or it is over. */
+  void needUnacknowledged() {
     needOpen();
     if (acknowledgedAt != null) {
       throw new RuleBroken("complaint.acknowledged-already", number);
     }
-    acknowledgedAt = at;
-    acknowledgedBy = by;
   }
 
   /** First judgement; whoever gives it handles the complaint from here if nobody did. */
@@ -302,7 +307,8 @@ public class Complaint {
     processId = process;
   }
 
-  private void need(Stage expected) {
+  /** Refuses if it waits for something else. */
+  void need(Stage expected) {
     if (stage != expected) {
       throw new RuleBroken("complaint.other-stage", number, new StageName(stage));
     }
@@ -370,6 +376,18 @@ public class Complaint {
 
   Stage stage() {
     return stage;
+  }
+
+  Long identityId() {
+    return identityId;
+  }
+
+  Instant closedAt() {
+    return closedAt;
+  }
+
+  int timesReopened() {
+    return reopened;
   }
 
   Cause cause() {

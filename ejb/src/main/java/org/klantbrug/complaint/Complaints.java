@@ -237,6 +237,7 @@ public class Complaints {
         (handle, complaint) -> {
           refuseUnknownRegime(handle, judged.regime());
           complaint.assess(judged, by.id());
+          workItems.prioritise(SUBJECT, id, judged.priority());
           return Deed.aside("assessed", judged.severity(), null)
               .answering("assessComplaint", judged.simple() ? "simple" : "investigate");
         });
@@ -424,6 +425,27 @@ public class Complaints {
         });
   }
 
+  /**
+   * Said what we did with it, where that was promised and is still owed; else nothing happens. Part
+   * of the caller's transaction, which knows of no version.
+   *
+   * @return whether it was owed
+   */
+  public boolean giveFeedbackOwed(Handle handle, long id, String what, Staff by) {
+    var version =
+        handle
+            .createQuery(
+                """
+                select version from complaint_complaint
+                 where id = :id and feedback_due_on is not null and feedback_given_at is null and stage <> 'WITHDRAWN'
+                   for update""")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .findOne();
+    version.ifPresent(seen -> giveFeedback(id, seen, what, by));
+    return version.isPresent();
+  }
+
   /** Closes it; see {@link Complaint#close}. */
   public void close(long id, int version, Staff by) {
     step(
@@ -495,6 +517,7 @@ public class Complaints {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
+          ComplaintClocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
           ComplaintRows.keep(handle, complaint);
           note(handle, complaint, Doer.staff(by, clock.today()), deed);

@@ -32,6 +32,9 @@ public class Erasure {
       select 'HOLD', to_char(h.placed_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') from privacy_hold h
        where h.party_id = any(:parties) and h.lifted_at is null
       union all
+      select 'MESSAGE', coalesce(m.subject_name, cast(m.id as text)) from outbound_message m
+       where m.identity_id = any(:identities) and m.state in ('WAITING', 'SENDING', 'UNKNOWN')
+      union all
       select 'REHEARSAL', cast(r.run_id as text) from transfer_rehearsal r where r.dropped_at is null
        order by 1, 2"""
           .formatted(Sight.FACT_COUNTS);
@@ -54,7 +57,8 @@ public class Erasure {
   /**
    * What stands in the way of an erasure.
    *
-   * @param kind COMPLAINT, HELD_COMPLAINT (came over and waits), ARRANGEMENT, HOLD or REHEARSAL
+   * @param kind COMPLAINT, HELD_COMPLAINT (came over and waits), ARRANGEMENT, HOLD, MESSAGE (a mail
+   *     on its way) or REHEARSAL
    * @param name its number or day
    */
   public record Obstacle(String kind, String name) {}

@@ -14,6 +14,12 @@ enum Reach {
   CONTACT(
       "t.contact_id in (select n.contact_id from contact_note n where n.identity_id = any(:identities))"),
   PROMISE("t.promise_id in " + Reach.PROMISES),
+  MESSAGE(Reach.MESSAGES),
+  MESSAGE_EVENT(
+      "t.message_id in (select m.id from (select t.id from outbound_message t where "
+          + Reach.MESSAGES
+          + ") m)"),
+  SIGNAL("t.identity_id = any(:identities) or t.complaint_id in " + Reach.COMPLAINTS),
   CLOCK(Reach.CLOCKS),
   CLOCK_EVENT(
       "t.clock_id in (select c.id from (select t.id from sla_clock t where "
@@ -40,6 +46,11 @@ enum Reach {
 
   private static final String PROMISES =
       "(select w.promise_id from contact_promise_work w where w.identity_id = any(:identities))";
+
+  private static final String MESSAGES =
+      "(t.identity_id = any(:identities) or lower(t.subject_kind) = 'complaint' and t.subject_id in "
+          + COMPLAINTS
+          + ")";
 
   private static final String CLOCKS =
       "t.subject_kind = 'COMPLAINT' and t.subject_id in "

@@ -62,9 +62,6 @@ public class WorkItem implements Guarded {
   @Column(name = "created_at")
   private Instant createdAt;
 
-  @Column(name = "due_at")
-  private Instant dueAt;
-
   @Column(name = "completed_at")
   private Instant completedAt;
 
@@ -131,13 +128,6 @@ public class WorkItem implements Guarded {
     claimedBy = staff.id();
   }
 
-  /** Gives it back to the role. */
-  public void release(Staff staff) {
-    needOpen();
-    needAllowed(staff);
-    claimedBy = null;
-  }
-
   /**
    * Answers it. Nobody else may have it in hand.
    *
@@ -171,6 +161,15 @@ public class WorkItem implements Guarded {
     if (!outcomes().contains(answer)) {
       throw new RuleBroken("work.no-such-outcome", answer, String.join(", ", outcomes));
     }
+    state = "DONE";
+    outcome = answer;
+    completedBy = staff.id();
+    completedAt = at;
+  }
+
+  /** What it asks for happened, whoever has it in hand. */
+  void happened(Staff staff, String answer, Instant at) {
+    needOpen();
     state = "DONE";
     outcome = answer;
     completedBy = staff.id();

@@ -3,6 +3,7 @@ package org.klantbrug.complaint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.transfer.HeldComplaints;
 import org.klantbrug.transfer.HeldWork;
 import org.klantbrug.work.Cases;
+import org.klantbrug.work.Priority;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
@@ -26,6 +28,7 @@ import org.klantbrug.work.WorkItems;
 final class ComplaintFixture {
   final BusinessClock clock = new BusinessClock();
   final List<String> asked = new ArrayList<>();
+  final Map<Long, Priority> urgent = new HashMap<>();
   final Database database;
   final Audit audit;
   final Clocks clocks;
@@ -106,6 +109,11 @@ final class ComplaintFixture {
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
       asking.remove(kind);
       asked.add(kind + ": " + outcome);
+    }
+
+    @Override
+    public void prioritise(String subjectKind, long subjectId, Priority priority) {
+      urgent.put(subjectId, priority);
     }
   }
 

@@ -65,6 +65,8 @@ class EvidenceTest {
         "delete from contact_promise",
         "update contact_promise_event set kind = 'KEPT'",
         "delete from contact_promise_event",
+        "update work_move_item set priority = 1",
+        "delete from work_move_item",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {

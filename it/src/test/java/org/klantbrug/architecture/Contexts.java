@@ -44,10 +44,10 @@ final class Contexts {
     LOW.forEach(low -> mayUse(low));
     mayUse("customer");
     mayUse("contract", "customer");
-    mayUse("contact", "customer");
+    mayUse("contact", "customer", "outbound");
     mayUse("outbound", "customer");
     mayUse("complaint", "customer", "contract", "contact", "outbound");
-    mayUse("signal", "contact", "complaint");
+    mayUse("signal", "customer", "contact", "complaint");
     mayUse("merger");
     mayUse("matching", "merger", "customer");
     mayUse("wave", "merger", "matching", "customer", "contract", "outbound", "complaint");

@@ -12,6 +12,7 @@ import org.klantbrug.complaint.Assessment;
 import org.klantbrug.complaint.Cause;
 import org.klantbrug.complaint.ComplaintClocks;
 import org.klantbrug.complaint.ComplaintDesk;
+import org.klantbrug.complaint.ComplaintMail;
 import org.klantbrug.complaint.ComplaintView;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Decision;
@@ -39,6 +40,8 @@ public class ComplaintPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintDesk desk;
   @Inject private Complaints complaints;
+  @Inject private ComplaintMail mail;
+  @Inject private ComplaintMailing mailing;
   @Inject private ComplaintChoices choices;
   @Inject private Clocks clocks;
   @Inject private BusinessClock time;
@@ -58,6 +61,7 @@ public class ComplaintPage {
   private final Map<String, Step> steps =
       Map.ofEntries(
           Map.entry("acknowledge", this::acknowledge),
+          Map.entry("mail", this::mail),
           Map.entry("assess", this::assess),
           Map.entry("fix", this::fix),
           Map.entry(
@@ -107,6 +111,19 @@ public class ComplaintPage {
   private void acknowledge(long at, int version, Staff by) {
     complaints.acknowledge(
         at, version, choices.chosen(Channel.class, "confirmedHow"), post.text("confirmed"), by);
+  }
+
+  private void mail(long at, int version, Staff by) {
+    mail.write(
+        at,
+        version,
+        new ComplaintMail.Wanted(
+            choices.chosen(ComplaintMail.Purpose.class, "mail"),
+            post.text("to"),
+            mailing.getLanguage(),
+            post.text("subject"),
+            post.text("letter")),
+        by);
   }
 
   private void assess(long at, int version, Staff by) {
@@ -274,6 +291,7 @@ public class ComplaintPage {
       case "fixedAtOnce", "investigated" -> texts.code("complaint.cause.", how);
       case "decided" -> texts.code("complaint.decision.", how);
       case "cameOver" -> texts.code("complaint.stage.", how);
+      case "mailWritten", "mailSent" -> texts.code("mail.purpose.", how);
       case "linked" -> texts.code("complaint.link.", how);
       default -> how;
     };

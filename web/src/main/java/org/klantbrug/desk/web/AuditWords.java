@@ -82,7 +82,8 @@ public class AuditWords {
       return warnings(kept);
     }
     return switch (action) {
-      case "workDone" -> answer(kept);
+      case "workDone" -> answer(kept, "outcome.");
+      case "workMoved" -> answer(kept, "work.deed.");
       case "reconciliationSigned", "statementExported" -> texts.code("cutover.kind.", kept);
       case "staffCreated", "staffChanged" -> arrow(wordByWord(kept, OF_STAFF));
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
@@ -92,7 +93,15 @@ public class AuditWords {
       case "contactNoted" -> texts.value("channel", kept);
       case "notedMoved" -> texts.code("customer.subject.", kept);
       case "promiseMade" -> days(kept);
-      case "logExported", "complaintsExported", "complaintsListed", "heldListed" -> lines(kept);
+      case "logExported",
+          "complaintsExported",
+          "complaintsListed",
+          "heldListed",
+          "signalsExported",
+          "feedbackListed" ->
+          lines(kept);
+      case "signalStep" -> texts.code("signal.event.", kept);
+      case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
       case "reportRowsListed", "reportExported" -> report(kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
@@ -215,10 +224,10 @@ public class AuditWords {
     return kept.replace("->", "→").replace(" > ", " → ");
   }
 
-  private String answer(String kept) {
+  private String answer(String kept, String family) {
     var match = ANSWER.matcher(kept);
     return match.matches()
-        ? texts.code("step.", match.group(1)) + ": " + texts.code("outcome.", match.group(2))
+        ? texts.code("step.", match.group(1)) + ": " + texts.code(family, match.group(2))
         : kept;
   }
 

@@ -20,6 +20,7 @@ public class Rail {
           "customers",
           "promises",
           "complaints",
+          "signals",
           "clocks",
           "reports",
           "mergers",
@@ -30,7 +31,7 @@ public class Rail {
 
   /** Places whose pages begin with their name in the singular. */
   private static final List<String> STARTS =
-      List.of("mergers", "customers", "complaints", "reports");
+      List.of("mergers", "customers", "complaints", "signals", "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =

@@ -62,6 +62,10 @@ final class Pages {
           entry("/complaint", new Need(Action.COMPLAINT_READ)),
           entry("/complaint-new", new Need(Action.COMPLAINT_HANDLE)),
           entry("/complaint-settings", new Need(Action.COMPLAINT_SETTINGS)),
+          entry("/signals", new Need(Action.SIGNAL_READ)),
+          entry("/signal", new Need(Action.SIGNAL_READ)),
+          entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
+          entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/audit", new Need(Action.AUDIT_READ)));

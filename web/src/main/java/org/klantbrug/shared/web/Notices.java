@@ -75,6 +75,11 @@ public class Notices implements Serializable {
     }
   }
 
+  /** Something was left as it was; {@code key} of the text in the bundle of the screens. */
+  public void stopped(String key, Object... values) {
+    add(new Notice(false, texts.say(key, values)));
+  }
+
   private synchronized void add(Notice notice) {
     waiting.add(notice);
   }
