@@ -26,6 +26,7 @@ public class Rail {
           "mergers",
           "stuck",
           "complaint-settings",
+          "privacy",
           "people",
           "audit");
 
@@ -48,7 +49,8 @@ public class Rail {
           Map.entry("rehearsed-customer", "mergers"),
           Map.entry("teams", "people"),
           Map.entry("team", "people"),
-          Map.entry("person", "people"));
+          Map.entry("person", "people"),
+          Map.entry("privacy-request", "privacy"));
 
   @Inject private Me me;
   @Inject private HttpServletRequest request;
