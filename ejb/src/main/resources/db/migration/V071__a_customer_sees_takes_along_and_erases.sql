@@ -113,6 +113,10 @@ begin
      select id from outbound_message
       where identity_id = any(who)
          or lower(subject_kind) = 'complaint' and subject_id in (select id from complaint_complaint where identity_id = any(who)));
+  update attachment_content set bytes = ''
+   where file_id in (
+     select id from attachment_file
+      where subject_kind = 'complaint' and subject_id in (select id from complaint_complaint where identity_id = any(who)));
   update matching_verdict set reason = '–' where reason is not null and (left_id = any(who) or right_id = any(who));
 end $$;
 revoke all on function privacy_empty_sealed(bigint) from public;

@@ -76,6 +76,12 @@ public class Complaint {
     acknowledgedAt = known ? at : null;
   }
 
+  /** Whose complaint it is, as one company knows him; also where it was thought to be another's. */
+  void belongsTo(long identity) {
+    needOpen();
+    identityId = identity;
+  }
+
   /** Somebody told the customer by name that we have it. */
   void acknowledge(long by, Instant at) {
     needUnacknowledged();

@@ -204,6 +204,19 @@ public class Complaints {
     ComplaintRows.keep(handle, complaint);
   }
 
+  /** A colleague says whose complaint it is, as one company knows him. */
+  public void identify(long id, int version, long identityId, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          refuseUnseen(handle, identityId, sightOf(by));
+          complaint.belongsTo(identityId);
+          return Deed.aside("identified", null, null);
+        });
+  }
+
   /**
    * A named colleague confirmed to the customer that we have it.
    *

@@ -36,6 +36,8 @@ public enum Action {
   COMPLAINT_APPROVE("complaint.approve"),
   /** Set mandates, and for how long a complaint can be opened again. */
   COMPLAINT_SETTINGS("complaint.settings"),
+  /** Let a file be opened that no scanner looked at. */
+  ATTACHMENT_RELEASE("attachment.release"),
   /** Find and open signals to departments. */
   SIGNAL_READ("signal.read"),
   /** Raise a signal, link customers to it, and tell them what was done with it. */

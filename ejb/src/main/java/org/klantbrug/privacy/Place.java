@@ -32,9 +32,9 @@ record Place(String table, Reach reach, Map<Fate, List<String>> columns, String 
     return columns.getOrDefault(fate, List.of());
   }
 
-  /** What a dossier shows; nothing of what is about two people. */
+  /** What a dossier shows; nothing of what is about two people, and no files. */
   List<String> shown() {
-    return reach == Reach.PAIR
+    return reach == Reach.PAIR || reach == Reach.ATTACHMENT_CONTENT
         ? List.of()
         : Stream.of(Fate.KEPT, Fate.PERSON, Fate.IMAGE, Fate.WORDS, Fate.SEALED)
             .flatMap(fate -> of(fate).stream())

@@ -14,6 +14,11 @@ enum Reach {
   CONTACT(
       "t.contact_id in (select n.contact_id from contact_note n where n.identity_id = any(:identities))"),
   PROMISE("t.promise_id in " + Reach.PROMISES),
+  ATTACHMENT(Reach.ATTACHMENTS),
+  ATTACHMENT_CONTENT(
+      "t.file_id in (select f.id from (select t.id from attachment_file t where "
+          + Reach.ATTACHMENTS
+          + ") f)"),
   MESSAGE(Reach.MESSAGES),
   MESSAGE_EVENT(
       "t.message_id in (select m.id from (select t.id from outbound_message t where "
@@ -46,6 +51,9 @@ enum Reach {
 
   private static final String PROMISES =
       "(select w.promise_id from contact_promise_work w where w.identity_id = any(:identities))";
+
+  private static final String ATTACHMENTS =
+      "(t.subject_kind = 'complaint' and t.subject_id in " + COMPLAINTS + ")";
 
   private static final String MESSAGES =
       "(t.identity_id = any(:identities) or lower(t.subject_kind) = 'complaint' and t.subject_id in "

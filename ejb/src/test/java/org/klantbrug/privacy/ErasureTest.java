@@ -107,6 +107,15 @@ class ErasureTest {
   }
 
   @Test
+  void theFilesThatCameWithAComplaintAreEmptied() {
+    assertThat(at.in.number("select length(bytes) from attachment_content")).isPositive();
+
+    at.erase();
+
+    assertThat(at.in.number("select length(bytes) from attachment_content")).isZero();
+  }
+
+  @Test
   void amountsAndTheLedgerStay() {
     var before = sums();
 

@@ -70,6 +70,12 @@ final class PrivacyFixture implements AutoCloseable {
         "insert into complaint_online (complaint_id, name, reach_by, email, language) values (%s, 'Sara', 'EMAIL', 'sara@example.org', 'nl')"
             .formatted(complaint));
     in.sql(
+        "insert into attachment_file (subject_kind, subject_id, name, size, sha256, detected_type, state, added_at, scan_after)"
+            + " values ('complaint', %s, 'Brief van Sara.pdf', 9, repeat('a', 64), 'application/pdf', 'CLEAN', '2026-05-10', '2026-05-10')"
+                .formatted(complaint));
+    in.sql(
+        "insert into attachment_content (file_id, bytes) select max(id), 'Geheim' from attachment_file");
+    in.sql(
         "insert into complaint_leniency (complaint_id, amount, cause, mandate, asked_by, asked_at, state, decided_by, decided_at, note)"
             + " values (%s, 25, 'BILLING', 50, %2$d, '2026-05-12', 'GRANTED', %2$d, '2026-05-12', 'Sara blij')"
                 .formatted(complaint, in.operator));

@@ -18,6 +18,7 @@ final class Contexts {
           "shared",
           "calendar",
           "identity",
+          "attachment",
           "audit",
           "brake",
           "work",

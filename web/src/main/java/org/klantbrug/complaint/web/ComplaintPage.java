@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.klantbrug.attachment.Place;
+import org.klantbrug.attachment.web.AttachmentPiece;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.Assessment;
 import org.klantbrug.complaint.Cause;
@@ -48,6 +50,7 @@ public class ComplaintPage {
   @Inject private Texts texts;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private AttachmentPiece attached;
   @Inject @Param private Long id;
 
   private ComplaintDesk.Opened opened;
@@ -79,6 +82,10 @@ public class ComplaintPage {
           Map.entry("close", (at, version, by) -> complaints.close(at, version, by)),
           Map.entry("reopen", this::reopen),
           Map.entry("withdraw", this::withdraw),
+          Map.entry("identify", this::identify),
+          Map.entry("attach", (at, version, by) -> attached.add(placeOf(at), by)),
+          Map.entry("release", (at, version, by) -> attached.decide(placeOf(at), true)),
+          Map.entry("refuse", (at, version, by) -> attached.decide(placeOf(at), false)),
           Map.entry("readReply", (at, version, by) -> complaints.replyRead(at, version, by)),
           Map.entry("link", this::link));
 
@@ -87,7 +94,7 @@ public class ComplaintPage {
     if (id == null) {
       throw new NotThere();
     }
-    if (!post.isSent()) {
+    if (!post.isSent() || post.has("newLink")) {
       opened = desk.open(id, current.get());
       return;
     }
@@ -106,6 +113,16 @@ public class ComplaintPage {
                 ? Action.COMPLAINT_APPROVE
                 : Action.COMPLAINT_HANDLE);
     steps.get(pressed).take(id, (int) post.key("version"), by);
+  }
+
+  private Place placeOf(long at) {
+    desk.needSeen(at, current.get());
+    return Place.of(Complaints.SUBJECT, at);
+  }
+
+  private void identify(long at, int version, Staff by) {
+    current.need(Action.CUSTOMER_READ);
+    complaints.identify(at, version, post.key("identify"), by);
   }
 
   private void acknowledge(long at, int version, Staff by) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.klantbrug.complaint.ComplaintSettings;
+import org.klantbrug.complaint.OnlineSettings;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
@@ -19,6 +20,7 @@ import org.omnifaces.util.Faces;
 public class ComplaintSettingsPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintSettings settings;
+  @Inject private OnlineSettings online;
   @Inject private ComplaintChoices choices;
   @Inject private BusinessClock clock;
   @Inject private Post post;
@@ -42,9 +44,22 @@ public class ComplaintSettingsPage {
     } else if (post.has("budget")) {
       settings.setBudget(
           (int) post.key("budget"), choices.amount("ofYear"), (int) post.key("version"), by);
+    } else if (post.has("online")) {
+      online.set(onlineTyped(), by);
     } else {
-      settings.setReopenDays(days(), by);
+      settings.setReopenDays(number("days"), by);
     }
+  }
+
+  private OnlineSettings.Settings onlineTyped() {
+    return new OnlineSettings.Settings(
+        number("linkDays"),
+        choices.chosen(OnlineSettings.HandlerShown.class, "handlerShown"),
+        number("sentByOne"),
+        number("sentByAll"),
+        null,
+        null,
+        (int) post.key("version"));
   }
 
   /** What may be granted this year and next. */
@@ -54,8 +69,18 @@ public class ComplaintSettingsPage {
   }
 
   /** What was typed; 0, which a rule refuses, for what is no number. */
-  private int days() {
-    return post.text("days").matches("[0-9]{1,4}") ? Integer.parseInt(post.text("days")) : 0;
+  private int number(String field) {
+    return post.text(field).matches("[0-9]{1,6}") ? Integer.parseInt(post.text(field)) : 0;
+  }
+
+  /** What is settled of complaints that customers send online. */
+  public OnlineSettings.Settings getOnline() {
+    return online.read();
+  }
+
+  /** What a customer can read of who handles his complaint. */
+  public List<OnlineSettings.HandlerShown> getHandlersShown() {
+    return List.of(OnlineSettings.HandlerShown.values());
   }
 
   /** What each role may grant. */

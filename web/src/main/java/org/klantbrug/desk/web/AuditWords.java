@@ -78,6 +78,9 @@ public class AuditWords {
     if (action.startsWith("reject")) {
       return rejects(kept);
     }
+    if (action.startsWith("attachment")) {
+      return texts.say("audit.attachment", kept);
+    }
     if (action.startsWith("warnings")) {
       return warnings(kept);
     }

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 
@@ -73,6 +74,9 @@ final class Pages {
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/audit", new Need(Action.AUDIT_READ)));
+
+  /** Pages for customers: anybody opens them, without a login. */
+  static final Set<String> PUBLIC = Set.of("/public/complaint", "/public/complaint-status");
 
   private Pages() {}
 
