@@ -60,6 +60,10 @@ public enum Action {
   PRIVACY_CONFIRM("privacy.confirm"),
   /** Place and lift a legal hold. */
   PRIVACY_HOLD("privacy.hold"),
+  /** Read the mail that customers sent. */
+  MAIL_READ("mail.read"),
+  /** Say which customer it is, and what is to be done. */
+  MAIL_HANDLE("mail.handle"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
   /** Give work to colleagues and teams, and take it back from them. */

@@ -74,6 +74,9 @@ final class Emptying {
     if (type.name().equals("jsonb")) {
       return "case jsonb_typeof(t." + column + ") when 'array' then '[]' else '{}' end::jsonb";
     }
+    if (type.name().equals("_text")) {
+      return "'{}'";
+    }
     return fate == Place.Fate.TRACE ? "''" : "'" + DASH + "'";
   }
 

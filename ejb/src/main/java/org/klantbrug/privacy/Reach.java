@@ -19,6 +19,9 @@ enum Reach {
       "t.file_id in (select f.id from (select t.id from attachment_file t where "
           + Reach.ATTACHMENTS
           + ") f)"),
+  MAIL(
+      "t.about_kind = 'customer' and t.about_id = any(:parties) or t.about_kind = 'complaint' and t.about_id in "
+          + Reach.COMPLAINTS),
   MESSAGE(Reach.MESSAGES),
   MESSAGE_EVENT(
       "t.message_id in (select m.id from (select t.id from outbound_message t where "

@@ -35,7 +35,7 @@ class PersonalDataTest {
                and a.attnum > 0 and not a.attisdropped
                and a.attname in ('identity_id', 'party_id', 'complaint_id', 'contact_id', 'promise_id', 'clock_id', 'person_id',
                      'left_id', 'customer_key', 'given_name', 'family_name', 'full_name', 'birth_date', 'email', 'phone',
-                     'iban', 'postcode', 'search_name', 'account_holder', 'raw', 'subject_id', 'file_id')""");
+                     'iban', 'postcode', 'search_name', 'account_holder', 'raw', 'subject_id', 'about_id', 'file_id')""");
 
     assertThat(named()).containsAll(reaching).hasSizeGreaterThan(40);
   }

@@ -70,6 +70,11 @@ final class PrivacyFixture implements AutoCloseable {
         "insert into complaint_online (complaint_id, name, reach_by, email, language) values (%s, 'Sara', 'EMAIL', 'sara@example.org', 'nl')"
             .formatted(complaint));
     in.sql(
+        "insert into mailbox_message (message_key, from_address, from_name, subject_line, text, files, received_at, automatic, bounced,"
+            + " raw, raw_size, fetched_at, outcome, about_kind, about_id, handled_at) values (repeat('b', 64), 'sara@example.org',"
+            + " 'Sara Bakker', 'Geheim', 'Sara schrijft', '{\"Brief van Sara.pdf\"}', '2026-05-10', false, false, 'Geheim', 6, '2026-05-10',"
+            + " 'CONTACT', 'customer', %d, '2026-05-10')".formatted(party));
+    in.sql(
         "insert into attachment_file (subject_kind, subject_id, name, size, sha256, detected_type, state, added_at, scan_after)"
             + " values ('complaint', %s, 'Brief van Sara.pdf', 9, repeat('a', 64), 'application/pdf', 'CLEAN', '2026-05-10', '2026-05-10')"
                 .formatted(complaint));

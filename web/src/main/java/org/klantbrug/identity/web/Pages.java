@@ -73,6 +73,7 @@ final class Pages {
           entry("/privacy-request", new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
+          entry("/mail", new Need(Action.MAIL_READ)),
           entry("/audit", new Need(Action.AUDIT_READ)));
 
   /** Pages for customers: anybody opens them, without a login. */
