@@ -158,7 +158,7 @@ public class Erasure {
   private static void refuse(List<Obstacle> obstacles) {
     if (!obstacles.isEmpty()) {
       var first = obstacles.get(0);
-      throw new RuleBroken("privacy.obstacle-" + first.kind(), first.name());
+      throw new RuleBroken("privacy.obstacle." + first.kind(), first.name());
     }
   }
 

@@ -55,7 +55,7 @@ public class PrivacyPage {
   }
 
   private void done(Runnable what, String deed) {
-    if (notices.tryTo(what, "privacy.hold-" + deed)) {
+    if (notices.tryTo(what, "privacy.hold-done." + deed)) {
       Faces.redirect("/privacy#holds");
     }
   }

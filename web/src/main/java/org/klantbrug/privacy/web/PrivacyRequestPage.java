@@ -77,7 +77,7 @@ public class PrivacyRequestPage {
   }
 
   private boolean tell(Runnable what, String deed) {
-    return notices.tryTo(what, "privacy.done-" + deed);
+    return notices.tryTo(what, "privacy.done." + deed);
   }
 
   /** The request. */

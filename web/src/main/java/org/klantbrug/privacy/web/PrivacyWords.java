@@ -33,7 +33,7 @@ public class PrivacyWords {
   /** What stands in the way, and what to do about it. */
   public String obstacle(Erasure.Obstacle obstacle) {
     return new org.klantbrug.shared.RuleBroken(
-            "privacy.obstacle-" + obstacle.kind(), obstacle.name())
+            "privacy.obstacle." + obstacle.kind(), obstacle.name())
         .textIn(texts.locale());
   }
 }
