@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
+import org.klantbrug.bench.process.BareEngine;
 import org.klantbrug.cli.Main;
 import org.klantbrug.cli.server.DatabaseAddress;
 import org.klantbrug.merger.Entity;
@@ -27,6 +28,9 @@ final class Benchmark {
   private static final int REQUESTS_OF_ONE = 150;
   private static final int REQUESTS_OF_EACH = 12;
   private static final int PAGES_COUNTED = 20;
+  private static final int COMPLAINTS = 1_000;
+  private static final int COMPLAINTS_TO_WARM_UP = 400;
+  private static final int COMPLAINTS_COUNTED = 20;
 
   /** Delivered with the customers, so that their pages show what customers have. */
   private static final Map<String, Entity> PAPERS = new LinkedHashMap<>();
@@ -72,6 +76,16 @@ final class Benchmark {
     var last = transferAll();
     bringPapers(last);
     serve(last, port);
+    return figures.measures();
+  }
+
+  /** Measures only how complaints are taken in and handled, beside customers nobody brought. */
+  List<Measure> runComplaints(int port) {
+    var base = place.withSchema("base");
+    Takeover.register(place.open(base));
+    say.accept("Starting a server on port " + port);
+    new Statistics(place.asOwner(name(base))).makeReady();
+    measureComplaints(base, place.startServer(base, port));
     return figures.measures();
   }
 
@@ -226,7 +240,52 @@ final class Benchmark {
   private void serve(DatabaseAddress address, int port) {
     say.accept("Starting a server on port " + port);
     new Statistics(place.asOwner(name(address))).makeReady();
-    measurePages(address, place.startServer(address, port));
+    var server = place.startServer(address, port);
+    measurePages(address, server);
+    measureComplaints(address, server);
+  }
+
+  private void measureComplaints(DatabaseAddress address, URI server) {
+    var complainants = new Complainants(place.open(address), server);
+    try (var engine = new BareEngine(place.connections(place.withSchema("bare")))) {
+      say.accept("Complaints, and the process engine alone, until both are warm");
+      engine.start(COMPLAINTS_TO_WARM_UP);
+      engine.complete();
+      complainants.takeIn(COMPLAINTS_TO_WARM_UP);
+      complainants.handle();
+      for (var round = 1; round <= rounds; round++) {
+        say.accept("Complaints by two colleagues at once, " + round + " of " + rounds);
+        measureOneByOne(engine, complainants);
+      }
+    }
+    countStatements(address, complainants);
+  }
+
+  private void measureOneByOne(BareEngine engine, Complainants complainants) {
+    var tasks = COMPLAINTS * BareEngine.tasks();
+    perSecond("engine.start", Figures.STARTS, COMPLAINTS, () -> engine.start(COMPLAINTS));
+    perSecond("engine.complete", Figures.TASKS, tasks, engine::complete);
+    perSecond(
+        "complaint.intake", Figures.STARTS, COMPLAINTS, () -> complainants.takeIn(COMPLAINTS));
+    perSecond("complaint.steps", Figures.TASKS, tasks, complainants::handle);
+  }
+
+  private void perSecond(String name, String unit, int count, Runnable work) {
+    place.settleDown();
+    var watch = Stopwatch.start();
+    work.run();
+    note(name, unit, count / watch.seconds(), null);
+  }
+
+  private void countStatements(DatabaseAddress address, Complainants complainants) {
+    var statistics = new Statistics(place.asOwner(name(address)));
+    place.countStatements(true);
+    var intake = statistics.during(() -> complainants.takeIn(COMPLAINTS_COUNTED));
+    note("complaint.intake.statements", "statements", intake / (double) COMPLAINTS_COUNTED, null);
+    var steps = statistics.during(complainants::handle);
+    var tasks = (double) COMPLAINTS_COUNTED * BareEngine.tasks();
+    note("complaint.steps.statements", "statements", steps / tasks, null);
+    place.countStatements(false);
   }
 
   private static String name(DatabaseAddress address) {

@@ -1,21 +1,15 @@
 package org.klantbrug.bench;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.CustomerNumbers;
 import org.klantbrug.customer.CustomerView;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.customer.Merging;
-import org.klantbrug.identity.People;
-import org.klantbrug.identity.StaffAdministration;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 
@@ -25,8 +19,6 @@ import org.klantbrug.shared.Database;
  * still much less than people do.
  */
 final class Desk {
-  private static final String PASSWORD = "Zestien fietsen in de regen";
-
   /** Times of so many requests are thrown away first: the server has just started. */
   private static final int WARM_UP = 300;
 
@@ -51,29 +43,26 @@ final class Desk {
   Desk(Database database, URI server, int users, int busiest) {
     customers = busiest(database, busiest);
     typed = typed(database);
-    var clock = new BusinessClock();
-    var audit = new Audit(database, clock);
-    var people = new People(database);
-    var administration = new StaffAdministration(database, clock, audit);
-    var merging = new Merging(database, new GoldenRecord(database));
-    var desk =
-        new CustomerDesk(
-            database,
-            clock,
-            audit,
-            new CustomerView(database),
-            new CustomerNumbers(database),
-            merging);
-    var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    var reception = new Reception(database, server);
+    var desk = desk(database);
     for (var no = 1; no <= users; no++) {
       var login = "adviser" + no;
-      administration.create(
-          login, "Adviser " + no, null, "nl", PASSWORD, List.of("adviser"), false, null);
-      var staff = people.findByLogin(login).orElseThrow();
+      var staff = reception.takeIn(login, List.of("adviser"));
       customersOf(no, users)
           .forEach(busy -> desk.notePurpose(busy.party(), "RECONCILIATION", staff));
-      colleagues.add(Colleague.enter(http, server, login, PASSWORD));
+      colleagues.add(reception.logIn(login));
     }
+  }
+
+  private static CustomerDesk desk(Database database) {
+    var clock = new BusinessClock();
+    return new CustomerDesk(
+        database,
+        clock,
+        new Audit(database, clock),
+        new CustomerView(database),
+        new CustomerNumbers(database),
+        new Merging(database, new GoldenRecord(database)));
   }
 
   /** The first adviser opens all, so that one and many can be measured. */
@@ -187,26 +176,9 @@ final class Desk {
   }
 
   private static List<Double> together(int users, int each, Request request) {
-    var threads = Executors.newFixedThreadPool(users);
-    try {
-      var running = new ArrayList<Future<List<Double>>>();
-      for (var no = 0; no < users; no++) {
-        var user = no;
-        running.add(threads.submit(() -> timed(user, each, request, users > 1)));
-      }
-      var all = new ArrayList<Double>();
-      for (var one : running) {
-        all.addAll(one.get());
-      }
-      return all;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("An adviser was stopped", e.getCause());
-    } finally {
-      threads.shutdownNow();
-    }
+    return Together.work(users, user -> () -> timed(user, each, request, users > 1)).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Double> timed(int user, int each, Request request, boolean looks)

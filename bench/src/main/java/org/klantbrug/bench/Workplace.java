@@ -70,9 +70,14 @@ final class Workplace implements AutoCloseable {
 
   /** A database as the application sees it. */
   Database open(DatabaseAddress address) {
+    return new Database(connections(address));
+  }
+
+  /** Connections to a database as the application has them. */
+  DataSource connections(DatabaseAddress address) {
     var kept = new KeptConnections(address);
     connections.add(kept);
-    return new Database(kept);
+    return kept;
   }
 
   private void letConnectionsGo() {
