@@ -60,7 +60,7 @@ final class ComplaintRows {
   }
 
   /** Adds it; empty if the sender sent it before. */
-  static Optional<Long> add(
+  static Optional<Complaint> add(
       Handle handle, NewComplaint received, Complaint complaint, Long by, Instant now) {
     return handle
         .createQuery(
@@ -71,7 +71,7 @@ final class ComplaintRows {
             values (:number, :senderKey, :identity, :contact, :channel, :received, :by, :now, :text,
                     :product, :topic, :remedy, :regime, :stage)
             on conflict (sender_key) do nothing
-            returning id""")
+            returning *""")
         .bind("number", complaint.number())
         .bind("senderKey", Written.orNull(received.senderKey()))
         .bind("identity", received.identityId())
@@ -86,7 +86,7 @@ final class ComplaintRows {
         .bind("remedy", Written.orNull(received.remedySought()))
         .bind("regime", received.regime() == null ? NewComplaint.GENERAL : received.regime())
         .bind("stage", complaint.stage())
-        .mapTo(Long.class)
+        .map(FieldMapper.of(Complaint.class))
         .findOne();
   }
 

@@ -82,7 +82,7 @@ public class Complaints {
           var complaint =
               new Complaint(ComplaintRows.nextNumber(handle, clock.today().getYear()), at);
           return ComplaintRows.add(handle, received, complaint, by.id(), now)
-              .map(id -> begun(handle, id, by, Deed.aside("received", received.channel(), null)))
+              .map(added -> begun(handle, added, by, Deed.aside("received", added.channel(), null)))
               .orElseGet(() -> sentBefore(handle, received, by));
         });
   }
@@ -105,10 +105,9 @@ public class Complaints {
     var complaint =
         new Complaint(
             ComplaintRows.nextNumber(handle, clock.today().getYear()), received.receivedAt());
-    var id =
+    var kept =
         ComplaintRows.add(handle, received, complaint, by.id(), now)
             .orElseThrow(() -> new RuleBroken("complaint.held-taken"));
-    var kept = ComplaintRows.hold(handle, id, 0, sightOf(by));
     kept.comeFrom(stage, acknowledged, by.id(), now);
     var day = promisedOn == null ? null : promisedOn.toString();
     note(handle, kept, by, Deed.aside("cameOver", stage, day));
@@ -117,12 +116,11 @@ public class Complaints {
     return kept;
   }
 
-  private long begun(Handle handle, long id, Staff by, Deed deed) {
-    var complaint = ComplaintRows.hold(handle, id, 0, sightOf(by));
+  private long begun(Handle handle, Complaint complaint, Staff by, Deed deed) {
     note(handle, complaint, by, deed);
     clocks.begin(handle, complaint, null, by.id());
     start(handle, complaint);
-    return id;
+    return complaint.id();
   }
 
   private long sentBefore(Handle handle, NewComplaint again, Staff by) {
