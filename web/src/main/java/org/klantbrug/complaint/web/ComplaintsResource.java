@@ -143,7 +143,11 @@ public class ComplaintsResource {
   @Path("{id}/fix")
   @Operation(summary = "Solve it at once")
   public ComplaintDesk.Standing fix(@PathParam("id") long id, Fix fix) {
-    return step(id, by -> complaints.fixAtOnce(id, fix.version(), fix.cause(), fix.done(), fix.explanation(), by));
+    return step(
+        id,
+        by ->
+            complaints.fixAtOnce(
+                id, fix.version(), fix.cause(), fix.done(), fix.explanation(), by));
   }
 
   /** What was found out. */
@@ -154,7 +158,8 @@ public class ComplaintsResource {
   @Path("{id}/investigate")
   @Operation(summary = "Note what was found out, and the cause")
   public ComplaintDesk.Standing investigate(@PathParam("id") long id, Findings found) {
-    return step(id, by -> complaints.investigate(id, found.version(), found.cause(), found.findings(), by));
+    return step(
+        id, by -> complaints.investigate(id, found.version(), found.cause(), found.findings(), by));
   }
 
   /**
@@ -171,7 +176,17 @@ public class ComplaintsResource {
   @Path("{id}/decide")
   @Operation(summary = "Decide; a leniency beyond the mandate waits for a team lead")
   public ComplaintDesk.Standing decide(@PathParam("id") long id, Verdict verdict) {
-    return step(id, by -> complaints.decide(id, verdict.version(), verdict.decision(), verdict.cause(), verdict.reasons(), verdict.leniency(), by));
+    return step(
+        id,
+        by ->
+            complaints.decide(
+                id,
+                verdict.version(),
+                verdict.decision(),
+                verdict.cause(),
+                verdict.reasons(),
+                verdict.leniency(),
+                by));
   }
 
   /** What another says of the leniency. */
@@ -182,7 +197,10 @@ public class ComplaintsResource {
   @Path("{id}/approve")
   @Operation(summary = "Approve or decline the leniency; not by who asked for it")
   public ComplaintDesk.Standing approve(@PathParam("id") long id, Approval approval) {
-    return step(id, Action.COMPLAINT_APPROVE, by -> complaints.approve(id, approval.version(), approval.granted(), approval.note(), by));
+    return step(
+        id,
+        Action.COMPLAINT_APPROVE,
+        by -> complaints.approve(id, approval.version(), approval.granted(), approval.note(), by));
   }
 
   /** Something that is written. */
@@ -211,7 +229,11 @@ public class ComplaintsResource {
   @Path("{id}/tell")
   @Operation(summary = "Note that the customer heard the outcome, and how he found it")
   public ComplaintDesk.Standing tell(@PathParam("id") long id, Outcome outcome) {
-    return step(id, by -> complaints.tellOutcome(id, outcome.version(), outcome.how(), outcome.experience(), outcome.words(), by));
+    return step(
+        id,
+        by ->
+            complaints.tellOutcome(
+                id, outcome.version(), outcome.how(), outcome.experience(), outcome.words(), by));
   }
 
   /** What the customer will hear, and by when. */
@@ -222,7 +244,10 @@ public class ComplaintsResource {
   @Path("{id}/promise-feedback")
   @Operation(summary = "Promise to say later what we did with it")
   public ComplaintDesk.Standing promise(@PathParam("id") long id, Promise promise) {
-    return step(id, by -> complaints.promiseFeedback(id, promise.version(), promise.text(), promise.dueOn(), by));
+    return step(
+        id,
+        by ->
+            complaints.promiseFeedback(id, promise.version(), promise.text(), promise.dueOn(), by));
   }
 
   /** Gives feedback. */
