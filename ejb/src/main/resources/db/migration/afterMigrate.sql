@@ -73,8 +73,10 @@ begin
      where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass,
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
-                   'public.sla_told'::regclass, 'public.contact_promise_event'::regclass,
-                   'public.contact_question'::regclass, 'public.complaint_event'::regclass)
+                   'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,
+                   'public.contact_question'::regclass, 'public.complaint_event'::regclass,
+                   'public.attachment_content'::regclass,
+                   'public.outbound_event'::regclass, 'public.signal_event'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -94,10 +96,10 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(audit|calendar|identity|merger|matching|customer|contract|contact|complaint|transfer|sla)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|transfer|sla)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
+         'attachment_file', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import org.klantbrug.cli.generate.GenerateCommand;
+import org.klantbrug.cli.mail.MailCommand;
 import org.klantbrug.cli.match.MatchCommand;
 import org.klantbrug.cli.merger.MergerCommand;
 import org.klantbrug.cli.people.AdminCommand;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       MergerCommand.class,
       MatchCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      MailCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec command;

@@ -1,5 +1,7 @@
 package org.klantbrug.complaint;
 
+import org.klantbrug.work.Priority;
+
 /**
  * How a complaint is judged at first sight.
  *
@@ -19,4 +21,13 @@ public record Assessment(
     String remedySought,
     boolean threat,
     String regime,
-    boolean simple) {}
+    boolean simple) {
+
+  /** How urgent its tasks are: as heavy as it weighs in itself, and a threat is always urgent. */
+  Priority priority() {
+    if (threat || severity == Weight.HIGH) {
+      return Priority.HIGH;
+    }
+    return severity == Weight.LOW ? Priority.LOW : Priority.NORMAL;
+  }
+}

@@ -76,14 +76,25 @@ public class Complaint {
     acknowledgedAt = known ? at : null;
   }
 
+  /** Whose complaint it is, as one company knows him; also where it was thought to be another's. */
+  void belongsTo(long identity) {
+    needOpen();
+    identityId = identity;
+  }
+
   /** Somebody told the customer by name that we have it. */
   void acknowledge(long by, Instant at) {
+    needUnacknowledged();
+    acknowledgedAt = at;
+    acknowledgedBy = by;
+  }
+
+  /** Refuses if the customer knows already that we have it, or it is over. */
+  void needUnacknowledged() {
     needOpen();
     if (acknowledgedAt != null) {
       throw new RuleBroken("complaint.acknowledged-already", number);
     }
-    acknowledgedAt = at;
-    acknowledgedBy = by;
   }
 
   /** First judgement; whoever gives it handles the complaint from here if nobody did. */
@@ -302,7 +313,8 @@ public class Complaint {
     processId = process;
   }
 
-  private void need(Stage expected) {
+  /** Refuses if it waits for something else. */
+  void need(Stage expected) {
     if (stage != expected) {
       throw new RuleBroken("complaint.other-stage", number, new StageName(stage));
     }
@@ -372,8 +384,24 @@ public class Complaint {
     return stage;
   }
 
+  Long identityId() {
+    return identityId;
+  }
+
+  Instant closedAt() {
+    return closedAt;
+  }
+
+  int timesReopened() {
+    return reopened;
+  }
+
   Cause cause() {
     return cause;
+  }
+
+  Long handlerId() {
+    return handlerId;
   }
 
   Channel channel() {

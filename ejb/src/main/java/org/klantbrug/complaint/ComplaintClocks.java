@@ -116,6 +116,20 @@ public class ComplaintClocks {
     clocks.met(handle, SUBJECT, complaint.id(), Stage.FEEDBACK, at, by);
   }
 
+  /**
+   * Holds the clocks of a complaint before its task is touched: who moves many clocks holds them
+   * first and the tasks after them, and two who hold the same things the other way round end both.
+   */
+  static void hold(Handle handle, long complaint) {
+    handle
+        .createQuery(
+            "select id from sla_clock where subject_kind = :kind and subject_id = :id and ended_at is null order by id for update")
+        .bind("kind", SUBJECT)
+        .bind("id", complaint)
+        .mapTo(Long.class)
+        .list();
+  }
+
   /** The customer waits for nothing any more. */
   void withdrawn(Handle handle, Complaint complaint, Long by) {
     for (var stage : open(handle, complaint.id())) {

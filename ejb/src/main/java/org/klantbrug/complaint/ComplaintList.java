@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -209,6 +210,34 @@ public class ComplaintList {
         .bind("unconfirmed", wanted.unconfirmed())
         .bind("late", wanted.late())
         .bind("now", clock.now());
+  }
+
+  /** Who complains, and under whose number. */
+  public record Whom(long id, String customer, String company) {}
+
+  /**
+   * Who these complaints are of, as far as they are in sight; nobody for those of whom we do not
+   * know it. That customers were named is written down.
+   */
+  public List<Whom> whom(Collection<Long> ids, Staff staff) {
+    return database.inTransaction(
+        handle -> {
+          var known =
+              new Sight(clock.today(), staff.cleanTeam())
+                  .bindTo(
+                      handle.createQuery(
+                          "select k.id, "
+                              + CustomerName.sql("o")
+                              + " as customer, c.name as company from complaint_complaint k"
+                              + " join customer_identity o on o.id = k.identity_id"
+                              + " join customer_company c on c.id = o.company_id where k.id = any(:ids) and "
+                              + Sight.COMPANY_SEEN))
+                  .bindArray("ids", Long.class, ids)
+                  .map(ConstructorMapper.of(Whom.class))
+                  .list();
+          noteListed(handle, audit, "complaintsListed", known.size(), staff);
+          return known;
+        });
   }
 
   /** A company in sight whose customers we know. */

@@ -26,21 +26,25 @@ final class ComplaintRows {
    * @throws RuleBroken if there is none in sight, or a colleague changed it since
    */
   static Complaint hold(Handle handle, long id, int version, Sight sight) {
-    var complaint =
-        sight
-            .bindTo(
-                handle.createQuery(
-                    "select k.* from complaint_complaint k where k.id = :id and "
-                        + SEEN
-                        + " for update of k"))
-            .bind("id", id)
-            .map(FieldMapper.of(Complaint.class))
-            .findOne()
-            .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
+    var complaint = hold(handle, id, sight);
     if (complaint.version() != version) {
       throw new RuleBroken("complaint.changed-meanwhile", complaint.number());
     }
     return complaint;
+  }
+
+  /** As {@link #hold(Handle, long, int, Sight)}, however it was read before. */
+  static Complaint hold(Handle handle, long id, Sight sight) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                "select k.* from complaint_complaint k where k.id = :id and "
+                    + SEEN
+                    + " for update of k"))
+        .bind("id", id)
+        .map(FieldMapper.of(Complaint.class))
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
   }
 
   static void keep(Handle handle, Complaint complaint) {

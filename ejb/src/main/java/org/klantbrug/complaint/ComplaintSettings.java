@@ -17,6 +17,7 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class ComplaintSettings {
   private static final BigDecimal MOST = new BigDecimal("100000");
+  private static final BigDecimal MOST_A_YEAR = new BigDecimal("100000000");
 
   private Database database;
   private BusinessClock clock;
@@ -149,6 +150,77 @@ public class ComplaintSettings {
               "staff",
               by.id(),
               Integer.toString(days));
+          return null;
+        });
+  }
+
+  /**
+   * What may be granted as leniency in a year, all complaints together.
+   *
+   * @param amount in euro; null if nobody set it
+   * @param version as it was read; 0 if nobody set it
+   */
+  public record Budget(
+      int year, BigDecimal amount, String changedBy, Instant changedAt, int version) {}
+
+  /** That of a year. */
+  public Budget budget(int year) {
+    return database
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select b.year, b.amount, s.full_name as changed_by, b.changed_at, b.version
+                          from complaint_budget b join identity_staff s on s.id = b.changed_by where b.year = :year""")
+                    .bind("year", year)
+                    .map(ConstructorMapper.of(Budget.class))
+                    .findOne())
+        .orElseGet(() -> new Budget(year, null, null, null, 0));
+  }
+
+  /**
+   * Sets what may be granted in a year.
+   *
+   * @param amount in euro, at most two decimals
+   * @param version as it was read
+   */
+  public void setBudget(int year, BigDecimal amount, int version, Staff by) {
+    if (amount == null
+        || amount.signum() < 0
+        || amount.scale() > 2
+        || amount.compareTo(MOST_A_YEAR) >= 0
+        || year < 2000
+        || year > 2200) {
+      throw new RuleBroken("complaint.budget-amount");
+    }
+    database.inTransaction(
+        handle -> {
+          refuseUnset(
+              handle
+                  .createUpdate(
+                      """
+                      insert into complaint_budget (year, amount, changed_by, changed_at, version)
+                      select :year, :amount, :by, :at, 1
+                       where :version = 0 or exists (select from complaint_budget where year = :year)
+                      on conflict (year) do update
+                         set amount = excluded.amount, changed_by = excluded.changed_by, changed_at = excluded.changed_at,
+                             version = complaint_budget.version + 1
+                       where complaint_budget.version = :version""")
+                  .bind("year", year)
+                  .bind("amount", amount)
+                  .bind("by", by.id())
+                  .bind("at", clock.now())
+                  .bind("version", version)
+                  .execute());
+          audit.record(
+              handle,
+              by.id(),
+              by.login(),
+              "budgetSet",
+              "staff",
+              by.id(),
+              year + ": " + amount.toPlainString());
           return null;
         });
   }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -72,10 +71,19 @@ public class Complaints {
    * @throws RuleBroken also if the sender gave another complaint the same key
    */
   public long receive(NewComplaint received, Staff by) {
+    return receive(received, Doer.staff(by, clock.today()));
+  }
+
+  /** As {@link #receive(NewComplaint, Staff)}, sent by the customer: nobody of ours took part. */
+  public long receiveFromCustomer(NewComplaint received) {
+    return receive(received, Doer.customer(clock.today()));
+  }
+
+  private long receive(NewComplaint received, Doer by) {
     received.check(clock.now());
     return database.inTransaction(
         handle -> {
-          refuseUnseen(handle, received.identityId(), by);
+          refuseUnseen(handle, received.identityId(), by.sight());
           refuseUnknownRegime(handle, received.regime());
           var now = clock.now();
           var at = received.receivedAt() == null ? now : received.receivedAt();
@@ -83,8 +91,44 @@ public class Complaints {
               new Complaint(ComplaintRows.nextNumber(handle, clock.today().getYear()), at);
           return ComplaintRows.add(handle, received, complaint, by.id(), now)
               .map(added -> begun(handle, added, by, Deed.aside("received", added.channel(), null)))
-              .orElseGet(() -> sentBefore(handle, received, by));
+              .orElseGet(() -> sentBefore(handle, received, by.sight()));
         });
+  }
+
+  /**
+   * The customer says more about his complaint, also about one that is closed: his words are kept,
+   * and who handles it is asked to read them.
+   *
+   * @return false if the sender sent the same words before
+   * @throws RuleBroken if there is no such complaint, or nothing was said
+   */
+  public boolean customerReplied(long id, Words words) {
+    words.check();
+    return database.inTransaction(
+        handle -> {
+          var by = Doer.customer(clock.today());
+          var complaint = ComplaintRows.hold(handle, id, by.sight());
+          var kept = Replies.keep(handle, complaint, words, clock.now());
+          if (kept) {
+            log(handle, complaint, by, words.deed().kind());
+            Replies.askToRead(handle, workItems, complaint, clock.now());
+          }
+          return kept;
+        });
+  }
+
+  /** Somebody read what the customer said. */
+  public void replyRead(long id, int version, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        complaint -> Deed.aside("replyRead", null, null).answering(Replies.READ, Replies.IS_READ));
+  }
+
+  /** Whether the customer said something that nobody read yet. */
+  public boolean replyWaits(long id) {
+    return workItems.asks(SUBJECT, id, Replies.READ);
   }
 
   /**
@@ -110,21 +154,21 @@ public class Complaints {
             .orElseThrow(() -> new RuleBroken("complaint.held-taken"));
     kept.comeFrom(stage, acknowledged, by.id(), now);
     var day = promisedOn == null ? null : promisedOn.toString();
-    note(handle, kept, by, Deed.aside("cameOver", stage, day));
+    note(handle, kept, Doer.staff(by, clock.today()), Deed.aside("cameOver", stage, day));
     clocks.begin(handle, kept, promisedOn, by.id());
     start(handle, kept);
     return kept;
   }
 
-  private long begun(Handle handle, Complaint complaint, Staff by, Deed deed) {
+  private long begun(Handle handle, Complaint complaint, Doer by, Deed deed) {
     note(handle, complaint, by, deed);
     clocks.begin(handle, complaint, null, by.id());
     start(handle, complaint);
     return complaint.id();
   }
 
-  private long sentBefore(Handle handle, NewComplaint again, Staff by) {
-    return sightOf(by)
+  private long sentBefore(Handle handle, NewComplaint again, Sight sight) {
+    return sight
         .bindTo(
             handle.createQuery(
                 """
@@ -156,6 +200,19 @@ public class Complaints {
                 "acknowledged",
                 complaint.isAcknowledged())));
     ComplaintRows.keep(handle, complaint);
+  }
+
+  /** A colleague says whose complaint it is, as one company knows him. */
+  public void identify(long id, int version, long identityId, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          refuseUnseen(handle, identityId, sightOf(by));
+          complaint.belongsTo(identityId);
+          return Deed.aside("identified", null, null);
+        });
   }
 
   /**
@@ -191,6 +248,7 @@ public class Complaints {
         (handle, complaint) -> {
           refuseUnknownRegime(handle, judged.regime());
           complaint.assess(judged, by.id());
+          workItems.prioritise(SUBJECT, id, judged.priority());
           return Deed.aside("assessed", judged.severity(), null)
               .answering("assessComplaint", judged.simple() ? "simple" : "investigate");
         });
@@ -378,6 +436,27 @@ public class Complaints {
         });
   }
 
+  /**
+   * Said what we did with it, where that was promised and is still owed; else nothing happens. Part
+   * of the caller's transaction, which knows of no version.
+   *
+   * @return whether it was owed
+   */
+  public boolean giveFeedbackOwed(Handle handle, long id, String what, Staff by) {
+    var version =
+        handle
+            .createQuery(
+                """
+                select version from complaint_complaint
+                 where id = :id and feedback_due_on is not null and feedback_given_at is null and stage <> 'WITHDRAWN'
+                   for update""")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .findOne();
+    version.ifPresent(seen -> giveFeedback(id, seen, what, by));
+    return version.isPresent();
+  }
+
   /** Closes it; see {@link Complaint#close}. */
   public void close(long id, int version, Staff by) {
     step(
@@ -449,9 +528,10 @@ public class Complaints {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
+          ComplaintClocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
           ComplaintRows.keep(handle, complaint);
-          note(handle, complaint, by, deed);
+          note(handle, complaint, Doer.staff(by, clock.today()), deed);
           if (deed.task() != null) {
             workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
           }
@@ -459,18 +539,20 @@ public class Complaints {
         });
   }
 
-  private void note(Handle handle, Complaint complaint, Staff by, Deed deed) {
-    Instant at = clock.now();
-    ComplaintRows.note(handle, complaint.id(), by.id(), at, deed);
-    audit.record(
-        handle, by.id(), by.login(), "complaintStep", SUBJECT, complaint.id(), deed.kind());
+  private void note(Handle handle, Complaint complaint, Doer by, Deed deed) {
+    ComplaintRows.note(handle, complaint.id(), by.id(), clock.now(), deed);
+    log(handle, complaint, by, deed.kind());
   }
 
-  private void refuseUnseen(Handle handle, Long identity, Staff by) {
+  private void log(Handle handle, Complaint complaint, Doer by, String deed) {
+    audit.record(handle, by.id(), by.name(), "complaintStep", SUBJECT, complaint.id(), deed);
+  }
+
+  private static void refuseUnseen(Handle handle, Long identity, Sight sight) {
     if (identity == null) {
       return;
     }
-    sightOf(by)
+    sight
         .bindTo(
             handle.createQuery(
                 "select i.id from customer_identity i join customer_company c on c.id = i.company_id where i.id = :id and "

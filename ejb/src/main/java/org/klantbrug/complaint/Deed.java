@@ -15,6 +15,11 @@ record Deed(String kind, String how, String words, String task, String answer) {
     return new Deed(kind, how == null ? null : how.toString(), words, null, null);
   }
 
+  /** With what was said or written. */
+  Deed saying(String text) {
+    return new Deed(kind, how, text, task, answer);
+  }
+
   Deed answering(String openTask, String outcome) {
     return new Deed(kind, how, words, openTask, outcome);
   }

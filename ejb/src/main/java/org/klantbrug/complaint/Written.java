@@ -3,18 +3,19 @@ package org.klantbrug.complaint;
 import org.klantbrug.shared.RuleBroken;
 
 /** Texts that people write. */
-final class Written {
+public final class Written {
   /** For what is told, found and explained. */
-  static final int LONG = 20_000;
+  public static final int LONG = 20_000;
 
   private Written() {}
 
-  static boolean none(String text) {
+  /** Whether nothing was written. */
+  public static boolean none(String text) {
     return text == null || text.isBlank();
   }
 
   /** The text without blanks around it; null if nothing was written. */
-  static String orNull(String text) {
+  public static String orNull(String text) {
     return none(text) ? null : text.strip();
   }
 
@@ -22,8 +23,9 @@ final class Written {
    * The text, which must be there.
    *
    * @param rule that is broken if it is not
+   * @throws RuleBroken also if it has more than {@value #LONG} characters
    */
-  static String needed(String text, String rule) {
+  public static String needed(String text, String rule) {
     if (none(text)) {
       throw new RuleBroken(rule);
     }
@@ -31,7 +33,13 @@ final class Written {
     return text.strip();
   }
 
-  static void atMost(int length, String... texts) {
+  /**
+   * Refuses texts that are too long.
+   *
+   * @param length in characters
+   * @throws RuleBroken if one of them has more
+   */
+  public static void atMost(int length, String... texts) {
     for (var text : texts) {
       if (text != null && text.length() > length) {
         throw new RuleBroken("complaint.text-too-long", length);

@@ -28,6 +28,9 @@ public class PromiseBook {
   /** Ways to confirm a promise to the customer. */
   public static final List<String> CONFIRMED = List.of("SAID", "MAILED", "LETTER");
 
+  /** Purpose of the mail that confirms a promise. */
+  public static final String CONFIRMATION = "PROMISE_CONFIRMED";
+
   /** How a promise can end, and what the log calls that. */
   private static final Map<String, String> ENDINGS =
       Map.of("KEPT", "promiseKept", "BROKEN", "promiseBroken", "WITHDRAWN", "promiseWithdrawn");
@@ -307,6 +310,16 @@ public class PromiseBook {
           event(handle, id, "CONFIRMED", null, null, way, by);
           record(handle, promise, "promiseConfirmed", by);
         });
+  }
+
+  /** The mail that confirms it was sent, in the transaction that tells so. */
+  void mailed(Handle handle, long id, Staff by) {
+    handle
+        .createUpdate(
+            "update contact_promise_work set version = version + 1 where promise_id = :id")
+        .bind("id", id)
+        .execute();
+    event(handle, id, "CONFIRMED", null, null, "MAILED", by);
   }
 
   @FunctionalInterface

@@ -15,7 +15,8 @@ import org.klantbrug.shared.Database;
 @ApplicationScoped
 public class LoggedSubjects {
   private static final List<String> KINDS =
-      List.of("file", "run", "reconciliation", "merger", "job", "team", "pair", "complaint");
+      List.of(
+          "file", "run", "reconciliation", "merger", "job", "team", "pair", "complaint", "signal");
 
   private Database database;
 
@@ -74,6 +75,8 @@ public class LoggedSubjects {
                    where j.id = any(:job)
                   union all
                   select 'complaint', k.id, k.number, null, null from complaint_complaint k where k.id = any(:complaint)
+                  union all
+                  select 'signal', g.id, g.number, null, null from signal_signal g where g.id = any(:signal)
                   union all
                   select 'team', t.id, t.name, null, null from identity_team t where t.id = any(:team)
                   union all

@@ -3,12 +3,19 @@ package org.klantbrug.desk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.contact.PromiseBook;
 import org.klantbrug.customer.CustomerDesk;
+import org.klantbrug.customer.EmailAddresses;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.NotAllowed;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.outbound.Letters;
+import org.klantbrug.outbound.Message;
+import org.klantbrug.outbound.Messages;
+import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -20,11 +27,16 @@ import org.klantbrug.transfer.HeldWork;
  */
 @ApplicationScoped
 public class PromiseDesk {
+  /** How messages call a promise. */
+  private static final String PROMISE = "promise";
+
   private Database database;
   private BusinessClock clock;
   private CustomerDesk desk;
   private PromiseBook book;
   private HeldWork held;
+  private Messages messages;
+  private Audit audit;
 
   /** For the container. */
   protected PromiseDesk() {}
@@ -32,12 +44,20 @@ public class PromiseDesk {
   /** Works with these. */
   @Inject
   public PromiseDesk(
-      Database database, BusinessClock clock, CustomerDesk desk, PromiseBook book, HeldWork held) {
+      Database database,
+      BusinessClock clock,
+      CustomerDesk desk,
+      PromiseBook book,
+      HeldWork held,
+      Messages messages,
+      Audit audit) {
     this.database = database;
     this.clock = clock;
     this.desk = desk;
     this.book = book;
     this.held = held;
+    this.messages = messages;
+    this.audit = audit;
   }
 
   /**
@@ -96,6 +116,63 @@ public class PromiseDesk {
   public void confirm(long id, int version, String how, String subject, String text, Staff by) {
     changeable(id, by);
     book.confirm(id, version, how, subject, text, desk.sightOf(by), by);
+  }
+
+  /**
+   * Writes the customer a mail that confirms a promise; it counts as confirmed when it was sent.
+   * Once for each day that was promised.
+   *
+   * @param to the address; blank for the one that we know
+   * @param language {@code nl} or {@code en}
+   */
+  public void mail(
+      long id, int version, String to, String language, Letters.Letter letter, Staff by) {
+    database.inTransaction(
+        handle -> {
+          var promise = changeable(id, by);
+          if (!promise.isOpen() || promise.version() == null) {
+            throw new RuleBroken("contact.promise-ended");
+          }
+          if (promise.version() != version) {
+            throw new RuleBroken("contact.promise-read-again");
+          }
+          var address =
+              to.isBlank()
+                  ? EmailAddresses.of(handle, promise.identityId())
+                      .orElseThrow(() -> new RuleBroken("outbound.address"))
+                  : to;
+          messages.write(
+              handle,
+              new NewMessage(
+                  PromiseBook.CONFIRMATION,
+                  String.valueOf(promise.dueOn()),
+                  PROMISE,
+                  id,
+                  null,
+                  promise.identityId(),
+                  address,
+                  language,
+                  letter.subjectLine(),
+                  letter.body(),
+                  null),
+              by);
+          audit.record(
+              handle, by.id(), by.login(), "mailWritten", "customer", promise.partyId(), null);
+          return null;
+        });
+  }
+
+  /** The mail that confirms a promise, written last; empty if none was. */
+  public Optional<Message> mailOf(long id) {
+    return messages.lastFor(PromiseBook.CONFIRMATION, PROMISE, id);
+  }
+
+  /** Enough of the customer's address to recognise it; empty if we know none. */
+  public String knownAddress(PromiseBook.Kept promise) {
+    return database
+        .with(handle -> EmailAddresses.of(handle, promise.identityId()))
+        .map(EmailAddresses::masked)
+        .orElse("");
   }
 
   private PromiseBook.Kept changeable(long id, Staff by) {

@@ -36,8 +36,26 @@ public enum Action {
   COMPLAINT_APPROVE("complaint.approve"),
   /** Set mandates, and for how long a complaint can be opened again. */
   COMPLAINT_SETTINGS("complaint.settings"),
+  /** Let a file be opened that no scanner looked at. */
+  ATTACHMENT_RELEASE("attachment.release"),
+  /** Find and open signals to departments. */
+  SIGNAL_READ("signal.read"),
+  /** Raise a signal, link customers to it, and tell them what was done with it. */
+  SIGNAL_RAISE("signal.raise"),
+  /** Judge a signal, ask the department, close or decline it. */
+  SIGNAL_TRIAGE("signal.triage"),
+  /** Answer for one's department. */
+  SIGNAL_ANSWER("signal.answer"),
+  /** Set departments, and when and how customers hear what is done with a signal. */
+  SIGNAL_SETTINGS("signal.settings"),
+  /** See the figures of complaints, reply times and repeated questions, and their rows. */
+  REPORT_READ("report.read"),
+  /** See what was granted as leniency, and its rows. */
+  REPORT_LENIENCY("report.leniency"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
+  /** Give work to colleagues and teams, and take it back from them. */
+  WORK_ASSIGN("work.assign"),
   /** See reply times, the working calendar and the dates that run. */
   REPLYTIMES_READ("replytimes.read"),
   /** Change reply times and the working calendar. */

@@ -18,6 +18,14 @@ import org.klantbrug.shared.Database;
  */
 @ApplicationScoped
 public class People {
+  private static final String STAFF =
+      """
+      select s.id, s.login, s.full_name, s.language, s.clean_team, s.team_id,
+             array(select role_code from identity_staff_role r where r.staff_id = s.id) roles,
+             array(select distinct p.action from identity_staff_role r
+                     join identity_permission p on p.role_code = r.role_code where r.staff_id = s.id) actions
+        from identity_staff s""";
+
   private final Database database;
 
   /** For the container's proxy. */
@@ -57,19 +65,26 @@ public class People {
                 .one());
   }
 
+  /**
+   * Whoever did something once, also if not active any more.
+   *
+   * @param staffId a key that exists
+   */
+  public Staff whoever(long staffId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(STAFF + " where s.id = :id")
+                .bind("id", staffId)
+                .map((row, context) -> staff(row))
+                .one());
+  }
+
   private Optional<Staff> find(String where, String login, Integer session) {
     return database.with(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select s.id, s.login, s.full_name, s.language, s.clean_team, s.team_id,
-                           array(select role_code from identity_staff_role r where r.staff_id = s.id) roles,
-                           array(select distinct p.action from identity_staff_role r
-                                   join identity_permission p on p.role_code = r.role_code where r.staff_id = s.id) actions
-                      from identity_staff s
-                     where s.active and\s"""
-                        + where)
+                .createQuery(STAFF + " where s.active and " + where)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("value", login)
                 .bind("session", session)

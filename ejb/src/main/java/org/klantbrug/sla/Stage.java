@@ -11,7 +11,9 @@ public enum Stage {
   /** What we did with it. */
   FEEDBACK,
   /** What we said we would do. */
-  AGREEMENT;
+  AGREEMENT,
+  /** What a department does with what customers tell us. */
+  DEPARTMENT;
 
   /**
    * Whether its time can be counted so: what was promised for a day counts to that day and nothing
@@ -19,7 +21,7 @@ public enum Stage {
    */
   public boolean takes(RuleKind kind) {
     return switch (this) {
-      case FEEDBACK, AGREEMENT -> kind == RuleKind.ON_DATE;
+      case FEEDBACK, AGREEMENT, DEPARTMENT -> kind == RuleKind.ON_DATE;
       case FIRST_ANSWER -> kind != RuleKind.ON_DATE;
       case ACKNOWLEDGE, OUTCOME -> kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;
     };

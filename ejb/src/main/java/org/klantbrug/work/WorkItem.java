@@ -62,9 +62,6 @@ public class WorkItem implements Guarded {
   @Column(name = "created_at")
   private Instant createdAt;
 
-  @Column(name = "due_at")
-  private Instant dueAt;
-
   @Column(name = "completed_at")
   private Instant completedAt;
 
@@ -116,6 +113,11 @@ public class WorkItem implements Guarded {
     return staff.is(role) && (notStaffId == null || notStaffId != staff.id());
   }
 
+  /** Puts it in somebody's hands from the beginning; it can be given back to the role. */
+  public void inHandsOf(long staffId) {
+    claimedBy = staffId;
+  }
+
   /** Takes it in hand. */
   public void claim(Staff staff) {
     needOpen();
@@ -124,13 +126,6 @@ public class WorkItem implements Guarded {
       throw new RuleBroken("work.claimed-by-another", id);
     }
     claimedBy = staff.id();
-  }
-
-  /** Gives it back to the role. */
-  public void release(Staff staff) {
-    needOpen();
-    needAllowed(staff);
-    claimedBy = null;
   }
 
   /**
@@ -166,6 +161,15 @@ public class WorkItem implements Guarded {
     if (!outcomes().contains(answer)) {
       throw new RuleBroken("work.no-such-outcome", answer, String.join(", ", outcomes));
     }
+    state = "DONE";
+    outcome = answer;
+    completedBy = staff.id();
+    completedAt = at;
+  }
+
+  /** What it asks for happened, whoever has it in hand. */
+  void happened(Staff staff, String answer, Instant at) {
+    needOpen();
     state = "DONE";
     outcome = answer;
     completedBy = staff.id();

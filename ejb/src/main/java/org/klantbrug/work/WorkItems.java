@@ -9,7 +9,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -29,11 +32,16 @@ public class WorkItems {
   /**
    * A line of the work list.
    *
+   * @param version as it was read; each change of hands raises it
+   * @param dueFor what the customer waits for by then, as its clock calls it; null without a clock
+   * @param dueSince since when he waits
+   * @param team name of the team it was given to; null for everybody with the role
    * @param mine whether the reader has it in hand
    * @param mayDo whether the reader may do it; false if they did the step before
    */
   public record Line(
       long id,
+      int version,
       String kind,
       String subjectKind,
       long subjectId,
@@ -44,6 +52,10 @@ public class WorkItems {
       String state,
       Instant createdAt,
       Instant dueAt,
+      String dueFor,
+      Instant dueSince,
+      Priority priority,
+      String team,
       String claimedBy,
       boolean mine,
       boolean mayDo,
@@ -54,71 +66,42 @@ public class WorkItems {
 
   private static final String LINES =
       """
-      select w.id, w.kind, w.subject_kind, w.subject_id, w.role_code as role, w.reason, w.outcomes, w.state, w.created_at,
-             w.due_at, c.full_name claimed_by, coalesce(w.claimed_by = :me, false) mine,
+      select w.id, w.version, w.kind, w.subject_kind, w.subject_id, w.role_code as role, w.reason, w.outcomes, w.state,
+             w.created_at, w.due_at, k.stage as due_for, k.counted_from as due_since,
+             case w.priority when 1 then 'HIGH' when 3 then 'LOW' else 'NORMAL' end as priority, t.name as team,
+             c.full_name claimed_by, coalesce(w.claimed_by = :me, false) mine,
              w.role_code = any(:roles) and coalesce(w.not_staff_id <> :me, true) may_do,
              w.outcome, w.note, d.full_name completed_by, w.completed_at, coalesce(w.subject_name, '') subject_name
         from work_item w
         left join identity_staff c on c.id = w.claimed_by
         left join identity_staff d on d.id = w.completed_by
+        left join identity_team t on t.id = w.team_id
+        left join sla_clock k on k.id = w.due_clock_id
       """;
 
-  /** Open items this person may do or has in hand, due and oldest first. */
-  public List<Line> mine(Staff staff) {
-    return lines(
-        staff,
-        "where w.state = 'OPEN' and (w.role_code = any(:roles) and coalesce(w.not_staff_id <> :me, true) or w.claimed_by = :me)"
-            + " order by w.due_at nulls last, w.id limit 500");
+  /** The lines of these items, in the order of the keys. */
+  static List<Line> lines(Handle handle, List<Long> ids, Staff staff) {
+    return query(handle, "where w.id = any(:ids) order by array_position(:ids, w.id)", staff)
+        .bindArray("ids", Long.class, ids)
+        .map(ConstructorMapper.of(Line.class))
+        .list();
   }
 
-  /**
-   * Open items that a member of this person's team has in hand, or that one of them may take; empty
-   * for somebody without a team.
-   */
-  public List<Line> ofTeam(Staff staff) {
-    if (staff.teamId() == null) {
-      return List.of();
-    }
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    LINES
-                        + """
-                         where w.state = 'OPEN' and exists (
-                           select from identity_staff m where m.team_id = :team and m.active
-                              and (w.claimed_by = m.id
-                                or w.claimed_by is null and coalesce(w.not_staff_id <> m.id, true)
-                                   and exists (select from identity_staff_role r
-                                                where r.staff_id = m.id and r.role_code = w.role_code)))
-                         order by w.due_at nulls last, w.id limit 500""")
-                .bind("me", staff.id())
-                .bindArray("roles", String.class, staff.roles())
-                .bind("team", staff.teamId())
-                .map(ConstructorMapper.of(Line.class))
-                .list());
-  }
-
-  /** All open items. */
-  public List<Line> open(Staff staff) {
-    return lines(staff, "where w.state = 'OPEN' order by w.due_at nulls last, w.id limit 500");
-  }
-
-  /** What has been done lately. */
-  public List<Line> done(Staff staff) {
-    return lines(staff, "where w.state = 'DONE' order by w.completed_at desc limit 200");
+  private static Query query(Handle handle, String where, Staff staff) {
+    return handle
+        .createQuery(LINES + where)
+        .bind("me", staff.id())
+        .bindArray("roles", String.class, staff.roles());
   }
 
   /** All items about one subject, open ones first, then newest. */
   public List<Line> about(String subjectKind, long subjectId, Staff staff) {
     return database.with(
         handle ->
-            handle
-                .createQuery(
-                    LINES
-                        + "where w.subject_kind = :kind and w.subject_id = :subject order by w.state <> 'OPEN', w.id desc limit 200")
-                .bind("me", staff.id())
-                .bindArray("roles", String.class, staff.roles())
+            query(
+                    handle,
+                    "where w.subject_kind = :kind and w.subject_id = :subject order by w.state <> 'OPEN', w.id desc limit 200",
+                    staff)
                 .bind("kind", subjectKind)
                 .bind("subject", subjectId)
                 .map(ConstructorMapper.of(Line.class))
@@ -129,25 +112,11 @@ public class WorkItems {
   public Line read(long id, Staff staff) {
     return database.with(
         handle ->
-            handle
-                .createQuery(LINES + "where w.id = :id")
-                .bind("me", staff.id())
-                .bindArray("roles", String.class, staff.roles())
+            query(handle, "where w.id = :id", staff)
                 .bind("id", id)
                 .map(ConstructorMapper.of(Line.class))
                 .findOne()
                 .orElseThrow(() -> new RuleBroken("work.unknown", id)));
-  }
-
-  private List<Line> lines(Staff staff, String where) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(LINES + where)
-                .bind("me", staff.id())
-                .bindArray("roles", String.class, staff.roles())
-                .map(ConstructorMapper.of(Line.class))
-                .list());
   }
 
   /**
@@ -157,6 +126,22 @@ public class WorkItems {
   @Transactional
   public void open(WorkItem item) {
     entities.persist(item);
+  }
+
+  /** Whether an open item of this kind is about the subject. */
+  public boolean asks(String subjectKind, long subjectId, String kind) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from work_item where subject_kind = :subject and subject_id = :id and kind = :kind
+                                      and state = 'OPEN')""")
+                .bind("subject", subjectKind)
+                .bind("id", subjectId)
+                .bind("kind", kind)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   /** Called by the engine when a process leaves a task without an answer. */
@@ -169,16 +154,18 @@ public class WorkItems {
         .forEach(item -> item.withdraw(clock.now()));
   }
 
-  /** Takes an item in hand. */
+  /** What no process asks for any more, as its subject went on without it. */
   @Transactional
-  public void claim(long id, Staff staff) {
-    find(id).claim(staff);
-  }
-
-  /** Gives an item back to its role. */
-  @Transactional
-  public void release(long id, Staff staff) {
-    find(id).release(staff);
+  public void withdraw(String subjectKind, long subjectId) {
+    entities
+        .createQuery(
+            "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
+                + " and w.engineTaskId is null and w.state = 'OPEN'",
+            WorkItem.class)
+        .setParameter("subject", subjectKind)
+        .setParameter("id", subjectId)
+        .getResultList()
+        .forEach(item -> item.withdraw(clock.now()));
   }
 
   /**
@@ -207,8 +194,9 @@ public class WorkItems {
   }
 
   /**
-   * What an open item asks for was done where its subject is shown; its process goes on in the same
-   * transaction. Who may do that there is for the subject to say, whatever role the item is for.
+   * What an open item asks for was done where its subject is shown; its process, if it has one,
+   * goes on in the same transaction. Who may do that there is for the subject to say, whatever role
+   * the item is for.
    *
    * @param kind of the item: the element of its task in the model
    * @throws RuleBroken if no such item is open, or a colleague has it in hand
@@ -217,21 +205,63 @@ public class WorkItems {
   public void answered(
       String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
     var item =
-        entities
-            .createQuery(
-                "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
-                    + " and w.kind = :kind and w.state = 'OPEN'",
-                WorkItem.class)
-            .setParameter("subject", subjectKind)
-            .setParameter("id", subjectId)
-            .setParameter("kind", kind)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getResultStream()
-            .findFirst()
+        asked(subjectKind, subjectId, kind)
             .orElseThrow(() -> new RuleBroken("work.not-asked", kind));
     item.answered(staff, outcome, clock.now());
     entities.flush();
-    cases.complete(item.engineTaskId(), outcome, staff.id());
+    if (item.engineTaskId() != null) {
+      cases.complete(item.engineTaskId(), outcome, staff.id());
+    }
+  }
+
+  /**
+   * As {@link #answered}, of something that happened by itself after a person began it: whoever has
+   * the item in hand, and nothing if no such item is open.
+   */
+  @Transactional
+  public void happened(
+      String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+    asked(subjectKind, subjectId, kind)
+        .ifPresent(
+            item -> {
+              item.happened(staff, outcome, clock.now());
+              entities.flush();
+              cases.complete(item.engineTaskId(), outcome, staff.id());
+            });
+  }
+
+  private Optional<WorkItem> asked(String subjectKind, long subjectId, String kind) {
+    return entities
+        .createQuery(
+            "select w from WorkItem w where w.subjectKind = :subject and w.subjectId = :id"
+                + " and w.kind = :kind and w.state = 'OPEN'",
+            WorkItem.class)
+        .setParameter("subject", subjectKind)
+        .setParameter("id", subjectId)
+        .setParameter("kind", kind)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * Says how urgent what is asked about a subject is; what is asked after it is as urgent.
+   *
+   * @param subjectKind as in {@link WorkItem}
+   */
+  @Transactional
+  public void prioritise(String subjectKind, long subjectId, Priority priority) {
+    database.use(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update work_item set priority = :priority, version = version + 1
+                     where subject_kind = :kind and subject_id = :subject and state = 'OPEN' and priority <> :priority""")
+                .bind("priority", priority.code())
+                .bind("kind", subjectKind)
+                .bind("subject", subjectId)
+                .execute());
   }
 
   private WorkItem find(long id) {

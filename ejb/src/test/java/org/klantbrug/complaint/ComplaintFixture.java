@@ -3,6 +3,8 @@ package org.klantbrug.complaint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +20,15 @@ import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.transfer.HeldComplaints;
 import org.klantbrug.transfer.HeldWork;
 import org.klantbrug.work.Cases;
+import org.klantbrug.work.Priority;
+import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
 /** A desk where complaints are handled, without an engine: what it would be asked is noted. */
 final class ComplaintFixture {
   final BusinessClock clock = new BusinessClock();
   final List<String> asked = new ArrayList<>();
+  final Map<Long, Priority> urgent = new HashMap<>();
   final Database database;
   final Audit audit;
   final Clocks clocks;
@@ -86,10 +91,29 @@ final class ComplaintFixture {
   }
 
   private final class NotedWork extends WorkItems {
+    private final Set<String> asking = new HashSet<>();
+
+    @Override
+    public void open(WorkItem item) {
+      asking.add(item.kind());
+      asked.add(item.kind() + " is asked");
+    }
+
+    @Override
+    public boolean asks(String subjectKind, long subjectId, String kind) {
+      return asking.contains(kind);
+    }
+
     @Override
     public void answered(
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      asking.remove(kind);
       asked.add(kind + ": " + outcome);
+    }
+
+    @Override
+    public void prioritise(String subjectKind, long subjectId, Priority priority) {
+      urgent.put(subjectId, priority);
     }
   }
 

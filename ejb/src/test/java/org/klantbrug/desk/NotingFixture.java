@@ -27,6 +27,7 @@ import org.klantbrug.customer.CustomerView;
 import org.klantbrug.customer.Merging;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.Messages;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.RunningClocks;
@@ -68,7 +69,8 @@ final class NotingFixture implements AutoCloseable {
           new Exceptions(in.database, clock, audit, null),
           drafts);
   final PromiseDesk promises =
-      new PromiseDesk(in.database, clock, desk, book, new HeldWork(in.database));
+      new PromiseDesk(
+          in.database, clock, desk, book, new HeldWork(in.database), new Messages(), audit);
   final Staff adviser = colleague(in.operator, "operator", "Olga Operator");
   final Staff other = colleague(in.finance, "finance", "Frits Finance");
 

@@ -2,10 +2,12 @@ package org.klantbrug.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
@@ -14,13 +16,10 @@ import org.klantbrug.shared.TestDatabase;
 @OnDatabase
 class TeamWorkTest {
   private final Database database = new Database(TestDatabase.fresh());
-  private final WorkItems workItems = new WorkItems();
+  private final WorkList list = new WorkList(database, new BusinessClock());
 
   @BeforeEach
-  void begin() throws ReflectiveOperationException {
-    var field = WorkItems.class.getDeclaredField("database"); // the server injects it
-    field.setAccessible(true);
-    field.set(workItems, database);
+  void begin() {
     database.use(
         handle ->
             handle.execute(
@@ -40,14 +39,18 @@ class TeamWorkTest {
 
   @Test
   void showsWhatTheMembersHaveInHandOrMayTake() {
-    assertThat(workItems.ofTeam(lotte(1L)))
+    assertThat(ofTeam(lotte(1L)))
         .extracting(WorkItems.Line::kind)
         .containsExactly("emmaMay", "lotteHasIt");
   }
 
   @Test
   void isEmptyForWhoIsInNone() {
-    assertThat(workItems.ofTeam(lotte(null))).isEmpty();
+    assertThat(ofTeam(lotte(null))).isEmpty();
+  }
+
+  private List<WorkItems.Line> ofTeam(Staff staff) {
+    return list.page(WantedWork.of(WantedWork.Whose.TEAM), null, 50, staff).lines();
   }
 
   private static Staff lotte(Long team) {

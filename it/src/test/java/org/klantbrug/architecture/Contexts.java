@@ -18,6 +18,7 @@ final class Contexts {
           "shared",
           "calendar",
           "identity",
+          "attachment",
           "audit",
           "brake",
           "work",
@@ -44,10 +45,10 @@ final class Contexts {
     LOW.forEach(low -> mayUse(low));
     mayUse("customer");
     mayUse("contract", "customer");
-    mayUse("contact", "customer");
+    mayUse("contact", "customer", "outbound");
     mayUse("outbound", "customer");
     mayUse("complaint", "customer", "contract", "contact", "outbound");
-    mayUse("signal", "contact", "complaint");
+    mayUse("signal", "customer", "contact", "complaint");
     mayUse("merger");
     mayUse("matching", "merger", "customer");
     mayUse("wave", "merger", "matching", "customer", "contract", "outbound", "complaint");
@@ -63,6 +64,7 @@ final class Contexts {
         "complaint",
         "signal");
     mayUse("crisis", all());
+    mayUse("report", all());
     mayUse("desk", all());
     mayUse("cli", all());
   }

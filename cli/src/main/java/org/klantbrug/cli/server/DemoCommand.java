@@ -9,6 +9,7 @@ import org.klantbrug.cli.Refused;
 import org.klantbrug.cli.api.Api;
 import org.klantbrug.cli.api.Profile;
 import org.klantbrug.cli.api.Profiles;
+import org.klantbrug.cli.mail.DemonstrationMail;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,8 +56,10 @@ public final class DemoCommand implements Callable<Integer> {
         new DemonstrationStaff(
             database.address(), installation.folder("demonstration").resolve("staff.properties"));
     staff.makeSure();
+    running.mail = DemonstrationMail.start(installation.folder("demonstration"));
     step("Starting the server");
-    running.server = ServerProcess.start(installation, database.address(), door);
+    running.server =
+        ServerProcess.start(installation, database.address(), door, running.mail.environment());
     running.file =
         PidFile.write(installation, running.server.address(), running.server.localAddress());
     running.server.awaitReady();
@@ -82,6 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final EmbeddedDatabase database;
     private volatile ServerProcess server;
     private volatile PidFile file;
+    private volatile DemonstrationMail mail;
 
     private Running(EmbeddedDatabase database) {
       this.database = database;
@@ -91,6 +95,9 @@ public final class DemoCommand implements Callable<Integer> {
       step("Stopping the server and the database");
       if (server != null) {
         server.stop();
+      }
+      if (mail != null) {
+        mail.close();
       }
       try {
         database.close();

@@ -78,6 +78,12 @@ public final class DemonstrationStaff {
               "team lead and complaint coordinator: handles complaints, approves leniency",
               List.of("teamLead", "complaintCoordinator", "backOfficeHandler")),
           new Member(
+              "pieter",
+              "Pieter Hoekstra",
+              "nl",
+              "department owner of billing: answers signals",
+              List.of("departmentOwner")),
+          new Member(
               "noor",
               "Noor Bakker",
               "nl",

@@ -57,6 +57,19 @@ public final class ServerProcess {
    */
   public static ServerProcess start(
       Installation installation, DatabaseAddress database, WebDoor door) {
+    return start(installation, database, door, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param added to its environment; what is set already stays
+   */
+  static ServerProcess start(
+      Installation installation,
+      DatabaseAddress database,
+      WebDoor door,
+      Map<String, String> added) {
     refuseWhatIsMissing(installation, door);
     var logs = installation.folder("log");
     var command = new ArrayList<>(door.arguments());
@@ -75,6 +88,7 @@ public final class ServerProcess {
     builder.redirectOutput(logs.resolve("console.log").toFile());
     var environment = builder.environment(); // of this process, to begin with
     prepare(environment, database, door);
+    added.forEach(environment::putIfAbsent);
     environment.computeIfAbsent("KLANTBRUG_FILES", name -> installation.folder("files").toString());
     var notDeployed = installation.server().resolve(NOT_DEPLOYED);
     try {

@@ -69,7 +69,7 @@ public class ComplaintChoices {
   }
 
   /** The constant that was chosen in a field; null for none, which a rule then says. */
-  <E extends Enum<E>> E chosen(Class<E> type, String field) {
+  public <E extends Enum<E>> E chosen(Class<E> type, String field) {
     return Arrays.stream(type.getEnumConstants())
         .filter(each -> each.name().equals(post.text(field)))
         .findFirst()

@@ -4,13 +4,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.UUID;
+import org.klantbrug.attachment.Attachment;
+import org.klantbrug.attachment.Attachments;
+import org.klantbrug.attachment.Limits;
+import org.klantbrug.attachment.web.Uploads;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.ComplaintDesk;
-import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.NewComplaint;
+import org.klantbrug.complaint.OnlineComplaints;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -23,7 +27,9 @@ import org.omnifaces.util.Faces;
 public class ComplaintNewPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintDesk desk;
-  @Inject private Complaints complaints;
+  @Inject private OnlineComplaints online;
+  @Inject private Uploads uploads;
+  @Inject private Attachments attachments;
   @Inject private ComplaintChoices choices;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -40,15 +46,23 @@ public class ComplaintNewPage {
         throw new NotThere();
       }
     }
-    if (post.isSent()) {
+    if (post.isSent() && filesAreIn(by)) {
       notices
-          .attempt(() -> complaints.receive(received(), by))
+          .attempt(() -> online.receive(received(), uploads.formKey(), by))
           .ifPresent(
               id -> {
                 notices.done("complaint.registered");
                 Faces.redirect("/complaint?id=%s", id);
               });
     }
+  }
+
+  /** Those that a rule stops are told of, and the others wait with the form. */
+  private boolean filesAreIn(Staff by) {
+    var form = OnlineComplaints.form(uploads.formKey());
+    var stopped = uploads.takeIn(form, by);
+    stopped.forEach(notices::stopped);
+    return stopped.isEmpty();
   }
 
   private NewComplaint received() {
@@ -87,7 +101,17 @@ public class ComplaintNewPage {
 
   /** By it the form is known when it is sent again. */
   public String getKey() {
-    return post.has("key") ? post.text("key") : UUID.randomUUID().toString();
+    return uploads.formKey();
+  }
+
+  /** The files that were taken in already, while a rule stops the rest. */
+  public List<Attachment> getFiles() {
+    return post.isSent() ? attachments.in(OnlineComplaints.form(getKey())) : List.of();
+  }
+
+  /** How much may be attached. */
+  public Limits getLimits() {
+    return attachments.limits();
   }
 
   /** How many characters a story may have. */

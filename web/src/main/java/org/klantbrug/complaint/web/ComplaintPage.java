@@ -7,11 +7,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.klantbrug.attachment.Place;
+import org.klantbrug.attachment.web.AttachmentPiece;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.Assessment;
 import org.klantbrug.complaint.Cause;
 import org.klantbrug.complaint.ComplaintClocks;
 import org.klantbrug.complaint.ComplaintDesk;
+import org.klantbrug.complaint.ComplaintMail;
 import org.klantbrug.complaint.ComplaintView;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Decision;
@@ -39,12 +42,15 @@ public class ComplaintPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintDesk desk;
   @Inject private Complaints complaints;
+  @Inject private ComplaintMail mail;
+  @Inject private ComplaintMailing mailing;
   @Inject private ComplaintChoices choices;
   @Inject private Clocks clocks;
   @Inject private BusinessClock time;
   @Inject private Texts texts;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private AttachmentPiece attached;
   @Inject @Param private Long id;
 
   private ComplaintDesk.Opened opened;
@@ -58,6 +64,7 @@ public class ComplaintPage {
   private final Map<String, Step> steps =
       Map.ofEntries(
           Map.entry("acknowledge", this::acknowledge),
+          Map.entry("mail", this::mail),
           Map.entry("assess", this::assess),
           Map.entry("fix", this::fix),
           Map.entry(
@@ -75,6 +82,11 @@ public class ComplaintPage {
           Map.entry("close", (at, version, by) -> complaints.close(at, version, by)),
           Map.entry("reopen", this::reopen),
           Map.entry("withdraw", this::withdraw),
+          Map.entry("identify", this::identify),
+          Map.entry("attach", (at, version, by) -> attached.add(placeOf(at), by)),
+          Map.entry("release", (at, version, by) -> attached.decide(placeOf(at), true)),
+          Map.entry("refuse", (at, version, by) -> attached.decide(placeOf(at), false)),
+          Map.entry("readReply", (at, version, by) -> complaints.replyRead(at, version, by)),
           Map.entry("link", this::link));
 
   /** Opens the complaint, or takes the step whose button was pressed. */
@@ -82,7 +94,7 @@ public class ComplaintPage {
     if (id == null) {
       throw new NotThere();
     }
-    if (!post.isSent()) {
+    if (!post.isSent() || post.has("newLink")) {
       opened = desk.open(id, current.get());
       return;
     }
@@ -103,9 +115,32 @@ public class ComplaintPage {
     steps.get(pressed).take(id, (int) post.key("version"), by);
   }
 
+  private Place placeOf(long at) {
+    desk.needSeen(at, current.get());
+    return Place.of(Complaints.SUBJECT, at);
+  }
+
+  private void identify(long at, int version, Staff by) {
+    current.need(Action.CUSTOMER_READ);
+    complaints.identify(at, version, post.key("identify"), by);
+  }
+
   private void acknowledge(long at, int version, Staff by) {
     complaints.acknowledge(
         at, version, choices.chosen(Channel.class, "confirmedHow"), post.text("confirmed"), by);
+  }
+
+  private void mail(long at, int version, Staff by) {
+    mail.write(
+        at,
+        version,
+        new ComplaintMail.Wanted(
+            choices.chosen(ComplaintMail.Purpose.class, "mail"),
+            post.text("to"),
+            mailing.getLanguage(),
+            post.text("subject"),
+            post.text("letter")),
+        by);
   }
 
   private void assess(long at, int version, Staff by) {
@@ -217,6 +252,11 @@ public class ComplaintPage {
     return getComplaint().stage().name();
   }
 
+  /** Whether the customer said something that nobody read yet. */
+  public boolean isReplyWaiting() {
+    return complaints.replyWaits(id);
+  }
+
   /** Whether the reader may take steps. */
   public boolean isHandled() {
     return current.get().may(Action.COMPLAINT_HANDLE);
@@ -262,11 +302,13 @@ public class ComplaintPage {
   public String how(ComplaintDesk.Event event) {
     var how = event.how() == null ? "" : event.how();
     return switch (event.kind()) {
-      case "received", "acknowledged", "outcomeTold" -> texts.value("channel", how);
+      case "received", "acknowledged", "outcomeTold", "customerReplied", "withdrawalAsked" ->
+          texts.value("channel", how);
       case "assessed" -> texts.code("complaint.weight.", how);
       case "fixedAtOnce", "investigated" -> texts.code("complaint.cause.", how);
       case "decided" -> texts.code("complaint.decision.", how);
       case "cameOver" -> texts.code("complaint.stage.", how);
+      case "mailWritten", "mailSent" -> texts.code("mail.purpose.", how);
       case "linked" -> texts.code("complaint.link.", how);
       default -> how;
     };

@@ -5,8 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.klantbrug.complaint.ComplaintSettings;
+import org.klantbrug.complaint.OnlineSettings;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.util.Faces;
@@ -17,7 +20,9 @@ import org.omnifaces.util.Faces;
 public class ComplaintSettingsPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintSettings settings;
+  @Inject private OnlineSettings online;
   @Inject private ComplaintChoices choices;
+  @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
 
@@ -27,25 +32,55 @@ public class ComplaintSettingsPage {
       return;
     }
     var by = current.need(Action.COMPLAINT_SETTINGS);
-    var done =
-        post.has("mandate")
-            ? notices.tryTo(
-                () ->
-                    settings.setMandate(
-                        post.text("mandate"),
-                        choices.amount("amount"),
-                        (int) post.key("version"),
-                        by),
-                "complaint.set-done")
-            : notices.tryTo(() -> settings.setReopenDays(days(), by), "complaint.set-done");
-    if (done) {
+    if (notices.tryTo(() -> set(by), "complaint.set-done")) {
       Faces.redirect("/complaint-settings");
     }
   }
 
+  private void set(Staff by) {
+    if (post.has("mandate")) {
+      settings.setMandate(
+          post.text("mandate"), choices.amount("amount"), (int) post.key("version"), by);
+    } else if (post.has("budget")) {
+      settings.setBudget(
+          (int) post.key("budget"), choices.amount("ofYear"), (int) post.key("version"), by);
+    } else if (post.has("online")) {
+      online.set(onlineTyped(), by);
+    } else {
+      settings.setReopenDays(number("days"), by);
+    }
+  }
+
+  private OnlineSettings.Settings onlineTyped() {
+    return new OnlineSettings.Settings(
+        number("linkDays"),
+        choices.chosen(OnlineSettings.HandlerShown.class, "handlerShown"),
+        number("sentByOne"),
+        number("sentByAll"),
+        null,
+        null,
+        (int) post.key("version"));
+  }
+
+  /** What may be granted this year and next. */
+  public List<ComplaintSettings.Budget> getBudgets() {
+    var year = clock.today().getYear();
+    return List.of(settings.budget(year), settings.budget(year + 1));
+  }
+
   /** What was typed; 0, which a rule refuses, for what is no number. */
-  private int days() {
-    return post.text("days").matches("[0-9]{1,4}") ? Integer.parseInt(post.text("days")) : 0;
+  private int number(String field) {
+    return post.text(field).matches("[0-9]{1,6}") ? Integer.parseInt(post.text(field)) : 0;
+  }
+
+  /** What is settled of complaints that customers send online. */
+  public OnlineSettings.Settings getOnline() {
+    return online.read();
+  }
+
+  /** What a customer can read of who handles his complaint. */
+  public List<OnlineSettings.HandlerShown> getHandlersShown() {
+    return List.of(OnlineSettings.HandlerShown.values());
   }
 
   /** What each role may grant. */

@@ -78,11 +78,15 @@ public class AuditWords {
     if (action.startsWith("reject")) {
       return rejects(kept);
     }
+    if (action.startsWith("attachment")) {
+      return texts.say("audit.attachment", kept);
+    }
     if (action.startsWith("warnings")) {
       return warnings(kept);
     }
     return switch (action) {
-      case "workDone" -> answer(kept);
+      case "workDone" -> answer(kept, "outcome.");
+      case "workMoved" -> answer(kept, "work.deed.");
       case "reconciliationSigned", "statementExported" -> texts.code("cutover.kind.", kept);
       case "staffCreated", "staffChanged" -> arrow(wordByWord(kept, OF_STAFF));
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
@@ -92,7 +96,16 @@ public class AuditWords {
       case "contactNoted" -> texts.value("channel", kept);
       case "notedMoved" -> texts.code("customer.subject.", kept);
       case "promiseMade" -> days(kept);
-      case "logExported", "complaintsExported", "complaintsListed", "heldListed" -> lines(kept);
+      case "logExported",
+          "complaintsExported",
+          "complaintsListed",
+          "heldListed",
+          "signalsExported",
+          "feedbackListed" ->
+          lines(kept);
+      case "signalStep" -> texts.code("signal.event.", kept);
+      case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
+      case "reportRowsListed", "reportExported" -> report(kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "calendarChanged" -> calendar(kept);
@@ -165,6 +178,14 @@ public class AuditWords {
     return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
   }
 
+  /** Which figure, and how many lines. */
+  private String report(String kept) {
+    var parts = kept.split(" ");
+    return parts.length == 2
+        ? texts.code("report.measure.", parts[0]) + ", " + lines(parts[1])
+        : kept;
+  }
+
   /** How many, after which list it was; earlier lines of the log have the number alone. */
   private String promises(String kept) {
     var parts = kept.split(" ");
@@ -206,10 +227,10 @@ public class AuditWords {
     return kept.replace("->", "→").replace(" > ", " → ");
   }
 
-  private String answer(String kept) {
+  private String answer(String kept, String family) {
     var match = ANSWER.matcher(kept);
     return match.matches()
-        ? texts.code("step.", match.group(1)) + ": " + texts.code("outcome.", match.group(2))
+        ? texts.code("step.", match.group(1)) + ": " + texts.code(family, match.group(2))
         : kept;
   }
 

@@ -109,7 +109,11 @@ public class CustomerNote {
         what.exceptionId() != null
             ? "contact.noted.exception"
             : what.promiseId() != null ? "contact.noted.promise" : "contact.noted");
-    Faces.redirect("/customer?id=%s", id);
+    if (post.text(NOTE).equals("signal")) {
+      Faces.redirect("/signal-new?customer=%s&contact=%s", id, what.contactId());
+    } else {
+      Faces.redirect("/customer?id=%s", id);
+    }
   }
 
   /** What was sent and did not get further is kept, so that nothing is lost whatever comes. */

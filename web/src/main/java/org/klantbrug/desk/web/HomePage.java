@@ -17,10 +17,13 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.web.Texts;
 import org.klantbrug.sla.ClockBoard;
 import org.klantbrug.transfer.WaitingStatements;
 import org.klantbrug.work.JobBoard;
+import org.klantbrug.work.WantedWork;
 import org.klantbrug.work.WorkItems;
+import org.klantbrug.work.WorkList;
 
 /** What needs this person now. */
 @Named
@@ -29,6 +32,8 @@ public class HomePage {
   private static final int RECENT = 6;
   private static final int DUE = 8;
   private static final int TOLD = 8;
+  private static final int WORK = 8;
+  private static final int COUNTED = 1_000;
 
   @Inject private CurrentStaff current;
   @Inject private BusinessClock clock;
@@ -38,7 +43,7 @@ public class HomePage {
   @Inject private PromiseLists lists;
   @Inject private Drafts drafts;
   @Inject private Exceptions exceptions;
-  @Inject private WorkItems workItems;
+  @Inject private WorkList work;
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
   @Inject private Mergers mergers;
@@ -46,6 +51,7 @@ public class HomePage {
   @Inject private Corrections corrections;
   @Inject private WaitingStatements statements;
   @Inject private ClockBoard board;
+  @Inject private Texts texts;
 
   private List<WorkItems.Line> mine;
   private List<ClockBoard.Told> told;
@@ -59,12 +65,26 @@ public class HomePage {
   private List<Drafts.Unfinished> notes;
   private List<Exceptions.Asked> answers;
 
-  /** Work that is this person's or their role's, due and oldest first. */
+  /** The first of the work that this person has in hand or may take up, by the day it is due. */
   public List<WorkItems.Line> getMine() {
     if (mine == null) {
-      mine = current.get().may(Action.WORK_DO) ? workItems.mine(current.get()) : List.of();
+      mine =
+          current.get().may(Action.WORK_DO)
+              ? work.page(WantedWork.MINE, null, WORK, current.get()).lines()
+              : List.of();
     }
     return mine;
+  }
+
+  /** How many tasks more there are than are named here, in words; empty if there are none. */
+  public String getMoreWork() {
+    if (getMine().size() < WORK) {
+      return "";
+    }
+    var all = work.count(WantedWork.MINE, COUNTED, current.get());
+    return all > COUNTED
+        ? texts.say("home.all-work.more", COUNTED)
+        : all > WORK ? texts.say("home.all-work", all) : "";
   }
 
   /** Dates of which this person, or their role, was told that they come near or are over. */

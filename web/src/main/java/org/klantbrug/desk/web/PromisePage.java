@@ -14,6 +14,9 @@ import org.klantbrug.customer.CustomerPage;
 import org.klantbrug.desk.PromiseDesk;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.outbound.Letters;
+import org.klantbrug.outbound.MailSettings;
+import org.klantbrug.outbound.Message;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -35,6 +38,7 @@ public class PromisePage {
   @Inject private PromiseBook book;
   @Inject private CustomerDesk desk;
   @Inject private ContactHead heads;
+  @Inject private MailSettings settings;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -43,6 +47,7 @@ public class PromisePage {
   private PromiseBook.Kept promise;
   private CustomerPage customer;
   private List<PromiseBook.Event> events;
+  private Optional<Message> mail;
 
   /** Reads the promise, and does with it what was asked; a veiled customer is opened first. */
   public void act() {
@@ -70,7 +75,7 @@ public class PromisePage {
   private void change() {
     current.need(Action.CUSTOMER_CONTACT);
     var button =
-        Stream.of("take", "end", "move", "give", "confirm")
+        Stream.of("take", "end", "move", "give", "confirm", "mail")
             .filter(post::has)
             .findFirst()
             .orElseThrow(NotThere::new);
@@ -98,6 +103,14 @@ public class PromisePage {
                   ? Long.valueOf(by.id())
                   : NoteFields.staff(post.text("owner")),
               NoteFields.role(post.text("owner")),
+              by);
+      case "mail" ->
+          promises.mail(
+              id,
+              version(),
+              post.text("to"),
+              getTold(),
+              new Letters.Letter(post.text("subject"), post.text("letter")),
               by);
       default ->
           promises.confirm(
@@ -166,7 +179,33 @@ public class PromisePage {
 
   /** What the customer is told: as it came back, else the ready text. */
   public String getLetter() {
-    return post.has("confirm") ? post.text("letter") : letter().text();
+    return post.has("confirm") || post.has("mail") ? post.text("letter") : letter().text();
+  }
+
+  /** The subject of the mail: as it came back, else the ready one. */
+  public String getSubject() {
+    return post.has("mail") ? post.text("subject") : letter().subject();
+  }
+
+  /** Whether mail can be sent, and none that confirms this very promise is under way. */
+  public boolean isMailable() {
+    return settings.isOn()
+        && (getMail() == null
+            || !getMail().state().holdsItsPlace()
+            || !getMail().occasion().equals(String.valueOf(promise.dueOn())));
+  }
+
+  /** The mail that confirms it; null if none was written. */
+  public Message getMail() {
+    if (mail == null) {
+      mail = promises.mailOf(id);
+    }
+    return mail.orElse(null);
+  }
+
+  /** Enough of the customer's address to recognise it; empty if we know none. */
+  public String getKnown() {
+    return promises.knownAddress(promise);
   }
 
   private PromiseLetter letter() {

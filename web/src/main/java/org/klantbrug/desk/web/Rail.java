@@ -20,7 +20,9 @@ public class Rail {
           "customers",
           "promises",
           "complaints",
+          "signals",
           "clocks",
+          "reports",
           "mergers",
           "stuck",
           "complaint-settings",
@@ -28,7 +30,8 @@ public class Rail {
           "audit");
 
   /** Places whose pages begin with their name in the singular. */
-  private static final List<String> STARTS = List.of("mergers", "customers", "complaints");
+  private static final List<String> STARTS =
+      List.of("mergers", "customers", "complaints", "signals", "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =

@@ -12,7 +12,8 @@ import org.klantbrug.shared.RuleBroken;
  * How much a request may send, judged by its headers alone. The server collects a form in memory
  * and the parts of a multipart form on disk as soon as anybody asks for a parameter, so whoever is
  * not known must not send more than a login takes, and a form not more than a form holds. Files go
- * to the addresses that stream them, up to the limit of the server's listener.
+ * to the addresses that stream them, up to the limit of the server's listener; those that people
+ * attach to something, also customers without a login, up to what may be attached.
  *
  * @param path as the server understood it
  * @param type of the body; null if the request names none
@@ -24,6 +25,9 @@ record BodyLimit(String method, String path, String type, long length, boolean u
   private static final long OF_NOBODY = 64L << 10;
   private static final long OF_STAFF = 2L << 20;
 
+  /** All that may be attached to one subject, and the text beside it. */
+  private static final long WITH_ATTACHMENTS = 30L << 20;
+
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String PARTS = "multipart/form-data";
   private static final String FILE = "application/octet-stream";
@@ -33,6 +37,9 @@ record BodyLimit(String method, String path, String type, long length, boolean u
 
   /** Pages whose form brings a file of any size. */
   private static final Set<String> PAGES = Set.of("/merger", "/merger-rejects", "/merger-totals");
+
+  /** Pages whose form brings files of people. */
+  private static final Set<String> ATTACHING = Set.of("/complaint", "/complaint-new");
 
   /** REST addresses whose body is a file. */
   private static final Pattern RESOURCES =
@@ -69,7 +76,26 @@ record BodyLimit(String method, String path, String type, long length, boolean u
     if (known && takesFile()) {
       return Optional.empty();
     }
-    var most = known ? OF_STAFF : OF_NOBODY;
+    return refusal(most(known));
+  }
+
+  private long most(boolean known) {
+    if (isFormWithFiles()
+        && (Pages.PUBLIC.contains(page()) || known && ATTACHING.contains(page()))) {
+      return WITH_ATTACHMENTS;
+    }
+    return known ? OF_STAFF : OF_NOBODY;
+  }
+
+  private boolean isFormWithFiles() {
+    return method.equals("POST") && plain(type).equals(PARTS);
+  }
+
+  private String page() {
+    return Pages.name(path);
+  }
+
+  private Optional<Refusal> refusal(long most) {
     if (unending) {
       return Optional.of(
           new Refusal(
@@ -89,7 +115,7 @@ record BodyLimit(String method, String path, String type, long length, boolean u
       return false;
     }
     var sent = plain(type);
-    return PAGES.contains(Pages.name(path))
+    return PAGES.contains(page())
         ? sent.equals(PARTS)
         : RESOURCES.matcher(path).matches() && Set.of(FILE, SHEET).contains(sent);
   }

@@ -85,7 +85,8 @@ public class Entrance extends HttpFilter {
     }
     var refusal = BodyLimit.of(request, path).refusal(false);
     if (refusal.isPresent()) {
-      RefusedBody.write(response, refusal.get(), language, request.getContextPath());
+      RefusedBody.write(
+          response, refusal.get(), language, request.getContextPath(), RefusedBody.HOME);
       return;
     }
     var query = request.getQueryString(); // asking for the parameter would read a body
@@ -99,28 +100,31 @@ public class Entrance extends HttpFilter {
 
   /**
    * Whoever is sent to the login page is sent there before what they send is measured, as nothing
-   * reads it; all else is measured first, as also a refusal's page reads it.
+   * reads it; all else is measured first, as also a refusal's page reads it. What another site
+   * sends here is measured as from nobody to nowhere.
    */
   private void screen(
       String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var staff = inSession(request);
-    var open = OPEN.contains(Pages.name(path));
+    var name = Pages.name(path);
+    var open = OPEN.contains(name) || Pages.PUBLIC.contains(name);
     var ours = READING.contains(request.getMethod()) || comesFromUs(request);
     if (staff.isEmpty() && !open && ours) {
       response.sendRedirect(
           request.getContextPath() + "/login" + query(expired(request), askedFor(request, path)));
       return;
     }
-    var refusal = BodyLimit.of(request, path).refusal(staff.isPresent() && ours);
+    var refusal = BodyLimit.of(request, ours ? path : "").refusal(staff.isPresent() && ours);
     if (refusal.isPresent()) {
       staff.ifPresent(known -> enter(known, request));
-      RefusedBody.write(response, refusal.get(), language, request.getContextPath());
+      var back = Pages.PUBLIC.contains(name) ? name : RefusedBody.HOME;
+      RefusedBody.write(response, refusal.get(), language, request.getContextPath(), back);
     } else if (!ours) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else if (open) {
       staff.ifPresent(known -> enter(known, request));
-      chain.doFilter(request, response);
+      show(request, response, chain);
     } else {
       page(path, staff.get(), request, response, chain);
     }

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 
@@ -62,7 +63,16 @@ final class Pages {
           entry("/complaint", new Need(Action.COMPLAINT_READ)),
           entry("/complaint-new", new Need(Action.COMPLAINT_HANDLE)),
           entry("/complaint-settings", new Need(Action.COMPLAINT_SETTINGS)),
+          entry("/signals", new Need(Action.SIGNAL_READ)),
+          entry("/signal", new Need(Action.SIGNAL_READ)),
+          entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
+          entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
+          entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
+          entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/audit", new Need(Action.AUDIT_READ)));
+
+  /** Pages for customers: anybody opens them, without a login. */
+  static final Set<String> PUBLIC = Set.of("/public/complaint", "/public/complaint-status");
 
   private Pages() {}
 

@@ -20,8 +20,11 @@ final class RefusedBody {
       <meta name="color-scheme" content="light dark"/>
       <title>%2$s</title><link rel="stylesheet" href="%5$s/assets/klantbrug.css"/></head>
       <body class="plain"><main id="content"><div class="card narrow"><h1>%2$s</h1><p>%3$s</p>
-      <div class="buttons"><a class="button primary" href="%5$s/home">%4$s</a></div></div></main></body></html>
+      <div class="buttons"><a class="button primary" href="%5$s%6$s">%4$s</a></div></div></main></body></html>
       """;
+
+  /** Where staff go on. */
+  static final String HOME = "/home";
 
   private RefusedBody() {}
 
@@ -29,28 +32,32 @@ final class RefusedBody {
    * Answers by headers and page alone; the server passes over what is still being sent.
    *
    * @param contextPath of the application, before its own addresses
+   * @param back where the person goes on: home, or the public page that the body was for
    */
   static void write(
       HttpServletResponse response,
       BodyLimit.Refusal refusal,
       Language language,
-      String contextPath)
+      String contextPath,
+      String back)
       throws IOException {
     response.setStatus(refusal.status());
     response.setContentType(MediaType.TEXT_HTML);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.getWriter().write(page(refusal, language, contextPath));
+    response.getWriter().write(page(refusal, language, contextPath, back));
   }
 
   /** All that stands in it comes from the bundles, so there is nothing to escape. */
-  static String page(BodyLimit.Refusal refusal, Language language, String contextPath) {
+  static String page(
+      BodyLimit.Refusal refusal, Language language, String contextPath, String back) {
     var locale = language.getLocale();
     var texts = ResourceBundle.getBundle("org.klantbrug.web.messages", locale);
     return PAGE.formatted(
         language.getCode(),
         texts.getString("error.title." + refusal.status()),
         refusal.rule().textIn(locale),
-        texts.getString("error.home"),
-        contextPath);
+        texts.getString(back.equals(HOME) ? "error.home" : "online.back"),
+        contextPath,
+        back);
   }
 }

@@ -10,10 +10,13 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The language of this request: what the person chose, else what we know of them or their browser.
+ * The language of this request: what a link for customers says, else what the person chose, else
+ * what we know of them or their browser.
  */
 @Named("language")
 @RequestScoped
@@ -23,13 +26,19 @@ public class Language {
 
   static final String COOKIE = "language";
   private static final Set<String> SPOKEN = Set.of("nl", "en");
+  private static final Pattern IN_ADDRESS = Pattern.compile("(?:^|&)lang=(nl|en)(?:&|$)");
 
   @Inject private HttpServletRequest request;
 
   /** {@code nl} or {@code en}. */
   public Locale getLocale() {
     return Locale.forLanguageTag(
-        chosen().or(this::ofStaff).or(this::ofBrowser).filter(SPOKEN::contains).orElse("en"));
+        ofAddress()
+            .or(this::chosen)
+            .or(this::ofStaff)
+            .or(this::ofBrowser)
+            .filter(SPOKEN::contains)
+            .orElse("en"));
   }
 
   /** The language code, for the page's {@code lang}. */
@@ -42,6 +51,15 @@ public class Language {
     var asked = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     var path = asked == null ? request.getRequestURI() : asked;
     return request.getQueryString() == null ? path : path + "?" + request.getQueryString();
+  }
+
+  /** The link of a customer says in which language its page opens. Asks for no body. */
+  private Optional<String> ofAddress() {
+    return Optional.ofNullable(request.getQueryString())
+        .filter(query -> request.getServletPath().startsWith("/public/"))
+        .map(IN_ADDRESS::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1));
   }
 
   private Optional<String> chosen() {

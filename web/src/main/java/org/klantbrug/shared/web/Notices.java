@@ -54,7 +54,7 @@ public class Notices implements Serializable {
     try {
       what.run();
     } catch (RuleBroken rule) {
-      add(new Notice(false, rule.textIn(texts.locale())));
+      stopped(rule);
       return false;
     }
     done(key, values);
@@ -70,9 +70,19 @@ public class Notices implements Serializable {
     try {
       return Optional.of(what.get());
     } catch (RuleBroken rule) {
-      add(new Notice(false, rule.textIn(texts.locale())));
+      stopped(rule);
       return Optional.empty();
     }
+  }
+
+  /** A rule stopped something; the person reads which. */
+  public void stopped(RuleBroken rule) {
+    add(new Notice(false, rule.textIn(texts.locale())));
+  }
+
+  /** Something was left as it was; {@code key} of the text in the bundle of the screens. */
+  public void stopped(String key, Object... values) {
+    add(new Notice(false, texts.say(key, values)));
   }
 
   private synchronized void add(Notice notice) {

@@ -189,6 +189,31 @@ public class Texts {
     return DateTimeFormatter.ofPattern(thisYear ? "d MMM" : "d MMM yyyy", locale()).format(local);
   }
 
+  /** As {@link #when}; of a moment that is over, how long it is. */
+  public String left(Instant at) {
+    if (at == null || !at.isBefore(clock.now())) {
+      return when(at);
+    }
+    var late = Duration.between(at, clock.now());
+    if (late.toMinutes() < 60) {
+      return say("when.late-minutes", Math.max(1, late.toMinutes()));
+    }
+    return late.toHours() < 48
+        ? say("when.late-hours", late.toHours())
+        : say("when.late-days", late.toDays());
+  }
+
+  /**
+   * How a moment by which something must be done stands: {@code bad} if it is over, {@code warn} if
+   * it is today, else empty.
+   */
+  public String urgency(Instant at) {
+    if (at.isBefore(clock.now())) {
+      return "bad";
+    }
+    return at.atZone(BusinessClock.ZONE).toLocalDate().isAfter(clock.today()) ? "" : "warn";
+  }
+
   /** A moment to the second. Dutch time. */
   public String exact(Instant at) {
     return at == null

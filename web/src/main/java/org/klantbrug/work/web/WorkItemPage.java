@@ -3,6 +3,8 @@ package org.klantbrug.work.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -17,6 +19,7 @@ import org.omnifaces.util.Faces;
 public class WorkItemPage {
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
+  @Inject private WorkButtons buttons;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -31,12 +34,12 @@ public class WorkItemPage {
     item = workItems.read(id, current.get());
     if (post.has("outcome")) {
       answer();
-    } else if (post.has("claim")) {
-      notices.tryTo(() -> workItems.claim(id, current.get()), "work.claimed");
-      Faces.redirect("/work-item?id=%s", id);
-    } else if (post.has("release")) {
-      notices.tryTo(() -> workItems.release(id, current.get()), "work.released");
-      Faces.redirect("/work-item?id=%s", id);
+    } else if (post.isSent()) {
+      buttons
+          .press(null)
+          .ifPresentOrElse(
+              said -> Faces.redirect("/work-item?id=%s%s", id, said),
+              () -> item = workItems.read(id, current.get()));
     }
   }
 
@@ -80,7 +83,17 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
-    return "complaint".equals(item.subjectKind());
+    return List.of("complaint", "signal").contains(item.subjectKind());
+  }
+
+  /** Whether the person may give it to somebody else. */
+  public boolean isGivable() {
+    return isOpen() && (item.mine() || current.get().may(Action.WORK_ASSIGN));
+  }
+
+  /** Whether the person may take it from a colleague who has it in hand. */
+  public boolean isTakeable() {
+    return isInOtherHands() && current.get().may(Action.WORK_ASSIGN);
   }
 
   /** Whether it still waits. */

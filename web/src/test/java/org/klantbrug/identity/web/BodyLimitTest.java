@@ -41,6 +41,35 @@ class BodyLimitTest {
     assertThat(unending("POST", path, type, false)).contains(411);
   }
 
+  @Test
+  void aCustomerSendsFilesWithAComplaintAndNoMoreThanBelongToOne() {
+    for (var page : Pages.PUBLIC) {
+      assertThat(told("POST", page, PARTS, 30 * MB, false)).isEmpty();
+      assertThat(told("POST", page, PARTS, 30 * MB + 1, false)).contains(413);
+      assertThat(told("POST", page, FORM, 64 * KB + 1, false)).contains(413);
+      assertThat(told("GET", page, PARTS, MB, false)).contains(413);
+      assertThat(unending("POST", page, PARTS, false)).contains(411);
+    }
+  }
+
+  @Test
+  void whoIsKnownAttachesAsMuchToAComplaint() {
+    assertThat(told("POST", "/complaint", PARTS, 30 * MB, true)).isEmpty();
+    assertThat(told("POST", "/complaint-new", PARTS, 30 * MB + 1, true)).contains(413);
+    assertThat(told("POST", "/complaint", PARTS, MB, false)).contains(413);
+  }
+
+  @Test
+  void aCustomerIsLedBackToTheForm() {
+    var refusal =
+        new BodyLimit("POST", "/public/complaint", PARTS, 40 * MB, false)
+            .refusal(false)
+            .orElseThrow();
+
+    assertThat(RefusedBody.page(refusal, speaking("nl"), "", "/public/complaint"))
+        .contains("30 MB", "href=\"/public/complaint\"", "Terug naar het formulier");
+  }
+
   /** The server reads a form also with a request that only asks. */
   @Test
   void aFormSentAlongWithAQuestionIsMeasuredToo() {
@@ -119,7 +148,7 @@ class BodyLimitTest {
   void thePageSaysHowMuchIsTaken(String code, String title, String most) {
     var refusal = new BodyLimit("POST", "/login", FORM, MB, false).refusal(false).orElseThrow();
 
-    assertThat(RefusedBody.page(refusal, speaking(code), ""))
+    assertThat(RefusedBody.page(refusal, speaking(code), "", RefusedBody.HOME))
         .contains("lang=\"" + code + "\"", "<h1>" + title + "</h1>", most, "href=\"/home\"");
   }
 
@@ -128,7 +157,8 @@ class BodyLimitTest {
   void thePageSaysThatTheLengthIsMissing(String code) {
     var refusal = new BodyLimit("POST", "/login", FORM, -1, true).refusal(false).orElseThrow();
 
-    assertThat(RefusedBody.page(refusal, speaking(code), "")).contains("Content-Length");
+    assertThat(RefusedBody.page(refusal, speaking(code), "", RefusedBody.HOME))
+        .contains("Content-Length");
   }
 
   private static Optional<Integer> told(

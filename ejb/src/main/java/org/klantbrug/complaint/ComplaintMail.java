@@ -1,0 +1,172 @@
+package org.klantbrug.complaint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.EmailAddresses;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.Message;
+import org.klantbrug.outbound.Messages;
+import org.klantbrug.outbound.NewMessage;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * Mail to somebody who complains. What a colleague wrote is what is sent; the step counts as taken
+ * when it was sent, see {@link ComplaintMailSent}.
+ */
+@ApplicationScoped
+public class ComplaintMail {
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s,;<>()\"]+@[^\\s,;<>()\"@]+\\.\\w+");
+
+  private Database database;
+  private BusinessClock clock;
+  private Audit audit;
+  private Messages messages;
+
+  /** For the container. */
+  public ComplaintMail() {}
+
+  /** Works with these. */
+  @Inject
+  public ComplaintMail(Database database, BusinessClock clock, Audit audit, Messages messages) {
+    this.database = database;
+    this.clock = clock;
+    this.audit = audit;
+    this.messages = messages;
+  }
+
+  /** What is said to the customer. */
+  public enum Purpose {
+    /** That we have the complaint. */
+    RECEIVED("COMPLAINT_RECEIVED"),
+    /** What came of it. */
+    OUTCOME("COMPLAINT_OUTCOME");
+
+    private final String code;
+
+    Purpose(String code) {
+      this.code = code;
+    }
+
+    /** As messages call it: {@code COMPLAINT_OUTCOME}. */
+    public String code() {
+      return code;
+    }
+
+    static Optional<Purpose> of(String code) {
+      return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
+    }
+  }
+
+  /**
+   * A message as a colleague wrote it.
+   *
+   * @param to the address; blank for the one that we know
+   * @param language {@code nl} or {@code en}
+   */
+  public record Wanted(
+      Purpose purpose, String to, String language, String subjectLine, String body) {}
+
+  /**
+   * Writes a message; it is sent after the transaction.
+   *
+   * @param version as it was read
+   * @throws RuleBroken if the complaint does not wait for that, if a message is under way already,
+   *     or if what is to be sent is not complete
+   */
+  public void write(long id, int version, Wanted wanted, Staff by) {
+    if (wanted.purpose() == null) {
+      throw new RuleBroken("complaint.mail-what");
+    }
+    database.inTransaction(
+        handle -> {
+          var complaint =
+              ComplaintRows.hold(handle, id, version, new Sight(clock.today(), by.cleanTeam()));
+          refuseUnlessWaited(complaint, wanted.purpose());
+          messages.write(handle, message(handle, complaint, wanted), by);
+          ComplaintRows.keep(handle, complaint);
+          ComplaintRows.note(
+              handle,
+              id,
+              by.id(),
+              clock.now(),
+              Deed.aside("mailWritten", wanted.purpose().code(), null));
+          audit.record(
+              handle, by.id(), by.login(), "complaintStep", Complaints.SUBJECT, id, "mailWritten");
+          return null;
+        });
+  }
+
+  private static void refuseUnlessWaited(Complaint complaint, Purpose purpose) {
+    if (purpose == Purpose.RECEIVED) {
+      complaint.needUnacknowledged();
+    } else {
+      complaint.need(Stage.OUTCOME);
+    }
+  }
+
+  private static NewMessage message(Handle handle, Complaint complaint, Wanted wanted) {
+    var to =
+        Written.none(wanted.to())
+            ? known(handle, complaint.id()).orElseThrow(() -> new RuleBroken("outbound.address"))
+            : wanted.to();
+    return new NewMessage(
+        wanted.purpose().code(),
+        Integer.toString(complaint.timesReopened()),
+        Complaints.SUBJECT,
+        complaint.id(),
+        complaint.number(),
+        complaint.identityId(),
+        to,
+        wanted.language(),
+        wanted.subjectLine(),
+        wanted.body(),
+        null);
+  }
+
+  /**
+   * How somebody who complains can be reached.
+   *
+   * @param given in his own words; null if he gave nothing
+   */
+  public record Contact(Long identityId, String given) {}
+
+  /** Where whoever complains can be written to: the customer's address, else what he gave. */
+  private static Optional<String> known(Handle handle, long complaint) {
+    var contact =
+        handle
+            .createQuery(
+                "select identity_id, contact_given as given from complaint_complaint where id = :id")
+            .bind("id", complaint)
+            .map(ConstructorMapper.of(Contact.class))
+            .one();
+    return Optional.ofNullable(contact.identityId())
+        .flatMap(identity -> EmailAddresses.of(handle, identity))
+        .or(() -> written(contact.given()));
+  }
+
+  /** Enough of the address that we know to recognise it; empty if we know none. */
+  public String knownAddress(long complaint) {
+    return database.with(handle -> known(handle, complaint)).map(EmailAddresses::masked).orElse("");
+  }
+
+  /** The message that was written last; empty if none was. For who may see the complaint. */
+  public Optional<Message> last(long complaint, Purpose purpose) {
+    return messages.lastFor(purpose.code(), Complaints.SUBJECT, complaint);
+  }
+
+  private static Optional<String> written(String contact) {
+    return contact == null
+        ? Optional.empty()
+        : ADDRESS.matcher(contact).results().map(MatchResult::group).findFirst();
+  }
+}

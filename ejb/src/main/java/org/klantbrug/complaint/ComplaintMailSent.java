@@ -1,0 +1,109 @@
+package org.klantbrug.complaint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.complaint.ComplaintMail.Purpose;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.Message;
+import org.klantbrug.outbound.MessageSent;
+import org.klantbrug.outbound.SendingCheck;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.work.WorkItems;
+
+/**
+ * What becomes of a complaint when its mail was sent: the step is taken, at that moment. Until then
+ * the customer may have heard it in another way; then it is no longer sent.
+ */
+@ApplicationScoped
+public class ComplaintMailSent implements SendingCheck {
+  private BusinessClock clock;
+  private Audit audit;
+  private WorkItems workItems;
+  private ComplaintClocks clocks;
+
+  /** For the container. */
+  public ComplaintMailSent() {}
+
+  /** Works with these. */
+  @Inject
+  public ComplaintMailSent(
+      BusinessClock clock, Audit audit, WorkItems workItems, ComplaintClocks clocks) {
+    this.clock = clock;
+    this.audit = audit;
+    this.workItems = workItems;
+    this.clocks = clocks;
+  }
+
+  @Override
+  public Optional<String> objection(Handle handle, Message message) {
+    return purpose(message)
+        .filter(purpose -> !isWaited(held(handle, message), purpose))
+        .map(purpose -> "complaintWentOn");
+  }
+
+  void onSent(@Observes MessageSent sent) {
+    purpose(sent.message()).ifPresent(purpose -> take(sent, purpose));
+  }
+
+  private void take(MessageSent sent, Purpose purpose) {
+    var handle = sent.handle();
+    var complaint = held(handle, sent.message());
+    var deed =
+        isWaited(complaint, purpose)
+            ? taken(handle, complaint, purpose, sent.message().sentAt(), sent.by())
+            : Deed.aside("mailSent", purpose.code(), null);
+    ComplaintRows.keep(handle, complaint);
+    ComplaintRows.note(
+        handle,
+        complaint.id(),
+        sent.by().id(),
+        sent.message().sentAt(),
+        deed.saying(sent.message().body()));
+    audit.record(
+        handle,
+        sent.by().id(),
+        sent.by().login(),
+        "complaintStep",
+        Complaints.SUBJECT,
+        complaint.id(),
+        deed.kind());
+    if (deed.task() != null) {
+      workItems.happened(Complaints.SUBJECT, complaint.id(), deed.task(), sent.by(), deed.answer());
+    }
+  }
+
+  private Deed taken(Handle handle, Complaint complaint, Purpose purpose, Instant at, Staff by) {
+    if (purpose == Purpose.RECEIVED) {
+      complaint.acknowledge(by.id(), at);
+      clocks.acknowledged(handle, complaint, at, by.id());
+      return Deed.aside("acknowledged", Channel.EMAIL, null)
+          .answering("acknowledgeReceipt", "acknowledged");
+    }
+    complaint.tellOutcome(Channel.EMAIL, Experience.NOT_ASKED, at);
+    clocks.told(handle, complaint, at, by.id());
+    return Deed.aside("outcomeTold", Channel.EMAIL, null).answering("giveOutcome", "told");
+  }
+
+  private Complaint held(Handle handle, Message message) {
+    return ComplaintRows.hold(handle, message.subjectId(), Sight.ofEverything(clock.today()));
+  }
+
+  private static boolean isWaited(Complaint complaint, Purpose purpose) {
+    return purpose == Purpose.RECEIVED
+        ? complaint.stage().open() && !complaint.isAcknowledged()
+        : complaint.stage() == Stage.OUTCOME;
+  }
+
+  private static Optional<Purpose> purpose(Message message) {
+    return Optional.of(message)
+        .filter(each -> each.subjectKind().equals(Complaints.SUBJECT))
+        .flatMap(each -> Purpose.of(each.purpose()));
+  }
+}

@@ -1,0 +1,176 @@
+package org.klantbrug.outbound;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/** Messages to customers: written here, sent by {@link Sending}, and looked up. */
+@ApplicationScoped
+public class Messages {
+  private Database database;
+  private BusinessClock clock;
+  private MailSettings settings;
+  private Event<MessageWritten> written;
+
+  /** For the container. */
+  public Messages() {}
+
+  /** Works with these. */
+  @Inject
+  public Messages(
+      Database database,
+      BusinessClock clock,
+      MailSettings settings,
+      Event<MessageWritten> written) {
+    this.database = database;
+    this.clock = clock;
+    this.settings = settings;
+    this.written = written;
+  }
+
+  /** Fired in the transaction that writes a message: a nudge, nothing depends on it. */
+  public record MessageWritten() {}
+
+  /**
+   * Writes a message, in the caller's transaction; it is sent after that. That it was written is
+   * for the caller to log.
+   *
+   * @param by who signs it; what is sent is exactly what he wrote
+   * @return its key
+   * @throws RuleBroken {@code outbound.*}; also if there is one for this purpose already
+   */
+  public long write(Handle handle, NewMessage wanted, Staff by) {
+    var message = wanted.checked();
+    var id = insert(handle, message, by).orElseThrow(() -> new RuleBroken("outbound.sent-already"));
+    event(handle, id, by.id(), "WRITTEN", null);
+    written.fire(new MessageWritten());
+    return id;
+  }
+
+  private Optional<Long> insert(Handle handle, NewMessage message, Staff by) {
+    var now = clock.now();
+    return handle
+        .createQuery(
+            """
+            insert into outbound_message
+              (purpose, occasion, subject_kind, subject_id, subject_name, identity_id, recipient, sender_name, sender_address,
+               reply_address, language, subject_line, body, message_id, in_reply_to, state, written_by, written_at, try_at)
+            values (:purpose, :occasion, :kind, :subject, :name, :identity, :recipient, :senderName, :sender,
+                    :reply, :language, :line, :body, :messageId, :inReplyTo, 'WAITING', :by, :now, :now)
+            on conflict (purpose, subject_kind, subject_id, occasion) where state not in ('REFUSED', 'DROPPED') do nothing
+            returning id""")
+        .bind("purpose", message.purpose())
+        .bind("occasion", message.occasion())
+        .bind("kind", message.subjectKind())
+        .bind("subject", message.subjectId())
+        .bind("name", message.subjectName())
+        .bind("identity", message.identityId())
+        .bind("recipient", message.recipient())
+        .bind("senderName", by.fullName().replaceAll("\\p{Cntrl}", " "))
+        .bind("sender", settings.sender(ownAddress(handle, by)))
+        .bind("reply", settings.address())
+        .bind("language", message.language())
+        .bind("line", message.subjectLine())
+        .bind("body", message.body())
+        .bind(
+            "messageId",
+            "<" + UUID.randomUUID() + settings.address().replaceFirst(".*@", "@") + ">")
+        .bind("inReplyTo", message.inReplyTo())
+        .bind("by", by.id())
+        .bind("now", now)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static String ownAddress(Handle handle, Staff by) {
+    return handle
+        .createQuery("select coalesce(email, '') from identity_staff where id = :id")
+        .bind("id", by.id())
+        .mapTo(String.class)
+        .one();
+  }
+
+  /** The message that was written last for a purpose; empty if none was. */
+  public Optional<Message> lastFor(String purpose, String subjectKind, long subjectId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Message.COLUMNS
+                        + " from outbound_message where purpose = :purpose and subject_kind = :kind and subject_id = :id"
+                        + " order by id desc limit 1")
+                .bind("purpose", purpose)
+                .bind("kind", subjectKind)
+                .bind("id", subjectId)
+                .map(ConstructorMapper.of(Message.class))
+                .findOne());
+  }
+
+  /** One of these Message-IDs that is ours, the last that was named first; empty if none is. */
+  public Optional<Message> byMessageIds(Handle handle, List<String> messageIds) {
+    return handle
+        .createQuery(
+            "select "
+                + Message.COLUMNS
+                + " from outbound_message where message_id = any(:ids) order by array_position(:ids, message_id) limit 1")
+        .bindArray("ids", String.class, messageIds)
+        .map(ConstructorMapper.of(Message.class))
+        .findOne();
+  }
+
+  /**
+   * A message for who may see its subject; whoever shows it asks that first.
+   *
+   * @throws RuleBroken if there is none
+   */
+  public Message read(long id) {
+    return database
+        .with(handle -> find(handle, id))
+        .orElseThrow(() -> new RuleBroken("outbound.unknown", id));
+  }
+
+  static Optional<Message> find(Handle handle, long id) {
+    return handle
+        .createQuery("select " + Message.COLUMNS + " from outbound_message where id = :id")
+        .bind("id", id)
+        .map(ConstructorMapper.of(Message.class))
+        .findOne();
+  }
+
+  /** Messages that wait longer than a minute, the oldest first, at most a hundred. */
+  public List<Message> stuck() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Message.COLUMNS
+                        + " from outbound_message where state = 'WAITING' and written_at < :late and attempts > 0"
+                        + " order by id limit 100")
+                .bind("late", clock.now().minusSeconds(60))
+                .map(ConstructorMapper.of(Message.class))
+                .list());
+  }
+
+  void event(Handle handle, long id, Long by, String kind, String note) {
+    handle
+        .createUpdate(
+            "insert into outbound_event (message_id, at, staff_id, kind, note) values (:id, :at, :by, :kind, :note)")
+        .bind("id", id)
+        .bind("at", clock.now())
+        .bind("by", by)
+        .bind("kind", kind)
+        .bind("note", note)
+        .execute();
+  }
+}

@@ -1,0 +1,87 @@
+package org.klantbrug.outbound;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+
+/** Hands messages to the mail server that the server's own mail session names. */
+@ApplicationScoped
+public class SmtpDoor implements MailDoor {
+  private static final int MOST_WORDS = 500;
+
+  @Resource(lookup = "java:jboss/mail/Klantbrug")
+  private Session session;
+
+  @Inject private MailSettings settings;
+
+  /** For the container. */
+  public SmtpDoor() {}
+
+  /** Outside a server. */
+  SmtpDoor(Session session, MailSettings settings) {
+    this.session = session;
+    this.settings = settings;
+  }
+
+  @Override
+  public Handed hand(Message message) {
+    try (var transport = session.getTransport("smtp")) {
+      connect(transport);
+      return send(transport, message);
+    } catch (MessagingException serverAway) {
+      return new Handed(Answer.NOT_NOW, words(serverAway));
+    }
+  }
+
+  private void connect(Transport transport) throws MessagingException {
+    var known = settings.credentials();
+    if (known.isPresent()) {
+      transport.connect(known.get().getKey(), known.get().getValue());
+    } else {
+      transport.connect();
+    }
+  }
+
+  private Handed send(Transport transport, Message message) {
+    try {
+      var mail = Mail.of(session, message);
+      transport.sendMessage(mail, mail.getAllRecipients());
+      return new Handed(Answer.TAKEN, null);
+    } catch (SendFailedException answered) {
+      return new Handed(isForEver(answered) ? Answer.REFUSED : Answer.NOT_NOW, words(answered));
+    } catch (MessagingException broke) {
+      return new Handed(Answer.NOBODY_KNOWS, words(broke));
+    }
+  }
+
+  /** A code of 500 and up, or an address that is none, is not mended by trying again. */
+  private static boolean isForEver(SendFailedException answered) {
+    if (answered.getInvalidAddresses() != null && answered.getInvalidAddresses().length > 0) {
+      return true;
+    }
+    for (Exception each = answered; each != null; each = next(each)) {
+      if (each.getMessage() != null && each.getMessage().matches("(?s)5[0-9]{2}[ -].*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Exception next(Exception of) {
+    return of instanceof MessagingException mail ? mail.getNextException() : null;
+  }
+
+  /** The innermost words say most. */
+  private static String words(MessagingException of) {
+    Exception last = of;
+    while (next(last) != null) {
+      last = next(last);
+    }
+    var words = String.valueOf(last.getMessage()).replaceAll("\\s+", " ").strip();
+    return words.substring(0, Math.min(MOST_WORDS, words.length()));
+  }
+}

@@ -1,0 +1,26 @@
+package org.klantbrug.report;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A row behind a figure. No name of a customer is in it: who needs that opens the complaint or the
+ * customer.
+ *
+ * @param id of the complaint; of the customer for a question; null for what has no page
+ * @param name number of the complaint, or of the customer
+ * @param at when it was received, closed, granted or asked
+ * @param channel code; null if nobody knows
+ * @param company under whose number; null if nobody knows
+ * @param code the stage of a complaint or a wait, the cause of a leniency, the topic of a question
+ * @param figure euro of a leniency, minutes of a question; null for others
+ */
+public record Row(
+    Long id,
+    String name,
+    Instant at,
+    String channel,
+    String company,
+    String product,
+    String code,
+    BigDecimal figure) {}

@@ -1,0 +1,119 @@
+package org.klantbrug.report;
+
+import org.klantbrug.customer.Sight;
+
+/**
+ * What is counted. Each is a statement whose rows have the columns of {@link Row} and those that
+ * measures and cuts name. It takes the period, company and channel, and shows nobody behind the
+ * wall.
+ */
+public enum Topic {
+  /** Complaints that were received in the period. */
+  COMPLAINT(Statements.complaintsBy("k.received_at")),
+  /** Complaints that were closed in the period, whenever they were received. */
+  CLOSING(Statements.complaintsBy("k.closed_at") + " and k.stage = 'CLOSED'"),
+  /** Leniencies that were granted in the period. */
+  LENIENCY(Statements.LENIENCIES),
+  /**
+   * What customers wait for: clocks that began in the period; what was withdrawn does not count.
+   */
+  CLOCK(Statements.CLOCKS),
+  /** Questions of customers in the period, once for each contact and topic with a fixed name. */
+  QUESTION(Statements.QUESTIONS);
+
+  private final String rows;
+
+  Topic(String rows) {
+    this.rows = rows;
+  }
+
+  /** SQL: the rows; needs what {@link Asked#bindTo} gives. */
+  String rows() {
+    return rows;
+  }
+
+  private static final class Statements {
+    private static final String ASKED =
+        "(w.visible_from is null or w.visible_from <= :today or :cleanTeam)"
+            + " and (cast(:company as bigint) is null or o.company_id = :company)"
+            + " and (cast(:channel as text) is null or %s = :channel)"
+            + " and %s >= :from and %s < :until";
+
+    private static final String LENIENCIES =
+        """
+        select k.id, k.number as name, l.decided_at as at, k.channel, o.company_id, w.name as company, k.product, l.cause as code,
+               l.amount as figure, case when l.decided_by = l.asked_by then 'WITHIN' else 'APPROVED' end as mandate,
+               (select m.role_code from identity_staff_role r join complaint_mandate m on m.role_code = r.role_code
+                 where r.staff_id = l.decided_by order by m.amount desc, m.role_code limit 1) as role
+          from complaint_leniency l join complaint_complaint k on k.id = l.complaint_id
+          left join customer_identity o on o.id = k.identity_id
+          left join customer_company w on w.id = o.company_id
+         where l.state = 'GRANTED' and """
+            + asked("k.channel", "l.decided_at");
+
+    private static final String CLOCKS =
+        """
+        select case when c.subject_kind = 'COMPLAINT' then c.subject_id end as id, c.subject_name as name, c.received_at as at,
+               c.channel, o.company_id, w.name as company, cast(null as text) as product, c.stage as code,
+               cast(null as numeric) as figure, c.stage || '/' || coalesce(c.channel, '') as stage_and_channel,
+               case when c.state = 'BREACHED_THEN_MET' or c.state = 'RUNNING' and c.limit_at < :now then 'LATE'
+                    when c.state = 'MET' then 'KEPT' else 'RUNNING' end as kept
+          from sla_clock c
+          left join complaint_complaint k on c.subject_kind = 'COMPLAINT' and k.id = c.subject_id
+          left join contact_promise_work p on c.subject_kind = 'PROMISE' and p.promise_id = c.subject_id
+          left join customer_identity o on o.id = coalesce(k.identity_id, p.identity_id)
+          left join customer_company w on w.id = o.company_id
+         where c.state <> 'WITHDRAWN' and """
+            + asked("c.channel", "c.received_at");
+
+    private static final String QUESTIONS =
+        """
+        select o.party_id as id, o.number as name, o.occurred_at as at, o.channel, o.company_id, w.name as company,
+               cast(null as text) as product, o.topic as code, cast(o.minutes as numeric) as figure, o.repeated
+          from (select q.*, coalesce(q.occurred_at - lag(q.occurred_at) over (partition by q.party_id, q.topic
+                                       order by q.occurred_at, q.contact_id)
+                                     <= make_interval(days => s.value), false) as repeated
+                  from (select n.contact_id, n.occurred_at, i.company_id, l.party_id, p.number, a.topic, h.channel,
+                               sum(a.minutes) as minutes
+                          from contact_note n
+                          join contact_question a on a.contact_id = n.contact_id
+                          join customer_identity i on i.id = n.identity_id
+                          join customer_party_link l on l.identity_id = n.identity_id and %s
+                          join customer_party p on p.id = l.party_id
+                          left join contact_contact h on h.identity_id = n.identity_id and h.occurred_at = n.occurred_at
+                                                     and h.id = n.contact_id
+                         where a.topic <> 'OTHER' and n.occurred_at < :until
+                           and n.occurred_at >= cast(:from as timestamptz)
+                               - make_interval(days => (select value from contact_setting where name = 'repeat_days'))
+                         group by n.contact_id, n.occurred_at, i.company_id, l.party_id, p.number, a.topic, h.channel) q
+                  cross join contact_setting s where s.name = 'repeat_days') o
+          join customer_company w on w.id = o.company_id
+         where """
+                .formatted(Sight.LINK_COUNTS)
+            + " "
+            + asked("o.channel", "o.occurred_at");
+
+    private static String asked(String channel, String moment) {
+      return ASKED.formatted(channel, moment, moment);
+    }
+
+    /** Whose cut-over a customer came with is looked up through all links that came with one. */
+    private static String complaintsBy(String moment) {
+      return """
+             select k.id, k.number as name, %s as at, k.channel, o.company_id, w.name as company, btrim(k.product) as product,
+                    k.stage as code, cast(null as numeric) as figure, k.stage, k.cause, k.first_time_fix, k.reopened,
+                    k.feedback_due_on, k.feedback_given_at,
+                    (select max(l.cutover_id) from customer_party_link l
+                      where l.identity_id = k.identity_id and l.cutover_id in (select id from customer_cutover_live)) as cutover_id,
+                    k.id in (select x.subject_id from sla_clock x
+                              where x.subject_kind = 'COMPLAINT'
+                                and (x.state = 'BREACHED_THEN_MET' or x.state = 'RUNNING' and x.limit_at < :now)) as breached
+               from complaint_complaint k
+               left join customer_identity o on o.id = k.identity_id
+               left join customer_company w on w.id = o.company_id
+              where """
+              .formatted(moment)
+          + asked("k.channel", moment);
+    }
+  }
+}

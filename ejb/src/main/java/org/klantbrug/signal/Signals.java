@@ -1,0 +1,306 @@
+package org.klantbrug.signal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.Written;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
+
+/**
+ * What is done with signals. Each step holds the signal, asks its rules, notes who did what, and
+ * puts the next task on the work list, all in one transaction. Whoever takes a step says which
+ * version he saw.
+ */
+@ApplicationScoped
+public class Signals {
+  /** How work items and the log call a signal. */
+  public static final String SUBJECT = "signal";
+
+  private static final String TRIAGE = "triageSignal";
+  private static final String ANSWER = "answerSignal";
+  private static final String CLOSE = "closeSignal";
+  private static final String COORDINATES = "complaintCoordinator";
+  private static final String ANSWERS = "departmentOwner";
+
+  private Database database;
+  private BusinessClock clock;
+  private Audit audit;
+  private WorkItems workItems;
+  private Complaints complaints;
+  private SignalClocks clocks;
+
+  /** For the container. */
+  public Signals() {}
+
+  /** Works with these. */
+  @Inject
+  public Signals(
+      Database database,
+      BusinessClock clock,
+      Audit audit,
+      WorkItems workItems,
+      Complaints complaints,
+      SignalClocks clocks) {
+    this.database = database;
+    this.clock = clock;
+    this.audit = audit;
+    this.workItems = workItems;
+    this.complaints = complaints;
+    this.clocks = clocks;
+  }
+
+  /**
+   * Raises a signal; who it came from is linked to it.
+   *
+   * @return its key; that of the first if this form was sent before
+   */
+  public long raise(NewSignal signal, Staff by) {
+    signal.judged().check();
+    Written.atMost(200, signal.judged().product());
+    return database.inTransaction(
+        handle -> {
+          var department = SignalSettings.department(handle, signal.judged().departmentId());
+          if (!department.active()) {
+            throw new RuleBroken("signal.department-missing");
+          }
+          var key = signal.key() == null ? UUID.randomUUID() : signal.key();
+          var number = SignalRows.nextNumber(handle, clock.today().getYear());
+          return SignalRows.add(handle, signal, number, key, by, clock.now())
+              .map(id -> raised(handle, id, signal, by))
+              .orElseGet(() -> sentBefore(handle, key, by));
+        });
+  }
+
+  private long raised(Handle handle, long id, NewSignal signal, Staff by) {
+    if (!signal.from().isNone()) {
+      connect(handle, id, signal.judged().kind(), false, signal.from(), by);
+    }
+    var kept = SignalRows.hold(handle, id, sightOf(by));
+    clocks.toldSoFar(handle, kept, by.id());
+    note(handle, kept, by, Deed.of("raised", null, null));
+    open(kept, TRIAGE, COORDINATES, List.of("asked"));
+    return id;
+  }
+
+  private static long sentBefore(Handle handle, UUID key, Staff by) {
+    return handle
+        .createQuery("select id from signal_signal where form_key = :key and raised_by = :by")
+        .bind("key", key)
+        .bind("by", by.id())
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("signal.form-of-other"));
+  }
+
+  private void connect(Handle handle, long id, Kind kind, boolean over, Subject from, Staff by) {
+    var tellBy = SignalSettings.policy(handle, kind).tellBy(over, clock.today());
+    SignalCustomers.link(handle, id, from, tellBy, clock.now(), sightOf(by), by);
+  }
+
+  /**
+   * Somebody else has to do with it too: he hears of it like the others, also if it is over.
+   *
+   * @throws RuleBroken if he is not in sight, or linked already
+   */
+  public void link(long id, Subject from, Staff by) {
+    if (from.isNone()) {
+      throw new RuleBroken("signal.nobody-to-link");
+    }
+    database.inTransaction(
+        handle -> {
+          var signal = SignalRows.hold(handle, id, sightOf(by));
+          connect(handle, id, signal.kind(), !signal.state().open(), from, by);
+          clocks.toldSoFar(handle, signal, by.id());
+          note(handle, signal, by, Deed.of("linked", from.origin(), null));
+          return null;
+        });
+  }
+
+  /**
+   * Judges it. Who is told when follows the kind.
+   *
+   * @param ask whether the department is asked at once
+   */
+  public void triage(long id, int version, Judged judged, boolean ask, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, signal) -> {
+          signal.triage(judged);
+          var policy = SignalSettings.policy(handle, signal.kind());
+          SignalCustomers.tellAll(handle, id, policy.tellBy(false, clock.today()));
+          clocks.toldSoFar(handle, signal, by.id());
+          if (ask) {
+            ask(handle, signal, by);
+          }
+          var deed = Deed.of(ask ? "asked" : "triaged", nameOf(handle, signal), null);
+          return ask ? deed.answering(TRIAGE, "asked") : deed;
+        });
+  }
+
+  private static String nameOf(Handle handle, Signal signal) {
+    return SignalSettings.department(handle, signal.departmentId()).nameNl();
+  }
+
+  private void ask(Handle handle, Signal signal, Staff by) {
+    var department = SignalSettings.department(handle, signal.departmentId());
+    LocalDate on = clocks.lastDay(handle, department);
+    if (signal.state() == State.ANSWERED) {
+      signal.askAgain(on);
+    } else {
+      signal.ask(on);
+    }
+    clocks.asked(handle, signal, department, on, by.id());
+    open(signal, ANSWER, ANSWERS, List.of("answered"));
+  }
+
+  /** The department says what it does with it. Only who answers for the department may. */
+  public void answer(long id, int version, String done, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, signal) -> {
+          if (!SignalSettings.department(handle, signal.departmentId()).answers(by)) {
+            throw new RuleBroken("signal.other-department");
+          }
+          var now = clock.now();
+          signal.answer(done, by.id(), now);
+          clocks.answered(handle, signal, now, by.id());
+          open(signal, CLOSE, COORDINATES, List.of("closed", "askedAgain"));
+          return Deed.of("answered", null, done).answering(ANSWER, "answered");
+        });
+  }
+
+  /** The answer was not what was asked for: the department has the same time once more. */
+  public void askAgain(long id, int version, String why, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, signal) -> {
+          var missing = Written.needed(why, "signal.why-again-missing");
+          ask(handle, signal, by);
+          return Deed.of("askedAgain", nameOf(handle, signal), missing)
+              .answering(CLOSE, "askedAgain");
+        });
+  }
+
+  /**
+   * Closes it: by the policy of its kind all who had to do with it are to be told.
+   *
+   * @param heard what they hear
+   */
+  public void close(long id, int version, String heard, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, signal) -> {
+          signal.close(heard, clock.now());
+          over(handle, signal, by);
+          return Deed.of("closed", null, heard).answering(CLOSE, "closed");
+        });
+  }
+
+  /** Nothing is done with it; who had to do with it hears that too. */
+  public void decline(long id, int version, String reason, String heard, Staff by) {
+    step(
+        id,
+        version,
+        by,
+        (handle, signal) -> {
+          signal.decline(reason, heard, clock.now());
+          clocks.declined(handle, signal, by.id());
+          workItems.withdraw(SUBJECT, id);
+          over(handle, signal, by);
+          return Deed.of("declined", null, reason);
+        });
+  }
+
+  private void over(Handle handle, Signal signal, Staff by) {
+    var policy = SignalSettings.policy(handle, signal.kind());
+    SignalCustomers.tellOthers(handle, signal.id(), policy.tellBy(true, clock.today()));
+    clocks.toldSoFar(handle, signal, by.id());
+  }
+
+  /**
+   * A customer heard of it. If the signal is over, feedback that was promised with his complaints
+   * is given with it.
+   *
+   * @param link key of what links him to it
+   * @param how by which way, one of {@link SignalSettings#MEANS}
+   */
+  public void tell(long id, long link, String how, String words, Staff by) {
+    if (how == null || !SignalSettings.MEANS.contains(how)) {
+      throw new RuleBroken("signal.told-how-missing");
+    }
+    var said = Written.needed(words, "signal.outcome-missing");
+    database.inTransaction(
+        handle -> {
+          var signal = SignalRows.hold(handle, id, sightOf(by));
+          var told =
+              SignalCustomers.told(handle, id, link, how, said, clock.now(), sightOf(by), by);
+          if (!signal.state().open()) {
+            told.forEach(each -> complaints.giveFeedbackOwed(handle, each, said, by));
+          }
+          clocks.toldSoFar(handle, signal, by.id());
+          note(handle, signal, by, Deed.of("told", how, said));
+          return null;
+        });
+  }
+
+  private void step(long id, int version, Staff by, BiFunction<Handle, Signal, Deed> doing) {
+    database.inTransaction(
+        handle -> {
+          var signal = SignalRows.hold(handle, id, version, sightOf(by));
+          var deed = doing.apply(handle, signal);
+          SignalRows.keep(handle, signal);
+          note(handle, signal, by, deed);
+          if (deed.task() != null) {
+            workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
+          }
+          return null;
+        });
+  }
+
+  private void open(Signal signal, String kind, String role, List<String> outcomes) {
+    workItems.open(
+        new WorkItem(
+            kind,
+            null,
+            null,
+            SUBJECT,
+            signal.id(),
+            signal.number(),
+            role,
+            null,
+            outcomes,
+            null,
+            clock.now()));
+  }
+
+  private void note(Handle handle, Signal signal, Staff by, Deed deed) {
+    Instant at = clock.now();
+    SignalRows.note(handle, signal.id(), by.id(), at, deed);
+    audit.record(handle, by.id(), by.login(), "signalStep", SUBJECT, signal.id(), deed.kind());
+  }
+
+  private Sight sightOf(Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam());
+  }
+}

@@ -1,0 +1,191 @@
+package org.klantbrug.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+
+/**
+ * The work list by pages: each goes on after the last task of the one before it, so that the
+ * hundredth page costs what the first does and nothing is shown twice or passed over.
+ */
+@ApplicationScoped
+public class WorkList {
+  private final Database database;
+  private final BusinessClock clock;
+
+  /** For the container's proxy. */
+  protected WorkList() {
+    this(null, null);
+  }
+
+  /** Works with these. */
+  @Inject
+  public WorkList(Database database, BusinessClock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * A page of the list.
+   *
+   * @param next key after which the next page begins; null on the last one
+   */
+  public record Page(List<WorkItems.Line> lines, String next) {}
+
+  /** A line with the key after which a page can go on. */
+  public record Keyed(long id, String key) {}
+
+  /**
+   * The tasks that are wanted.
+   *
+   * @param after key that the page before gave; null for the first, and one that cannot be of this
+   *     order counts as none
+   * @param size so many on a page
+   */
+  public Page page(WantedWork wanted, String after, int size, Staff staff) {
+    return database.with(
+        handle -> {
+          var keys = keys(handle, wanted, after, size + 1, staff);
+          var here = keys.subList(0, Math.min(size, keys.size()));
+          var lines = WorkItems.lines(handle, here.stream().map(Keyed::id).toList(), staff);
+          return new Page(lines, keys.size() > size ? here.get(size - 1).key() : null);
+        });
+  }
+
+  private List<Keyed> keys(Handle handle, WantedWork wanted, String after, int limit, Staff staff) {
+    var order = wanted.sorted();
+    var parts = order.parts(after);
+    var query =
+        bind(
+            handle,
+            handle.createQuery(
+                "select w.id, "
+                    + order.key()
+                    + " as key from work_item w where "
+                    + wanted.condition()
+                    + (parts.isEmpty() ? "" : " and " + order.after())
+                    + " order by "
+                    + order.by()
+                    + " limit :limit"),
+            wanted,
+            staff);
+    for (var i = 0; i < parts.size(); i++) {
+      query.bind("key" + i, parts.get(i));
+    }
+    return query.bind("limit", limit).map(ConstructorMapper.of(Keyed.class)).list();
+  }
+
+  /**
+   * How many are wanted, as far as it is worth counting.
+   *
+   * @param most so far it is counted
+   * @return the number; {@code most + 1} if there are more
+   */
+  public long count(WantedWork wanted, int most, Staff staff) {
+    return database.with(
+        handle ->
+            bind(
+                    handle,
+                    handle.createQuery(
+                        "select count(*) from (select from work_item w where "
+                            + wanted.condition()
+                            + " limit :limit) counted"),
+                    wanted,
+                    staff)
+                .bind("limit", most + 1)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** Keys of the tasks that are wanted, in their order, so many at most. */
+  List<Long> ids(Handle handle, WantedWork wanted, int most, Staff staff) {
+    return keys(handle, wanted, null, most, staff).stream().map(Keyed::id).toList();
+  }
+
+  private <T extends SqlStatement<T>> T bind(
+      Handle handle, T statement, WantedWork wanted, Staff staff) {
+    var team = TeamOf.staff(handle, wanted, staff);
+    var today = clock.today();
+    return statement
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bind("me", staff.id())
+        .bindArray("roles", String.class, staff.roles())
+        .bind("team", staff.teamId())
+        .bindArray("members", Long.class, team.members())
+        .bindArray("teamRoles", String.class, team.roles())
+        .bind("kind", wanted.kind())
+        .bind("role", wanted.role())
+        .bind("holder", wanted.holder())
+        .bind("priority", wanted.priority() == null ? null : wanted.priority().code())
+        .bind("text", wanted.pattern())
+        .bind("now", clock.now())
+        .bind("tomorrow", WantedWork.tomorrow(today))
+        .bind("monday", WantedWork.monday(today));
+  }
+
+  /** Who is in the reader's team, and what they may do together; nobody where it is not asked. */
+  private record TeamOf(List<Long> members, List<String> roles) {
+    static TeamOf staff(Handle handle, WantedWork wanted, Staff staff) {
+      if (wanted.whose() != WantedWork.Whose.TEAM || staff.teamId() == null) {
+        return new TeamOf(List.of(), List.of());
+      }
+      return new TeamOf(
+          of(handle, "select id from identity_staff where team_id = :team and active", staff)
+              .mapTo(Long.class)
+              .list(),
+          of(
+                  handle,
+                  "select distinct r.role_code from identity_staff_role r join identity_staff m on m.id = r.staff_id"
+                      + " where m.team_id = :team and m.active",
+                  staff)
+              .mapTo(String.class)
+              .list());
+    }
+
+    private static Query of(Handle handle, String sql, Staff staff) {
+      return handle.createQuery(sql).bind("team", staff.teamId());
+    }
+  }
+
+  /** A colleague who has work in hand. */
+  public record Holder(long id, String name) {}
+
+  /** What the list can be narrowed to: what there is of it now. */
+  public record Choices(List<String> kinds, List<String> roles, List<Holder> holders) {}
+
+  /** Kinds and roles of open tasks, and who has some in hand. */
+  public Choices choices() {
+    return database.with(
+        handle ->
+            new Choices(
+                handle.createQuery(different("kind")).mapTo(String.class).list(),
+                handle.createQuery(different("role_code")).mapTo(String.class).list(),
+                handle
+                    .createQuery(
+                        "select s.id, s.full_name as name from identity_staff s"
+                            + " where exists (select from work_item w where w.state = 'OPEN' and w.claimed_by = s.id)"
+                            + " order by s.full_name")
+                    .map(ConstructorMapper.of(Holder.class))
+                    .list()));
+  }
+
+  /** SQL: what stands in a column, read by jumps through its index rather than row by row. */
+  private static String different(String column) {
+    return """
+    with recursive one as (
+      (select %1$s as value from work_item where state = 'OPEN' order by %1$s limit 1)
+      union all
+      select (select w.%1$s from work_item w where w.state = 'OPEN' and w.%1$s > one.value order by w.%1$s limit 1)
+        from one where one.value is not null)
+    select value from one where value is not null"""
+        .formatted(column);
+  }
+}

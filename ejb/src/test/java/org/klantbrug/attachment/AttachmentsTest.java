@@ -1,0 +1,210 @@
+package org.klantbrug.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.TestDatabase;
+
+/** A file is closed until somebody looked into it, and stays what it was. */
+@OnDatabase
+class AttachmentsTest {
+  private static final Place COMPLAINT = Place.of("complaint", 7);
+  private static final Place FORM = Place.form("complaint", "0123456789abcdef");
+
+  private final Database database = new Database(TestDatabase.fresh());
+  private final BusinessClock clock = new BusinessClock();
+  private final Audit audit = new Audit(database, clock);
+  private final DatabaseBlobs blobs = new DatabaseBlobs();
+  private final Attachments attachments = new Attachments(database, clock, audit, blobs);
+  private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+  private TestScanner daemon;
+  private Scans scans;
+  private Staff noor;
+
+  @BeforeEach
+  void begin() throws IOException {
+    daemon = new TestScanner(0);
+    scans =
+        new Scans(database, clock, audit, blobs, new ConfiguredScanner(daemon.where(), watch, 5));
+    var id =
+        database.<Long>with(
+            handle ->
+                handle
+                    .createQuery(
+                        "insert into identity_staff (login, full_name) values ('noor', 'Noor') returning id")
+                    .mapTo(Long.class)
+                    .one());
+    noor = new Staff(id, "noor", "Noor", "nl", false, null, Set.of("teamLead"), Set.of());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    daemon.close();
+    watch.shutdownNow();
+  }
+
+  private static Upload text(String name, String content) {
+    var bytes = content.getBytes(StandardCharsets.UTF_8);
+    return new Upload(name, "application/pdf", bytes.length, () -> new ByteArrayInputStream(bytes));
+  }
+
+  private Attachment only(Place place) {
+    return attachments.in(place).get(0);
+  }
+
+  @Test
+  void isKeptAsItWasWithWhatItIs() {
+    var id = attachments.add(COMPLAINT, text("../brief.txt", "Geachte heer"), null);
+    scans.scanWaiting();
+
+    var opened = attachments.open(id, noor);
+    assertThat(opened.file().name()).isEqualTo("brief.txt");
+    assertThat(opened.file().detectedType()).isEqualTo("text/plain");
+    assertThat(new String(opened.content(), StandardCharsets.UTF_8)).isEqualTo("Geachte heer");
+    assertThat(audit.about("complaint", 7, 2))
+        .extracting(Audit.Entry::action)
+        .containsExactly("attachmentOpened", "attachmentAdded");
+  }
+
+  @Test
+  void isClosedForEverybodyUntilItWasScanned() throws IOException {
+    daemon.close();
+    var id = attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
+    scans.scanWaiting();
+
+    assertThat(only(COMPLAINT).state()).isEqualTo(State.WAITING_FOR_SCAN);
+    assertThatThrownBy(() -> attachments.open(id, noor))
+        .hasMessageContaining("cannot be opened yet");
+  }
+
+  @Test
+  void isScannedWhenTheScannerComesBack() throws IOException {
+    clock.set(Clock.fixed(Instant.parse("2026-05-04T08:00:00Z"), BusinessClock.ZONE));
+    daemon.says("");
+    daemon.close();
+    attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
+    scans.scanWaiting();
+
+    clock.set(Clock.fixed(Instant.parse("2026-05-04T08:01:00Z"), BusinessClock.ZONE));
+    try (var back = new TestScanner(0)) {
+      var again =
+          new Scans(database, clock, audit, blobs, new ConfiguredScanner(back.where(), watch, 5));
+      assertThat(again.scanWaiting()).isOne();
+    }
+    assertThat(only(COMPLAINT).state()).isEqualTo(State.CLEAN);
+  }
+
+  @Test
+  void withAVirusNobodyEverOpensIt() {
+    var id = attachments.add(COMPLAINT, text("brief.txt", TestScanner.EICAR), null);
+    scans.scanWaiting();
+
+    assertThat(only(COMPLAINT).found()).isEqualTo("Eicar-Test-Signature");
+    assertThatThrownBy(() -> attachments.open(id, noor)).hasMessageContaining("found something");
+    assertThatThrownBy(() -> attachments.decide(id, true, "Ken ik", noor))
+        .hasMessageContaining("decided on already");
+    assertThat(audit.about("complaint", 7, 1).get(0).action()).isEqualTo("attachmentInfected");
+  }
+
+  @Test
+  void withoutAScannerSomebodyAnswersForItWithAReason() {
+    var id = attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
+    assertThatThrownBy(() -> attachments.decide(id, true, " ", noor))
+        .hasMessageContaining("Write why");
+
+    attachments.decide(id, true, "Door de klant aangekondigd", noor);
+
+    assertThat(attachments.open(id, noor).file().reason()).isEqualTo("Door de klant aangekondigd");
+    assertThat(audit.about("complaint", 7, 2).get(1).action()).isEqualTo("attachmentReleased");
+  }
+
+  @Test
+  void whatSomebodyKeepsClosedStaysClosed() {
+    var id = attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
+
+    attachments.decide(id, false, "Niet van de klant", noor);
+    scans.scanWaiting();
+
+    assertThatThrownBy(() -> attachments.open(id, noor))
+        .hasMessageContaining("a colleague decided");
+  }
+
+  @Test
+  void whatIsNotTakenLeavesNothing() {
+    assertThatThrownBy(() -> attachments.add(COMPLAINT, text("x.pdf", "<html></html>"), null))
+        .hasMessageContaining("cannot be taken");
+
+    assertThat(attachments.in(COMPLAINT)).isEmpty();
+  }
+
+  @Test
+  void aLengthThatWasALieDoesNotHelp() {
+    var content = new byte[(10 << 20) + 1];
+    var lying = new Upload("x.txt", null, 5, () -> new ByteArrayInputStream(content));
+
+    assertThatThrownBy(() -> attachments.add(COMPLAINT, lying, null))
+        .hasMessageContaining("larger than 10 MB");
+  }
+
+  @Test
+  void theEleventhFileIsRefused() {
+    for (var each = 0; each < 10; each++) {
+      attachments.add(COMPLAINT, text("brief" + each + ".txt", "hoi"), null);
+    }
+
+    assertThatThrownBy(() -> attachments.add(COMPLAINT, text("nog.txt", "hoi"), null))
+        .hasMessageContaining("at most 10 files");
+  }
+
+  @Test
+  void ofAFormSentTwiceEachFileIsThereOnce() {
+    attachments.add(FORM, text("brief.txt", "hoi"), null);
+    database.use(handle -> attachments.accepted(handle, FORM, 7, null));
+    attachments.add(FORM, text("brief.txt", "hoi"), null);
+    database.use(handle -> attachments.accepted(handle, FORM, 7, null));
+
+    assertThat(attachments.in(COMPLAINT)).hasSize(1);
+  }
+
+  @Test
+  void whatIsWithAFormCanBeTakenAwayAndIsNotOpened() {
+    var id = attachments.add(FORM, text("brief.txt", "hoi"), null);
+    scans.scanWaiting();
+    assertThatThrownBy(() -> attachments.open(id, noor)).hasMessageContaining("no such file");
+
+    attachments.drop(Place.form("complaint", "another-form-key"), id);
+    assertThat(attachments.in(FORM)).hasSize(1);
+    attachments.drop(FORM, id);
+    assertThat(attachments.in(FORM)).isEmpty();
+  }
+
+  @Test
+  void aFormNeverSentIsForgottenAfterADayAndAComplaintNever() {
+    attachments.add(FORM, text("brief.txt", "hoi"), null);
+    attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
+
+    clock.set(Clock.offset(Clock.systemUTC(), Duration.ofDays(2)));
+
+    assertThat(attachments.dropForgotten()).isOne();
+    assertThat(attachments.in(COMPLAINT)).hasSize(1);
+    assertThatThrownBy(() -> database.use(handle -> handle.execute("delete from attachment_file")))
+        .hasMessageContaining("stays");
+  }
+}

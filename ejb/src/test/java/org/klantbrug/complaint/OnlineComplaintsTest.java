@@ -1,0 +1,232 @@
+package org.klantbrug.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.attachment.Attachment;
+import org.klantbrug.attachment.Attachments;
+import org.klantbrug.attachment.DatabaseBlobs;
+import org.klantbrug.attachment.Place;
+import org.klantbrug.attachment.Upload;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.customer.CustomerNumbers;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.transfer.SmallTakeover;
+
+/** A customer sends a complaint himself and follows it by his link alone. */
+@OnDatabase
+class OnlineComplaintsTest {
+  private static final String STORY =
+      "<script>alert(1)</script> ${7*7} #{7*7} =cmd|' /C calc'!A0\n";
+
+  private final SmallTakeover takeover = SmallTakeover.live();
+  private final ComplaintFixture at = new ComplaintFixture(takeover.in.database);
+  private final Attachments attachments =
+      new Attachments(at.database, at.clock, at.audit, new DatabaseBlobs());
+  private final OnlineSettings settings = new OnlineSettings(at.database, at.clock, at.audit);
+  private final StatusLinks links = new StatusLinks(at.database, at.clock, settings, at.audit);
+  private final OnlineComplaints online =
+      new OnlineComplaints(at.database, at.complaints, attachments, links);
+  private final OnlineStatus status =
+      new OnlineStatus(at.database, at.audit, at.clocks, attachments, links, settings);
+  private final Recognising recognising =
+      new Recognising(at.database, at.clock, new CustomerNumbers(at.database), at.desk);
+
+  @AfterEach
+  void close() {
+    takeover.in.close();
+  }
+
+  private static OnlineComplaint typed(String key, ReachBy reach, String email, String number) {
+    return new OnlineComplaint(
+        key,
+        "Jan de Vries",
+        reach,
+        email,
+        "06 1234 5678",
+        "Dorpsstraat 1",
+        number,
+        "Rekening",
+        STORY.repeat(200),
+        "Geld terug",
+        "nl");
+  }
+
+  private static String key() {
+    return UUID.randomUUID().toString();
+  }
+
+  private long sent() {
+    return links.open(online.send(typed(key(), ReachBy.EMAIL, "jan@example.org", "A1")));
+  }
+
+  @Test
+  void whatWasTypedStandsBesideTheComplaintLiterally() {
+    var id = sent();
+
+    var complaint = at.desk.look(id, at.adviser).complaint();
+    assertThat(complaint.text()).isEqualTo(STORY.repeat(200));
+    assertThat(complaint.channel()).isEqualTo(Channel.WEB_APP);
+    assertThat(complaint.registeredBy()).isNull();
+    assertThat(complaint.partyId()).as("a colleague says whose it is").isNull();
+    assertThat(complaint.contactGiven()).isEqualTo("Jan de Vries, jan@example.org");
+    assertThat(online.typed(id).orElseThrow().customerNumber()).isEqualTo("A1");
+  }
+
+  @Test
+  void clickedTwiceAtOnceItIsThereOnceWithItsFileOnce() throws Exception {
+    var key = key();
+    var form = OnlineComplaints.form(key);
+    attachments.add(form, file(), null);
+    var typed = typed(key, ReachBy.EMAIL, "jan@example.org", null);
+    var clicks =
+        IntStream.range(0, 4)
+            .<Callable<String>>mapToObj(each -> () -> online.send(typed).number())
+            .toList();
+    var pool = Executors.newFixedThreadPool(4);
+
+    var numbers = pool.invokeAll(clicks);
+    pool.shutdown();
+
+    var first = numbers.get(0).get();
+    for (var number : numbers) {
+      assertThat(number.get()).isEqualTo(first);
+    }
+    var id = links.open(online.send(typed));
+    assertThat(attachments.in(Place.of(Complaints.SUBJECT, id)))
+        .extracting(Attachment::name)
+        .containsExactly("brief.txt");
+  }
+
+  private static Upload file() {
+    var bytes = "Geachte heer".getBytes(StandardCharsets.UTF_8);
+    return new Upload("brief.txt", null, bytes.length, () -> new ByteArrayInputStream(bytes));
+  }
+
+  @Test
+  void whoStaysUnknownComplainsToo() {
+    var link =
+        online.send(
+            new OnlineComplaint(
+                key(), null, ReachBy.NOT, null, null, null, null, null, "Niet netjes", null, "en"));
+
+    assertThat(status.open(link).head().number()).isEqualTo(link.number());
+  }
+
+  @Test
+  void aWayWithoutItsAddressIsRefused() {
+    assertThatThrownBy(() -> online.send(typed(key(), ReachBy.EMAIL, "jan@", null)))
+        .hasMessageContaining("e-mail address");
+    assertThatThrownBy(() -> online.send(typed(key(), ReachBy.EMAIL, "a@b.nl, c@d.nl", null)))
+        .hasMessageContaining("e-mail address");
+    assertThatThrownBy(() -> online.send(typed(key(), null, null, null)))
+        .hasMessageContaining("Choose how");
+  }
+
+  @Test
+  void aForgedLinkOpensNothingWhetherTheNumberIsThereOrNot() {
+    var link = online.send(typed(key(), ReachBy.EMAIL, "jan@example.org", null));
+    var forged =
+        List.of(
+            new StatusLinks.Link(link.number(), link.until(), link.seal().toLowerCase()),
+            new StatusLinks.Link(link.number(), link.until() + 1, link.seal()),
+            new StatusLinks.Link("K2026-999999", link.until(), link.seal()),
+            new StatusLinks.Link(link.number(), link.until(), ""),
+            new StatusLinks.Link(link.number(), link.until(), null),
+            new StatusLinks.Link(null, 0, null));
+
+    for (var each : forged) {
+      assertThatThrownBy(() -> status.open(each)).hasMessageContaining("opens no complaint");
+    }
+  }
+
+  @Test
+  void aLinkEndsOnItsLastDay() {
+    var link = online.send(typed(key(), ReachBy.EMAIL, "jan@example.org", null));
+    at.at(at.clock.now().plus(Duration.ofDays(180)));
+    assertThat(status.open(link).head().number()).isEqualTo(link.number());
+
+    at.at(at.clock.now().plus(Duration.ofSeconds(1)));
+
+    assertThatThrownBy(() -> status.open(link)).hasMessageContaining("worked until");
+  }
+
+  @Test
+  void theCustomerReadsWhatWasSaidToHimAndNothingElse() {
+    var id = sent();
+    at.complaints.acknowledge(id, at.version(id), Channel.EMAIL, "Wij bellen u", at.adviser);
+    at.complaints.assess(
+        id,
+        at.version(id),
+        new Assessment(Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, true, null, false),
+        at.adviser);
+    at.complaints.askDepartment(id, at.version(id), "Rekeningen", "Zeurt deze klant?", at.adviser);
+    at.complaints.investigate(id, at.version(id), Cause.BILLING, "Een oud tarief", at.adviser);
+
+    var shown = status.open(links.make(id, at.adviser));
+
+    assertThat(shown.said()).extracting(OnlineStatus.Said::words).containsExactly("Wij bellen u");
+    assertThat(shown.toString()).doesNotContain("Zeurt", "oud tarief", "ANGRY");
+    assertThat(shown.head().handler()).isEqualTo("emma");
+    assertThat(shown.clocks()).hasSize(1);
+    assertThat(at.audit.about(Complaints.SUBJECT, id, 1).get(0).action())
+        .isEqualTo("complaintFollowed");
+  }
+
+  @Test
+  void theHouseSaysHowMuchOfANameIsShown() {
+    assertThat(OnlineSettings.HandlerShown.FIRST_NAME.of("Emma de Boer")).isEqualTo("Emma");
+    assertThat(OnlineSettings.HandlerShown.FULL_NAME.of("Emma de Boer")).isEqualTo("Emma de Boer");
+    assertThat(OnlineSettings.HandlerShown.NOT.of("Emma de Boer")).isNull();
+    assertThat(OnlineSettings.HandlerShown.FULL_NAME.of(null)).isNull();
+  }
+
+  @Test
+  void whatTheCustomerAddsReachesUsOnceWithItsFile() {
+    var id = sent();
+    var link = links.make(id, at.adviser);
+    var key = key();
+    attachments.add(OnlineComplaints.form(key), file(), null);
+
+    online.reply(link, key, STORY, false);
+    online.reply(link, key, STORY, false);
+
+    assertThat(status.open(link).said())
+        .singleElement()
+        .satisfies(said -> assertThat(said.words()).isEqualTo(STORY));
+    assertThat(status.open(link).files()).hasSize(1);
+    assertThat(at.complaints.replyWaits(id)).isTrue();
+  }
+
+  @Test
+  void numberAndAddressThatBelongTogetherProposeACustomerWhomAColleagueConfirms() {
+    var id = sent();
+
+    var proposed = recognising.proposed(online.typed(id).orElseThrow(), at.adviser);
+
+    assertThat(proposed).isNotEmpty();
+    assertThat(proposed).extracting(ComplaintDesk.Complainant::sourceKey).contains("A1");
+    at.complaints.identify(id, at.version(id), proposed.get(0).identityId(), at.adviser);
+    assertThat(at.desk.look(id, at.adviser).complaint().partyId())
+        .isEqualTo(proposed.get(0).partyId());
+  }
+
+  @Test
+  void aNumberWithAnothersAddressProposesNobody() {
+    for (var email : List.of("piet@example.org", "nobody@example.org")) {
+      var id = links.open(online.send(typed(key(), ReachBy.EMAIL, email, "A1")));
+
+      assertThat(recognising.proposed(online.typed(id).orElseThrow(), at.adviser)).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.klantbrug.signal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.complaint.ComplaintClocks;
+import org.klantbrug.complaint.ComplaintDesk;
+import org.klantbrug.complaint.ComplaintSettings;
+import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.Leniencies;
+import org.klantbrug.complaint.NewComplaint;
+import org.klantbrug.complaint.Weight;
+import org.klantbrug.customer.CustomerNames;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.RunningClocks;
+import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.SmallTakeover;
+import org.klantbrug.work.Cases;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
+
+/** A desk after the small takeover, with a department that answers; work items are noted. */
+final class SignalFixture implements AutoCloseable {
+  final SmallTakeover takeover = SmallTakeover.live();
+  final MadeUpMerger in = takeover.in;
+  final BusinessClock clock = new BusinessClock();
+  final Audit audit = new Audit(in.database, clock);
+  final Clocks clocks = RunningClocks.of(in.database, clock);
+  final List<String> work = new ArrayList<>();
+  final ComplaintDesk complaintDesk =
+      new ComplaintDesk(in.database, clock, audit, new CustomerNames());
+  final Complaints complaints =
+      new Complaints(
+          in.database,
+          clock,
+          audit,
+          new NoCases(),
+          new NotedWork(),
+          new Leniencies(clock),
+          new ComplaintSettings(in.database, clock, audit),
+          new ComplaintClocks(clocks));
+  final Signals signals =
+      new Signals(
+          in.database,
+          clock,
+          audit,
+          new NotedWork(),
+          complaints,
+          new SignalClocks(clocks, new WorkingCalendars(in.database, audit, null), clock));
+  final SignalDesk desk = new SignalDesk(in.database, clock, audit, new CustomerNames());
+  final SignalList list = new SignalList(in.database, clock, audit);
+  final SignalSettings settings = new SignalSettings(in.database, clock, audit);
+  final Staff adviser = colleague(in.operator, "operator", true);
+  final Staff coordinator = colleague(in.finance, "finance", true);
+  final Staff behindTheWall = colleague(in.operator, "operator", false);
+  final Staff owner;
+
+  SignalFixture() {
+    at(MadeUpMerger.T);
+    owner = owner();
+  }
+
+  private Staff owner() {
+    var id =
+        in.number(
+            "insert into identity_staff (login, full_name) values ('pieter', 'Pieter') returning id");
+    in.sql(
+        "insert into identity_staff_role (staff_id, role_code) values (%d, 'departmentOwner')"
+            .formatted(id));
+    var billing = department("Facturatie");
+    settings.set(
+        new SignalSettings.Wish(
+            billing.id(), "Facturatie", "Billing", id, null, 16, true, billing.version()),
+        coordinator);
+    return new Staff(
+        id, "pieter", "Pieter", "nl", false, null, Set.of("departmentOwner"), Set.of());
+  }
+
+  SignalSettings.Department department(String name) {
+    return settings.departments().stream()
+        .filter(each -> each.nameNl().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Staff colleague(long id, String login, boolean cleanTeam) {
+    return new Staff(
+        id, login, login, "nl", cleanTeam, null, Set.of(), Set.of(Action.CUSTOMER_READ.code()));
+  }
+
+  void at(Instant moment) {
+    clock.set(Clock.fixed(moment, BusinessClock.ZONE));
+  }
+
+  long party(String key) {
+    return in.party(key.startsWith("A") ? in.ours : in.theirs, key);
+  }
+
+  Judged about(Kind kind) {
+    return new Judged(
+        kind, Weight.MEDIUM, Weight.HIGH, department("Facturatie").id(), "BILL", null);
+  }
+
+  /** A signal of a customer, by its key at his company. */
+  long raised(Kind kind, String customer) {
+    return signals.raise(
+        new NewSignal(
+            UUID.randomUUID(),
+            "De rekening noemt oude tarieven",
+            about(kind),
+            customer == null ? Subject.NONE : of(customer)),
+        adviser);
+  }
+
+  Subject of(String customer) {
+    return new Subject(party(customer), null, null);
+  }
+
+  /** A complaint of a customer, of which feedback was promised. */
+  long complaintOf(String customer) {
+    var identity =
+        in.number("select id from customer_identity where source_key = '%s'".formatted(customer));
+    var id =
+        complaints.receive(
+            new NewComplaint(
+                null,
+                identity,
+                null,
+                Channel.PHONE,
+                null,
+                "Ik snap de rekening niet",
+                null,
+                null,
+                null,
+                null),
+            adviser);
+    complaints.promiseFeedback(
+        id,
+        complaintDesk.look(id, adviser).complaint().version(),
+        "Wat wij aan de rekening doen",
+        clock.today().plusDays(30),
+        adviser);
+    return id;
+  }
+
+  int version(long id) {
+    return desk.look(id, adviser).signal().version();
+  }
+
+  SignalView signal(long id) {
+    return desk.look(id, adviser).signal();
+  }
+
+  List<SignalDesk.Linked> customers(long id) {
+    return desk.look(id, adviser).customers();
+  }
+
+  void ask(long id) {
+    signals.triage(id, version(id), about(signal(id).kind()), true, coordinator);
+  }
+
+  /** From asking to closing. */
+  void close(long id) {
+    ask(id);
+    signals.answer(id, version(id), "De tekst is aangepast", owner);
+    signals.close(id, version(id), "De rekening is duidelijker", coordinator);
+  }
+
+  SignalList.Rate rate() {
+    return list.rate(new SignalList.Wanted("all", false, null, null, null, false), adviser);
+  }
+
+  @Override
+  public void close() {
+    in.close();
+  }
+
+  private static final class NoCases implements Cases {
+    @Override
+    public String start(String process, String businessKey, Map<String, Object> ids) {
+      return "process-" + businessKey;
+    }
+
+    @Override
+    public void complete(String engineTaskId, String outcome, long staffId) {
+      throw new AssertionError("No task of an engine is about a signal");
+    }
+
+    @Override
+    public void tell(String process, String message, long staffId) {
+      throw new AssertionError("No process is about a signal");
+    }
+  }
+
+  private final class NotedWork extends WorkItems {
+    @Override
+    public void open(WorkItem item) {
+      work.add(item.kind() + " opens");
+    }
+
+    @Override
+    public void answered(
+        String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      work.add(kind + ": " + outcome);
+    }
+
+    @Override
+    public void withdraw(String subjectKind, long subjectId) {
+      work.add("withdrawn");
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package org.klantbrug.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.sla.ClockState;
+import org.klantbrug.sla.SlaClock;
+import org.klantbrug.sla.Stage;
+
+/** Signals in the database: from the adviser to the department, and back to every customer. */
+@OnDatabase
+class SignalsTest {
+  private final SignalFixture at = new SignalFixture();
+
+  @AfterEach
+  void close() {
+    at.close();
+  }
+
+  @Test
+  void goesFromTheAdviserToTheDepartmentAndLeavesATraceOfEachStep() {
+    var id = at.raised(Kind.FAULT, "A1");
+
+    at.close(id);
+
+    assertThat(at.signal(id).number()).matches("S[0-9]{4}-000001");
+    assertThat(at.work)
+        .containsExactly(
+            "triageSignal opens",
+            "answerSignal opens",
+            "triageSignal: asked",
+            "closeSignal opens",
+            "answerSignal: answered",
+            "closeSignal: closed");
+    assertThat(at.desk.look(id, at.adviser).events())
+        .extracting(SignalDesk.Event::kind)
+        .containsExactly("closed", "answered", "asked", "raised");
+    assertThat(at.audit.about(Signals.SUBJECT, id, 20)).hasSize(4);
+    assertThat(at.clocks.of(SignalClocks.SUBJECT, id))
+        .extracting(SlaClock::stage, SlaClock::state)
+        .containsExactly(
+            tuple(Stage.DEPARTMENT, ClockState.MET), tuple(Stage.FEEDBACK, ClockState.RUNNING));
+  }
+
+  @Test
+  void whatIsSentTwiceIsRaisedOnce() {
+    var signal = new NewSignal(UUID.randomUUID(), "Dubbel", at.about(Kind.IDEA), at.of("A1"));
+
+    assertThat(at.signals.raise(signal, at.adviser))
+        .isEqualTo(at.signals.raise(signal, at.adviser));
+    assertBroken("signal.form-of-other", () -> at.signals.raise(signal, at.coordinator));
+  }
+
+  @Test
+  void theSameMatterIsProposedWhileItIsOpen() {
+    var id = at.raised(Kind.FAULT, "A1");
+
+    assertThat(at.desk.similar(at.about(Kind.WISH), at.adviser))
+        .extracting(SignalDesk.Similar::id)
+        .containsExactly(id);
+
+    at.close(id);
+    assertThat(at.desk.similar(at.about(Kind.WISH), at.adviser)).isEmpty();
+  }
+
+  @Test
+  void onlyWhoAnswersForTheDepartmentAnswers() {
+    var id = at.raised(Kind.FAULT, null);
+    at.ask(id);
+
+    assertBroken(
+        "signal.other-department",
+        () -> at.signals.answer(id, at.version(id), "Doen we", at.coordinator));
+    assertThat(at.desk.look(id, at.owner).mayAnswer()).isTrue();
+  }
+
+  @Test
+  void theLastDayForAnAnswerIsThatOnWhichItsOpeningHoursAreOver() {
+    at.at(Instant.parse("2026-05-07T08:00:00Z")); // Thursday 10:00, 16 hours of 9 to 17
+    var id = at.raised(Kind.FAULT, null);
+
+    at.ask(id);
+
+    assertThat(at.signal(id).dueOn()).isEqualTo(LocalDate.parse("2026-05-11"));
+  }
+
+  @Test
+  void closingTellsEveryCustomerWhoHasToDoWithIt() {
+    var id = at.raised(Kind.FAULT, "A1");
+    at.signals.link(id, at.of("B2"), at.adviser);
+    assertThat(at.customers(id)).noneMatch(SignalDesk.Linked::waits);
+
+    at.close(id);
+
+    assertThat(at.customers(id)).hasSize(2).allMatch(SignalDesk.Linked::waits);
+    assertThat(at.rate()).isEqualTo(new SignalList.Rate(0, 2, 0));
+    for (var one : at.customers(id)) {
+      at.signals.tell(id, one.id(), "PHONE", "De rekening is duidelijker", at.adviser);
+    }
+    assertThat(at.rate().share()).isEqualTo(1);
+    assertThat(at.clocks.of(SignalClocks.SUBJECT, id))
+        .extracting(SlaClock::state)
+        .containsOnly(ClockState.MET);
+  }
+
+  @Test
+  void whoIsLinkedAfterwardsHearsOfItToo() {
+    var id = at.raised(Kind.FAULT, "A1");
+    at.close(id);
+
+    at.signals.link(id, at.of("B2"), at.adviser);
+
+    assertThat(at.customers(id)).hasSize(2).allMatch(SignalDesk.Linked::waits);
+  }
+
+  @Test
+  void aCustomerIsLinkedOnceAndToldOnce() {
+    var id = at.raised(Kind.PRAISE, "A1");
+    var one = at.customers(id).get(0);
+
+    assertBroken("signal.linked-already", () -> at.signals.link(id, at.of("A1"), at.adviser));
+    at.signals.tell(id, one.id(), "EMAIL", "Dank u", at.adviser);
+    assertBroken(
+        "signal.told-already", () -> at.signals.tell(id, one.id(), "EMAIL", "Dank", at.adviser));
+  }
+
+  @Test
+  void whoComplainedHearsWhatWasPromisedHim() {
+    var complaint = at.complaintOf("A1");
+    var id =
+        at.signals.raise(
+            new NewSignal(
+                null, "De rekening", at.about(Kind.FAULT), new Subject(null, complaint, null)),
+            at.adviser);
+    at.close(id);
+
+    at.signals.tell(id, at.customers(id).get(0).id(), "PHONE", "Het is aangepast", at.adviser);
+
+    var told = at.complaintDesk.look(complaint, at.adviser).complaint();
+    assertThat(told.feedbackGiven()).isEqualTo("Het is aangepast");
+    assertThat(told.feedbackGivenAt()).isEqualTo(at.clock.now());
+  }
+
+  @Test
+  void aDeclinedSignalIsToldToo() {
+    var id = at.raised(Kind.WISH, "A1");
+    at.ask(id);
+
+    at.signals.decline(id, at.version(id), "Te duur", "Helaas niet", at.coordinator);
+
+    assertThat(at.work).contains("withdrawn");
+    assertThat(at.customers(id)).allMatch(SignalDesk.Linked::waits);
+    assertThat(at.clocks.of(SignalClocks.SUBJECT, id))
+        .extracting(SlaClock::state)
+        .containsExactly(ClockState.WITHDRAWN, ClockState.RUNNING);
+  }
+
+  @Test
+  void ofAKindThatIsNotToldNobodyWaits() {
+    var policy =
+        at.settings.policies().stream()
+            .filter(each -> each.kind() == Kind.WISH)
+            .findFirst()
+            .orElseThrow();
+    at.settings.setPolicy(Kind.WISH, Policy.Told.NOT, "EMAIL", 5, policy.version(), at.coordinator);
+    var id = at.raised(Kind.WISH, "A1");
+
+    at.close(id);
+
+    assertThat(at.rate().any()).isFalse();
+    assertBroken(
+        "signal.setting-changed-meanwhile",
+        () ->
+            at.settings.setPolicy(
+                Kind.WISH, Policy.Told.NOT, "EMAIL", 5, policy.version(), at.coordinator));
+  }
+
+  @Test
+  void figuresOpenExactlyTheirRows() {
+    at.raised(Kind.FAULT, "A1");
+    at.ask(at.raised(Kind.WISH, "B2"));
+    at.close(at.raised(Kind.IDEA, "A2"));
+    var open = new SignalList.Wanted("all", false, null, null, null, false);
+
+    for (var figure : at.list.figures(open, at.adviser)) {
+      assertThat(at.list.lines(open.in(figure.state()), 0, 100, at.adviser))
+          .as(figure.state().name())
+          .hasSize((int) figure.count());
+    }
+    assertThat(at.list.telling(open, false, 0, 100, at.adviser))
+        .hasSize((int) at.rate().waiting())
+        .hasSize(1);
+  }
+
+  @Test
+  void aSignalOfACustomerBehindTheWallIsNotSeen() {
+    var id = at.raised(Kind.FAULT, "B2");
+    at.in.sql("update merger_merger set visible_from = '2999-01-01'");
+
+    assertBroken("signal.unknown", () -> at.desk.look(id, at.behindTheWall));
+    assertThat(at.desk.similar(at.about(Kind.FAULT), at.behindTheWall)).isEmpty();
+    assertThat(at.desk.look(id, at.adviser).customers()).hasSize(1);
+  }
+
+  @Test
+  void ofTwoAtOnceTheSecondHearsOfTheFirst() {
+    var id = at.raised(Kind.FAULT, null);
+    var seen = at.version(id);
+    at.ask(id);
+
+    assertBroken(
+        "signal.changed-meanwhile",
+        () -> at.signals.decline(id, seen, "Te duur", "Helaas", at.coordinator));
+  }
+
+  private static void assertBroken(String key, ThrowingCallable doing) {
+    assertThatThrownBy(doing).isInstanceOf(RuleBroken.class).extracting("key").isEqualTo(key);
+  }
+}

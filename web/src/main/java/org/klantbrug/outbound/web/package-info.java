@@ -1,0 +1,2 @@
+/** Messages to customers on the screens. */
+package org.klantbrug.outbound.web;

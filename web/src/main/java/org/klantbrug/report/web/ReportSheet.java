@@ -1,0 +1,77 @@
+package org.klantbrug.report.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.klantbrug.shared.Spreadsheet;
+
+/**
+ * A table to be taken out. A text that a spreadsheet would run has an apostrophe before it, in
+ * either form: a workbook may be saved as text later.
+ *
+ * @param name of the sheet, without signs that spreadsheets forbid
+ * @param lines the first one names the columns; a cell is a number, a text, or null
+ */
+record ReportSheet(String name, List<List<Object>> lines) {
+
+  /** UTF-8 with a byte order mark and semicolons, which spreadsheets want. */
+  byte[] csv() {
+    return lines.stream()
+        .map(ReportSheet::written)
+        .collect(Collectors.joining("", "\uFEFF", ""))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String written(List<Object> cells) {
+    return cells.stream().map(ReportSheet::quoted).collect(Collectors.joining(";")) + "\r\n";
+  }
+
+  private static String quoted(Object cell) {
+    if (cell instanceof Number) {
+      return cell.toString();
+    }
+    return '"' + text(cell).replace("\"", "\"\"") + '"';
+  }
+
+  private static String text(Object cell) {
+    return cell == null ? "" : Spreadsheet.safe(cell.toString());
+  }
+
+  /** As a workbook with one sheet, whose first row stays in sight. */
+  byte[] xlsx() {
+    var out = new ByteArrayOutputStream();
+    try (var book = new Workbook(out, "Klantbrug", "1.0")) {
+      var sheet = book.newWorksheet(name);
+      for (var row = 0; row < lines.size(); row++) {
+        write(sheet, row, lines.get(row));
+      }
+      if (!lines.isEmpty()) {
+        sheet.range(0, 0, 0, Math.max(0, lines.get(0).size() - 1)).style().bold().set();
+        sheet.freezePane(0, 1);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(Worksheet sheet, int row, List<Object> cells) {
+    for (var column = 0; column < cells.size(); column++) {
+      if (cells.get(column) instanceof Number number) {
+        sheet.value(row, column, number);
+      } else {
+        sheet.value(row, column, printable(text(cells.get(column))));
+      }
+    }
+  }
+
+  /** XML has no place for control characters. */
+  private static String printable(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\\t\\n\\r]]|[\\uFFFE\\uFFFF]", "");
+  }
+}

@@ -1,0 +1,2 @@
+/** Figures on screen and as sheets. */
+package org.klantbrug.report.web;

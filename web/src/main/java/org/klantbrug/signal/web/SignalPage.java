@@ -1,0 +1,160 @@
+package org.klantbrug.signal.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
+import org.klantbrug.signal.SignalDesk;
+import org.klantbrug.signal.SignalView;
+import org.klantbrug.signal.Signals;
+import org.klantbrug.signal.State;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** One signal: what was heard, what the department does with it, and who was told. */
+@Named
+@RequestScoped
+public class SignalPage {
+  private static final List<State> LINE =
+      List.of(State.NEW, State.TRIAGED, State.ASKED, State.ANSWERED, State.CLOSED);
+
+  @Inject private CurrentStaff current;
+  @Inject private SignalDesk desk;
+  @Inject private Signals signals;
+  @Inject private SignalChoices choices;
+  @Inject private Texts texts;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private Long id;
+
+  private SignalDesk.Opened opened;
+
+  /** A step, and who may take it. */
+  private record Step(Action action, Taking taking) {}
+
+  private interface Taking {
+    void take(int version, Staff by);
+  }
+
+  private final Map<String, Step> steps =
+      Map.of(
+          "ask",
+          new Step(
+              Action.SIGNAL_TRIAGE,
+              (version, by) -> signals.triage(id, version, choices.judged(), true, by)),
+          "triage",
+          new Step(
+              Action.SIGNAL_TRIAGE,
+              (version, by) -> signals.triage(id, version, choices.judged(), false, by)),
+          "answer",
+          new Step(
+              Action.SIGNAL_ANSWER,
+              (version, by) -> signals.answer(id, version, post.text("done"), by)),
+          "askAgain",
+          new Step(
+              Action.SIGNAL_TRIAGE,
+              (version, by) -> signals.askAgain(id, version, post.text("missing"), by)),
+          "close",
+          new Step(
+              Action.SIGNAL_TRIAGE,
+              (version, by) -> signals.close(id, version, post.text("outcome"), by)),
+          "decline",
+          new Step(
+              Action.SIGNAL_TRIAGE,
+              (version, by) ->
+                  signals.decline(id, version, post.text("reason"), post.text("heard"), by)),
+          "tell",
+          new Step(
+              Action.SIGNAL_RAISE,
+              (version, by) ->
+                  signals.tell(id, post.key("tell"), post.text("how"), post.text("said"), by)));
+
+  /** Opens the signal, or takes the step whose button was pressed. */
+  public void act() {
+    if (id == null) {
+      throw new NotThere();
+    }
+    if (!post.isSent()) {
+      opened = desk.open(id, current.get());
+      return;
+    }
+    var pressed = steps.keySet().stream().filter(post::has).findFirst().orElseThrow(NotThere::new);
+    if (notices.tryTo(() -> take(pressed), "signal.done." + pressed)) {
+      Faces.redirect("/signal?id=%s", id);
+    } else {
+      opened = desk.open(id, current.get());
+    }
+  }
+
+  private void take(String pressed) {
+    var step = steps.get(pressed);
+    step.taking().take((int) post.key("version"), current.need(step.action()));
+  }
+
+  /** The signal. */
+  public SignalView getSignal() {
+    return opened.signal();
+  }
+
+  /** The signal with all that belongs to it. */
+  public SignalDesk.Opened getOpened() {
+    return opened;
+  }
+
+  /**
+   * How far it has come: each state with {@code passed}, {@code now}, {@code ahead} or {@code
+   * dropped}.
+   */
+  public List<Map.Entry<String, String>> getLine() {
+    return LINE.stream().map(each -> Map.entry(each.name(), standing(each))).toList();
+  }
+
+  private String standing(State each) {
+    var now = getSignal().state();
+    if (now == State.DECLINED) {
+      return each == State.NEW ? "passed" : "dropped";
+    }
+    if (now == State.CLOSED) {
+      return "passed";
+    }
+    var done = LINE.indexOf(now);
+    return LINE.indexOf(each) <= done ? "passed" : LINE.indexOf(each) == done + 1 ? "now" : "ahead";
+  }
+
+  /** Whether the reader judges signals. */
+  public boolean isCoordinated() {
+    return current.get().may(Action.SIGNAL_TRIAGE);
+  }
+
+  /** Whether the reader may answer now. */
+  public boolean isAnswerable() {
+    return opened.mayAnswer() && current.get().may(Action.SIGNAL_ANSWER);
+  }
+
+  /** What customers hear, as far as it is known: the words it was closed with, else the answer. */
+  public String getHeard() {
+    if (getSignal().outcome() != null) {
+      return getSignal().outcome();
+    }
+    return getSignal().answer() == null ? "" : getSignal().answer();
+  }
+
+  /** How something was done, in words. */
+  public String how(SignalDesk.Event event) {
+    var how = event.how() == null ? "" : event.how();
+    return switch (event.kind()) {
+      case "told" -> texts.value("channel", how);
+      case "linked" -> texts.code("signal.origin.", how);
+      case "late" -> texts.code("role.", how);
+      default -> how;
+    };
+  }
+}

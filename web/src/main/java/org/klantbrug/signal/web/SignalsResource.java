@@ -1,0 +1,191 @@
+package org.klantbrug.signal.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.signal.Judged;
+import org.klantbrug.signal.NewSignal;
+import org.klantbrug.signal.SignalDesk;
+import org.klantbrug.signal.SignalList;
+import org.klantbrug.signal.Signals;
+import org.klantbrug.signal.Subject;
+
+/**
+ * Signals: raised, read, and their steps taken. Each step names the version that was read: if a
+ * colleague was there since, it answers 409, as does a step out of order.
+ */
+@Path("signals")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Signals")
+public class SignalsResource {
+  private static final int MOST = 500;
+
+  @Inject private CurrentStaff current;
+  @Inject private Signals signals;
+  @Inject private SignalDesk desk;
+  @Inject private SignalList list;
+  @Inject private SignalSearch search;
+  @Context private UriInfo address;
+
+  /** The signals that fit, the most urgent first; at most 500 from a row on. */
+  @GET
+  @Operation(
+      summary =
+          "Signals: show is mine, department, all or closed; narrowed by state, department, kind, and only late")
+  public List<SignalList.Line> list(
+      @QueryParam("show") String show,
+      @QueryParam("state") String state,
+      @QueryParam("department") Long department,
+      @QueryParam("kind") String kind,
+      @QueryParam("only") String only,
+      @QueryParam("from") Long from) {
+    var staff = current.need(Action.SIGNAL_READ);
+    return list.lines(
+        search.wanted(show, state, department, kind, only),
+        from == null || from < 0 ? 0 : from,
+        MOST,
+        staff);
+  }
+
+  /** How many customers heard what was done with what they told us. */
+  @GET
+  @Path("feedback")
+  @Operation(summary = "The feedback rate: told, waiting and late; narrowed by department and kind")
+  public SignalList.Rate rate(
+      @QueryParam("department") Long department, @QueryParam("kind") String kind) {
+    var staff = current.need(Action.SIGNAL_READ);
+    return list.rate(search.wanted("all", null, department, kind, null), staff);
+  }
+
+  /** Raises a signal; the same key again gives the one that is there. */
+  @POST
+  @Operation(summary = "Raise a signal, of a customer, a complaint, or nobody in particular")
+  public Response raise(NewSignal signal) {
+    var by = current.need(Action.SIGNAL_RAISE);
+    var from = signal.from() == null ? Subject.NONE : signal.from();
+    var id =
+        signals.raise(
+            new NewSignal(
+                signal.key(),
+                signal.text(),
+                signal.judged() == null
+                    ? new Judged(null, null, null, null, null, null)
+                    : signal.judged(),
+                from),
+            by);
+    return Response.created(address.getAbsolutePathBuilder().path(Long.toString(id)).build())
+        .entity(desk.look(id, by))
+        .build();
+  }
+
+  /** One signal with all that belongs to it; that it was opened is written down. */
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One signal with what was done, and who was told")
+  public SignalDesk.Opened read(@PathParam("id") long id) {
+    return desk.open(id, current.need(Action.SIGNAL_READ));
+  }
+
+  /**
+   * What somebody says of it.
+   *
+   * @param ask whether the department is asked at once
+   */
+  public record Triage(int version, Judged judged, boolean ask) {}
+
+  /** Judges it. */
+  @POST
+  @Path("{id}/triage")
+  @Operation(summary = "Judge it, and ask the department")
+  public SignalDesk.Opened triage(@PathParam("id") long id, Triage triage) {
+    var by = current.need(Action.SIGNAL_TRIAGE);
+    signals.triage(id, triage.version(), triage.judged(), triage.ask(), by);
+    return desk.look(id, by);
+  }
+
+  /** Something that is written. */
+  public record Text(int version, String text) {}
+
+  /** The department answers. */
+  @POST
+  @Path("{id}/answer")
+  @Operation(summary = "Say what the department does with it")
+  public SignalDesk.Opened answer(@PathParam("id") long id, Text done) {
+    var by = current.need(Action.SIGNAL_ANSWER);
+    signals.answer(id, done.version(), done.text(), by);
+    return desk.look(id, by);
+  }
+
+  /** The department is asked once more. */
+  @POST
+  @Path("{id}/ask-again")
+  @Operation(summary = "Ask the department once more, with what is missing")
+  public SignalDesk.Opened askAgain(@PathParam("id") long id, Text missing) {
+    var by = current.need(Action.SIGNAL_TRIAGE);
+    signals.askAgain(id, missing.version(), missing.text(), by);
+    return desk.look(id, by);
+  }
+
+  /** Closes it. */
+  @POST
+  @Path("{id}/close")
+  @Operation(summary = "Close it with the words that customers hear")
+  public SignalDesk.Opened close(@PathParam("id") long id, Text heard) {
+    var by = current.need(Action.SIGNAL_TRIAGE);
+    signals.close(id, heard.version(), heard.text(), by);
+    return desk.look(id, by);
+  }
+
+  /** Why nothing is done with it, and what customers hear. */
+  public record Declined(int version, String reason, String heard) {}
+
+  /** Declines it. */
+  @POST
+  @Path("{id}/decline")
+  @Operation(summary = "Decline it, with the reason and the words that customers hear")
+  public SignalDesk.Opened decline(@PathParam("id") long id, Declined declined) {
+    var by = current.need(Action.SIGNAL_TRIAGE);
+    signals.decline(id, declined.version(), declined.reason(), declined.heard(), by);
+    return desk.look(id, by);
+  }
+
+  /** Links somebody else who has to do with it. */
+  @POST
+  @Path("{id}/customers")
+  @Operation(summary = "Link a customer or complaint; also when it is over")
+  public SignalDesk.Opened link(@PathParam("id") long id, Subject from) {
+    var by = current.need(Action.SIGNAL_RAISE);
+    signals.link(id, from, by);
+    return desk.look(id, by);
+  }
+
+  /** What a customer heard, and by which way. */
+  public record Told(String how, String words) {}
+
+  /** A customer heard of it. */
+  @POST
+  @Path("{id}/customers/{link}/told")
+  @Operation(summary = "Note that a customer heard what was done with it")
+  public SignalDesk.Opened tell(@PathParam("id") long id, @PathParam("link") long link, Told told) {
+    var by = current.need(Action.SIGNAL_RAISE);
+    signals.tell(id, link, told.how(), told.words(), by);
+    return desk.look(id, by);
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages and REST resources of signals. */
+package org.klantbrug.signal.web;
