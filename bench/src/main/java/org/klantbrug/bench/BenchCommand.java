@@ -69,6 +69,14 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
   private Integer port;
 
   @Option(
+      names = "--minutes",
+      defaultValue = "0",
+      paramLabel = "MIN",
+      description =
+          "For how long fifty people work while imports run, at the end. Default: not at all.")
+  private int minutes;
+
+  @Option(
       names = "--only-complaints",
       description =
           "Measure only how complaints are taken in and handled, beside the process engine alone.")
@@ -88,7 +96,7 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
     }
     var workplace = Workplace.start(Installation.fromEnvironment());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(workplace)));
-    var benchmark = new Benchmark(workplace, customers, contacts, rounds, this::say);
+    var benchmark = new Benchmark(workplace, customers, contacts, rounds, minutes, this::say);
     try {
       var door = port == null ? freePort() : port;
       report(onlyComplaints ? benchmark.runComplaints(door) : benchmark.run(door));

@@ -1,8 +1,11 @@
 package org.klantbrug.bench;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerDesk;
@@ -28,6 +31,26 @@ final class Desk {
   /** Milliseconds for which somebody looks at a page, on average, when several work. */
   private static final int LOOK = 1_000;
 
+  /** Milliseconds between two requests of one person, on average, through a whole day. */
+  private static final int LOOK_AT_WORK = 4_000;
+
+  /** What the day brings, each as often as it comes. */
+  private static final List<Task> DAY = new ArrayList<>();
+
+  static {
+    DAY.addAll(Collections.nCopies(8, Desk::openCustomer));
+    DAY.addAll(Collections.nCopies(5, Desk::searchFor));
+    DAY.addAll(Collections.nCopies(3, (desk, user, i) -> desk.get(user, "work")));
+    DAY.addAll(Collections.nCopies(1, (desk, user, i) -> desk.get(user, "complaints")));
+    DAY.addAll(Collections.nCopies(1, (desk, user, i) -> desk.get(user, "promises")));
+    DAY.addAll(Collections.nCopies(2, Desk::complain));
+  }
+
+  @FunctionalInterface
+  private interface Task {
+    void of(Desk desk, int user, int i);
+  }
+
   private final List<Colleague> colleagues = new ArrayList<>();
   private final List<Busy> customers;
   private final List<String> typed;
@@ -37,16 +60,17 @@ final class Desk {
   /**
    * Takes the advisers in, logs them in, and notes for each customer they will open why they do.
    *
+   * @param name of each, before a number
    * @param users how many advisers
    * @param busiest how many customers, those with the longest history
    */
-  Desk(Database database, URI server, int users, int busiest) {
+  Desk(Database database, URI server, String name, int users, int busiest) {
     customers = busiest(database, busiest);
     typed = typed(database);
     var reception = new Reception(database, server);
     var desk = desk(database);
     for (var no = 1; no <= users; no++) {
-      var login = "adviser" + no;
+      var login = name + no;
       var staff = reception.takeIn(login, List.of("adviser"));
       customersOf(no, users)
           .forEach(busy -> desk.notePurpose(busy.party(), "RECONCILIATION", staff));
@@ -154,6 +178,48 @@ final class Desk {
     for (var i = 0; i < count; i++) {
       openCustomer(0, i);
     }
+  }
+
+  /**
+   * All do for a while whatever the day brings.
+   *
+   * @return milliseconds of each request
+   */
+  List<Double> work(Duration time) {
+    var end = System.nanoTime() + time.toNanos();
+    return Together.work(colleagues.size(), user -> () -> worked(user, end)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Double> worked(int user, long end) throws InterruptedException {
+    var took = new ArrayList<Double>();
+    var random = new Random(user);
+    for (var i = 0; System.nanoTime() < end; i++) {
+      Thread.sleep(random.nextInt(2 * LOOK_AT_WORK));
+      var next = DAY.get(random.nextInt(DAY.size()));
+      var start = System.nanoTime();
+      next.of(this, user, i);
+      took.add((System.nanoTime() - start) / 1e6);
+    }
+    return took;
+  }
+
+  private void get(int user, String path) {
+    colleagues.get(user).get(path);
+  }
+
+  private void complain(int user, int i) {
+    var text = "Colleague " + user + " heard it for the " + i + "th time. ";
+    colleagues
+        .get(user)
+        .post(
+            "api/complaints",
+            Map.of(
+                "channel", "PHONE",
+                "contactGiven", "Mevrouw De Boer, 06 1234 5678",
+                "text", text.repeat(10),
+                "product", "Stroom"));
   }
 
   private void openCustomer(int user, int i) {

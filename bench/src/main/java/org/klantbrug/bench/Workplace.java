@@ -138,6 +138,11 @@ final class Workplace implements AutoCloseable {
     return source;
   }
 
+  /** What a database is called. */
+  static String name(DatabaseAddress address) {
+    return address.url().substring(address.url().lastIndexOf('/') + 1);
+  }
+
   private DatabaseAddress address(String name) {
     var own = postgres.address();
     return new DatabaseAddress(
