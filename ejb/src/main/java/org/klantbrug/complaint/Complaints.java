@@ -247,7 +247,9 @@ public class Complaints {
         by,
         (handle, complaint) -> {
           refuseUnknownRegime(handle, judged.regime());
+          var before = complaint.regime();
           complaint.assess(judged, by.id());
+          clocks.assessed(handle, complaint, before);
           workItems.prioritise(SUBJECT, id, judged.priority());
           return Deed.aside("assessed", judged.severity(), null)
               .answering("assessComplaint", judged.simple() ? "simple" : "investigate");

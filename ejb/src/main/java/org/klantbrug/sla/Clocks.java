@@ -332,6 +332,31 @@ public class Clocks {
   }
 
   /**
+   * Other milestones count from now on. What was told of the old ones stays told.
+   *
+   * @param gone those that count no longer
+   * @param fresh those that count instead; one whose moment has passed is told at once
+   * @throws RuleBroken if no such clock is open
+   */
+  public void exchangeMilestones(
+      Handle handle,
+      String subjectKind,
+      long subjectId,
+      Stage stage,
+      List<Milestone> gone,
+      List<Milestone> fresh) {
+    var clock = hold(handle, subjectKind, subjectId, stage);
+    RungPlan.forget(handle, clock.id(), gone);
+    fresh.forEach(each -> RungPlan.note(handle, clock.id(), clock.round(), each));
+    if (clock.state() == ClockState.RUNNING) {
+      var calendar = calendars.hold(handle);
+      var plan = new RungPlan();
+      fresh.forEach(each -> plan.milestone(clock, clock.round(), each, calendar));
+      plan.write(handle);
+    }
+  }
+
+  /**
    * Somebody else keeps the date, and is told what there is to tell from now on.
    *
    * @throws RuleBroken if no such clock is open
