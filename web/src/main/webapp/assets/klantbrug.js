@@ -15,9 +15,17 @@
     next.querySelector("a")?.focus();
   };
 
+  // In a list the row where one is; on the page of one thing its own button.
   const press = (selector) => {
-    const row = document.querySelector("tr.at") ?? document;
-    row.querySelector(selector)?.click();
+    const row = document.querySelector("tr.at") ?? (rows().length === 0 ? document : null);
+    row?.querySelector(selector)?.click();
+  };
+
+  // The list's own field comes before the search that every page has.
+  const search = () => {
+    const field = document.querySelector("main [data-key='/']") ?? document.getElementById("search");
+    field?.closest("details")?.setAttribute("open", "");
+    field?.focus();
   };
 
   // What holds for ever is not done by one key: it asks why, and is done by the same key or Enter.
@@ -35,12 +43,14 @@
   };
 
   const keys = {
-    "/": () => document.getElementById("search")?.focus(),
+    "/": search,
     "?": () => document.getElementById("help")?.showModal(),
     j: () => moveTo(1),
     k: () => moveTo(-1),
     Enter: () => { if (document.querySelector("tr.at")) location.href = document.querySelector("tr.at").dataset.open; },
     c: () => press("button[name=claim]"),
+    r: () => press("button[name=release]"),
+    x: () => press("td.pick input"),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -87,6 +97,11 @@
   });
   document.querySelector("form[action$='/logout']")?.addEventListener("submit", () => {
     notes().forEach((key) => sessionStorage.removeItem(key));
+  });
+
+  // What can be taken back for a moment only is offered for that moment.
+  document.querySelectorAll("form.undo").forEach((bar) => {
+    setTimeout(() => { if (!bar.contains(document.activeElement)) bar.remove(); }, Number(bar.dataset.seconds) * 1000);
   });
 
   // On paper nothing is folded.

@@ -17,6 +17,8 @@ import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.PageOrder;
+import org.klantbrug.shared.PageOrder.Column;
 import org.klantbrug.shared.RuleBroken;
 
 /** Complaints by the many: the list, its figures, each of which opens exactly its rows. */
@@ -40,6 +42,10 @@ public class ComplaintList {
                                       and x.ended_at is null and x.limit_at < :now))
       """;
 
+  private static final PageOrder FIRST_RECEIVED =
+      PageOrder.up(Column.moment("k.received_at"), Column.key("k.id"));
+  private static final PageOrder LAST_CLOSED =
+      PageOrder.down(Column.moment("k.closed_at"), Column.key("k.id"));
   private static final String IS_OPEN = " and k.stage not in ('CLOSED', 'WITHDRAWN')";
   private static final String IS_OVER = " and k.stage in ('CLOSED', 'WITHDRAWN')";
 
@@ -82,8 +88,8 @@ public class ComplaintList {
       return FROM + (closed ? IS_OVER : IS_OPEN);
     }
 
-    private String order() {
-      return closed ? " order by k.closed_at desc, k.id" : " order by k.received_at, k.id";
+    private PageOrder order() {
+      return closed ? LAST_CLOSED : FIRST_RECEIVED;
     }
 
     Wanted in(Stage other) {
@@ -115,16 +121,37 @@ public class ComplaintList {
       LocalDate feedbackDueOn) {}
 
   /**
+   * A page of the list.
+   *
+   * @param next key after which the next page begins; null on the last one
+   */
+  public record Page(List<Line> lines, String next) {}
+
+  /**
    * The complaints that fit, those received first on top; of closed ones the last on top. That they
    * were listed is written down, as it names customers.
+   *
+   * @param after key that the page before gave; null for the first
+   * @param size so many on a page
    */
-  public List<Line> lines(Wanted wanted, long from, int limit, Staff staff) {
+  public Page page(Wanted wanted, String after, int size, Staff staff) {
     return database.inTransaction(
         handle -> {
-          var lines = found(handle, wanted, from, limit, staff);
-          noteListed(handle, audit, "complaintsListed", lines.size(), staff);
-          return lines;
+          var found = found(handle, wanted, after, size + 1, staff);
+          var here = found.subList(0, Math.min(size, found.size()));
+          noteListed(handle, audit, "complaintsListed", here.size(), staff);
+          return new Page(
+              here, found.size() > size ? key(handle, wanted, here.get(size - 1)) : null);
         });
+  }
+
+  private static String key(Handle handle, Wanted wanted, Line last) {
+    return handle
+        .createQuery(
+            "select " + wanted.order().key() + " from complaint_complaint k where k.id = :id")
+        .bind("id", last.id())
+        .mapTo(String.class)
+        .one();
   }
 
   /** Writes down that customers were named in a list. */
@@ -135,8 +162,9 @@ public class ComplaintList {
     }
   }
 
-  private List<Line> found(Handle handle, Wanted wanted, long from, int limit, Staff staff) {
-    return bind(
+  private List<Line> found(Handle handle, Wanted wanted, String after, int limit, Staff staff) {
+    var query =
+        bind(
             handle.createQuery(
                 "select k.id, k.number, k.received_at, k.channel, k.stage, k.severity, k.threat, k.topic, k.product, "
                     + CustomerName.sql("o")
@@ -145,11 +173,15 @@ public class ComplaintList {
                     + " and x.subject_id = k.id and x.ended_at is null) as due_at,"
                     + " k.acknowledged_at is not null as confirmed, k.feedback_due_on "
                     + wanted.from()
-                    + wanted.order()
-                    + " offset :from limit :limit"),
+                    + wanted.order().after(after)
+                    + " order by "
+                    + wanted.order().by()
+                    + " limit :limit"),
             wanted,
-            staff)
-        .bind("from", from)
+            staff);
+    return wanted
+        .order()
+        .bindTo(query, after)
         .bind("limit", limit)
         .map(ConstructorMapper.of(Line.class))
         .list();
@@ -181,7 +213,7 @@ public class ComplaintList {
   public List<Line> export(Wanted wanted, int limit, Staff staff) {
     return database.inTransaction(
         handle -> {
-          var lines = found(handle, wanted, 0, limit + 1, staff);
+          var lines = found(handle, wanted, null, limit + 1, staff);
           if (lines.size() > limit) {
             throw new RuleBroken("complaint.too-many", limit);
           }

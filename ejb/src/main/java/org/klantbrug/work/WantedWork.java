@@ -7,6 +7,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.PageOrder;
+import org.klantbrug.shared.PageOrder.Column;
 
 /**
  * Which tasks are wanted, and in which order; null means all.
@@ -110,89 +112,29 @@ public record WantedWork(
   /** In which order; the key of the task decides between equals. */
   public enum Order {
     /** What is due first. */
-    DUE(List.of(Order.BY_DUE), List.of("timestamptz"), false),
+    DUE(PageOrder.up(Column.moment(Order.BY_DUE), Column.key("w.id"))),
     /** What is most urgent, and of those what is due first. */
-    PRIORITY(List.of("w.priority", Order.BY_DUE), List.of("smallint", "timestamptz"), false),
+    PRIORITY(
+        PageOrder.up(Column.grade("w.priority"), Column.moment(Order.BY_DUE), Column.key("w.id"))),
     /** What waits longest. */
-    OLDEST(List.of("w.created_at"), List.of("timestamptz"), false),
+    OLDEST(PageOrder.up(Column.moment("w.created_at"), Column.key("w.id"))),
     /** What came last. */
-    NEWEST(List.of("w.created_at"), List.of("timestamptz"), true),
+    NEWEST(PageOrder.down(Column.moment("w.created_at"), Column.key("w.id"))),
     /** What was done last. */
-    DONE_LAST(List.of("w.completed_at"), List.of("timestamptz"), true);
+    DONE_LAST(PageOrder.down(Column.moment("w.completed_at"), Column.key("w.id")));
 
     /** SQL: by when, as the indexes have it. */
     private static final String BY_DUE = "coalesce(w.due_at, 'infinity')";
 
-    private final List<String> columns;
-    private final List<String> types;
-    private final boolean down;
+    private final PageOrder pages;
 
-    Order(List<String> columns, List<String> types, boolean down) {
-      this.columns = with(columns, "w.id");
-      this.types = with(types, "bigint");
-      this.down = down;
+    Order(PageOrder pages) {
+      this.pages = pages;
     }
 
-    private static List<String> with(List<String> some, String last) {
-      var all = new ArrayList<>(some);
-      all.add(last);
-      return List.copyOf(all);
-    }
-
-    /** SQL: what the rows are sorted by. */
-    String by() {
-      return String.join(down ? " desc, " : ", ", columns) + (down ? " desc" : "");
-    }
-
-    /** SQL: the values of a row by which the next page goes on, as one text. */
-    String key() {
-      return "concat_ws('_', "
-          + String.join(", ", columns.stream().map(Order::exact).toList())
-          + ")";
-    }
-
-    /** A moment as a text that any session reads alike. */
-    private static String exact(String column) {
-      return column.equals("w.id") || column.equals("w.priority")
-          ? column
-          : "coalesce(to_char(nullif(%s, 'infinity') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), 'infinity')"
-              .formatted(column);
-    }
-
-    /** SQL: rows that come after the key whose parts are {@code key0} and on. */
-    String after() {
-      var values = new ArrayList<String>();
-      for (var i = 0; i < columns.size(); i++) {
-        values.add("cast(:key" + i + " as " + types.get(i) + ")");
-      }
-      return "(%s) %s (%s)"
-          .formatted(String.join(", ", columns), down ? "<" : ">", String.join(", ", values));
-    }
-
-    /**
-     * The parts of a key that a page was given; empty if it is none of this order, as after a
-     * change of the order by hand.
-     */
-    List<String> parts(String key) {
-      var parts = key == null ? List.<String>of() : List.of(key.split("_", -1));
-      if (parts.size() != columns.size()) {
-        return List.of();
-      }
-      for (var i = 0; i < parts.size(); i++) {
-        if (!parts.get(i).matches(pattern(types.get(i)))) {
-          return List.of();
-        }
-      }
-      return parts;
-    }
-
-    private static String pattern(String type) {
-      return switch (type) {
-        case "timestamptz" ->
-            "infinity|20\\d\\d-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d\\.\\d{6}Z";
-        case "smallint" -> "[1-3]";
-        default -> "\\d{1,18}";
-      };
+    /** The order as it is read page by page. */
+    PageOrder pages() {
+      return pages;
     }
   }
 

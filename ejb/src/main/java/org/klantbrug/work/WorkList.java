@@ -61,26 +61,22 @@ public class WorkList {
   }
 
   private List<Keyed> keys(Handle handle, WantedWork wanted, String after, int limit, Staff staff) {
-    var order = wanted.sorted();
-    var parts = order.parts(after);
+    var order = wanted.sorted().pages();
     var query =
-        bind(
-            handle,
-            handle.createQuery(
-                "select w.id, "
-                    + order.key()
-                    + " as key from work_item w where "
-                    + wanted.condition()
-                    + (parts.isEmpty() ? "" : " and " + order.after())
-                    + " order by "
-                    + order.by()
-                    + " limit :limit"),
-            wanted,
-            staff);
-    for (var i = 0; i < parts.size(); i++) {
-      query.bind("key" + i, parts.get(i));
-    }
-    return query.bind("limit", limit).map(ConstructorMapper.of(Keyed.class)).list();
+        handle.createQuery(
+            "select w.id, "
+                + order.key()
+                + " as key from work_item w where "
+                + wanted.condition()
+                + order.after(after)
+                + " order by "
+                + order.by()
+                + " limit :limit");
+    return order
+        .bindTo(bind(handle, query, wanted, staff), after)
+        .bind("limit", limit)
+        .map(ConstructorMapper.of(Keyed.class))
+        .list();
   }
 
   /**

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.Database;
@@ -130,7 +132,7 @@ class ComplaintsTest {
     at.received();
     at.received();
 
-    at.list.lines(ComplaintList.Wanted.OPEN, 0, 10, at.adviser);
+    at.list.page(ComplaintList.Wanted.OPEN, null, 10, at.adviser);
 
     var entry = at.audit.about("staff", at.adviser.id(), 1).get(0);
     assertThat(entry.action()).isEqualTo("complaintsListed");
@@ -312,8 +314,26 @@ class ComplaintsTest {
         .hasSize(2)
         .allSatisfy(
             figure ->
-                assertThat(at.list.lines(all.in(figure.stage()), 0, 100, at.adviser))
+                assertThat(at.list.page(all.in(figure.stage()), null, 100, at.adviser).lines())
                     .hasSize((int) figure.count()));
+  }
+
+  @Test
+  void pagesShowEachComplaintOnceAlsoWhenSomeWereClosedMeanwhile() {
+    var all = new ArrayList<Long>();
+    for (var i = 0; i < 5; i++) {
+      all.add(at.received()); // all at the same moment: the key tells them apart
+    }
+    var first = at.list.page(ComplaintList.Wanted.OPEN, null, 2, at.adviser);
+    at.complaints.withdraw(all.get(0), at.version(all.get(0)), "Toch niet", at.adviser);
+
+    var second = at.list.page(ComplaintList.Wanted.OPEN, first.next(), 2, at.adviser);
+    var third = at.list.page(ComplaintList.Wanted.OPEN, second.next(), 2, at.adviser);
+
+    assertThat(Stream.of(first, second, third).flatMap(page -> page.lines().stream()))
+        .extracting(ComplaintList.Line::id)
+        .isEqualTo(all);
+    assertThat(third.next()).isNull();
   }
 
   @Test
@@ -324,7 +344,7 @@ class ComplaintsTest {
 
     var late = new ComplaintList.Wanted("all", false, null, null, null, false, true);
 
-    assertThat(at.list.lines(late, 0, 10, at.adviser)).hasSize(1);
+    assertThat(at.list.page(late, null, 10, at.adviser).lines()).hasSize(1);
   }
 
   @Test

@@ -33,9 +33,9 @@ public class ComplaintsPage {
   @Inject @Param private String channel;
   @Inject @Param private Long company;
   @Inject @Param private String only;
-  @Inject @Param private Long from;
+  @Inject @Param private String after;
 
-  private List<ComplaintList.Line> lines;
+  private ComplaintList.Page page;
   private List<ComplaintList.Figure> figures;
   private List<Handover.Waiting> waiting;
 
@@ -70,10 +70,25 @@ public class ComplaintsPage {
 
   /** The complaints that fit. */
   public List<ComplaintList.Line> getLines() {
-    if (lines == null) {
-      lines = isHeldShown() ? List.of() : list.lines(wanted(), begin(), SHOWN, current.get());
+    return page().lines();
+  }
+
+  private ComplaintList.Page page() {
+    if (page == null) {
+      page =
+          isHeldShown()
+              ? new ComplaintList.Page(List.of(), null)
+              : list.page(wanted(), after, SHOWN, current.get());
     }
-    return lines;
+    return page;
+  }
+
+  /** How many fit, on all pages. */
+  public long getCount() {
+    return getFigures().stream()
+        .filter(figure -> getStage() == null || figure.stage() == getStage())
+        .mapToLong(ComplaintList.Figure::count)
+        .sum();
   }
 
   /** How many wait for what; each opens its rows. */
@@ -106,13 +121,14 @@ public class ComplaintsPage {
     return search.wanted(show, stage, channel, company, only);
   }
 
-  private long begin() {
-    return from == null || from < 0 ? 0 : from;
+  /** Key after which the next page begins; null on the last one. */
+  public String getNext() {
+    return page().next();
   }
 
-  /** Where the next page begins; null on the last one. */
-  public Long getNext() {
-    return getLines().size() < SHOWN ? null : begin() + SHOWN;
+  /** Whether this is a later page than the first. */
+  public boolean isLater() {
+    return after != null && !after.isEmpty();
   }
 
   /** The stage that is chosen; null for none. */

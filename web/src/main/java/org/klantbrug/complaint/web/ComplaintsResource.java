@@ -55,24 +55,29 @@ public class ComplaintsResource {
   @Inject private Handover handover;
   @Context private UriInfo address;
 
-  /** The complaints that fit, those received first on top; at most 500 from a row on. */
+  /**
+   * The complaints that fit, those received first on top, 500 at most; where the next ones begin
+   * stands in the header {@code Link}.
+   */
   @GET
   @Operation(
       summary =
           "Complaints: show is mine, team, all or closed; narrowed by stage, channel, company, and only late or unconfirmed")
-  public List<ComplaintList.Line> list(
+  public Response list(
       @QueryParam("show") String show,
       @QueryParam("stage") String stage,
       @QueryParam("channel") String channel,
       @QueryParam("company") Long company,
       @QueryParam("only") String only,
-      @QueryParam("from") Long from) {
+      @QueryParam("after") String after) {
     var staff = current.need(Action.COMPLAINT_READ);
-    return list.lines(
-        search.wanted(show, stage, channel, company, only),
-        from == null || from < 0 ? 0 : from,
-        MOST,
-        staff);
+    var page = list.page(search.wanted(show, stage, channel, company, only), after, MOST, staff);
+    var answer = Response.ok(page.lines());
+    if (page.next() != null) {
+      answer.link(
+          address.getRequestUriBuilder().replaceQueryParam("after", page.next()).build(), "next");
+    }
+    return answer.build();
   }
 
   /**

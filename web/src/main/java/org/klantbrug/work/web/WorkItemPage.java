@@ -38,7 +38,7 @@ public class WorkItemPage {
       buttons
           .press(null)
           .ifPresentOrElse(
-              said -> Faces.redirect("/work-item?id=%s%s", id, said),
+              said -> Faces.redirect("/work-item?id=" + id + said),
               () -> item = workItems.read(id, current.get()));
     }
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.identity.CurrentStaff;
@@ -36,6 +37,7 @@ public class WorkPage {
   @Inject private CurrentStaff current;
   @Inject private WorkList list;
   @Inject private WorkButtons buttons;
+  @Inject private KeptLists kept;
   @Inject private Post post;
   @Inject private Texts texts;
   @Inject private HttpServletRequest request;
@@ -48,11 +50,25 @@ public class WorkPage {
   private Map<String, Map<Long, WorkAbout.Whom>> whom;
   private final Map<When, Long> counts = new HashMap<>();
 
-  /** Does what was pressed; if a rule stops it, what was ticked and typed stays. */
+  /**
+   * Does what was pressed; if a rule stops it, what was ticked and typed stays. Who asks for no
+   * list sees the one they begin with.
+   */
   public void act() {
     if (post.isSent()) {
-      buttons.press(getWanted()).ifPresent(said -> Faces.redirect("/work?%s%s", getAsked(), said));
+      if (kept.press(getAsked())) {
+        Faces.redirect("/work?" + getAsked());
+      } else if (!kept.isPressed()) {
+        buttons.press(getWanted()).ifPresent(said -> Faces.redirect("/work?" + getAsked() + said));
+      }
+    } else if (request.getQueryString() == null && kept.first() != null) {
+      Faces.redirect("/work?" + kept.first());
     }
+  }
+
+  /** Whether a column is shown; what is done is not due any more. */
+  public boolean shows(String column) {
+    return kept.shows(column) && !(isDone() && Set.of("due", "priority").contains(column));
   }
 
   /** Whether a task was ticked in what a rule stopped. */
