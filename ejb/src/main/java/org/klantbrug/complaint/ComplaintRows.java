@@ -94,6 +94,15 @@ final class ComplaintRows {
         .findOne();
   }
 
+  /** The customer's own words. */
+  static String textOf(Handle handle, long id) {
+    return handle
+        .createQuery("select text from complaint_complaint where id = :id")
+        .bind("id", id)
+        .mapTo(String.class)
+        .one();
+  }
+
   /** What was done, once and for all. */
   static void note(Handle handle, long complaint, Long by, Instant at, Deed deed) {
     handle

@@ -91,7 +91,11 @@ public class Complaints {
               new Complaint(ComplaintRows.nextNumber(handle, clock.today().getYear()), at);
           return ComplaintRows.add(handle, received, complaint, by.id(), now)
               .map(added -> begun(handle, added, by, Deed.aside("received", added.channel(), null)))
-              .orElseGet(() -> sentBefore(handle, received, by.sight()));
+              .orElseGet(
+                  () ->
+                      by.isCustomer()
+                          ? sentBeforeByHim(handle, received)
+                          : sentBefore(handle, received, by.sight()));
         });
   }
 
@@ -110,6 +114,7 @@ public class Complaints {
           var complaint = ComplaintRows.hold(handle, id, by.sight());
           var kept = Replies.keep(handle, complaint, words, clock.now());
           if (kept) {
+            ComplaintRows.keep(handle, complaint); // whoever works on it has not read this yet
             log(handle, complaint, by, words.deed().kind());
             Replies.askToRead(handle, workItems, complaint, clock.now());
           }
@@ -167,6 +172,20 @@ public class Complaints {
     return complaint.id();
   }
 
+  /** Sent with other words, as after a step back in the browser, it is more about the same. */
+  private long sentBeforeByHim(Handle handle, NewComplaint again) {
+    var id =
+        handle
+            .createQuery("select id from complaint_complaint where sender_key = :key")
+            .bind("key", again.senderKey().strip())
+            .mapTo(Long.class)
+            .one();
+    if (!ComplaintRows.textOf(handle, id).equals(again.text())) {
+      customerReplied(id, Words.more(again.senderKey(), again.channel(), again.text(), false));
+    }
+    return id;
+  }
+
   private long sentBefore(Handle handle, NewComplaint again, Sight sight) {
     return sight
         .bindTo(
@@ -210,9 +229,30 @@ public class Complaints {
         by,
         (handle, complaint) -> {
           refuseUnseen(handle, identityId, sightOf(by));
+          noteWhose(handle, complaint, complaint.identityId(), by);
+          noteWhose(handle, complaint, identityId, by);
           complaint.belongsTo(identityId);
           return Deed.aside("identified", null, null);
         });
+  }
+
+  /** That a complaint was taken from a customer, or given to him, is in his own log too. */
+  private void noteWhose(Handle handle, Complaint complaint, Long identity, Staff by) {
+    handle
+        .createQuery(
+            "select party_id from customer_party_link where identity_id = :identity and ended_at is null")
+        .bind("identity", identity)
+        .mapTo(Long.class)
+        .forEach(
+            party ->
+                audit.record(
+                    handle,
+                    by.id(),
+                    by.login(),
+                    "complaintIdentified",
+                    "customer",
+                    party,
+                    complaint.number()));
   }
 
   /**
