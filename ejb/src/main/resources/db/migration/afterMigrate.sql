@@ -96,7 +96,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|transfer|sla)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

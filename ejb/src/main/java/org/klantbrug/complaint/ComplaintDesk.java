@@ -141,6 +141,21 @@ public class ComplaintDesk {
         .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
   }
 
+  /**
+   * The complaint with a number.
+   *
+   * @throws RuleBroken if there is none in sight
+   */
+  public long find(String number, Staff staff) {
+    var id =
+        database
+            .with(handle -> ComplaintRows.named(handle, number))
+            .map(MailReplies.Named::id)
+            .orElseThrow(() -> new RuleBroken("complaint.number-unknown", number));
+    needSeen(id, staff);
+    return id;
+  }
+
   /** As {@link #open}, within work that writes down itself what it does. */
   public Opened look(long id, Staff staff) {
     return database.with(handle -> look(handle, id, staff));

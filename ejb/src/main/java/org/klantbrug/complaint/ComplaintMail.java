@@ -146,7 +146,7 @@ public class ComplaintMail {
   public record Contact(Long identityId, String given) {}
 
   /** Where whoever complains can be written to: the customer's address, else what he gave. */
-  private static Optional<String> known(Handle handle, long complaint) {
+  static Optional<String> known(Handle handle, long complaint) {
     var contact =
         handle
             .createQuery(

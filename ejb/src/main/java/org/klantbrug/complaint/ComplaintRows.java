@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.mapper.reflect.FieldMapper;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.RuleBroken;
@@ -45,6 +46,15 @@ final class ComplaintRows {
         .map(FieldMapper.of(Complaint.class))
         .findOne()
         .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
+  }
+
+  /** The complaint with a number; empty if there is none. */
+  static Optional<MailReplies.Named> named(Handle handle, String number) {
+    return handle
+        .createQuery("select id, number from complaint_complaint where number = :number")
+        .bind("number", number)
+        .map(ConstructorMapper.of(MailReplies.Named.class))
+        .findOne();
   }
 
   static void keep(Handle handle, Complaint complaint) {

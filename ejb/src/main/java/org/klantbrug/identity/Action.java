@@ -52,6 +52,10 @@ public enum Action {
   REPORT_READ("report.read"),
   /** See what was granted as leniency, and its rows. */
   REPORT_LENIENCY("report.leniency"),
+  /** Read the mail that customers sent. */
+  MAIL_READ("mail.read"),
+  /** Say which customer it is, and what is to be done. */
+  MAIL_HANDLE("mail.handle"),
   /** See and do work items of one's roles. */
   WORK_DO("work.do"),
   /** Give work to colleagues and teams, and take it back from them. */

@@ -128,6 +128,20 @@ public class Messages {
         .findOne();
   }
 
+  /** Whether a message about a subject went to this address. */
+  public boolean wroteTo(Handle handle, String subjectKind, long subjectId, String address) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from outbound_message where subject_kind = :kind and subject_id = :id
+                              and state = 'SENT' and lower(recipient) = lower(:address))""")
+        .bind("kind", subjectKind)
+        .bind("id", subjectId)
+        .bind("address", address)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /**
    * A message for who may see its subject; whoever shows it asks that first.
    *

@@ -23,6 +23,7 @@ final class Contexts {
           "brake",
           "work",
           "outbox",
+          "mailbox",
           "sla",
           "knowledge",
           "engine");

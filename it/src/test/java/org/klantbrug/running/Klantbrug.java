@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.klantbrug.cli.api.Api;
+import org.klantbrug.cli.api.Profile;
 import org.klantbrug.shared.Database;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -128,15 +130,36 @@ public final class Klantbrug implements AutoCloseable {
     return password;
   }
 
-  /** The database as the running application reaches it. */
-  public Database asApplication() {
-    var password = new Properties();
-    try (var in = Files.newInputStream(data.resolve("database/application.properties"))) {
-      password.load(in);
+  /** The server over REST, as seen by a member of the demonstration's staff. */
+  public Api api(String login) {
+    var address = address().toString();
+    var token =
+        new Api(new Profile(address, login, null))
+            .post("tokens", Map.of("login", login, "password", password(login), "name", "test"))
+            .path("token")
+            .asText();
+    return new Api(new Profile(address, login, token));
+  }
+
+  /** How its mail server is reached. */
+  public Properties mail() {
+    return read("demonstration/mail.properties");
+  }
+
+  private Properties read(String file) {
+    var properties = new Properties();
+    try (var in = Files.newInputStream(data.resolve(file))) {
+      properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Database(source("klantbrug_app", password.getProperty("password")));
+    return properties;
+  }
+
+  /** The database as the running application reaches it. */
+  public Database asApplication() {
+    var password = read("database/application.properties").getProperty("password");
+    return new Database(source("klantbrug_app", password));
   }
 
   /** The database as its owner reaches it. */

@@ -20,7 +20,8 @@ public final class DemonstrationMail implements AutoCloseable {
   /** The mailbox of the company. */
   public static final String COMPANY = "klantenservice@example.nl";
 
-  static final String CUSTOMERS = "klanten@klanten.example";
+  /** The mailbox of everybody else. */
+  public static final String CUSTOMERS = "klanten@klanten.example";
 
   private static final String FILE = "mail.properties";
 
@@ -97,7 +98,8 @@ public final class DemonstrationMail implements AutoCloseable {
         "KLANTBRUG_IMAP_HOST", here,
         "KLANTBRUG_IMAP_PORT", Integer.toString(server.getImap().getPort()),
         "KLANTBRUG_IMAP_USER", COMPANY,
-        "KLANTBRUG_IMAP_PASSWORD", password);
+        "KLANTBRUG_IMAP_PASSWORD", password,
+        "KLANTBRUG_IMAP_SECONDS", "5");
   }
 
   @Override

@@ -20,6 +20,7 @@ public class Rail {
           "customers",
           "promises",
           "complaints",
+          "mail",
           "signals",
           "clocks",
           "reports",

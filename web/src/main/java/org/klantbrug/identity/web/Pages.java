@@ -69,6 +69,7 @@ final class Pages {
           entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
+          entry("/mail", new Need(Action.MAIL_READ)),
           entry("/audit", new Need(Action.AUDIT_READ)));
 
   /** Pages for customers: anybody opens them, without a login. */

@@ -1,0 +1,32 @@
+package org.klantbrug.contact;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/** A mail of a customer, as a contact in his timeline. */
+public final class ReceivedMail {
+  private ReceivedMail() {}
+
+  /**
+   * Notes it, in the caller's transaction.
+   *
+   * @param identityId whose it is, as one company knows him
+   * @param from as he calls himself
+   * @param at when it reached us
+   */
+  public static void note(
+      Handle handle, long identityId, String from, String subject, String text, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into contact_contact (identity_id, occurred_at, channel, direction, author, subject, text)
+            values (:identity, :at, 'EMAIL', 'IN', :author, :subject, :text)
+            """)
+        .bind("identity", identityId)
+        .bind("at", at)
+        .bind("author", from)
+        .bind("subject", subject)
+        .bind("text", text)
+        .execute();
+  }
+}
