@@ -259,7 +259,7 @@ public class Signals {
             told.forEach(each -> complaints.giveFeedbackOwed(handle, each, said, by));
           }
           clocks.toldSoFar(handle, signal, by.id());
-          note(handle, signal, by, Deed.of("told", how, said));
+          note(handle, signal, by, Deed.of("told", how, null));
           return null;
         });
   }
