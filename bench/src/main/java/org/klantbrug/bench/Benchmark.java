@@ -27,6 +27,7 @@ final class Benchmark {
   private static final int REQUESTS_OF_ONE = 150;
   private static final int REQUESTS_OF_EACH = 12;
   private static final int PAGES_COUNTED = 20;
+  private static final int TASKS = 100_000;
 
   /** Delivered with the customers, so that their pages show what customers have. */
   private static final Map<String, Entity> PAPERS = new LinkedHashMap<>();
@@ -248,6 +249,18 @@ final class Benchmark {
     place.countStatements(true);
     var counted = statistics.during(() -> desk.openSome(PAGES_COUNTED));
     note("page.360.statements", "statements", counted / (double) PAGES_COUNTED, null);
+    place.countStatements(false);
+    measureWork(desk, address);
+  }
+
+  private void measureWork(Desk desk, DatabaseAddress address) {
+    say.accept("Work lists over " + TASKS + " open tasks by 1 and by 16 users");
+    OpenTasks.fill(place.asOwner(name(address)), TASKS);
+    desk.openLists(USERS, REQUESTS_OF_EACH);
+    for (var round = 1; round <= rounds; round++) {
+      addP95("work.list.1", desk.openLists(1, REQUESTS_OF_ONE));
+      addP95("work.list.16", desk.openLists(USERS, REQUESTS_OF_EACH));
+    }
   }
 
   private void note(String name, String unit, double value, Long peakHeapMb) {
