@@ -1,6 +1,8 @@
 package org.klantbrug.complaint;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.calendar.Channel;
@@ -28,8 +30,6 @@ public record OnlineComplaint(
     String story,
     String remedy,
     String language) {
-  private static final String UNKNOWN = "-";
-
   /** Says what is missing, too long or cannot be. */
   void check() {
     if (Written.none(story)) {
@@ -76,6 +76,9 @@ public record OnlineComplaint(
         Stream.of(Written.orNull(name), Written.orNull(way))
             .filter(Objects::nonNull)
             .collect(Collectors.joining(", "));
-    return said.isEmpty() ? UNKNOWN : said;
+    return said.isEmpty()
+        ? ResourceBundle.getBundle("org.klantbrug.rules", Locale.forLanguageTag(language))
+            .getString("complaint.online-stays-unknown")
+        : said;
   }
 }

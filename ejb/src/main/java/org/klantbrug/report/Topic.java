@@ -48,7 +48,7 @@ public enum Topic {
           from complaint_leniency l join complaint_complaint k on k.id = l.complaint_id
           left join customer_identity o on o.id = k.identity_id
           left join customer_company w on w.id = o.company_id
-         where l.state = 'GRANTED' and """
+         where l.state = 'GRANTED' and\s"""
             + asked("k.channel", "l.decided_at");
 
     private static final String CLOCKS =
@@ -63,7 +63,7 @@ public enum Topic {
           left join contact_promise_work p on c.subject_kind = 'PROMISE' and p.promise_id = c.subject_id
           left join customer_identity o on o.id = coalesce(k.identity_id, p.identity_id)
           left join customer_company w on w.id = o.company_id
-         where c.state <> 'WITHDRAWN' and """
+         where c.state <> 'WITHDRAWN' and\s"""
             + asked("c.channel", "c.received_at");
 
     private static final String QUESTIONS =
@@ -88,7 +88,7 @@ public enum Topic {
                          group by n.contact_id, n.occurred_at, i.company_id, l.party_id, p.number, a.topic, h.channel) q
                   cross join contact_setting s where s.name = 'repeat_days') o
           join customer_company w on w.id = o.company_id
-         where """
+         where\s"""
                 .formatted(Sight.LINK_COUNTS)
             + " "
             + asked("o.channel", "o.occurred_at");
@@ -111,7 +111,7 @@ public enum Topic {
                from complaint_complaint k
                left join customer_identity o on o.id = k.identity_id
                left join customer_company w on w.id = o.company_id
-              where """
+              where\s"""
               .formatted(moment)
           + asked("k.channel", moment);
     }

@@ -44,6 +44,7 @@ public final class Klantbrug implements AutoCloseable {
   private final Path data;
   private final int port;
   private final int databasePort;
+  private final int scannerPort = freePort();
   private final Map<String, String> passwords = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private Process process;
@@ -73,6 +74,7 @@ public final class Klantbrug implements AutoCloseable {
           CommandLine.of(
               CommandLine.HOME, data, "demo", "--fresh", "--port", Integer.toString(port));
       builder.environment().put("KLANTBRUG_DB_PORT", Integer.toString(databasePort));
+      builder.environment().put("KLANTBRUG_SCANNER", "127.0.0.1:" + scannerPort);
       builder.redirectError(data.resolve("demo.log").toFile());
       process = builder.start();
     } catch (IOException e) {
@@ -135,6 +137,11 @@ public final class Klantbrug implements AutoCloseable {
       throw new IllegalArgumentException("Not of the demonstration's staff: " + login);
     }
     return password;
+  }
+
+  /** Where it looks for a virus scanner; there is none until a test puts one there. */
+  public int scannerPort() {
+    return scannerPort;
   }
 
   /** The server over REST, as seen by a member of the demonstration's staff. */

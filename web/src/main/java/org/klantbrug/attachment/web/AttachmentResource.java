@@ -4,18 +4,28 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.attachment.Attachment;
 import org.klantbrug.attachment.Attachments;
+import org.klantbrug.attachment.Place;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.web.SubjectSight;
 
 /**
@@ -28,27 +38,71 @@ import org.klantbrug.work.web.SubjectSight;
 public class AttachmentResource {
   private static final String BOX = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+  /** Who works with what files belong to. */
+  private static final Map<String, Action> WORKING_WITH =
+      Map.of("complaint", Action.COMPLAINT_READ);
+
   @Inject private CurrentStaff current;
   @Inject private Attachments attachments;
   @Inject @Any private Instance<SubjectSight> sights;
+
+  /** The files of a subject that the reader may see. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "The files of a subject, such as kind complaint and its id, with their state")
+  public List<Attachment> list(
+      @QueryParam("kind") String kind, @QueryParam("subject") long subject) {
+    needSeen(kind, subject);
+    return attachments.in(Place.of(kind, subject));
+  }
+
+  /**
+   * What somebody decides about a file that waits.
+   *
+   * @param opens whether it may be opened; else nobody ever opens it
+   */
+  public record Decision(boolean opens, String reason) {}
+
+  /** Decides about a file that no scanner looked at. */
+  @POST
+  @Path("{id}/decision")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Release a file that waits for a scan, or keep it closed, with a reason")
+  public Attachment decide(@PathParam("id") long id, Decision decision) {
+    var by = current.need(Action.ATTACHMENT_RELEASE);
+    var file = attachments.read(id);
+    needSeen(file.subjectKind(), file.subjectId());
+    attachments.decide(id, decision.opens(), decision.reason(), by);
+    return attachments.read(id);
+  }
 
   /** The file; that it was opened is written down. */
   @GET
   @Path("{id}")
   @Operation(summary = "A file, if its subject is in sight and it was scanned or released")
   public Response read(@PathParam("id") long id) {
-    var by = current.get();
     var file = attachments.read(id);
-    sights.stream()
-        .filter(each -> each.kind().equals(file.subjectKind()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("Nobody sees a " + file.subjectKind()))
-        .need(file.subjectId());
-    var opened = attachments.open(id, by);
+    needSeen(file.subjectKind(), file.subjectId());
+    var opened = attachments.open(id, current.get());
     return Response.ok(opened.content(), opened.file().detectedType())
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition(opened.file()))
         .header("Content-Security-Policy", BOX)
         .build();
+  }
+
+  /** Whoever may not see what it belongs to sees no file of it. */
+  private void needSeen(String kind, long subject) {
+    if (!WORKING_WITH.containsKey(kind)) {
+      throw new RuleBroken("attachment.unknown");
+    }
+    current.need(WORKING_WITH.get(kind));
+    sights.stream()
+        .filter(each -> each.kind().equals(kind))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Nobody says who sees a " + kind))
+        .need(subject);
   }
 
   /** Names with other letters than those of English in the second form. Source: RFC 6266. */

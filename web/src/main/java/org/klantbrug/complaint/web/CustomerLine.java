@@ -29,13 +29,14 @@ final class CustomerLine {
     if (stage == Stage.WITHDRAWN) {
       return at == 0 ? "passed" : "dropped";
     }
-    var now = now(stage);
+    var now = now(stage, acknowledged);
     return at < now ? "passed" : at == now ? "now" : "ahead";
   }
 
-  private static int now(Stage stage) {
+  private static int now(Stage stage, boolean acknowledged) {
     return switch (stage) {
-      case ASSESSMENT, FIRST_TIME_FIX, INVESTIGATION, DECISION, APPROVAL -> HANDLED;
+      case ASSESSMENT -> acknowledged ? HANDLED : ACKNOWLEDGED;
+      case FIRST_TIME_FIX, INVESTIGATION, DECISION, APPROVAL -> HANDLED;
       case EXPLANATION, OUTCOME -> ANSWERED;
       case CLOSING -> CLOSED;
       case CLOSED, WITHDRAWN -> STEPS.size();

@@ -19,6 +19,7 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.identity.Tokens;
+import org.klantbrug.shared.RateLimit;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.NotThere;
@@ -38,6 +39,14 @@ public class Entrance extends HttpFilter {
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
+
+  /** So many forms an hour are read at all from whom nobody knows; their pages take fewer. */
+  private static final int FORMS_OF_ONE = 120;
+
+  private static final int FORMS_OF_ALL = 6_000;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final transient RateLimit forms = new RateLimit(FORMS_OF_ONE, FORMS_OF_ALL);
 
   @Inject private transient People people;
   @Inject private transient Tokens tokens;
@@ -115,7 +124,10 @@ public class Entrance extends HttpFilter {
           request.getContextPath() + "/login" + query(expired(request), askedFor(request, path)));
       return;
     }
-    var refusal = BodyLimit.of(request, ours ? path : "").refusal(staff.isPresent() && ours);
+    var refusal =
+        BodyLimit.of(request, ours ? path : "")
+            .refusal(staff.isPresent() && ours)
+            .or(() -> tooOften(name, request));
     if (refusal.isPresent()) {
       staff.ifPresent(known -> enter(known, request));
       var back = Pages.PUBLIC.contains(name) ? name : RefusedBody.HOME;
@@ -128,6 +140,16 @@ public class Entrance extends HttpFilter {
     } else {
       page(path, staff.get(), request, response, chain);
     }
+  }
+
+  /** A form for customers is counted before it is read: reading costs the most. */
+  private Optional<BodyLimit.Refusal> tooOften(String name, HttpServletRequest request) {
+    return READING.contains(request.getMethod())
+            || !Pages.PUBLIC.contains(name)
+            || forms.allows(request.getRemoteAddr())
+        ? Optional.empty()
+        : Optional.of(
+            new BodyLimit.Refusal(TOO_MANY_REQUESTS, new RuleBroken("identity.too-often")));
   }
 
   private void page(

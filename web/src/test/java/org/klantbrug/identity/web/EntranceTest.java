@@ -104,6 +104,33 @@ class EntranceTest {
     assertThat(letThrough).isTrue();
   }
 
+  @Test
+  void aFormForCustomersIsCountedBeforeItIsRead() throws Exception {
+    headers.put("Sec-Fetch-Site", "same-origin");
+    asked.put("getRemoteAddr", "192.0.2.1");
+    for (var each = 0; each < 120; each++) {
+      come("POST", "/public/complaint", "multipart/form-data; boundary=x", 1000);
+    }
+    assertThat(letThrough).isTrue();
+    letThrough = false;
+
+    come("POST", "/public/complaint", "multipart/form-data; boundary=x", 1000);
+
+    assertThat(letThrough).isFalse();
+    assertThat(status).isEqualTo(429);
+    assertThat(page.toString()).contains("href=\"/public/complaint\"");
+  }
+
+  @Test
+  void whatAnotherSiteSendsToThemIsMeasuredAsFromNobody() throws Exception {
+    headers.put("Sec-Fetch-Site", "cross-site");
+
+    come("POST", "/public/complaint", "multipart/form-data; boundary=x", 20L << 20);
+
+    assertThat(letThrough).isFalse();
+    assertThat(status).isEqualTo(413);
+  }
+
   private void come(String method, String path, String type, long length) throws Exception {
     asked.put("getMethod", method);
     asked.put("getServletPath", path);
