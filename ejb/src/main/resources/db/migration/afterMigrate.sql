@@ -98,11 +98,13 @@ begin
   -- A version of a reply time stays as it was; it is replaced.
   execute format('revoke update on public.sla_policy from %I', app);
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
+  -- Sealed words may be emptied for an erasure that two people decided; the function looks whether it is one.
+  execute format('grant execute on function public.privacy_empty_sealed(bigint) to %I', app);
   -- Only what is prepared may be deleted. Who a customer is, what was carried and who decided it stops counting.
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

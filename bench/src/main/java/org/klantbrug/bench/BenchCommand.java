@@ -25,9 +25,11 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measure import, match, transfer, reconciliation, customer pages and search on this machine.",
+      "Measure import, match, transfer, reconciliation, customer pages, search and complaints on"
+          + " this machine.",
       "Each figure is the median of three rounds. What writes rows is compared with copy.1: what"
-          + " PostgreSQL alone takes in by COPY of the same bytes. Works in a database, a folder"
+          + " PostgreSQL alone takes in by COPY of the same bytes; complaints with what the process"
+          + " engine alone starts and completes. Works in a database, a folder"
           + " (var/bench) and on a port of its own, and leaves nothing behind.",
       "Run it with nothing else running. As it is, it takes a few minutes."
     })
@@ -66,6 +68,20 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
       description = "Port of the server that is measured. Default: a free one.")
   private Integer port;
 
+  @Option(
+      names = "--minutes",
+      defaultValue = "0",
+      paramLabel = "MIN",
+      description =
+          "For how long fifty people work while imports run, at the end. Default: not at all.")
+  private int minutes;
+
+  @Option(
+      names = "--only-complaints",
+      description =
+          "Measure only how complaints are taken in and handled, beside the process engine alone.")
+  private boolean onlyComplaints;
+
   @Option(names = "--json", description = "Print the result as one JSON document.")
   private boolean json;
 
@@ -80,9 +96,10 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
     }
     var workplace = Workplace.start(Installation.fromEnvironment());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(workplace)));
-    var benchmark = new Benchmark(workplace, customers, contacts, rounds, this::say);
+    var benchmark = new Benchmark(workplace, customers, contacts, rounds, minutes, this::say);
     try {
-      report(benchmark.run(port == null ? freePort() : port));
+      var door = port == null ? freePort() : port;
+      report(onlyComplaints ? benchmark.runComplaints(door) : benchmark.run(door));
       return 0;
     } catch (RuntimeException e) {
       if (stopping) {
@@ -140,7 +157,7 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
   }
 
   private static void table(PrintWriter out, List<Measure> measures) {
-    out.printf("%-20s %12s %-10s %9s %10s%n", "what", "median", "", "of copy.1", "heap (MiB)");
+    out.printf("%-20s %12s %-10s %9s %10s%n", "what", "median", "", "of limit", "heap (MiB)");
     for (var measure : measures) {
       out.printf(
           Locale.ROOT,

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 import org.klantbrug.cli.Main;
 import org.klantbrug.cli.server.DatabaseAddress;
@@ -22,11 +19,6 @@ import org.klantbrug.transfer.Kind;
 
 /** The measurement from the making of the files to the last page; one database per attempt. */
 final class Benchmark {
-  private static final int USERS = 16;
-  private static final int BUSIEST = 96;
-  private static final int REQUESTS_OF_ONE = 150;
-  private static final int REQUESTS_OF_EACH = 12;
-  private static final int PAGES_COUNTED = 20;
 
   /** Delivered with the customers, so that their pages show what customers have. */
   private static final Map<String, Entity> PAPERS = new LinkedHashMap<>();
@@ -45,19 +37,25 @@ final class Benchmark {
   private final int contacts;
   private final int rounds;
   private final Consumer<String> say;
+  private final int minutes;
   private final Figures figures = new Figures();
+  private final Meter meter;
   private CopyLimit limit;
 
   /**
    * @param rounds how often everything is measured
+   * @param minutes for which fifty people work while imports run; 0 to leave that out
    * @param say hears one line per step
    */
-  Benchmark(Workplace place, int customers, int contacts, int rounds, Consumer<String> say) {
+  Benchmark(
+      Workplace place, int customers, int contacts, int rounds, int minutes, Consumer<String> say) {
     this.place = place;
     this.customers = customers;
     this.contacts = contacts;
     this.rounds = rounds;
+    this.minutes = minutes;
     this.say = say;
+    meter = new Meter(place, figures, say);
   }
 
   /** Measures everything. */
@@ -71,7 +69,18 @@ final class Benchmark {
     matchCustomers();
     var last = transferAll();
     bringPapers(last);
-    serve(last, port);
+    var served = serve(last, port);
+    served.pages();
+    served.complaints();
+    served.whileImporting(minutes, () -> importBeside(contactFile));
+    return figures.measures();
+  }
+
+  /** Measures only how complaints are taken in and handled, beside customers nobody brought. */
+  List<Measure> runComplaints(int port) {
+    var base = place.withSchema("base");
+    Takeover.register(place.open(base));
+    serve(base, port).complaints();
     return figures.measures();
   }
 
@@ -148,7 +157,7 @@ final class Benchmark {
     for (var connections = 1; connections <= 2; connections++) {
       var watch = Stopwatch.start();
       var rows = connections == 1 ? limit.overOne() : limit.overTwo();
-      note("copy." + connections, Figures.ROWS, rows, watch.peakHeapMb());
+      meter.note("copy." + connections, Figures.ROWS, rows, watch.peakHeapMb());
     }
   }
 
@@ -165,8 +174,8 @@ final class Benchmark {
 
   private void importOnce(long file, int writers) {
     var takeover = new Takeover(place.open(place.copy("base", "imported")));
-    measureRows("import." + writers, () -> takeover.read(file, writers));
-    measureSeconds("import.settle", () -> takeover.settle(file));
+    meter.rows("import." + writers, () -> takeover.read(file, writers));
+    meter.seconds("import.settle", () -> takeover.settle(file));
     place.drop("imported");
   }
 
@@ -174,11 +183,11 @@ final class Benchmark {
     var takeover = new Takeover(place.open(place.copy("staged", "matched")));
     say.accept("Making our own customers live, and the identities of theirs");
     takeover.takeOurs();
-    measureSeconds("identities", takeover::registerTheirs);
-    measureSeconds("match.model", takeover::estimate);
+    meter.seconds("identities", takeover::registerTheirs);
+    meter.seconds("match.model", takeover::estimate);
     for (var round = 1; round <= rounds; round++) {
       say.accept("Match, " + round + " of " + rounds);
-      measureSeconds("match", takeover::match);
+      meter.seconds("match", takeover::match);
     }
   }
 
@@ -193,9 +202,9 @@ final class Benchmark {
       var master = takeover.carry(Kind.TRANSFER);
       var history = takeover.carry(Kind.HISTORY);
       var rows = customers + contacts;
-      note("transfer", Figures.ROWS, rows / watch.seconds(), watch.peakHeapMb());
+      meter.note("transfer", Figures.ROWS, rows / watch.seconds(), watch.peakHeapMb());
       say.accept("Reconciliation, " + round + " of " + rounds);
-      measureSeconds(
+      meter.seconds(
           "reconcile",
           () -> {
             takeover.reconcile(master);
@@ -223,53 +232,15 @@ final class Benchmark {
     Takeover.end(place.open(address));
   }
 
-  private void serve(DatabaseAddress address, int port) {
+  private Served serve(DatabaseAddress address, int port) {
     say.accept("Starting a server on port " + port);
-    new Statistics(place.asOwner(name(address))).makeReady();
-    measurePages(address, place.startServer(address, port));
+    new Statistics(place.asOwner(Workplace.name(address))).makeReady();
+    return new Served(place, address, place.startServer(address, port), rounds, meter, say);
   }
 
-  private static String name(DatabaseAddress address) {
-    return address.url().substring(address.url().lastIndexOf('/') + 1);
-  }
-
-  private void measurePages(DatabaseAddress address, URI server) {
-    var desk = new Desk(place.open(address), server, USERS, BUSIEST);
-    say.accept("Opening customers and searching, until the server is warm");
-    desk.warmUp();
-    for (var round = 1; round <= rounds; round++) {
-      say.accept("Customer pages and search by 1 and by 16 users, " + round + " of " + rounds);
-      addP95("page.360.1", desk.openCustomers(1, REQUESTS_OF_ONE));
-      addP95("page.360.16", desk.openCustomers(USERS, REQUESTS_OF_EACH));
-      addP95("search.1", desk.search(1, REQUESTS_OF_ONE));
-      addP95("search.16", desk.search(USERS, REQUESTS_OF_EACH));
-    }
-    var statistics = new Statistics(place.asOwner(name(address)));
-    place.countStatements(true);
-    var counted = statistics.during(() -> desk.openSome(PAGES_COUNTED));
-    note("page.360.statements", "statements", counted / (double) PAGES_COUNTED, null);
-  }
-
-  private void note(String name, String unit, double value, Long peakHeapMb) {
-    figures.add(name, unit, value, peakHeapMb);
-    say.accept(String.format(Locale.ROOT, "  %s %.1f %s", name, value, unit));
-  }
-
-  private void addP95(String name, List<Double> milliseconds) {
-    note(name, "ms p95", Figures.percentile(milliseconds, .95), null);
-  }
-
-  private void measureRows(String name, LongSupplier work) {
-    place.settleDown();
-    var watch = Stopwatch.start();
-    var rows = work.getAsLong();
-    note(name, Figures.ROWS, rows / watch.seconds(), watch.peakHeapMb());
-  }
-
-  private void measureSeconds(String name, Runnable work) {
-    place.settleDown();
-    var watch = Stopwatch.start();
-    work.run();
-    note(name, "s", watch.seconds(), watch.peakHeapMb());
+  /** An import in a database of its own, as fast as it goes. */
+  private void importBeside(long file) {
+    new Takeover(place.open(place.copy("base", "beside"))).read(file, 2);
+    place.drop("beside");
   }
 }

@@ -1,5 +1,8 @@
 package org.klantbrug.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -9,10 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Somebody at the desk: logged in as people are, with a session of their own. */
 final class Colleague {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final HttpClient http;
   private final URI server;
   private final String cookies;
@@ -58,6 +64,33 @@ final class Colleague {
           "The server answered " + answer.statusCode() + " where it should have shown a page");
     }
     return answer.body();
+  }
+
+  /**
+   * Sends something and reads the answer.
+   *
+   * @param body written as JSON
+   */
+  JsonNode post(String path, Map<String, ?> body) {
+    try {
+      var request =
+          HttpRequest.newBuilder(server.resolve(path))
+              .header("Cookie", cookies)
+              .header("Origin", "http://" + server.getAuthority())
+              .header("X-Requested-With", "bench")
+              .header("Content-Type", "application/json")
+              .header("Accept", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+              .build();
+      var answer = send(http, request);
+      if (answer.statusCode() / 100 != 2) {
+        throw new IllegalStateException(
+            "The server answered " + answer.statusCode() + " to " + path + ": " + answer.body());
+      }
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static String encoded(String text) {

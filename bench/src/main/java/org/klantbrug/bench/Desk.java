@@ -1,21 +1,18 @@
 package org.klantbrug.bench;
 
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.CustomerNumbers;
 import org.klantbrug.customer.CustomerView;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.customer.Merging;
-import org.klantbrug.identity.People;
-import org.klantbrug.identity.StaffAdministration;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 
@@ -25,8 +22,6 @@ import org.klantbrug.shared.Database;
  * still much less than people do.
  */
 final class Desk {
-  private static final String PASSWORD = "Zestien fietsen in de regen";
-
   /** Times of so many requests are thrown away first: the server has just started. */
   private static final int WARM_UP = 300;
 
@@ -35,6 +30,26 @@ final class Desk {
 
   /** Milliseconds for which somebody looks at a page, on average, when several work. */
   private static final int LOOK = 1_000;
+
+  /** Milliseconds between two requests of one person, on average, through a whole day. */
+  private static final int LOOK_AT_WORK = 4_000;
+
+  /** What the day brings, each as often as it comes. */
+  private static final List<Task> DAY = new ArrayList<>();
+
+  static {
+    DAY.addAll(Collections.nCopies(8, Desk::openCustomer));
+    DAY.addAll(Collections.nCopies(5, Desk::searchFor));
+    DAY.addAll(Collections.nCopies(3, (desk, user, i) -> desk.get(user, "work")));
+    DAY.addAll(Collections.nCopies(1, (desk, user, i) -> desk.get(user, "complaints")));
+    DAY.addAll(Collections.nCopies(1, (desk, user, i) -> desk.get(user, "promises")));
+    DAY.addAll(Collections.nCopies(2, Desk::complain));
+  }
+
+  @FunctionalInterface
+  private interface Task {
+    void of(Desk desk, int user, int i);
+  }
 
   private final List<Colleague> colleagues = new ArrayList<>();
   private final List<Busy> customers;
@@ -45,35 +60,33 @@ final class Desk {
   /**
    * Takes the advisers in, logs them in, and notes for each customer they will open why they do.
    *
+   * @param name of each, before a number
    * @param users how many advisers
    * @param busiest how many customers, those with the longest history
    */
-  Desk(Database database, URI server, int users, int busiest) {
+  Desk(Database database, URI server, String name, int users, int busiest) {
     customers = busiest(database, busiest);
     typed = typed(database);
-    var clock = new BusinessClock();
-    var audit = new Audit(database, clock);
-    var people = new People(database);
-    var administration = new StaffAdministration(database, clock, audit);
-    var merging = new Merging(database, new GoldenRecord(database));
-    var desk =
-        new CustomerDesk(
-            database,
-            clock,
-            audit,
-            new CustomerView(database),
-            new CustomerNumbers(database),
-            merging);
-    var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    var reception = new Reception(database, server);
+    var desk = desk(database);
     for (var no = 1; no <= users; no++) {
-      var login = "adviser" + no;
-      administration.create(
-          login, "Adviser " + no, null, "nl", PASSWORD, List.of("adviser"), false, null);
-      var staff = people.findByLogin(login).orElseThrow();
+      var login = name + no;
+      var staff = reception.takeIn(login, List.of("adviser"));
       customersOf(no, users)
           .forEach(busy -> desk.notePurpose(busy.party(), "RECONCILIATION", staff));
-      colleagues.add(Colleague.enter(http, server, login, PASSWORD));
+      colleagues.add(reception.logIn(login));
     }
+  }
+
+  private static CustomerDesk desk(Database database) {
+    var clock = new BusinessClock();
+    return new CustomerDesk(
+        database,
+        clock,
+        new Audit(database, clock),
+        new CustomerView(database),
+        new CustomerNumbers(database),
+        new Merging(database, new GoldenRecord(database)));
   }
 
   /** The first adviser opens all, so that one and many can be measured. */
@@ -167,6 +180,48 @@ final class Desk {
     }
   }
 
+  /**
+   * All do for a while whatever the day brings.
+   *
+   * @return milliseconds of each request
+   */
+  List<Double> work(Duration time) {
+    var end = System.nanoTime() + time.toNanos();
+    return Together.work(colleagues.size(), user -> () -> worked(user, end)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Double> worked(int user, long end) throws InterruptedException {
+    var took = new ArrayList<Double>();
+    var random = new Random(user);
+    for (var i = 0; System.nanoTime() < end; i++) {
+      Thread.sleep(random.nextInt(2 * LOOK_AT_WORK));
+      var next = DAY.get(random.nextInt(DAY.size()));
+      var start = System.nanoTime();
+      next.of(this, user, i);
+      took.add((System.nanoTime() - start) / 1e6);
+    }
+    return took;
+  }
+
+  private void get(int user, String path) {
+    colleagues.get(user).get(path);
+  }
+
+  private void complain(int user, int i) {
+    var text = "Colleague " + user + " heard it for the " + i + "th time. ";
+    colleagues
+        .get(user)
+        .post(
+            "api/complaints",
+            Map.of(
+                "channel", "PHONE",
+                "contactGiven", "Mevrouw De Boer, 06 1234 5678",
+                "text", text.repeat(10),
+                "product", "Stroom"));
+  }
+
   private void openCustomer(int user, int i) {
     var mine = customersOf(user + 1, colleagues.size());
     var busy = mine.get(i % mine.size());
@@ -187,26 +242,9 @@ final class Desk {
   }
 
   private static List<Double> together(int users, int each, Request request) {
-    var threads = Executors.newFixedThreadPool(users);
-    try {
-      var running = new ArrayList<Future<List<Double>>>();
-      for (var no = 0; no < users; no++) {
-        var user = no;
-        running.add(threads.submit(() -> timed(user, each, request, users > 1)));
-      }
-      var all = new ArrayList<Double>();
-      for (var one : running) {
-        all.addAll(one.get());
-      }
-      return all;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("An adviser was stopped", e.getCause());
-    } finally {
-      threads.shutdownNow();
-    }
+    return Together.work(users, user -> () -> timed(user, each, request, users > 1)).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Double> timed(int user, int each, Request request, boolean looks)

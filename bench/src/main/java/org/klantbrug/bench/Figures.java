@@ -7,10 +7,16 @@ import java.util.Map;
 
 /** What was measured, by name, in the order of the first time; each figure is a median. */
 final class Figures {
-  /** The database alone: what everything that writes rows is compared with. */
-  static final String LIMIT = "copy.1";
-
   static final String ROWS = "rows/s";
+  static final String STARTS = "starts/s";
+  static final String TASKS = "tasks/s";
+
+  /**
+   * By unit, what everything in it is compared with: the database alone for what writes rows, the
+   * process engine alone for what starts processes and answers their tasks.
+   */
+  private static final Map<String, String> LIMITS =
+      Map.of(ROWS, "copy.1", STARTS, "engine.start", TASKS, "engine.complete");
 
   private final Map<String, Series> all = new LinkedHashMap<>();
 
@@ -39,13 +45,13 @@ final class Figures {
 
   /** The median of each; of an even number of values the mean of the two in the middle. */
   List<Measure> measures() {
-    var limit = all.containsKey(LIMIT) ? median(all.get(LIMIT).values) : null;
     return all.entrySet().stream()
         .map(
             entry -> {
               var series = entry.getValue();
               var value = median(series.values);
-              var share = series.unit.equals(ROWS) && limit != null ? rounded(value / limit) : null;
+              var limit = all.get(LIMITS.getOrDefault(series.unit, ""));
+              var share = limit == null ? null : rounded(value / median(limit.values));
               return new Measure(
                   entry.getKey(), rounded(value), series.unit, share, series.peakHeapMb);
             })

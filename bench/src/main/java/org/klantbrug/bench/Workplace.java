@@ -70,9 +70,14 @@ final class Workplace implements AutoCloseable {
 
   /** A database as the application sees it. */
   Database open(DatabaseAddress address) {
+    return new Database(connections(address));
+  }
+
+  /** Connections to a database as the application has them. */
+  DataSource connections(DatabaseAddress address) {
     var kept = new KeptConnections(address);
     connections.add(kept);
-    return new Database(kept);
+    return kept;
   }
 
   private void letConnectionsGo() {
@@ -131,6 +136,11 @@ final class Workplace implements AutoCloseable {
     source.setUser(address.owner());
     source.setPassword(address.ownerPassword());
     return source;
+  }
+
+  /** What a database is called. */
+  static String name(DatabaseAddress address) {
+    return address.url().substring(address.url().lastIndexOf('/') + 1);
   }
 
   private DatabaseAddress address(String name) {

@@ -33,6 +33,14 @@ class FiguresTest {
   }
 
   @Test
+  void whatStartsProcessesIsComparedWithTheEngineAlone() {
+    figures.add("engine.start", "starts/s", 300, null);
+    figures.add("complaint.intake", "starts/s", 210, null);
+
+    assertThat(only("complaint.intake").shareOfLimit()).isCloseTo(.7, within(1e-9));
+  }
+
+  @Test
   void secondsAndMillisecondsAreComparedWithNothing() {
     add("copy.1", 100_000);
     figures.add("reconcile", "s", 12.5, 200L);

@@ -51,7 +51,10 @@ public class WorkingCalendars {
 
   /** As {@link #read()}, where the handle looks. */
   public Versioned read(Handle handle) {
-    var now = state(handle, "");
+    return asOf(handle, state(handle, ""));
+  }
+
+  private Versioned asOf(Handle handle, Kept now) {
     var mine = kept; // another may keep an older one meanwhile
     if (!now.stamp.equals(mine.stamp)) {
       mine = new Kept(now.stamp, now.version, load(handle));
@@ -62,8 +65,7 @@ public class WorkingCalendars {
 
   /** As {@link #read(Handle)}, for who counts by it and writes: it does not change until then. */
   public WorkingCalendar hold(Handle handle) {
-    state(handle, "for share");
-    return read(handle).calendar();
+    return asOf(handle, state(handle, "for share")).calendar();
   }
 
   /** The stamp is made by the change: after a rollback the same version may hold other hours. */

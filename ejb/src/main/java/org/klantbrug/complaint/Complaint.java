@@ -404,6 +404,10 @@ public class Complaint {
     return handlerId;
   }
 
+  String regime() {
+    return regimeCode;
+  }
+
   Channel channel() {
     return channel;
   }

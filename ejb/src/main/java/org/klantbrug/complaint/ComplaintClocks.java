@@ -54,7 +54,7 @@ public class ComplaintClocks {
             complaint,
             Stage.OUTCOME,
             complaint.receivedAt(),
-            with(promisedOn, milestones(handle, complaint.id(), complaint.receivedAt()))),
+            with(promisedOn, milestones(handle, complaint.regime(), complaint.receivedAt()))),
         by);
   }
 
@@ -68,7 +68,9 @@ public class ComplaintClocks {
   /** The customer waits for an outcome once more, from now. */
   void beginAgain(Handle handle, Complaint complaint, Instant now, Long by) {
     clocks.arm(
-        handle, order(complaint, Stage.OUTCOME, now, milestones(handle, complaint.id(), now)), by);
+        handle,
+        order(complaint, Stage.OUTCOME, now, milestones(handle, complaint.regime(), now)),
+        by);
   }
 
   private static ClockOrder order(
@@ -83,6 +85,24 @@ public class ComplaintClocks {
         null,
         Owner.role(KEEPER),
         milestones);
+  }
+
+  /**
+   * Judged, perhaps under other rules than it was received under: from now on their days count.
+   *
+   * @param before code of the rules until now
+   */
+  void assessed(Handle handle, Complaint complaint, String before) {
+    if (!complaint.regime().equals(before)) {
+      var received = complaint.receivedAt();
+      clocks.exchangeMilestones(
+          handle,
+          SUBJECT,
+          complaint.id(),
+          Stage.OUTCOME,
+          milestones(handle, before, received),
+          milestones(handle, complaint.regime(), received));
+    }
   }
 
   void acknowledged(Handle handle, Complaint complaint, Instant at, Long by) {
@@ -162,15 +182,14 @@ public class ComplaintClocks {
   }
 
   /** Those besides the general ones, which the reply times hold. */
-  private static List<Milestone> milestones(Handle handle, long complaint, Instant received) {
+  private static List<Milestone> milestones(Handle handle, String regime, Instant received) {
     return handle
         .createQuery(
             """
-            select s.regime_code, s.stage, s.amount, s.unit
-              from complaint_regime_stage s join complaint_complaint k on k.regime_code = s.regime_code
-             where k.id = :id and s.regime_code <> 'GENERAL' and s.stage in ('SUMMARY', 'OUTCOME')
-             order by s.stage""")
-        .bind("id", complaint)
+            select regime_code, stage, amount, unit from complaint_regime_stage
+             where regime_code = :regime and regime_code <> 'GENERAL' and stage in ('SUMMARY', 'OUTCOME')
+             order by stage""")
+        .bind("regime", regime)
         .map(ConstructorMapper.of(Asked.class))
         .stream()
         .map(asked -> asked.from(received))

@@ -116,6 +116,32 @@ public class ComplaintDesk {
   }
 
   /**
+   * Where a complaint stands.
+   *
+   * @param stage what it waits for
+   * @param version that the next step must name
+   */
+  public record Standing(long id, String number, Stage stage, int version) {}
+
+  /**
+   * Where it stands; of a complaint that who asks just worked on.
+   *
+   * @throws RuleBroken if there is none
+   */
+  public Standing standing(long id) {
+    return database
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select id, number, stage, version from complaint_complaint where id = :id")
+                    .bind("id", id)
+                    .map(ConstructorMapper.of(Standing.class))
+                    .findOne())
+        .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
+  }
+
+  /**
    * The complaint with a number.
    *
    * @throws RuleBroken if there is none in sight

@@ -121,7 +121,7 @@ public class ComplaintMail {
             : wanted.to();
     return new NewMessage(
         wanted.purpose().code(),
-        Integer.toString(complaint.timesReopened()),
+        occasion(complaint),
         Complaints.SUBJECT,
         complaint.id(),
         complaint.number(),
@@ -131,6 +131,11 @@ public class ComplaintMail {
         wanted.subjectLine(),
         wanted.body(),
         null);
+  }
+
+  /** Each handling of a complaint has a letter of its own. */
+  static String occasion(Complaint complaint) {
+    return Integer.toString(complaint.timesReopened());
   }
 
   /**

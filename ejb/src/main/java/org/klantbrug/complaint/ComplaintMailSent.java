@@ -44,7 +44,7 @@ public class ComplaintMailSent implements SendingCheck {
   @Override
   public Optional<String> objection(Handle handle, Message message) {
     return purpose(message)
-        .filter(purpose -> !isWaited(held(handle, message), purpose))
+        .filter(purpose -> !isWaited(held(handle, message), message, purpose))
         .map(purpose -> "complaintWentOn");
   }
 
@@ -56,7 +56,7 @@ public class ComplaintMailSent implements SendingCheck {
     var handle = sent.handle();
     var complaint = held(handle, sent.message());
     var deed =
-        isWaited(complaint, purpose)
+        isWaited(complaint, sent.message(), purpose)
             ? taken(handle, complaint, purpose, sent.message().sentAt(), sent.by())
             : Deed.aside("mailSent", purpose.code(), null);
     ComplaintRows.keep(handle, complaint);
@@ -95,7 +95,11 @@ public class ComplaintMailSent implements SendingCheck {
     return ComplaintRows.hold(handle, message.subjectId(), Sight.ofEverything(clock.today()));
   }
 
-  private static boolean isWaited(Complaint complaint, Purpose purpose) {
+  /** A letter of before the complaint was opened again says nothing about its second handling. */
+  private static boolean isWaited(Complaint complaint, Message message, Purpose purpose) {
+    if (!message.occasion().equals(ComplaintMail.occasion(complaint))) {
+      return false;
+    }
     return purpose == Purpose.RECEIVED
         ? complaint.stage().open() && !complaint.isAcknowledged()
         : complaint.stage() == Stage.OUTCOME;

@@ -74,7 +74,7 @@ final class ComplaintRows {
   }
 
   /** Adds it; empty if the sender sent it before. */
-  static Optional<Long> add(
+  static Optional<Complaint> add(
       Handle handle, NewComplaint received, Complaint complaint, Long by, Instant now) {
     return handle
         .createQuery(
@@ -85,7 +85,7 @@ final class ComplaintRows {
             values (:number, :senderKey, :identity, :contact, :channel, :received, :by, :now, :text,
                     :product, :topic, :remedy, :regime, :stage)
             on conflict (sender_key) do nothing
-            returning id""")
+            returning *""")
         .bind("number", complaint.number())
         .bind("senderKey", Written.orNull(received.senderKey()))
         .bind("identity", received.identityId())
@@ -100,8 +100,17 @@ final class ComplaintRows {
         .bind("remedy", Written.orNull(received.remedySought()))
         .bind("regime", received.regime() == null ? NewComplaint.GENERAL : received.regime())
         .bind("stage", complaint.stage())
-        .mapTo(Long.class)
+        .map(FieldMapper.of(Complaint.class))
         .findOne();
+  }
+
+  /** The customer's own words. */
+  static String textOf(Handle handle, long id) {
+    return handle
+        .createQuery("select text from complaint_complaint where id = :id")
+        .bind("id", id)
+        .mapTo(String.class)
+        .one();
   }
 
   /** What was done, once and for all. */

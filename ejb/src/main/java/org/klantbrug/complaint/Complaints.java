@@ -90,8 +90,12 @@ public class Complaints {
           var complaint =
               new Complaint(ComplaintRows.nextNumber(handle, clock.today().getYear()), at);
           return ComplaintRows.add(handle, received, complaint, by.id(), now)
-              .map(id -> begun(handle, id, by, Deed.aside("received", received.channel(), null)))
-              .orElseGet(() -> sentBefore(handle, received, by.sight()));
+              .map(added -> begun(handle, added, by, Deed.aside("received", added.channel(), null)))
+              .orElseGet(
+                  () ->
+                      by.isCustomer()
+                          ? sentBeforeByHim(handle, received)
+                          : sentBefore(handle, received, by.sight()));
         });
   }
 
@@ -110,6 +114,7 @@ public class Complaints {
           var complaint = ComplaintRows.hold(handle, id, by.sight());
           var kept = Replies.keep(handle, complaint, words, clock.now());
           if (kept) {
+            ComplaintRows.keep(handle, complaint); // whoever works on it has not read this yet
             log(handle, complaint, by, words.deed().kind());
             Replies.askToRead(handle, workItems, complaint, clock.now());
           }
@@ -149,10 +154,9 @@ public class Complaints {
     var complaint =
         new Complaint(
             ComplaintRows.nextNumber(handle, clock.today().getYear()), received.receivedAt());
-    var id =
+    var kept =
         ComplaintRows.add(handle, received, complaint, by.id(), now)
             .orElseThrow(() -> new RuleBroken("complaint.held-taken"));
-    var kept = ComplaintRows.hold(handle, id, 0, sightOf(by));
     kept.comeFrom(stage, acknowledged, by.id(), now);
     var day = promisedOn == null ? null : promisedOn.toString();
     note(handle, kept, Doer.staff(by, clock.today()), Deed.aside("cameOver", stage, day));
@@ -161,11 +165,24 @@ public class Complaints {
     return kept;
   }
 
-  private long begun(Handle handle, long id, Doer by, Deed deed) {
-    var complaint = ComplaintRows.hold(handle, id, 0, by.sight());
+  private long begun(Handle handle, Complaint complaint, Doer by, Deed deed) {
     note(handle, complaint, by, deed);
     clocks.begin(handle, complaint, null, by.id());
     start(handle, complaint);
+    return complaint.id();
+  }
+
+  /** Sent with other words, as after a step back in the browser, it is more about the same. */
+  private long sentBeforeByHim(Handle handle, NewComplaint again) {
+    var id =
+        handle
+            .createQuery("select id from complaint_complaint where sender_key = :key")
+            .bind("key", again.senderKey().strip())
+            .mapTo(Long.class)
+            .one();
+    if (!ComplaintRows.textOf(handle, id).equals(again.text())) {
+      customerReplied(id, Words.more(again.senderKey(), again.channel(), again.text(), false));
+    }
     return id;
   }
 
@@ -212,9 +229,30 @@ public class Complaints {
         by,
         (handle, complaint) -> {
           refuseUnseen(handle, identityId, sightOf(by));
+          noteWhose(handle, complaint, complaint.identityId(), by);
+          noteWhose(handle, complaint, identityId, by);
           complaint.belongsTo(identityId);
           return Deed.aside("identified", null, null);
         });
+  }
+
+  /** That a complaint was taken from a customer, or given to him, is in his own log too. */
+  private void noteWhose(Handle handle, Complaint complaint, Long identity, Staff by) {
+    handle
+        .createQuery(
+            "select party_id from customer_party_link where identity_id = :identity and ended_at is null")
+        .bind("identity", identity)
+        .mapTo(Long.class)
+        .forEach(
+            party ->
+                audit.record(
+                    handle,
+                    by.id(),
+                    by.login(),
+                    "complaintIdentified",
+                    "customer",
+                    party,
+                    complaint.number()));
   }
 
   /**
@@ -249,7 +287,9 @@ public class Complaints {
         by,
         (handle, complaint) -> {
           refuseUnknownRegime(handle, judged.regime());
+          var before = complaint.regime();
           complaint.assess(judged, by.id());
+          clocks.assessed(handle, complaint, before);
           workItems.prioritise(SUBJECT, id, judged.priority());
           return Deed.aside("assessed", judged.severity(), null)
               .answering("assessComplaint", judged.simple() ? "simple" : "investigate");

@@ -16,6 +16,10 @@ record Doer(Long id, String name, Sight sight) {
     return new Doer(staff.id(), staff.login(), new Sight(today, staff.cleanTeam()));
   }
 
+  boolean isCustomer() {
+    return id == null;
+  }
+
   /** Nobody looks at what a customer sends before it is kept. */
   static Doer customer(LocalDate today) {
     return new Doer(null, "customer", Sight.ofEverything(today));

@@ -42,7 +42,7 @@ public class OnlineComplaints {
 
   /**
    * Registers what was typed, with the files that were sent along; the same form sent again changes
-   * nothing.
+   * nothing, and with other words adds them.
    *
    * @return the link by which the customer follows it
    */
@@ -77,7 +77,7 @@ public class OnlineComplaints {
     database.inTransaction(
         handle -> {
           complaints.customerReplied(
-              id, new Words("form-" + formKey, Channel.WEB_APP, text, withdraws));
+              id, Words.more("form-" + formKey, Channel.WEB_APP, text, withdraws));
           attachments.accepted(handle, form(formKey), id, null);
           return null;
         });

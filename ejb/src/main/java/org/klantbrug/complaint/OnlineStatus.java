@@ -94,7 +94,9 @@ public class OnlineStatus {
                   .filter(clock -> clock.state().open())
                   .toList(),
               said(handle, id),
-              attachments.in(Place.of(Complaints.SUBJECT, id)));
+              attachments.in(Place.of(Complaints.SUBJECT, id)).stream()
+                  .filter(file -> file.addedBy() == null) // what colleagues add is among colleagues
+                  .toList());
         });
   }
 

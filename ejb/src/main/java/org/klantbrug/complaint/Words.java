@@ -1,5 +1,7 @@
 package org.klantbrug.complaint;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.RuleBroken;
 
@@ -13,6 +15,15 @@ import org.klantbrug.shared.RuleBroken;
  */
 public record Words(String senderKey, Channel how, String text, boolean withdraws) {
   private static final int LONGEST_KEY = 200;
+
+  /**
+   * What was sent with a form. The same words of the same form are the same; other words of it, as
+   * after a step back in the browser, are more.
+   */
+  static Words more(String formKey, Channel how, String text, boolean withdraws) {
+    var what = UUID.nameUUIDFromBytes((withdraws + text).getBytes(StandardCharsets.UTF_8));
+    return new Words(formKey + "-" + what, how, text, withdraws);
+  }
 
   /** Says what is missing or too long. */
   void check() {

@@ -52,6 +52,14 @@ public enum Action {
   REPORT_READ("report.read"),
   /** See what was granted as leniency, and its rows. */
   REPORT_LENIENCY("report.leniency"),
+  /** Register what a customer asks about his data, make his dossier, refuse. */
+  PRIVACY_DOSSIER("privacy.dossier"),
+  /** Decide that a customer is erased. */
+  PRIVACY_ERASE("privacy.erase"),
+  /** Confirm, as the second person, that a customer is erased. */
+  PRIVACY_CONFIRM("privacy.confirm"),
+  /** Place and lift a legal hold. */
+  PRIVACY_HOLD("privacy.hold"),
   /** Read the mail that customers sent. */
   MAIL_READ("mail.read"),
   /** Say which customer it is, and what is to be done. */

@@ -19,7 +19,8 @@ import org.klantbrug.work.Slice;
  *
  * <p>A customer that nobody sees yet takes the values of the newest delivery at once, as matching
  * needs them. One that we serve keeps his values here, whichever company delivers him again: new
- * ones come to him when the cut-over that carries them goes live, and go when it is taken back.
+ * ones come to him when the cut-over that carries them goes live, and go when it is taken back. Who
+ * was erased stays as he is.
  */
 @ApplicationScoped
 public class Identities {
@@ -136,6 +137,7 @@ public class Identities {
          where excluded.extract_as_of >= i.extract_as_of
            and (excluded.delivery_id, excluded.content_sha) is distinct from (i.delivery_id, i.content_sha)
            and not exists (select from customer_party_link l where l.identity_id = i.id and %s)
+           and not exists (select from customer_erased e where e.identity_id = i.id)
         """
         .formatted(
             String.join(", ", columns),

@@ -15,7 +15,8 @@ public enum Topic {
   /** Leniencies that were granted in the period. */
   LENIENCY(Statements.LENIENCIES),
   /**
-   * What customers wait for: clocks that began in the period; what was withdrawn does not count.
+   * What customers wait for: clocks that began in the period; what was withdrawn in time does not
+   * count.
    */
   CLOCK(Statements.CLOCKS),
   /** Questions of customers in the period, once for each contact and topic with a fixed name. */
@@ -48,7 +49,9 @@ public enum Topic {
           from complaint_leniency l join complaint_complaint k on k.id = l.complaint_id
           left join customer_identity o on o.id = k.identity_id
           left join customer_company w on w.id = o.company_id
-         where l.state = 'GRANTED' and\s"""
+         where l.state = 'GRANTED'
+           and
+        """
             + asked("k.channel", "l.decided_at");
 
     private static final String CLOCKS =
@@ -56,14 +59,16 @@ public enum Topic {
         select case when c.subject_kind = 'COMPLAINT' then c.subject_id end as id, c.subject_name as name, c.received_at as at,
                c.channel, o.company_id, w.name as company, cast(null as text) as product, c.stage as code,
                cast(null as numeric) as figure, c.stage || '/' || coalesce(c.channel, '') as stage_and_channel,
-               case when c.state = 'BREACHED_THEN_MET' or c.state = 'RUNNING' and c.limit_at < :now then 'LATE'
-                    when c.state = 'MET' then 'KEPT' else 'RUNNING' end as kept
+               case when %1$s then 'LATE' when c.state = 'MET' then 'KEPT' else 'RUNNING' end as kept
           from sla_clock c
           left join complaint_complaint k on c.subject_kind = 'COMPLAINT' and k.id = c.subject_id
           left join contact_promise_work p on c.subject_kind = 'PROMISE' and p.promise_id = c.subject_id
           left join customer_identity o on o.id = coalesce(k.identity_id, p.identity_id)
           left join customer_company w on w.id = o.company_id
-         where c.state <> 'WITHDRAWN' and\s"""
+         where c.subject_kind in ('COMPLAINT', 'PROMISE') and (c.state <> 'WITHDRAWN' or %1$s)
+           and
+        """
+                .formatted(late("c"))
             + asked("c.channel", "c.received_at");
 
     private static final String QUESTIONS =
@@ -88,10 +93,20 @@ public enum Topic {
                          group by n.contact_id, n.occurred_at, i.company_id, l.party_id, p.number, a.topic, h.channel) q
                   cross join contact_setting s where s.name = 'repeat_days') o
           join customer_company w on w.id = o.company_id
-         where\s"""
+         where
+        """
                 .formatted(Sight.LINK_COUNTS)
-            + " "
             + asked("o.channel", "o.occurred_at");
+
+    /** Whoever waited longer than he should did so also if he gave up in the end. */
+    private static String late(String clock) {
+      return """
+             (%1$s.state = 'BREACHED_THEN_MET'
+              or %1$s.state in ('RUNNING', 'WITHDRAWN') and coalesce(%1$s.ended_at, :now) > %1$s.limit_at
+              or %1$s.state = 'SUSPENDED' and %1$s.paused_at > %1$s.limit_at)\
+             """
+          .formatted(clock);
+    }
 
     private static String asked(String channel, String moment) {
       return ASKED.formatted(channel, moment, moment);
@@ -107,12 +122,13 @@ public enum Topic {
                       where l.identity_id = k.identity_id and l.cutover_id in (select id from customer_cutover_live)) as cutover_id,
                     k.id in (select x.subject_id from sla_clock x
                               where x.subject_kind = 'COMPLAINT'
-                                and (x.state = 'BREACHED_THEN_MET' or x.state = 'RUNNING' and x.limit_at < :now)) as breached
+                                and %s) as breached
                from complaint_complaint k
                left join customer_identity o on o.id = k.identity_id
                left join customer_company w on w.id = o.company_id
-              where\s"""
-              .formatted(moment)
+              where
+             """
+              .formatted(moment, late("x"))
           + asked("k.channel", moment);
     }
   }

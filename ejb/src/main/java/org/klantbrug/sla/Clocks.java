@@ -62,12 +62,12 @@ public class Clocks {
             calendar,
             policy.rule(),
             Reckoning.Facts.beginning(order.channel(), received, order.on()));
-    var clock = read(handle, insert(handle, order, policy.id(), received, dates));
+    var clock = insert(handle, order, policy, received, dates);
     note(handle, Ledger.Kind.STARTED, by, null, dates.rolled(), null, clock);
     for (var milestone : order.milestones()) {
       RungPlan.note(handle, clock.id(), clock.round(), milestone);
     }
-    plan(handle, clock, dates, calendar);
+    plan(handle, clock, dates, order.milestones(), calendar);
     return clock;
   }
 
@@ -92,8 +92,8 @@ public class Clocks {
     }
   }
 
-  private static long insert(
-      Handle handle, ClockOrder order, long policy, Instant received, Reckoning dates) {
+  private static SlaClock insert(
+      Handle handle, ClockOrder order, ReplyTime policy, Instant received, Reckoning dates) {
     return handle
         .createQuery(
             """
@@ -102,13 +102,13 @@ public class Clocks {
                                    owner_id, owner_role)
             values (:kind, :subject, :name, :stage, :channel, :policy, :received, :received, :on, 'RUNNING',
                     :targetBudget, :limitBudget, :received, :target, :limit, :warn, :owner, :role)
-            on conflict do nothing returning id""")
+            on conflict do nothing returning *""")
         .bind("kind", order.subjectKind())
         .bind("subject", order.subjectId())
         .bind("name", order.subjectName())
         .bind("stage", order.stage())
         .bind("channel", order.channel())
-        .bind("policy", policy)
+        .bind("policy", policy.id())
         .bind("received", received)
         .bind("on", order.on())
         .bind("targetBudget", dates.targetBudget().toMillis())
@@ -118,18 +118,27 @@ public class Clocks {
         .bind("warn", dates.warn())
         .bind("owner", order.owner().staffId())
         .bind("role", order.owner().role())
-        .mapTo(Long.class)
+        .map((row, context) -> SlaClock.row(row, policy))
         .findOne()
         .orElseThrow(() -> new RuleBroken("sla.already-runs"));
   }
 
   private static void plan(
       Handle handle, SlaClock clock, Reckoning dates, WorkingCalendar calendar) {
+    var milestones =
+        Milestones.open(handle, List.of(clock.id())).getOrDefault(clock.id(), List.of());
+    plan(handle, clock, dates, milestones, calendar);
+  }
+
+  private static void plan(
+      Handle handle,
+      SlaClock clock,
+      Reckoning dates,
+      List<Milestone> milestones,
+      WorkingCalendar calendar) {
     var plan = new RungPlan();
     plan.of(clock.id(), clock.round(), dates);
-    Milestones.open(handle, List.of(clock.id()))
-        .forEach(
-            (id, each) -> each.forEach(one -> plan.milestone(clock, clock.round(), one, calendar)));
+    milestones.forEach(each -> plan.milestone(clock, clock.round(), each, calendar));
     plan.write(handle);
   }
 
@@ -219,8 +228,9 @@ public class Clocks {
     var clock = hold(handle, subjectKind, subjectId, stage);
     var counted = clock.state() == ClockState.SUSPENDED ? clock.pausedAt() : at;
     var state = counted.isAfter(clock.limit()) ? ClockState.BREACHED_THEN_MET : ClockState.MET;
-    end(handle, clock, state, at);
-    return noted(handle, Ledger.Kind.MET, by, state.name(), clock);
+    var met = end(handle, clock, state, at);
+    note(handle, Ledger.Kind.MET, by, state.name(), null, clock, met);
+    return met;
   }
 
   /**
@@ -233,11 +243,12 @@ public class Clocks {
   public SlaClock withdraw(
       Handle handle, String subjectKind, long subjectId, Stage stage, String reason, Long by) {
     var clock = hold(handle, subjectKind, subjectId, stage);
-    end(handle, clock, ClockState.WITHDRAWN, now());
-    return noted(handle, Ledger.Kind.WITHDRAWN, by, reason, clock);
+    var over = end(handle, clock, ClockState.WITHDRAWN, now());
+    note(handle, Ledger.Kind.WITHDRAWN, by, reason, null, clock, over);
+    return over;
   }
 
-  private void end(Handle handle, SlaClock clock, ClockState state, Instant at) {
+  private SlaClock end(Handle handle, SlaClock clock, ClockState state, Instant at) {
     var used =
         clock.state() == ClockState.RUNNING
             ? clock.used().plus(ran(handle, clock, at))
@@ -246,18 +257,19 @@ public class Clocks {
         clock.state() == ClockState.SUSPENDED && at.isAfter(clock.pausedAt())
             ? clock.paused().plus(Duration.between(clock.pausedAt(), at))
             : clock.paused();
-    handle
-        .createUpdate(
+    RungPlan.stop(handle, clock.id());
+    return handle
+        .createQuery(
             """
             update sla_clock set state = :state, used_ms = :used, paused_ms = :paused, running_since = null, ended_at = :at
-             where id = :id""")
+             where id = :id returning *""")
         .bind("state", state)
         .bind("used", used.toMillis())
         .bind("paused", paused.toMillis())
         .bind("at", at)
         .bind("id", clock.id())
-        .execute();
-    RungPlan.stop(handle, clock.id());
+        .map((row, context) -> SlaClock.row(row, clock.policy()))
+        .one();
   }
 
   /**
@@ -317,6 +329,31 @@ public class Clocks {
         .bind("round", clock.round() + 1)
         .bind("id", clock.id())
         .execute();
+  }
+
+  /**
+   * Other milestones count from now on. What was told of the old ones stays told.
+   *
+   * @param gone those that count no longer
+   * @param fresh those that count instead; one whose moment has passed is told at once
+   * @throws RuleBroken if no such clock is open
+   */
+  public void exchangeMilestones(
+      Handle handle,
+      String subjectKind,
+      long subjectId,
+      Stage stage,
+      List<Milestone> gone,
+      List<Milestone> fresh) {
+    var clock = hold(handle, subjectKind, subjectId, stage);
+    RungPlan.forget(handle, clock.id(), gone);
+    fresh.forEach(each -> RungPlan.note(handle, clock.id(), clock.round(), each));
+    if (clock.state() == ClockState.RUNNING) {
+      var calendar = calendars.hold(handle);
+      var plan = new RungPlan();
+      fresh.forEach(each -> plan.milestone(clock, clock.round(), each, calendar));
+      plan.write(handle);
+    }
   }
 
   /**

@@ -101,8 +101,6 @@ public class ReplyTimes {
   ReplyTime read(Handle handle, Channel channel, Stage stage) {
     return find(handle, channel, stage)
         .or(() -> find(handle, channel, stage)) // replaced while we waited: now the next is seen
-        .or(() -> find(handle, null, stage))
-        .or(() -> find(handle, null, stage))
         .orElseThrow(
             () ->
                 channel == null
@@ -116,7 +114,15 @@ public class ReplyTimes {
         .createQuery(
             "select "
                 + COLUMNS
-                + " from sla_policy p where p.channel is not distinct from :channel and p.stage = :stage and p.replaced_at is null for share")
+                + """
+                   from sla_policy p
+                  where p.replaced_at is null
+                    and p.id = (select o.id from sla_policy o
+                                 where o.stage = :stage and o.replaced_at is null
+                                   and (o.channel = :channel or o.channel is null)
+                                 order by o.channel nulls last limit 1)
+                    for share of p
+                  """)
         .bind("channel", channel)
         .bind("stage", stage)
         .map((row, context) -> row(row, null))

@@ -57,6 +57,18 @@ final class RungPlan {
         .execute();
   }
 
+  /** Milestones of which nobody was told yet, and nobody will be. */
+  static void forget(Handle handle, long clockId, List<Milestone> milestones) {
+    handle
+        .createUpdate(
+            """
+            delete from sla_rung
+             where clock_id = :clock and kind = 'MILESTONE' and fired_at is null and name = any(:names)""")
+        .bind("clock", clockId)
+        .bindArray("names", String.class, milestones.stream().map(Milestone::name).toList())
+        .execute();
+  }
+
   /** Writes all of it in one statement. */
   void write(Handle handle) {
     if (planned.isEmpty()) {

@@ -81,6 +81,10 @@ public record SlaClock(
   }
 
   static SlaClock row(ResultSet row) throws SQLException {
+    return row(row, ReplyTimes.row(row, null));
+  }
+
+  static SlaClock row(ResultSet row, ReplyTime policy) throws SQLException {
     var channel = row.getString("channel");
     return new SlaClock(
         row.getLong("id"),
@@ -92,7 +96,7 @@ public record SlaClock(
         moment(row, "received_at"),
         moment(row, "counted_from"),
         row.getObject("on_day", LocalDate.class),
-        ReplyTimes.row(row, null),
+        policy,
         ClockState.valueOf(row.getString("state")),
         Duration.ofMillis(row.getLong("used_ms")),
         moment(row, "running_since"),

@@ -38,8 +38,9 @@ record FactSlice(LiveTable table, boolean several, boolean again) {
 
   private static String customers() {
     return """
-        select i.id, i.source_key, link.there is not null as linked
+        select i.id, i.source_key, link.there is not null and e.identity_id is null as linked, e.identity_id is not null as erased
           from customer_identity i
+          left join customer_erased e on e.identity_id = i.id
           left join lateral (select true as there from customer_party_link l
                               where l.identity_id = i.id and %s limit 1) link on true
          where i.company_id = :company and i.id >= :from and i.id < :to
@@ -54,7 +55,7 @@ record FactSlice(LiveTable table, boolean several, boolean again) {
    */
   private String due() {
     return """
-        select s.place, s.delivery_id, s.line_no, %s as waits, i.id as identity_id, i.linked,
+        select s.place, s.delivery_id, s.line_no, %s as waits, i.id as identity_id, i.linked, i.erased,
                %s as record_key, %s as field_hash
           from customer i
          cross join lateral (select s.ctid as place, s.* from %s s
@@ -101,7 +102,7 @@ record FactSlice(LiveTable table, boolean several, boolean again) {
         insert into %s
         select :cutover, :company, delivery_id, line_no, target_id, field_hash, '%s',
                case when not linked then 'HELD' when present then 'PRESENT' when waits then 'HELD' else 'CREATED' end,
-               case when not linked then 'CUSTOMER_NOT_TRANSFERRED' when present then 'UNCHANGED'
+               case when erased then 'CUSTOMER_ERASED' when not linked then 'CUSTOMER_NOT_TRANSFERRED' when present then 'UNCHANGED'
                     when waits and earlier_id is not null then 'RENEWED_AWAITS_DESK'
                     when waits then 'AWAITS_DESK' when earlier_id is not null then 'RENEWED' end,
                record_key

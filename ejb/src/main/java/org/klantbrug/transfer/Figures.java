@@ -113,7 +113,7 @@ record Figures(List<String> measures, String source, String target) {
              when g.target_id is null
              then (g.delivery_id, g.line_no) in (
                select s.delivery_id, s.line_no from %1$s s where s.delivery_id = any(:deliveries) and not (%2$s))
-                  or g.reason in ('UNKNOWN_CUSTOMER', 'CUSTOMER_NOT_TRANSFERRED', 'RENEWED_IN_RUN')
+                  or g.reason in ('UNKNOWN_CUSTOMER', 'CUSTOMER_NOT_TRANSFERRED', 'CUSTOMER_ERASED', 'RENEWED_IN_RUN')
              else %3$s end
         """
         .formatted(

@@ -56,19 +56,47 @@ final class NewVersions {
         .formatted(earlier(table, "n"), table.entity(), REASONS);
   }
 
-  /** What the desk took up of the old versions is taken up of the new ones. */
+  /**
+   * What the desk took up of an older version is taken up of the new one; also when the older one
+   * was taken back: the matter goes on here, whichever cut-over brings it.
+   */
   static void takeAlong(Handle handle, Cutover cutover) {
-    copyTaken(handle, cutover, "older", "newer");
+    copyTaken(
+        handle,
+        cutover,
+        othersThatWere(handle, cutover, "('LIVE', 'UNDONE')"),
+        """
+        select distinct on (n.target_id) n.target_id as to_id, t.taken_at, t.taken_by, t.taken_as
+          from transfer_ledger n
+          join transfer_ledger g
+            on g.cutover_id = any(:others) and g.entity = n.entity and g.company_id = n.company_id
+           and g.record_key = n.record_key
+          join %1$s t on t.id = g.target_id and t.taken_at is not null
+         where n.cutover_id = :cutover and n.entity = '%2$s' and n.company_id = :company
+         order by n.target_id, g.cutover_id desc
+        """);
   }
 
   /** What the desk took up of the new versions is taken up of the old ones, which count again. */
   static void giveBack(Handle handle, Cutover cutover) {
-    copyTaken(handle, cutover, "newer", "older");
+    copyTaken(
+        handle,
+        cutover,
+        earlierCutovers(handle, cutover),
+        """
+        select g.target_id as to_id, t.taken_at, t.taken_by, t.taken_as
+          from transfer_ledger n
+          join transfer_ledger g
+            on g.cutover_id = any(:others) and g.entity = n.entity and g.company_id = n.company_id
+           and g.record_key = n.record_key
+          join %1$s t on t.id = n.target_id and t.taken_at is not null
+         where n.cutover_id = :cutover and n.entity = '%2$s' and n.company_id = :company
+        """);
   }
 
-  private static void copyTaken(Handle handle, Cutover cutover, String from, String to) {
-    var earlier = earlierCutovers(handle, cutover);
-    if (earlier.isEmpty()) {
+  private static void copyTaken(
+      Handle handle, Cutover cutover, List<Long> others, String takenElsewhere) {
+    if (others.isEmpty()) {
       return;
     }
     for (var table : cutover.kind().tables()) {
@@ -76,15 +104,15 @@ final class NewVersions {
         handle
             .createUpdate(
                 """
-                with renewed as (%2$s)
-                update %1$s f set taken_at = t.taken_at, taken_by = t.taken_by, taken_as = t.taken_as
-                  from renewed join %1$s t on t.id = renewed.%3$s
-                 where f.id = renewed.%4$s and t.taken_at is not null and f.taken_at is null
+                with elsewhere as (%2$s)
+                update %1$s f set taken_at = e.taken_at, taken_by = e.taken_by, taken_as = e.taken_as
+                  from elsewhere e where f.id = e.to_id and f.taken_at is null
                 """
-                    .formatted(table.table(), renewed(table), from, to))
+                    .formatted(
+                        table.table(), takenElsewhere.formatted(table.table(), table.entity())))
             .bind("cutover", cutover.id())
             .bind("company", cutover.companyId())
-            .bindArray("liveCutovers", Long.class, earlier)
+            .bindArray("others", Long.class, others)
             .execute();
       }
     }
@@ -92,12 +120,18 @@ final class NewVersions {
 
   /** The live cut-overs that may have brought earlier versions of what this one brings. */
   static List<Long> earlierCutovers(Handle handle, Cutover cutover) {
+    return othersThatWere(handle, cutover, "('LIVE')");
+  }
+
+  private static List<Long> othersThatWere(Handle handle, Cutover cutover, String states) {
     return handle
         .createQuery(
             """
             select id from transfer_cutover
-             where state = 'LIVE' and company_id = :company and kind = :kind and id <> :cutover
-            """)
+             where state in %s and not rehearsal and company_id = :company and kind = :kind
+               and id <> :cutover
+            """
+                .formatted(states))
         .bind("company", cutover.companyId())
         .bind("kind", cutover.kind())
         .bind("cutover", cutover.id())

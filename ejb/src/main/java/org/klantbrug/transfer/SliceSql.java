@@ -132,10 +132,12 @@ final class SliceSql {
   static String bookCustomers(boolean severalDeliveries, Lines lines) {
     return """
         insert into %1$s
-        select :cutover, :company, s.delivery_id, s.line_no, l.party_id, %2$s, 'CUSTOMER',
-               case when l.cutover_id is distinct from :cutover then 'PRESENT'
+        select :cutover, :company, s.delivery_id, s.line_no, case when e.identity_id is null then l.party_id end, %2$s, 'CUSTOMER',
+               case when e.identity_id is not null then 'HELD'
+                    when l.cutover_id is distinct from :cutover then 'PRESENT'
                     when p.founder_id = i.id then 'CREATED' else 'MERGED' end,
-               case when l.cutover_id is distinct from :cutover
+               case when e.identity_id is not null then 'CUSTOMER_ERASED'
+                    when l.cutover_id is distinct from :cutover
                     then case when s.row_state = 'UNCHANGED' then 'UNCHANGED' else 'RENEWED' end end,
                s.source_key
           from customer_identity i
@@ -143,6 +145,7 @@ final class SliceSql {
          cross join lateral (select * from customer_party_link l
                               where l.identity_id = i.id and l.ended_at is null limit 1) l
           join customer_party p on p.id = l.party_id
+          left join customer_erased e on e.identity_id = i.id
          where i.company_id = :company and i.id >= :from and i.id < :to and %3$s
          order by s.source_key
         %4$s

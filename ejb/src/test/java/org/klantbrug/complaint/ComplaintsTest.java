@@ -257,6 +257,36 @@ class ComplaintsTest {
   }
 
   @Test
+  void theRulesChosenAtTheAssessmentSetTheDaysThatAreTold() {
+    var id = at.received();
+    assertThat(daysToTell(id)).isEmpty();
+
+    at.complaints.assess(id, at.version(id), under("FINANCE"), at.adviser);
+
+    assertThat(daysToTell(id))
+        .containsExactly("FINANCE_OUTCOME 2026-06-29", "FINANCE_SUMMARY 2026-05-07");
+  }
+
+  private static Assessment under(String regime) {
+    return new Assessment(
+        Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, false, regime, false);
+  }
+
+  private List<String> daysToTell(long complaint) {
+    return at.database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select r.name || ' ' || cast(r.due_at at time zone 'Europe/Amsterdam' as date)
+                      from sla_rung r join sla_clock c on c.id = r.clock_id
+                     where c.subject_kind = 'COMPLAINT' and c.subject_id = :id and r.kind = 'MILESTONE' order by 1""")
+                .bind("id", complaint)
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Test
   void linkedComplaintsSeeEachOther() {
     var one = at.received();
     var other = at.received();

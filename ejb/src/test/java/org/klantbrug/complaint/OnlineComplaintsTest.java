@@ -180,11 +180,12 @@ class OnlineComplaintsTest {
         at.adviser);
     at.complaints.askDepartment(id, at.version(id), "Rekeningen", "Zeurt deze klant?", at.adviser);
     at.complaints.investigate(id, at.version(id), Cause.BILLING, "Een oud tarief", at.adviser);
+    attachments.add(Place.of(Complaints.SUBJECT, id), file(), at.adviser);
 
     var shown = status.open(links.make(id, at.adviser));
 
     assertThat(shown.said()).extracting(OnlineStatus.Said::words).containsExactly("Wij bellen u");
-    assertThat(shown.toString()).doesNotContain("Zeurt", "oud tarief", "ANGRY");
+    assertThat(shown.toString()).doesNotContain("Zeurt", "oud tarief", "ANGRY", "brief.txt");
     assertThat(shown.head().handler()).isEqualTo("emma");
     assertThat(shown.clocks()).hasSize(1);
     assertThat(at.audit.about(Complaints.SUBJECT, id, 1).get(0).action())
@@ -214,6 +215,52 @@ class OnlineComplaintsTest {
         .satisfies(said -> assertThat(said.words()).isEqualTo(STORY));
     assertThat(status.open(link).files()).hasSize(1);
     assertThat(at.complaints.replyWaits(id)).isTrue();
+  }
+
+  @Test
+  void otherWordsOfTheSameFormAreAddedAndNotLost() {
+    var id = sent();
+    var link = links.make(id, at.adviser);
+    var key = key();
+
+    online.reply(link, key, "Bel mij", false);
+    online.reply(link, key, "Bel mij niet", false);
+    online.reply(link, key, "Bel mij niet", true);
+
+    assertThat(status.open(link).said()).hasSize(3);
+  }
+
+  @Test
+  void aComplaintSentAgainWithOtherWordsIsTheSameWithMoreSaid() {
+    var key = key();
+    var first = typed(key, ReachBy.EMAIL, "jan@example.org", "A1");
+    var id = links.open(online.send(first));
+    at.complaints.identify(
+        id, at.version(id), takeover.in.identity(takeover.in.ours, "A1"), at.adviser);
+
+    assertThat(links.open(online.send(first))).isEqualTo(id);
+    var more = links.open(online.send(saying(first, "En nog iets")));
+
+    assertThat(more).isEqualTo(id);
+    assertThat(at.desk.look(id, at.adviser).events())
+        .filteredOn(event -> event.kind().equals("customerReplied"))
+        .extracting(ComplaintDesk.Event::words)
+        .containsExactly("En nog iets");
+  }
+
+  private static OnlineComplaint saying(OnlineComplaint typed, String story) {
+    return new OnlineComplaint(
+        typed.formKey(),
+        typed.name(),
+        typed.reachBy(),
+        typed.email(),
+        typed.phone(),
+        typed.address(),
+        typed.customerNumber(),
+        typed.about(),
+        story,
+        typed.remedy(),
+        typed.language());
   }
 
   @Test

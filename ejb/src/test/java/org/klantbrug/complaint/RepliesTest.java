@@ -63,6 +63,18 @@ class RepliesTest {
   }
 
   @Test
+  void whoReadTheFirstHasNotReadTheSecond() {
+    var id = at.received();
+    at.complaints.customerReplied(id, words(null));
+    var seen = at.version(id);
+    at.complaints.customerReplied(id, new Words(null, Channel.EMAIL, "Laat maar", true));
+
+    assertThatThrownBy(() -> at.complaints.replyRead(id, seen, at.adviser))
+        .hasMessageContaining("colleague");
+    assertThat(at.complaints.replyWaits(id)).isTrue();
+  }
+
+  @Test
   void canComeWhenTheComplaintIsOver() {
     var id = at.received();
     at.complaints.withdraw(id, at.version(id), "Toch niet", at.adviser);

@@ -172,6 +172,35 @@ class RenewedHeldWorkTest {
   }
 
   @Test
+  void whatTheDeskTookUpStaysTakenWhenItsTransferIsTakenBackAndTheSameIsBroughtAgain() {
+    take(Entity.COMPLAINT, "K-2026-1");
+    take(Entity.PROMISE, "B-2026-1");
+    undo("HISTORY");
+    undo("TRANSFER");
+
+    in.carryLive(takeover.run, Kind.TRANSFER);
+
+    assertThat(held.count(Entity.COMPLAINT)).isZero();
+    assertThat(held.count(Entity.PROMISE)).isZero();
+    assertThat(in.texts("select distinct taken_as from transfer_held_complaint"))
+        .containsExactly("K-2026-1");
+  }
+
+  @Test
+  void whatTheDeskTookUpWhileANewVersionWasUnderWayThatNeverWentLiveStaysTaken() {
+    complaint("K1", "Al vier keer gebeld");
+    var cutover = in.carry(later, Kind.TRANSFER);
+    take(Entity.COMPLAINT, "K-2026-1");
+    in.transfer.undo(cutover, in.operator, "te vroeg", T);
+    var last = in.run();
+    complaint(last, "K1", "Al vijf keer gebeld");
+
+    in.carryLive(last, Kind.TRANSFER);
+
+    assertThat(held.count(Entity.COMPLAINT)).isZero();
+  }
+
+  @Test
   void aTransferWaitsForWhatTheDeskIsTakingUpAndKnowsItThen() throws Exception {
     complaint("K1", "Al vier keer gebeld");
     var cutover = in.carry(later, Kind.TRANSFER);
@@ -214,6 +243,12 @@ class RenewedHeldWorkTest {
 
     assertThat(openMattersOf("B2")).containsExactly("PROMISE 2026-05-20");
     assertThat(openMattersOf("B4")).containsExactly("COMPLAINT Al vijf keer gebeld");
+  }
+
+  private void undo(String kind) {
+    var cutover =
+        in.number("select id from transfer_cutover where state = 'LIVE' and kind = '" + kind + "'");
+    in.transfer.undo(cutover, in.operator, "te vroeg", T);
   }
 
   private static String migration(String file) throws IOException {

@@ -66,6 +66,7 @@ final class Contexts {
         "signal");
     mayUse("crisis", all());
     mayUse("report", all());
+    mayUse("privacy", all());
     mayUse("desk", all());
     mayUse("cli", all());
   }

@@ -115,6 +115,27 @@ class ScreensIT {
     }
   }
 
+  /** One is there to be looked at, and its dossier can be taken along. */
+  @Test
+  @Order(0)
+  void aCustomerAsksWhatWeKeepOfHim() {
+    try (var person = person("noor", "nl", 1440)) {
+      person.open("customers?q=jansen");
+      var number = person.page.locator("text=/K\\d{8}/").first().innerText();
+      person.open("privacy");
+      person.page.click("details.add summary");
+      person.page.fill("#customer", number.replaceAll("(?s).*(K\\d{8}).*", "$1"));
+      person.page.selectOption("#verified", "SHOWED_ID");
+      person.page.fill("#reason", "Per brief gevraagd");
+      Crew.press(person.page.locator("button[name=register]"));
+
+      assertThat(person.page.url()).contains("/privacy-request?id=");
+      var paper = person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf']"));
+      assertThat(paper.suggestedFilename()).endsWith(".pdf");
+      assertThat(paper.failure()).isNull();
+    }
+  }
+
   /** On the way each page is looked at as the first who comes there sees it. */
   @Test
   @Order(1)

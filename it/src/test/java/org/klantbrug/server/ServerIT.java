@@ -5,26 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
-import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import net.bytebuddy.ByteBuddy;
-import org.assertj.core.api.Assertions;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.task.api.Task;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -68,11 +63,6 @@ class ServerIT {
 
   @Deployment
   static EnterpriseArchive klantbrug() {
-    var ear =
-        ShrinkWrap.create(ZipImporter.class, "klantbrug-it.ear")
-            .importFrom(new File("../ear/target/klantbrug.ear"))
-            .as(EnterpriseArchive.class);
-    ear.delete("META-INF/application.xml"); // else what is added below is no module
     var jar =
         ShrinkWrap.create(JavaArchive.class, "it-jobs.jar")
             .addClass(SheepWork.class)
@@ -85,14 +75,8 @@ class ServerIT {
     var war =
         ShrinkWrap.create(WebArchive.class, "it.war")
             .addClasses(ServerIT.class, TestServer.class)
-            .addAsResource("server/sheepRun.bpmn20.xml")
-            .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class))
-            .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
-    return ear.addAsModule(jar).addAsModule(Testable.archiveToTest(war));
-  }
-
-  private static File jarOf(Class<?> type) {
-    return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+            .addAsResource("server/sheepRun.bpmn20.xml");
+    return Deployed.with(war).addAsModule(jar);
   }
 
   @BeforeEach

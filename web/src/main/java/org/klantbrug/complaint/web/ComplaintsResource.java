@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.calendar.Channel;
@@ -31,10 +32,12 @@ import org.klantbrug.complaint.LinkKind;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
 
 /**
- * Complaints: received, read, and their steps taken. Each step names the version that was read: if
- * a colleague was there since, it answers 409, as does a step out of order.
+ * Complaints: received, read, and their steps taken. Each step names the version that was read and
+ * answers with the next: if a colleague was there since, it answers 409, as does a step out of
+ * order.
  */
 @Path("complaints")
 @RequestScoped
@@ -77,9 +80,6 @@ public class ComplaintsResource {
     return answer.build();
   }
 
-  /** What was registered. */
-  public record Registered(long id, String number) {}
-
   /**
    * Registers a complaint; the same complaint with the same sender key again gives the one that is
    * there.
@@ -90,7 +90,7 @@ public class ComplaintsResource {
     var staff = current.need(Action.COMPLAINT_HANDLE);
     var id = complaints.receive(received.from("api"), staff);
     return Response.created(address.getAbsolutePathBuilder().path(Long.toString(id)).build())
-        .entity(new Registered(id, desk.look(id, staff).complaint().number()))
+        .entity(desk.standing(id))
         .build();
   }
 
@@ -114,9 +114,8 @@ public class ComplaintsResource {
   @POST
   @Path("held/{id}/taken-up")
   @Operation(summary = "Take up a complaint that came over, at the stage it had")
-  public ComplaintDesk.Opened takeUp(@PathParam("id") long id) {
-    var staff = current.need(Action.COMPLAINT_HANDLE);
-    return desk.look(handover.takeUp(id, staff), staff);
+  public ComplaintDesk.Standing takeUp(@PathParam("id") long id) {
+    return desk.standing(handover.takeUp(id, current.need(Action.COMPLAINT_HANDLE)));
   }
 
   /** What was said, and by which way. */
@@ -126,10 +125,8 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/acknowledge")
   @Operation(summary = "Note that the customer was told by a named colleague that we have it")
-  public ComplaintDesk.Opened acknowledge(@PathParam("id") long id, Said said) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.acknowledge(id, said.version(), said.how(), said.words(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing acknowledge(@PathParam("id") long id, Said said) {
+    return step(id, by -> complaints.acknowledge(id, said.version(), said.how(), said.words(), by));
   }
 
   /** The first judgement. */
@@ -139,10 +136,8 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/assess")
   @Operation(summary = "Assess it: solved at once if simple, else looked into")
-  public ComplaintDesk.Opened assess(@PathParam("id") long id, Judged judged) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.assess(id, judged.version(), judged.assessment(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing assess(@PathParam("id") long id, Judged judged) {
+    return step(id, by -> complaints.assess(id, judged.version(), judged.assessment(), by));
   }
 
   /** What solved it. */
@@ -152,10 +147,12 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/fix")
   @Operation(summary = "Solve it at once")
-  public ComplaintDesk.Opened fix(@PathParam("id") long id, Fix fix) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.fixAtOnce(id, fix.version(), fix.cause(), fix.done(), fix.explanation(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing fix(@PathParam("id") long id, Fix fix) {
+    return step(
+        id,
+        by ->
+            complaints.fixAtOnce(
+                id, fix.version(), fix.cause(), fix.done(), fix.explanation(), by));
   }
 
   /** What was found out. */
@@ -165,10 +162,9 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/investigate")
   @Operation(summary = "Note what was found out, and the cause")
-  public ComplaintDesk.Opened investigate(@PathParam("id") long id, Findings found) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.investigate(id, found.version(), found.cause(), found.findings(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing investigate(@PathParam("id") long id, Findings found) {
+    return step(
+        id, by -> complaints.investigate(id, found.version(), found.cause(), found.findings(), by));
   }
 
   /**
@@ -184,17 +180,18 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/decide")
   @Operation(summary = "Decide; a leniency beyond the mandate waits for a team lead")
-  public ComplaintDesk.Opened decide(@PathParam("id") long id, Verdict verdict) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.decide(
+  public ComplaintDesk.Standing decide(@PathParam("id") long id, Verdict verdict) {
+    return step(
         id,
-        verdict.version(),
-        verdict.decision(),
-        verdict.cause(),
-        verdict.reasons(),
-        verdict.leniency(),
-        by);
-    return desk.look(id, by);
+        by ->
+            complaints.decide(
+                id,
+                verdict.version(),
+                verdict.decision(),
+                verdict.cause(),
+                verdict.reasons(),
+                verdict.leniency(),
+                by));
   }
 
   /** What another says of the leniency. */
@@ -204,10 +201,11 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/approve")
   @Operation(summary = "Approve or decline the leniency; not by who asked for it")
-  public ComplaintDesk.Opened approve(@PathParam("id") long id, Approval approval) {
-    var by = current.need(Action.COMPLAINT_APPROVE);
-    complaints.approve(id, approval.version(), approval.granted(), approval.note(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing approve(@PathParam("id") long id, Approval approval) {
+    return step(
+        id,
+        Action.COMPLAINT_APPROVE,
+        by -> complaints.approve(id, approval.version(), approval.granted(), approval.note(), by));
   }
 
   /** Something that is written. */
@@ -224,10 +222,8 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/explain")
   @Operation(summary = "Write why it went wrong, for the customer")
-  public ComplaintDesk.Opened explain(@PathParam("id") long id, Explanation why) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.explain(id, why.version(), why.cause(), why.text(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing explain(@PathParam("id") long id, Explanation why) {
+    return step(id, by -> complaints.explain(id, why.version(), why.cause(), why.text(), by));
   }
 
   /** How the customer heard, and found it. */
@@ -237,11 +233,12 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/tell")
   @Operation(summary = "Note that the customer heard the outcome, and how he found it")
-  public ComplaintDesk.Opened tell(@PathParam("id") long id, Outcome outcome) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.tellOutcome(
-        id, outcome.version(), outcome.how(), outcome.experience(), outcome.words(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing tell(@PathParam("id") long id, Outcome outcome) {
+    return step(
+        id,
+        by ->
+            complaints.tellOutcome(
+                id, outcome.version(), outcome.how(), outcome.experience(), outcome.words(), by));
   }
 
   /** What the customer will hear, and by when. */
@@ -251,20 +248,19 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/promise-feedback")
   @Operation(summary = "Promise to say later what we did with it")
-  public ComplaintDesk.Opened promise(@PathParam("id") long id, Promise promise) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.promiseFeedback(id, promise.version(), promise.text(), promise.dueOn(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing promise(@PathParam("id") long id, Promise promise) {
+    return step(
+        id,
+        by ->
+            complaints.promiseFeedback(id, promise.version(), promise.text(), promise.dueOn(), by));
   }
 
   /** Gives feedback. */
   @POST
   @Path("{id}/give-feedback")
   @Operation(summary = "Note that the customer heard what we did with it")
-  public ComplaintDesk.Opened giveFeedback(@PathParam("id") long id, Text given) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.giveFeedback(id, given.version(), given.text(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing giveFeedback(@PathParam("id") long id, Text given) {
+    return step(id, by -> complaints.giveFeedback(id, given.version(), given.text(), by));
   }
 
   /** The version that was read. */
@@ -274,30 +270,24 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/close")
   @Operation(summary = "Close it; refused while something is missing")
-  public ComplaintDesk.Opened close(@PathParam("id") long id, Seen seen) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.close(id, seen.version(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing close(@PathParam("id") long id, Seen seen) {
+    return step(id, by -> complaints.close(id, seen.version(), by));
   }
 
   /** Opens it again. */
   @POST
   @Path("{id}/reopen")
   @Operation(summary = "Open it again, within the days that are set")
-  public ComplaintDesk.Opened reopen(@PathParam("id") long id, Text why) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.reopen(id, why.version(), why.text(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing reopen(@PathParam("id") long id, Text why) {
+    return step(id, by -> complaints.reopen(id, why.version(), why.text(), by));
   }
 
   /** Ends it as the customer asked. */
   @POST
   @Path("{id}/withdraw")
   @Operation(summary = "End it, as the customer asked")
-  public ComplaintDesk.Opened withdraw(@PathParam("id") long id, Text why) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.withdraw(id, why.version(), why.text(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing withdraw(@PathParam("id") long id, Text why) {
+    return step(id, by -> complaints.withdraw(id, why.version(), why.text(), by));
   }
 
   /** Another complaint, and how the two have to do with each other. */
@@ -307,9 +297,16 @@ public class ComplaintsResource {
   @POST
   @Path("{id}/links")
   @Operation(summary = "Say how it has to do with another complaint")
-  public ComplaintDesk.Opened link(@PathParam("id") long id, Link link) {
-    var by = current.need(Action.COMPLAINT_HANDLE);
-    complaints.link(id, link.version(), link.kind(), link.number(), by);
-    return desk.look(id, by);
+  public ComplaintDesk.Standing link(@PathParam("id") long id, Link link) {
+    return step(id, by -> complaints.link(id, link.version(), link.kind(), link.number(), by));
+  }
+
+  private ComplaintDesk.Standing step(long id, Consumer<Staff> taken) {
+    return step(id, Action.COMPLAINT_HANDLE, taken);
+  }
+
+  private ComplaintDesk.Standing step(long id, Action need, Consumer<Staff> taken) {
+    taken.accept(current.need(need));
+    return desk.standing(id);
   }
 }

@@ -106,6 +106,7 @@ public class AuditWords {
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
       case "reportRowsListed", "reportExported" -> report(kept);
+      case "complaintIdentified" -> kept;
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "calendarChanged" -> calendar(kept);

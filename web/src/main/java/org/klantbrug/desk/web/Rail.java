@@ -27,6 +27,7 @@ public class Rail {
           "mergers",
           "stuck",
           "complaint-settings",
+          "privacy",
           "people",
           "audit");
 
@@ -49,7 +50,8 @@ public class Rail {
           Map.entry("rehearsed-customer", "mergers"),
           Map.entry("teams", "people"),
           Map.entry("team", "people"),
-          Map.entry("person", "people"));
+          Map.entry("person", "people"),
+          Map.entry("privacy-request", "privacy"));
 
   @Inject private Me me;
   @Inject private HttpServletRequest request;

@@ -67,6 +67,10 @@ final class Pages {
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
           entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
+          entry(
+              "/privacy",
+              new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM, Action.PRIVACY_HOLD)),
+          entry("/privacy-request", new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/mail", new Need(Action.MAIL_READ)),

@@ -1,0 +1,94 @@
+package org.klantbrug.privacy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Empties the columns of a table that hold something of a person, by what the catalogue says. */
+final class Emptying {
+  /** Stands where somebody said something. */
+  static final String DASH = "–";
+
+  private Emptying() {}
+
+  /** The columns whose values go. */
+  static List<String> columns(Place place) {
+    return Stream.concat(place.emptied().stream(), place.of(Place.Fate.SEALED).stream()).toList();
+  }
+
+  /** Empties what the application may; the sealed columns are the database's own work. */
+  static void empty(Handle handle, Place place, Subject subject) {
+    if (place.emptied().isEmpty()) {
+      return;
+    }
+    var types = types(handle, place.table());
+    var set =
+        place.emptied().stream()
+            .map(
+                column -> column + " = " + emptied(place.fateOf(column), column, types.get(column)))
+            .collect(Collectors.joining(", "));
+    subject
+        .bindTo(
+            handle.createUpdate(
+                "update "
+                    + place.table()
+                    + " t set "
+                    + set
+                    + " where "
+                    + place.reach().condition()))
+        .execute();
+  }
+
+  private record Type(String name, boolean needed) {}
+
+  private static Map<String, Type> types(Handle handle, String table) {
+    return handle
+        .createQuery(
+            """
+            select column_name, udt_name, is_nullable = 'NO' as needed from information_schema.columns
+             where table_schema = 'public' and table_name = :table""")
+        .bind("table", table)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString("column_name"),
+                    new Type(row.getString("udt_name"), row.getBoolean("needed"))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** SQL: what takes the place of a value. */
+  private static String emptied(Place.Fate fate, String column, Type type) {
+    if (fate == Place.Fate.IMAGE) {
+      return "t." + column + " || " + emptyImage();
+    }
+    if (fate == Place.Fate.WORDS) {
+      return "case when t." + column + " is not null then '" + DASH + "' end";
+    }
+    if (!type.needed()) {
+      return "null";
+    }
+    if (type.name().equals("jsonb")) {
+      return "case jsonb_typeof(t." + column + ") when 'array' then '[]' else '{}' end::jsonb";
+    }
+    if (type.name().equals("_text")) {
+      return "'{}'";
+    }
+    return fate == Place.Fate.TRACE ? "''" : "'" + DASH + "'";
+  }
+
+  /** SQL: the emptied values of {@code customer_identity}, over those of an earlier row of it. */
+  private static String emptyImage() {
+    var identity =
+        PersonalData.places().stream()
+            .filter(place -> place.table().equals("customer_identity"))
+            .findFirst()
+            .orElseThrow();
+    return identity.emptied().stream()
+        .map(column -> '"' + column + "\": " + (column.equals("search_name") ? "\"\"" : "null"))
+        .collect(Collectors.joining(", ", "'{", "}'::jsonb"));
+  }
+}

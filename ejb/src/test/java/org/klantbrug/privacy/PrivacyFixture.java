@@ -1,0 +1,134 @@
+package org.klantbrug.privacy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.ReplyTimes;
+import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.SmallTakeover;
+
+/** A takeover that is live, with a customer of whom something stands in every corner. */
+final class PrivacyFixture implements AutoCloseable {
+  static final LocalDate TODAY = LocalDate.parse("2026-06-15");
+
+  /** Words that are only about this customer; nothing of them may be left. */
+  static final List<String> HERS =
+      List.of("Sara", "Bakker", "sara@example.org", "+31622222222", "4044GH", "Geheim");
+
+  final MadeUpMerger in = SmallTakeover.live().in;
+  final BusinessClock clock = new BusinessClock();
+  final Database database = in.database;
+  final Audit audit = new Audit(database, clock);
+  final Clocks clocks =
+      new Clocks(
+          database,
+          clock,
+          new WorkingCalendars(database, audit, null),
+          new ReplyTimes(database, audit, clock, null));
+  final PrivacyRequests requests = new PrivacyRequests(database, clock, audit, clocks);
+  final Dossiers dossiers = new Dossiers(database, clock, audit, requests);
+  final Erasure erasure = new Erasure(database, clock, requests);
+  final LegalHolds holds = new LegalHolds(database, clock, audit);
+  final Staff officer = staff(in.operator, "olga");
+  final Staff second = staff(in.finance, "frits");
+  final long party;
+  final long identity;
+
+  PrivacyFixture() {
+    clock.set(Clock.fixed(Instant.parse("2026-06-15T10:00:00Z"), BusinessClock.ZONE));
+    party = in.party(in.theirs, "B2");
+    identity = in.identity(in.theirs, "B2");
+    words();
+  }
+
+  private static Staff staff(long id, String login) {
+    return new Staff(id, login, login, "nl", true, null, Set.of(), Set.of());
+  }
+
+  /** What she said stands in every table where words stand. */
+  private void words() {
+    in.sql(
+        """
+        insert into complaint_complaint (number, identity_id, channel, received_at, registered_at, text, product, topic, regime_code,
+               stage, cause, decision, decision_reasons, explanation, closed_at, feedback_due_on, feedback_promised)
+        values ('K2026-900001', %d, 'EMAIL', '2026-05-10', '2026-05-10', 'Geheim van Sara Bakker', 'Gas', 'Sara', 'GENERAL', 'CLOSED',
+                'BILLING', 'ACCEPTED', 'Mevrouw Bakker heeft gelijk', 'Geheim', '2026-05-20', '2026-07-01', 'Sara bellen')"""
+            .formatted(identity));
+    var complaint = "(select id from complaint_complaint where number = 'K2026-900001')";
+    in.sql(
+        "insert into complaint_event (complaint_id, at, kind, words) values (%s, '2026-05-10', 'received', 'Geheim')"
+            .formatted(complaint));
+    in.sql(
+        "insert into complaint_online (complaint_id, name, reach_by, email, language) values (%s, 'Sara', 'EMAIL', 'sara@example.org', 'nl')"
+            .formatted(complaint));
+    in.sql(
+        "insert into mailbox_message (message_key, from_address, from_name, subject_line, text, files, received_at, automatic, bounced,"
+            + " raw, raw_size, fetched_at, outcome, about_kind, about_id, handled_at) values (repeat('b', 64), 'sara@example.org',"
+            + " 'Sara Bakker', 'Geheim', 'Sara schrijft', '{\"Brief van Sara.pdf\"}', '2026-05-10', false, false, 'Geheim', 6, '2026-05-10',"
+            + " 'CONTACT', 'customer', %d, '2026-05-10')".formatted(party));
+    in.sql(
+        "insert into attachment_file (subject_kind, subject_id, name, size, sha256, detected_type, state, added_at, scan_after)"
+            + " values ('complaint', %s, 'Brief van Sara.pdf', 9, repeat('a', 64), 'application/pdf', 'CLEAN', '2026-05-10', '2026-05-10')"
+                .formatted(complaint));
+    in.sql(
+        "insert into attachment_content (file_id, bytes) select max(id), 'Geheim' from attachment_file");
+    in.sql(
+        "insert into complaint_leniency (complaint_id, amount, cause, mandate, asked_by, asked_at, state, decided_by, decided_at, note)"
+            + " values (%s, 25, 'BILLING', 50, %2$d, '2026-05-12', 'GRANTED', %2$d, '2026-05-12', 'Sara blij')"
+                .formatted(complaint, in.operator));
+    in.sql(
+        """
+        insert into contact_note (contact_id, identity_id, occurred_at, staff_id, noted_at, form_key, emotion, experience)
+        values (900001, %d, '2026-05-11', %d, '2026-05-11', gen_random_uuid(), 'ANGRY', 'NEGATIVE')"""
+            .formatted(identity, in.operator));
+    in.sql(
+        """
+        insert into contact_question (contact_id, no, topic, asked, behind, answer, result, minutes)
+        values (900001, 1, 'BILL', 'Geheim van Sara', 'Bakker is boos', 'ELSEWHERE', 'ANSWERED', 6)""");
+    in.sql(
+        "insert into contact_draft (staff_id, party_id, fields, begun_at, saved_at) values (%d, %d, '{\"text\": \"Geheim\"}', '2026-05-11', '2026-05-11')"
+            .formatted(in.operator, party));
+    in.sql(
+        "insert into customer_identity_past (identity_id, cutover_id, was, replaced_at)"
+            + " select id, 1, to_jsonb(i), '2026-05-01' from customer_identity i where id = "
+            + identity);
+    in.sql(
+        "insert into customer_correction (party_id, subject, field, value_then, wrong, proposed, reported_by, reported_at)"
+            + " values (%d, 'VALUE', 'email', 'sara@example.org', 'Sara zegt iets anders', 'Geheim', %d, '2026-05-11')"
+                .formatted(party, in.operator));
+  }
+
+  long asked(String kind) {
+    return requests.register(
+        kind, party, "Sara Bakker vraagt het per brief", "SHOWED_ID", TODAY, officer);
+  }
+
+  /** Nothing is open any more that would stand in the way. */
+  void settled() {
+    in.sql("update transfer_held_complaint set taken_at = now()");
+    in.sql("update contract_arrangement set state = 'ENDED'");
+  }
+
+  int version(long id) {
+    return requests.read(id).version();
+  }
+
+  void erase() {
+    var id = asked(PrivacyRequests.ERASURE);
+    erasure.prepare(id, version(id), officer);
+    erasure.confirm(id, version(id), second);
+  }
+
+  @Override
+  public void close() {
+    in.close();
+  }
+}

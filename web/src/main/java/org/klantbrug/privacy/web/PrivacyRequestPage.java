@@ -1,0 +1,110 @@
+package org.klantbrug.privacy.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.privacy.Erasure;
+import org.klantbrug.privacy.PrivacyRequests;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** One request: the dossier, or the erasure with what goes and what stays. */
+@Named
+@RequestScoped
+public class PrivacyRequestPage {
+  @Inject private CurrentStaff current;
+  @Inject private PrivacyRequests requests;
+  @Inject private Erasure erasure;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private Long id;
+
+  private PrivacyRequests.Request request;
+  private Erasure.Preview preview;
+
+  /** Reads the request, and does with it what was asked. */
+  public void act() {
+    if (id == null) {
+      throw new NotThere();
+    }
+    request = read();
+    if (post.isSent()) {
+      change();
+    }
+  }
+
+  private PrivacyRequests.Request read() {
+    try {
+      return requests.read(id);
+    } catch (RuleBroken unknown) {
+      throw new NotThere();
+    }
+  }
+
+  private void change() {
+    var version = (int) post.key("version");
+    var done =
+        post.has("answered")
+            ? tell(
+                () -> requests.answered(id, version, current.need(Action.PRIVACY_DOSSIER)),
+                "answered")
+            : post.has("refuse")
+                ? tell(
+                    () ->
+                        requests.refuse(
+                            id, version, post.text("why"), current.need(Action.PRIVACY_DOSSIER)),
+                    "refused")
+                : post.has("prepare")
+                    ? tell(
+                        () -> erasure.prepare(id, version, current.need(Action.PRIVACY_ERASE)),
+                        "prepared")
+                    : post.has("confirm")
+                        && tell(
+                            () ->
+                                erasure.confirm(id, version, current.need(Action.PRIVACY_CONFIRM)),
+                            "erased");
+    if (done) {
+      Faces.redirect("/privacy-request?id=%s", id);
+    }
+    request = read();
+  }
+
+  private boolean tell(Runnable what, String deed) {
+    return notices.tryTo(what, "privacy.done." + deed);
+  }
+
+  /** The request. */
+  public PrivacyRequests.Request getRequest() {
+    return request;
+  }
+
+  /** Whether it asks to erase. */
+  public boolean isErasure() {
+    return request.kind().equals(PrivacyRequests.ERASURE);
+  }
+
+  /** Whether the reader prepared it, and so may not confirm it. */
+  public boolean isMine() {
+    return request.preparedId() != null && request.preparedId() == current.get().id();
+  }
+
+  /** What an erasure would do; null for a dossier, and for what is over. */
+  public Erasure.Preview getPreview() {
+    if (preview == null && isErasure() && request.open()) {
+      preview = erasure.preview(id, current.get());
+    }
+    return preview;
+  }
+
+  /** What stands in the way of an erasure. */
+  public List<Erasure.Obstacle> getObstacles() {
+    return getPreview() == null ? List.of() : getPreview().obstacles();
+  }
+}
