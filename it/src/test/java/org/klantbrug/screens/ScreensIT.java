@@ -70,6 +70,20 @@ class ScreensIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"nl,1440", "en,1024", "nl,390"})
+  @Order(0)
+  void theFormForCustomersIsForEverybodyToo(String language, int width) {
+    try (var person = new Person(browser, klantbrug.address(), language, width)) {
+      person.open("public/complaint");
+      assertThat(person.troubles(language)).isEmpty();
+
+      person.open("public/complaint-status");
+      person.forgetComplaints(); // it is not there without a link, and says so
+      assertThat(person.troubles(language)).isEmpty();
+    }
+  }
+
   /** One is there to be looked at; what was said is shown as it was said. */
   @Test
   @Order(0)
