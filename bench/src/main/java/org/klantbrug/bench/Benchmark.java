@@ -73,6 +73,7 @@ final class Benchmark {
     served.pages();
     served.complaints();
     served.whileImporting(minutes, () -> importBeside(contactFile));
+    served.workLists();
     return figures.measures();
   }
 

@@ -31,6 +31,17 @@ final class Desk {
   /** Milliseconds for which somebody looks at a page, on average, when several work. */
   private static final int LOOK = 1_000;
 
+  private static final List<String> LISTS =
+      List.of(
+          "show=mine",
+          "show=all",
+          "show=all&sort=priority",
+          "show=mine&when=overdue",
+          "show=all&kind=assessComplaint&who=nobody",
+          "show=all&q=K-2026-0123",
+          "show=all&sort=oldest",
+          "show=all&after=infinity_1");
+
   /** Milliseconds between two requests of one person, on average, through a whole day. */
   private static final int LOOK_AT_WORK = 4_000;
 
@@ -171,6 +182,18 @@ final class Desk {
   /** Searches while typing; milliseconds of each request. */
   List<Double> search(int users, int each) {
     return together(users, each, this::searchFor);
+  }
+
+  /** Opens the work list as people do: mine, all, by priority, overdue; a page further on. */
+  List<Double> openLists(int users, int each) {
+    return together(users, each, this::openList);
+  }
+
+  private void openList(int user, int i) {
+    var page = colleagues.get(user).get("work?" + LISTS.get(i % LISTS.size()));
+    if (!page.contains("work-item?id=")) {
+      throw new IllegalStateException("A work list shows no tasks");
+    }
   }
 
   /** So many customers are opened, one after the other. */

@@ -16,6 +16,7 @@ final class Served {
   private static final int REQUESTS_OF_ONE = 150;
   private static final int REQUESTS_OF_EACH = 12;
   private static final int PAGES_COUNTED = 20;
+  private static final int TASKS = 100_000;
   private static final int COMPLAINTS = 1_000;
   private static final int COMPLAINTS_TO_WARM_UP = 400;
   private static final int COMPLAINTS_COUNTED = 20;
@@ -62,6 +63,19 @@ final class Served {
 
   private Statistics statistics() {
     return new Statistics(place.asOwner(Workplace.name(address)));
+  }
+
+  /** Work lists, when many tasks are open; comes last, as they stay. */
+  void workLists() {
+    var desk = new Desk(place.open(address), server, "lister", USERS, BUSIEST);
+    say.accept("Work lists over " + TASKS + " open tasks, until the server is warm");
+    OpenTasks.fill(place.asOwner(Workplace.name(address)), TASKS);
+    desk.openLists(USERS, REQUESTS_OF_EACH);
+    for (var round = 1; round <= rounds; round++) {
+      say.accept("Work lists by 1 and by 16 users, " + round + " of " + rounds);
+      meter.p95("work.list.1", desk.openLists(1, REQUESTS_OF_ONE));
+      meter.p95("work.list.16", desk.openLists(USERS, REQUESTS_OF_EACH));
+    }
   }
 
   /** Complaints taken in and handled, beside the process engine alone. */

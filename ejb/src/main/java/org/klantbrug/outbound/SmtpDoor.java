@@ -29,9 +29,17 @@ public class SmtpDoor implements MailDoor {
 
   @Override
   public Handed hand(Message message) {
+    try {
+      return hand(Mail.of(session, message));
+    } catch (MessagingException noMail) {
+      return new Handed(Answer.REFUSED, words(noMail));
+    }
+  }
+
+  private Handed hand(Mail mail) {
     try (var transport = session.getTransport("smtp")) {
       connect(transport);
-      return send(transport, message);
+      return send(transport, mail);
     } catch (MessagingException serverAway) {
       return new Handed(Answer.NOT_NOW, words(serverAway));
     }
@@ -46,9 +54,8 @@ public class SmtpDoor implements MailDoor {
     }
   }
 
-  private Handed send(Transport transport, Message message) {
+  private static Handed send(Transport transport, Mail mail) {
     try {
-      var mail = Mail.of(session, message);
       transport.sendMessage(mail, mail.getAllRecipients());
       return new Handed(Answer.TAKEN, null);
     } catch (SendFailedException answered) {

@@ -3,14 +3,17 @@ package org.klantbrug.work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
 
 /**
  * The work list by pages: each goes on after the last task of the one before it, so that the
@@ -20,17 +23,19 @@ import org.klantbrug.shared.Database;
 public class WorkList {
   private final Database database;
   private final BusinessClock clock;
+  private final Audit audit;
 
   /** For the container's proxy. */
   protected WorkList() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /** Works with these. */
   @Inject
-  public WorkList(Database database, BusinessClock clock) {
+  public WorkList(Database database, BusinessClock clock, Audit audit) {
     this.database = database;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -77,6 +82,54 @@ public class WorkList {
         .bind("limit", limit)
         .map(ConstructorMapper.of(Keyed.class))
         .list();
+  }
+
+  /**
+   * The task after one in its list; behind the last one the first again.
+   *
+   * @param id of a task, which need not be in the list any more
+   * @return empty if there is no other
+   */
+  public Optional<WorkItems.Line> findNext(WantedWork wanted, long id, Staff staff) {
+    var key =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select "
+                            + wanted.sorted().pages().key()
+                            + " from work_item w where w.id = :id")
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .findOne());
+    var behind = key.flatMap(after -> page(wanted, after, 1, staff).lines().stream().findFirst());
+    return behind.isPresent()
+        ? behind
+        : page(wanted, null, 2, staff).lines().stream().filter(line -> line.id() != id).findFirst();
+  }
+
+  /**
+   * All that is wanted, to be taken out; that it was is written down.
+   *
+   * @throws RuleBroken if more than {@code most} are wanted
+   */
+  public List<WorkItems.Line> export(WantedWork wanted, int most, Staff staff) {
+    return database.inTransaction(
+        handle -> {
+          var ids = ids(handle, wanted, most + 1, staff);
+          if (ids.size() > most) {
+            throw new RuleBroken("audit.too-many", most);
+          }
+          audit.record(
+              handle,
+              staff.id(),
+              staff.login(),
+              "workExported",
+              "staff",
+              staff.id(),
+              Integer.toString(ids.size()));
+          return WorkItems.lines(handle, ids, staff);
+        });
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -171,6 +172,20 @@ class AttachmentsTest {
 
     assertThatThrownBy(() -> attachments.add(COMPLAINT, text("nog.txt", "hoi"), null))
         .hasMessageContaining("at most 10 files");
+  }
+
+  @Test
+  void theHouseSaysHowMuchIsTaken() {
+    var settings = new AttachmentSettings(database, clock, audit);
+
+    settings.set(new Limits(1, 2, 1), noor);
+
+    attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
+    assertThatThrownBy(() -> attachments.add(COMPLAINT, text("nog.txt", "hoi"), null))
+        .hasMessageContaining("at most 1 file");
+    for (var wrong : List.of(new Limits(0, 2, 1), new Limits(26, 50, 1), new Limits(3, 2, 1))) {
+      assertThatThrownBy(() -> settings.set(wrong, noor)).hasMessageContaining("1 to 25 MB");
+    }
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.klantbrug.shared.TestDatabase;
 @OnDatabase
 class TeamWorkTest {
   private final Database database = new Database(TestDatabase.fresh());
-  private final WorkList list = new WorkList(database, new BusinessClock());
+  private final WorkList list = new WorkList(database, new BusinessClock(), null);
 
   @BeforeEach
   void begin() {

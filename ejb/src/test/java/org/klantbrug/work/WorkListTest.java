@@ -1,16 +1,19 @@
 package org.klantbrug.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -31,7 +34,7 @@ class WorkListTest {
 
   private final Database database = new Database(TestDatabase.fresh());
   private final BusinessClock clock = new BusinessClock();
-  private final WorkList list = new WorkList(database, clock);
+  private final WorkList list = new WorkList(database, clock, new Audit(database, clock));
 
   @BeforeEach
   void begin() {
@@ -192,6 +195,52 @@ class WorkListTest {
     assertThat(choices.kinds()).containsExactly("a", "b");
     assertThat(choices.roles()).containsExactly("adviser");
     assertThat(choices.holders()).extracting(WorkList.Holder::name).containsExactly("Emma");
+  }
+
+  @Test
+  void theNextTaskIsTheOneBehindAlsoWhenThisOneIsDoneAndInTheEndTheFirst() {
+    item("a", "2026-10-16 10:00Z", "");
+    item("b", "2026-10-17 10:00Z", "");
+    item("c", null, "");
+    run("update work_item set state = 'DONE' where kind = 'b'");
+
+    assertThat(next("a")).contains("c");
+    assertThat(next("b")).contains("c");
+    assertThat(next("c")).contains("a");
+    run("update work_item set state = 'DONE' where kind = 'c'");
+    assertThat(next("a")).isEmpty();
+  }
+
+  private Optional<String> next(String kind) {
+    var id =
+        database.<Long>with(
+            handle ->
+                handle
+                    .createQuery("select id from work_item where kind = :kind")
+                    .bind("kind", kind)
+                    .mapTo(Long.class)
+                    .one());
+    return list.findNext(WantedWork.MINE, id, LOTTE).map(WorkItems.Line::kind);
+  }
+
+  @Test
+  void whatIsTakenOutIsWrittenDownAndNeverMoreThanFits() {
+    item("a", null, "");
+    item("b", null, "");
+
+    assertThat(list.export(WantedWork.MINE, 2, LOTTE)).hasSize(2);
+    assertThatThrownBy(() -> list.export(WantedWork.MINE, 1, LOTTE))
+        .extracting("key")
+        .isEqualTo("audit.too-many");
+    assertThat(
+            database.<String>with(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select purpose from audit_event where action = 'workExported'")
+                        .mapTo(String.class)
+                        .one()))
+        .isEqualTo("2");
   }
 
   private void clockOfComplaint(String stage, String limit) {

@@ -35,7 +35,7 @@ class WorkMovesTest {
   private final Database database = new Database(TestDatabase.fresh());
   private final BusinessClock clock = new BusinessClock();
   private final Audit audit = new Audit(database, clock);
-  private final WorkList list = new WorkList(database, clock);
+  private final WorkList list = new WorkList(database, clock, audit);
   private final WorkMoves moves = new WorkMoves(database, clock, list, audit);
   private final WorkUndo undo = new WorkUndo(database, clock, audit);
 

@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
     description = "Open tasks that you may do, with what can be answered.",
     mixinStandardHelpOptions = true)
 final class TasksCommand implements Callable<Integer> {
+  /** So many the server gives at once. */
+  private static final int MOST = 500;
+
   @Mixin private AsPerson person;
 
   @Option(names = "--all", description = "Those for other roles and people too.")
@@ -22,7 +25,13 @@ final class TasksCommand implements Callable<Integer> {
   public Integer call() {
     return person.show(
         person.api().get("work-items?view=" + (all ? "open" : "mine")),
-        items -> items.isEmpty() ? "Nothing is asked of you." : table(items));
+        items -> items.isEmpty() ? "Nothing is asked of you." : table(items) + rest(items.size()));
+  }
+
+  private static String rest(int shown) {
+    return shown < MOST
+        ? ""
+        : "\nThese are the first " + MOST + ", by the day they are due. The page Work shows all.";
   }
 
   static Table table(Iterable<JsonNode> items) {

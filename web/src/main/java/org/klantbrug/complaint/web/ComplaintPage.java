@@ -32,6 +32,7 @@ import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.SlaClock;
+import org.klantbrug.work.web.NextTask;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -50,6 +51,7 @@ public class ComplaintPage {
   @Inject private Texts texts;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private NextTask next;
   @Inject private AttachmentPiece attached;
   @Inject @Param private Long id;
 
@@ -100,7 +102,7 @@ public class ComplaintPage {
     }
     var pressed = steps.keySet().stream().filter(post::has).findFirst().orElseThrow(NotThere::new);
     if (notices.tryTo(() -> take(pressed), "complaint.done." + pressed)) {
-      Faces.redirect("/complaint?id=%s", id);
+      Faces.redirect("/complaint?id=" + id + next.getCarried());
     } else {
       opened = desk.open(id, current.get());
     }

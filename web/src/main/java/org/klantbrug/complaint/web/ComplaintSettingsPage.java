@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.klantbrug.attachment.AttachmentSettings;
+import org.klantbrug.attachment.Limits;
 import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.OnlineSettings;
 import org.klantbrug.identity.Action;
@@ -21,6 +23,7 @@ public class ComplaintSettingsPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintSettings settings;
   @Inject private OnlineSettings online;
+  @Inject private AttachmentSettings files;
   @Inject private ComplaintChoices choices;
   @Inject private BusinessClock clock;
   @Inject private Post post;
@@ -46,6 +49,8 @@ public class ComplaintSettingsPage {
           (int) post.key("budget"), choices.amount("ofYear"), (int) post.key("version"), by);
     } else if (post.has("online")) {
       online.set(onlineTyped(), by);
+    } else if (post.has("files")) {
+      files.set(new Limits(number("ofOne"), number("together"), number("many")), by);
     } else {
       settings.setReopenDays(number("days"), by);
     }
@@ -76,6 +81,11 @@ public class ComplaintSettingsPage {
   /** What is settled of complaints that customers send online. */
   public OnlineSettings.Settings getOnline() {
     return online.read();
+  }
+
+  /** How many files may be attached to a complaint, and how large. */
+  public Limits getLimits() {
+    return files.read();
   }
 
   /** What a customer can read of who handles his complaint. */

@@ -97,6 +97,7 @@ public class AuditWords {
       case "notedMoved" -> texts.code("customer.subject.", kept);
       case "promiseMade" -> days(kept);
       case "logExported",
+          "workExported",
           "complaintsExported",
           "complaintsListed",
           "heldListed",

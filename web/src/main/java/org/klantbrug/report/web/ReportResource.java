@@ -26,6 +26,7 @@ import org.klantbrug.report.Row;
 import org.klantbrug.report.Topic;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Sheet;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.shared.web.Unreadable;
 
@@ -37,9 +38,6 @@ import org.klantbrug.shared.web.Unreadable;
 public class ReportResource {
   private static final int MOST = 50_000;
   private static final int SHOWN = 500;
-  private static final String CSV = "text/csv; charset=UTF-8";
-  private static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   @Inject private CurrentStaff current;
@@ -94,7 +92,7 @@ public class ReportResource {
   /** The figures of a page as a sheet. */
   @GET
   @Path("figures/sheet")
-  @Produces({CSV, XLSX})
+  @Produces({Sheet.CSV, Sheet.XLSX})
   @Operation(summary = "Figures as CSV, or with as=xlsx as a workbook")
   public Response figuresSheet(
       @QueryParam("show") String show,
@@ -109,7 +107,7 @@ public class ReportResource {
     lines.add(header(view, cut));
     groups.forEach(each -> lines.add(cells(view, cut, each)));
     reports.noteExport(view.measures().get(0), groups.size(), staff);
-    return answer(new ReportSheet("Klantbrug", lines), as, "klantbrug-figures");
+    return new Sheet("Klantbrug", lines).answer(as, "klantbrug-figures");
   }
 
   private List<Object> header(View view, Cut cut) {
@@ -137,7 +135,7 @@ public class ReportResource {
   /** The rows of a figure as a sheet; refused if there are more than fit. */
   @GET
   @Path("rows/sheet")
-  @Produces({CSV, XLSX})
+  @Produces({Sheet.CSV, Sheet.XLSX})
   @Operation(summary = "The rows that a figure counts as CSV, or with as=xlsx as a workbook")
   public Response rowsSheet(
       @QueryParam("figure") String figure,
@@ -153,7 +151,7 @@ public class ReportResource {
                 Stream.of(header(wanted.measure())),
                 rows.stream().map(each -> cells(wanted.measure(), each)))
             .toList();
-    return answer(new ReportSheet("Klantbrug", lines), as, "klantbrug-rows");
+    return new Sheet("Klantbrug", lines).answer(as, "klantbrug-rows");
   }
 
   private List<Object> header(Measure measure) {
@@ -177,15 +175,6 @@ public class ReportResource {
     cells.add(words.code(measure, row));
     cells.add(measure.topic() == Topic.COMPLAINT ? null : row.figure());
     return cells;
-  }
-
-  private static Response answer(ReportSheet sheet, String as, String name) {
-    var book = "xlsx".equals(as);
-    return Response.ok(book ? sheet.xlsx() : sheet.csv(), book ? XLSX : CSV)
-        .header(
-            "Content-Disposition",
-            "attachment; filename=\"" + name + (book ? ".xlsx" : ".csv") + '"')
-        .build();
   }
 
   private Reports.Wanted wanted(String figure, String by, String value, Over over) {

@@ -20,6 +20,7 @@ public class WorkItemPage {
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
   @Inject private WorkButtons buttons;
+  @Inject private NextTask next;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -38,19 +39,23 @@ public class WorkItemPage {
       buttons
           .press(null)
           .ifPresentOrElse(
-              said -> Faces.redirect("/work-item?id=" + id + said),
+              said -> Faces.redirect("/work-item?id=" + id + next.getCarried() + said),
               () -> item = workItems.read(id, current.get()));
     }
   }
 
-  /** On success on to the list; if a rule stops it, the page stays with the typed note. */
+  /**
+   * On success on to the list, or to the next task of the one it came from; if a rule stops it, the
+   * page stays with the typed note.
+   */
   private void answer() {
     var done =
         notices.tryTo(
             () -> workItems.complete(id, current.get(), post.text("outcome"), post.text("note")),
             "work.done");
     if (done) {
-      Faces.redirect("/work");
+      Faces.redirect(
+          next.getCarried().isEmpty() ? "/work" : "/work-item?id=" + id + next.getCarried());
     } else {
       item = workItems.read(id, current.get());
     }

@@ -66,6 +66,11 @@ public class WorkPage {
     }
   }
 
+  /** Where a task is; the list goes with it, so that the next one is one step away. */
+  public String open(WorkItems.Line line) {
+    return "/work-item?id=" + line.id() + NextTask.carried(getAsked(), line.id());
+  }
+
   /** Whether a column is shown; what is done is not due any more. */
   public boolean shows(String column) {
     return kept.shows(column) && !(isDone() && Set.of("due", "priority").contains(column));
@@ -92,6 +97,11 @@ public class WorkPage {
   /** Which list is shown. */
   public String getShown() {
     return lower(getWanted().whose());
+  }
+
+  /** Whether it is narrowed by more than the day. */
+  public boolean isNarrowedMore() {
+    return getWanted().due(null).isNarrowed();
   }
 
   /** Whether what was done is shown. */

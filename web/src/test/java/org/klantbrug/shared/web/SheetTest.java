@@ -1,4 +1,4 @@
-package org.klantbrug.report.web;
+package org.klantbrug.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables on their way to a spreadsheet. */
-class ReportSheetTest {
-  private static final ReportSheet SHEET =
-      new ReportSheet(
+class SheetTest {
+  private static final Sheet SHEET =
+      new Sheet(
           "Klantbrug",
           List.of(
               List.of("Product", "Euro"),

@@ -1,5 +1,6 @@
-package org.klantbrug.report.web;
+package org.klantbrug.shared.web;
 
+import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,18 +18,40 @@ import org.klantbrug.shared.Spreadsheet;
  * @param name of the sheet, without signs that spreadsheets forbid
  * @param lines the first one names the columns; a cell is a number, a text, or null
  */
-record ReportSheet(String name, List<List<Object>> lines) {
+public record Sheet(String name, List<List<Object>> lines) {
+
+  /** What it is as text. */
+  public static final String CSV = "text/csv; charset=UTF-8";
+
+  /** What it is as a workbook. */
+  public static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  /**
+   * As a file to be kept.
+   *
+   * @param as {@code xlsx} for a workbook, else CSV
+   * @param name of the file, without its ending
+   */
+  public Response answer(String as, String name) {
+    var book = "xlsx".equals(as);
+    return Response.ok(book ? xlsx() : csv(), book ? XLSX : CSV)
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"" + name + (book ? ".xlsx" : ".csv") + '"')
+        .build();
+  }
 
   /** UTF-8 with a byte order mark and semicolons, which spreadsheets want. */
   byte[] csv() {
     return lines.stream()
-        .map(ReportSheet::written)
+        .map(Sheet::written)
         .collect(Collectors.joining("", "\uFEFF", ""))
         .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String written(List<Object> cells) {
-    return cells.stream().map(ReportSheet::quoted).collect(Collectors.joining(";")) + "\r\n";
+    return cells.stream().map(Sheet::quoted).collect(Collectors.joining(";")) + "\r\n";
   }
 
   private static String quoted(Object cell) {
