@@ -89,6 +89,12 @@ begin
   select string_agg(quote_ident(attname), ', ') into explaining from pg_attribute
    where attrelid = 'public.transfer_reconciliation_line'::regclass and attname ~ '^expla' and not attisdropped;
   execute format('grant update (%s) on public.transfer_reconciliation_line to %I', explaining, app);
+  -- What we wrote to a customer, and what he wrote to us, stays as it was; how far it is changes.
+  execute format('revoke update on public.outbound_message, public.mailbox_message from %I', app);
+  execute format('grant update (state, reason, try_at, attempts, lease_until, sent_at, followed_at, follow_try_at, version)'
+    ' on public.outbound_message to %I', app);
+  execute format('grant update (outcome, about_kind, about_id, about_name, handled_by, handled_at, note, version)'
+    ' on public.mailbox_message to %I', app);
   -- A version of a reply time stays as it was; it is replaced.
   execute format('revoke update on public.sla_policy from %I', app);
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);

@@ -164,6 +164,19 @@ public class ComplaintMail {
     return database.with(handle -> known(handle, complaint)).map(EmailAddresses::masked).orElse("");
   }
 
+  /** In which language whoever complains wrote to us himself; {@code nl} where he did not. */
+  public String language(long complaint) {
+    return database
+        .with(
+            handle ->
+                handle
+                    .createQuery("select language from complaint_online where complaint_id = :id")
+                    .bind("id", complaint)
+                    .mapTo(String.class)
+                    .findOne())
+        .orElse("nl");
+  }
+
   /** The message that was written last; empty if none was. For who may see the complaint. */
   public Optional<Message> last(long complaint, Purpose purpose) {
     return messages.lastFor(purpose.code(), Complaints.SUBJECT, complaint);

@@ -312,6 +312,16 @@ public class PromiseBook {
         });
   }
 
+  /** Whether a promise of ours has ended, in whatever way. */
+  static boolean isOver(Handle handle, long id) {
+    return handle
+        .createQuery(
+            "select exists (select from contact_promise where id = :id and state <> 'OPEN' and cutover_id is null)")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** The mail that confirms it was sent, in the transaction that tells so. */
   void mailed(Handle handle, long id, Staff by) {
     handle

@@ -3,11 +3,18 @@ package org.klantbrug.contact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.outbound.Message;
 import org.klantbrug.outbound.MessageSent;
+import org.klantbrug.outbound.SendingCheck;
 
-/** Mail that was sent to a customer stands in his timeline as he got it. */
+/**
+ * Mail that was sent to a customer stands in his timeline as he got it; a promise counts as
+ * confirmed with it.
+ */
 @ApplicationScoped
-public class SentMail {
+public class SentMail implements SendingCheck {
   private PromiseBook promises;
 
   /** For the container. */
@@ -17,6 +24,15 @@ public class SentMail {
   @Inject
   public SentMail(PromiseBook promises) {
     this.promises = promises;
+  }
+
+  /** A promise that ended meanwhile is not confirmed any more. */
+  @Override
+  public Optional<String> objection(Handle handle, Message message) {
+    return message.purpose().equals(PromiseBook.CONFIRMATION)
+            && PromiseBook.isOver(handle, message.subjectId())
+        ? Optional.of("promiseEnded")
+        : Optional.empty();
   }
 
   void onSent(@Observes MessageSent sent) {

@@ -7,11 +7,16 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands messages to the mail server that the server's own mail session names. */
 @ApplicationScoped
 public class SmtpDoor implements MailDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpDoor.class);
   private static final int MOST_WORDS = 500;
+  private static final Pattern CODE = Pattern.compile("([45])[0-9]{2}\\b");
 
   @Resource(lookup = "java:jboss/mail/Klantbrug")
   private Session session;
@@ -29,11 +34,31 @@ public class SmtpDoor implements MailDoor {
 
   @Override
   public Handed hand(Message message) {
-    try (var transport = session.getTransport("smtp")) {
+    try {
+      return hand(Mail.of(session, message));
+    } catch (MessagingException noMail) {
+      return new Handed(Answer.REFUSED, words(noMail));
+    }
+  }
+
+  private Handed hand(Mail mail) {
+    try {
+      var transport = session.getTransport("smtp");
       connect(transport);
-      return send(transport, message);
+      var handed = send(transport, mail);
+      leave(transport);
+      return handed;
     } catch (MessagingException serverAway) {
       return new Handed(Answer.NOT_NOW, words(serverAway));
+    }
+  }
+
+  /** What was answered stays answered, however we part. */
+  private static void leave(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException gone) {
+      LOG.debug("The mail server was gone before we left: {}", gone.getMessage());
     }
   }
 
@@ -46,29 +71,32 @@ public class SmtpDoor implements MailDoor {
     }
   }
 
-  private Handed send(Transport transport, Message message) {
+  private static Handed send(Transport transport, Mail mail) {
     try {
-      var mail = Mail.of(session, message);
       transport.sendMessage(mail, mail.getAllRecipients());
       return new Handed(Answer.TAKEN, null);
     } catch (SendFailedException answered) {
-      return new Handed(isForEver(answered) ? Answer.REFUSED : Answer.NOT_NOW, words(answered));
+      return new Handed(answer(answered), words(answered));
     } catch (MessagingException broke) {
       return new Handed(Answer.NOBODY_KNOWS, words(broke));
     }
   }
 
-  /** A code of 500 and up, or an address that is none, is not mended by trying again. */
-  private static boolean isForEver(SendFailedException answered) {
-    if (answered.getInvalidAddresses() != null && answered.getInvalidAddresses().length > 0) {
-      return true;
+  /**
+   * A code of 500 and up, or an address that is none, is not mended by trying again; one of 400 and
+   * up is. Without a code the connection broke before the server answered: it may have the message.
+   */
+  private static Answer answer(SendFailedException said) {
+    if (said.getInvalidAddresses() != null && said.getInvalidAddresses().length > 0) {
+      return Answer.REFUSED;
     }
-    for (Exception each = answered; each != null; each = next(each)) {
-      if (each.getMessage() != null && each.getMessage().matches("(?s)5[0-9]{2}[ -].*")) {
-        return true;
+    for (Exception each = said; each != null; each = next(each)) {
+      var code = CODE.matcher(String.valueOf(each.getMessage()));
+      if (code.lookingAt()) {
+        return code.group(1).equals("5") ? Answer.REFUSED : Answer.NOT_NOW;
       }
     }
-    return false;
+    return Answer.NOBODY_KNOWS;
   }
 
   private static Exception next(Exception of) {

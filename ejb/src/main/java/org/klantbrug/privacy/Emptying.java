@@ -15,7 +15,7 @@ final class Emptying {
 
   /** The columns whose values go. */
   static List<String> columns(Place place) {
-    return Stream.concat(place.emptied().stream(), place.of(Place.Fate.SEALED).stream()).toList();
+    return Stream.concat(place.emptied().stream(), place.sealed().stream()).toList();
   }
 
   /** Empties what the application may; the sealed columns are the database's own work. */

@@ -20,6 +20,8 @@ record Place(String table, Reach reach, Map<Fate, List<String>> columns, String 
     IMAGE,
     /** As words, in a table to which the application only adds. */
     SEALED,
+    /** As sealed, and not shown. */
+    SEALED_TRACE,
     /** Not shown: it serves searching, or is about others. Emptied by an erasure. */
     TRACE,
     /** Shown, and stays: keys, dates, codes and amounts. */
@@ -46,6 +48,11 @@ record Place(String table, Reach reach, Map<Fate, List<String>> columns, String 
     return Stream.of(Fate.PERSON, Fate.IMAGE, Fate.WORDS, Fate.TRACE)
         .flatMap(fate -> of(fate).stream())
         .toList();
+  }
+
+  /** Columns that only the database itself may empty, for an erasure that two people decided. */
+  List<String> sealed() {
+    return Stream.of(Fate.SEALED, Fate.SEALED_TRACE).flatMap(fate -> of(fate).stream()).toList();
   }
 
   Fate fateOf(String column) {

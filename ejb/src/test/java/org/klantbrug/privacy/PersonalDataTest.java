@@ -61,7 +61,7 @@ class PersonalDataTest {
           .emptied()
           .forEach(column -> assertThat(mayUpdate(place, column)).as(place + column).isTrue());
       place
-          .of(Place.Fate.SEALED)
+          .sealed()
           .forEach(column -> assertThat(mayUpdate(place, column)).as(place + column).isFalse());
     }
   }

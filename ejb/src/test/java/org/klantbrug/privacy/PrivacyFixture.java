@@ -70,6 +70,12 @@ final class PrivacyFixture implements AutoCloseable {
         "insert into complaint_online (complaint_id, name, reach_by, email, language) values (%s, 'Sara', 'EMAIL', 'sara@example.org', 'nl')"
             .formatted(complaint));
     in.sql(
+        "insert into outbound_message (purpose, occasion, subject_kind, subject_id, identity_id, recipient, sender_name, sender_address,"
+            + " reply_address, language, subject_line, body, message_id, state, written_by, written_at, try_at, sent_at) values ('OUTCOME',"
+            + " '0', 'complaint', %s, %d, 'sara@example.org', 'Lotte', 'l@x.nl', 'l@x.nl', 'nl', 'Aan Sara', 'Beste Sara Bakker', 'm1',"
+                .formatted(complaint, identity)
+            + " 'SENT', %d, '2026-05-10', '2026-05-10', '2026-05-10')".formatted(in.operator));
+    in.sql(
         "insert into mailbox_message (message_key, from_address, from_name, subject_line, text, files, received_at, automatic, bounced,"
             + " raw, raw_size, fetched_at, outcome, about_kind, about_id, handled_at) values (repeat('b', 64), 'sara@example.org',"
             + " 'Sara Bakker', 'Geheim', 'Sara schrijft', '{\"Brief van Sara.pdf\"}', '2026-05-10', false, false, 'Geheim', 6, '2026-05-10',"

@@ -66,6 +66,11 @@ class EvidenceTest {
         "update contact_promise_event set kind = 'KEPT'",
         "delete from contact_promise_event",
         "update attachment_content set bytes = null",
+        "update outbound_message set body = 'Something else'",
+        "delete from outbound_message",
+        "update outbound_event set kind = 'SENT'",
+        "update mailbox_message set text = 'Something else'",
+        "delete from mailbox_message",
         "update work_move_item set priority = 1",
         "delete from work_move_item",
         "delete from merger_run"

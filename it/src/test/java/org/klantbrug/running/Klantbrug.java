@@ -1,5 +1,11 @@
 package org.klantbrug.running;
 
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.klantbrug.cli.api.Api;
 import org.klantbrug.cli.api.Profile;
+import org.klantbrug.cli.mail.DemonstrationMail;
 import org.klantbrug.shared.Database;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -151,6 +158,24 @@ public final class Klantbrug implements AutoCloseable {
   /** How its mail server is reached. */
   public Properties mail() {
     return read("demonstration/mail.properties");
+  }
+
+  /** A customer writes to the company. */
+  public void write(String from, String subject, String text) {
+    var server = mail();
+    var properties = new Properties();
+    properties.put("mail.smtp.host", server.getProperty("KLANTBRUG_SMTP_HOST"));
+    properties.put("mail.smtp.port", server.getProperty("KLANTBRUG_SMTP_PORT"));
+    try {
+      var letter = new MimeMessage(Session.getInstance(properties));
+      letter.setFrom(new InternetAddress(from));
+      letter.setRecipients(Message.RecipientType.TO, DemonstrationMail.COMPANY);
+      letter.setSubject(subject);
+      letter.setText(text);
+      Transport.send(letter);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Properties read(String file) {

@@ -28,18 +28,20 @@ import org.klantbrug.cli.mail.DemonstrationMail;
 class MailIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final Klantbrug klantbrug;
   private final Api lotte;
   private final Properties reached;
   private final String customer = UUID.randomUUID() + "@klanten.example";
 
   MailIT(Klantbrug klantbrug) {
+    this.klantbrug = klantbrug;
     this.lotte = klantbrug.api("lotte");
     this.reached = klantbrug.mail();
   }
 
   @Test
   void aMailBecomesAComplaintIsConfirmedByMailAndAnsweredBack() throws Exception {
-    send(letter("Mijn rekening klopt niet", "Al drie weken wacht ik."));
+    klantbrug.write(customer, "Mijn rekening klopt niet", "Al drie weken wacht ik.");
     var mail = awaited(() -> arrived("Mijn rekening klopt niet"));
     var id =
         lotte

@@ -121,6 +121,34 @@ class ScreensIT {
     }
   }
 
+  /** What a stranger wrote is shown as he wrote it, and becomes a complaint that is confirmed. */
+  @Test
+  @Order(0)
+  void aMailIsReadAndBecomesAComplaint() {
+    var story = "<script>window.injected=1</script> #{1+1} ${7*7}";
+    klantbrug.write("boer@klanten.example", "Mijn <b>rekening</b>", story);
+    for (var width : new int[] {1440, 390}) {
+      try (var person = person("lotte", "nl", width)) {
+        var link = person.page.locator("main td a:has-text('Mijn <b>rekening</b>')");
+        for (var tries = 0; tries < 60 && link.count() == 0; tries++) {
+          person.page.waitForTimeout(500);
+          person.open("mail");
+        }
+        Crew.press(link);
+        assertThat(person.page.locator("#mail + .said").innerText()).isEqualTo(story);
+        assertThat(person.troubles("nl")).isEmpty();
+      }
+    }
+    try (var person = person("lotte", "nl", 1440)) {
+      person.open("mail");
+      Crew.press(person.page.locator("main td a:has-text('Mijn <b>rekening</b>')"));
+      Crew.press(person.page.locator("button[name=complaint]"));
+      Crew.press(person.page.locator("button[name=mail]"));
+      assertThat(person.page.locator(".timeline").innerText()).contains("Mail geschreven");
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
   /** One is there to be looked at, and its dossier can be taken along. */
   @Test
   @Order(0)

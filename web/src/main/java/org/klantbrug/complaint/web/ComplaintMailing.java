@@ -4,8 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.klantbrug.complaint.ComplaintLetters;
 import org.klantbrug.complaint.ComplaintMail;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
@@ -21,13 +23,17 @@ import org.omnifaces.cdi.Param;
 @Named("complaintMailing")
 @RequestScoped
 public class ComplaintMailing {
+  private static final Set<String> LANGUAGES = new HashSet<>(Set.of("nl", "en"));
+
   @Inject private CurrentStaff current;
   @Inject private ComplaintMail mail;
   @Inject private ComplaintLetters letters;
   @Inject private MailSettings settings;
   @Inject private Post post;
   @Inject @Param private String lang;
+  @Inject @Param private Long id;
 
+  private String language;
   private final Map<String, Optional<Message>> last = new HashMap<>();
   private final Map<String, Letters.Letter> proposed = new HashMap<>();
 
@@ -41,9 +47,12 @@ public class ComplaintMailing {
     return settings.problem().orElse(null);
   }
 
-  /** The language of the customer: en if that was asked, else nl. */
+  /** The language of the customer: what was asked for, else that in which he wrote. */
   public String getLanguage() {
-    return "en".equals(lang) ? "en" : "nl";
+    if (language == null) {
+      language = LANGUAGES.contains(lang) ? lang : id == null ? "nl" : mail.language(id);
+    }
+    return language;
   }
 
   /** The message that was written last for this; null if none was. */

@@ -93,6 +93,11 @@ public class OneCustomerPage {
     desk.reveal(id, post.text("reveal"), current.need(Action.CUSTOMER_READ));
   }
 
+  /** The masked group that is shown in full now; empty for none. */
+  public String getRevealed() {
+    return revealed;
+  }
+
   private String doneKey() {
     return Stream.of(
             "recognised",
