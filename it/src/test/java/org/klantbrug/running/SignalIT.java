@@ -49,8 +49,12 @@ class SignalIT {
     assertThat(rate(department).path("told").asInt()).isEqualTo(2);
     assertThat(rate(department).path("waiting").asInt()).isZero();
     for (var complaint : List.of(first, second)) {
-      assertThat(as("lotte").get("complaints/" + complaint).path("complaint").path("feedbackGiven"))
-          .extracting(JsonNode::asText)
+      assertThat(
+              as("lotte")
+                  .get("complaints/" + complaint)
+                  .path("complaint")
+                  .path("feedbackGiven")
+                  .asText())
           .isEqualTo("Uw rekening legt de toeslag nu uit");
     }
   }
