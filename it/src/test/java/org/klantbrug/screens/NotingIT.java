@@ -87,7 +87,7 @@ class NotingIT {
       page.locator(".note details").first().locator("summary").click();
       page.fill("#n-promise", "Wij bellen terug over de rekening");
       page.fill("#n-promiseDue", TOMORROW);
-      press(page.locator("button[name=noteContact]"));
+      press(page.locator("button[name=noteContact].primary"));
 
       assertThat(page.locator(".notices .notice.good").count()).isOne();
       var newest = page.locator("ol.timeline:not(.pinned) > li").first();
@@ -189,7 +189,7 @@ class NotingIT {
     try (var emma = person("emma", 1440)) {
       open(emma);
       emma.page.fill("#n-note", "x".repeat(10_001));
-      press(emma.page.locator("button[name=noteContact]"));
+      press(emma.page.locator("button[name=noteContact].primary"));
 
       assertThat(emma.page.locator(".notices .notice.bad").innerText()).contains("1");
       assertThat(emma.page.inputValue("#n-note")).hasSize(10_001);
@@ -206,7 +206,7 @@ class NotingIT {
       open(lotte);
       lotte.page.locator(".note details").nth(1).locator("summary").click();
       lotte.page.fill("#n-exception", "Morgen al terugstorten");
-      press(lotte.page.locator("button[name=noteContact]"));
+      press(lotte.page.locator("button[name=noteContact].primary"));
       assertThat(lotte.page.locator("section[aria-labelledby=exceptions]").innerText())
           .contains("Morgen al terugstorten");
 

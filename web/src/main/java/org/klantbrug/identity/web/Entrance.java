@@ -196,7 +196,8 @@ public class Entrance extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
-      chain.doFilter(request, response);
+      var looks = READING.contains(request.getMethod());
+      chain.doFilter(looks ? new AskedFor(request) : request, response);
     } catch (ServletException | RuntimeException e) {
       var rule = cause(e, RuleBroken.class);
       if (cause(e, NotThere.class).isPresent()) {
