@@ -215,8 +215,9 @@ public class WorkItems {
   }
 
   /**
-   * As {@link #answered}, of something that happened by itself after a person began it: whoever has
-   * the item in hand, and nothing if no such item is open.
+   * As {@link #answered}, of something that happened by itself after a person began it, or that its
+   * subject lets only some people do: whoever has the item in hand, and nothing if no such item is
+   * open.
    */
   @Transactional
   public void happened(
@@ -226,7 +227,9 @@ public class WorkItems {
             item -> {
               item.happened(staff, outcome, clock.now());
               entities.flush();
-              cases.complete(item.engineTaskId(), outcome, staff.id());
+              if (item.engineTaskId() != null) {
+                cases.complete(item.engineTaskId(), outcome, staff.id());
+              }
             });
   }
 
