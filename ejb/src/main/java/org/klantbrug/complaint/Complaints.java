@@ -1,6 +1,7 @@
 package org.klantbrug.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public class Complaints {
   private ComplaintSettings settings;
   private ComplaintClocks clocks;
   private OfferBlocks offers;
+  private Event<FeedbackGiven> feedback;
 
   /** For the container. */
   public Complaints() {}
@@ -56,7 +58,8 @@ public class Complaints {
       Leniencies leniencies,
       ComplaintSettings settings,
       ComplaintClocks clocks,
-      OfferBlocks offers) {
+      OfferBlocks offers,
+      Event<FeedbackGiven> feedback) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
@@ -66,6 +69,7 @@ public class Complaints {
     this.settings = settings;
     this.clocks = clocks;
     this.offers = offers;
+    this.feedback = feedback;
   }
 
   /**
@@ -480,6 +484,7 @@ public class Complaints {
           var now = clock.now();
           complaint.giveFeedback(what, now);
           clocks.feedbackGiven(handle, complaint, now, by.id());
+          feedback.fire(new FeedbackGiven(handle, id, what, by));
           return Deed.aside("feedbackGiven", null, what);
         });
   }

@@ -65,6 +65,32 @@ public record NewMessage(
         inReplyTo);
   }
 
+  /** The same to somebody else. */
+  NewMessage to(Messages.To other) {
+    return new NewMessage(
+        purpose,
+        other.occasion(),
+        subjectKind,
+        subjectId,
+        subjectName,
+        other.identityId(),
+        other.recipient(),
+        language,
+        subjectLine,
+        body,
+        inReplyTo);
+  }
+
+  /** Whether it is one address, see {@link #address}. */
+  static boolean isAddress(String typed) {
+    try {
+      address(typed);
+      return true;
+    } catch (RuleBroken none) {
+      return false;
+    }
+  }
+
   /**
    * One address, as it goes into a header: no name, no second address, no line break.
    *

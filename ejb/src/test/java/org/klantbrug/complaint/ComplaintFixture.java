@@ -16,6 +16,7 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.Heard;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.transfer.HeldComplaints;
@@ -62,7 +63,8 @@ final class ComplaintFixture {
             new Leniencies(clock),
             settings,
             new ComplaintClocks(clocks),
-            new OfferBlocks(database, clock, audit));
+            new OfferBlocks(database, clock, audit),
+            new Heard<>(given -> {}));
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
     handover =
