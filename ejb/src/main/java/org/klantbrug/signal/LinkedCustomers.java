@@ -11,9 +11,9 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 
 /** Who has to do with a signal, as staff see them: counted in the database, read by pages. */
-final class LinkedCustomers {
+public final class LinkedCustomers {
   /** So many on a page. */
-  static final int SIZE = 50;
+  public static final int SIZE = 50;
 
   private static final String CUSTOMERS =
       """
