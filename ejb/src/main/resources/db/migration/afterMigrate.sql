@@ -100,6 +100,7 @@ begin
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
   -- Sealed words may be emptied for an erasure that two people decided; the function looks whether it is one.
   execute format('grant execute on function public.privacy_empty_sealed(bigint) to %I', app);
+  execute format('grant execute on function public.attachment_empty(bigint) to %I', app);
   -- Only what is prepared may be deleted. Who a customer is, what was carried and who decided it stops counting.
   for kept in
     select oid::regclass::text from pg_class
@@ -107,7 +108,7 @@ begin
        and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'attachment_file', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
+         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])
