@@ -107,7 +107,8 @@ public class AuditWords {
       case "offerAnswered" -> texts.code("offer.answer.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
-      case "privacyRequested" -> texts.code("privacy.kind.", kept);
+      case "privacyRequested", "privacyOpened" -> texts.code("privacy.kind.", kept);
+      case "dossierMade" -> wordByWord(kept, List.of("subject."));
       case "privacyEnded" -> texts.code("privacy.state.", kept);
       case "reportRowsListed", "reportExported" -> report(kept);
       case "complaintIdentified" -> kept;
