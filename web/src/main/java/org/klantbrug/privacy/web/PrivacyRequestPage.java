@@ -54,9 +54,7 @@ public class PrivacyRequestPage {
 
   /** What stops this may be mended, or be a reason to refuse: the page opens all the same. */
   private void look() {
-    notices
-        .attempt(() -> erasure.preview(id, current.get()))
-        .ifPresent(seen -> preview = seen);
+    notices.attempt(() -> erasure.preview(id, current.get())).ifPresent(seen -> preview = seen);
   }
 
   private void change() {

@@ -46,7 +46,8 @@ public class WorkSheetResource {
     var staff = current.need(Action.WORK_DO);
     var wanted = WorkAddress.read(name -> uri.getQueryParameters().getFirst(name));
     var lines = list.export(wanted, MOST, staff).stream().map(this::cells);
-    return new Sheet("Klantbrug", texts.locale(), Stream.concat(Stream.of(header()), lines).toList())
+    return new Sheet(
+            "Klantbrug", texts.locale(), Stream.concat(Stream.of(header()), lines).toList())
         .answer(as, "klantbrug-work");
   }
 
