@@ -91,6 +91,22 @@ public class Messages {
         .findOne();
   }
 
+  /**
+   * What is still to be sent about a subject is of this customer now; what was sent stays with whom
+   * it was sent to.
+   */
+  public static void belongTo(Handle handle, String subjectKind, long subjectId, long identityId) {
+    handle
+        .createUpdate(
+            """
+            update outbound_message set identity_id = :identity
+             where subject_kind = :kind and subject_id = :id and state in ('WAITING', 'SENDING', 'UNKNOWN')""")
+        .bind("identity", identityId)
+        .bind("kind", subjectKind)
+        .bind("id", subjectId)
+        .execute();
+  }
+
   private static String ownAddress(Handle handle, Staff by) {
     return handle
         .createQuery("select coalesce(email, '') from identity_staff where id = :id")
