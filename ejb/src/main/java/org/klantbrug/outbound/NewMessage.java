@@ -82,16 +82,6 @@ public record NewMessage(
         inReplyTo);
   }
 
-  /** Whether it is one address, see {@link #address}. */
-  static boolean isAddress(String typed) {
-    try {
-      address(typed);
-      return true;
-    } catch (RuleBroken none) {
-      return false;
-    }
-  }
-
   /**
    * One address, as it goes into a header: no name, no second address, no line break.
    *
