@@ -59,7 +59,11 @@ public class ComplaintMailSent implements SendingCheck {
         isWaited(complaint, sent.message(), purpose)
             ? taken(handle, complaint, purpose, sent.message().sentAt(), sent.by())
             : Deed.aside("mailSent", purpose.code(), null);
-    ComplaintRows.keep(handle, complaint);
+    if (purpose == Purpose.RECEIVED) {
+      ComplaintRows.keepAside(handle, complaint); // a colleague may be typing the next step
+    } else {
+      ComplaintRows.keep(handle, complaint);
+    }
     ComplaintRows.note(
         handle,
         complaint.id(),

@@ -57,11 +57,21 @@ final class ComplaintRows {
         .findOne();
   }
 
+  /** Stores it; whoever read it before must look again. */
   static void keep(Handle handle, Complaint complaint) {
+    keep(handle, complaint, 1);
+  }
+
+  /** Stores what nobody who works on it needs to read first. */
+  static void keepAside(Handle handle, Complaint complaint) {
+    keep(handle, complaint, 0);
+  }
+
+  private static void keep(Handle handle, Complaint complaint, int newer) {
     var columns = complaint.columns();
     handle
         .createUpdate(
-            "update complaint_complaint set <set>, version = version + 1 where id = :complaint_id")
+            "update complaint_complaint set <set>, version = version + :newer where id = :complaint_id")
         .define(
             "set",
             columns.keySet().stream()
@@ -69,6 +79,7 @@ final class ComplaintRows {
                 .map(column -> column + " = :" + column)
                 .collect(Collectors.joining(", ")))
         .bindMap(columns)
+        .bind("newer", newer)
         .bind("complaint_id", complaint.id())
         .execute();
   }
