@@ -59,9 +59,9 @@ public class SignalClocks {
             Stage.DEPARTMENT,
             time.now(),
             on,
-            department.ownerId() == null
+            department.inCharge() == null
                 ? Owner.role(ANSWERERS)
-                : Owner.person(department.ownerId())),
+                : Owner.person(department.inCharge())),
         by);
   }
 

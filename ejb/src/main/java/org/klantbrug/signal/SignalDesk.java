@@ -52,14 +52,18 @@ public class SignalDesk {
   /**
    * Somebody who has to do with it.
    *
-   * @param partyId null for somebody we do not know
-   * @param name null if the reader may not open customers, or it is somebody we do not know
-   * @param contactGiven how to reach somebody we do not know
+   * @param known whether it is a customer whom we know
+   * @param partyId null if the reader may not open customers, or it is somebody we do not know; as
+   *     the name
+   * @param contactGiven how to reach somebody we do not know; null if the reader may not open
+   *     customers
+   * @param complaintId null if the reader may not open complaints, or it is of none; as its number
    * @param tellBy last day on which he hears of it; null if he does not, or not yet
    * @param means by which way he likes to hear from us, else that of the policy
    */
   public record Linked(
       long id,
+      boolean known,
       Long partyId,
       String name,
       String company,
@@ -78,15 +82,18 @@ public class SignalDesk {
       return tellBy != null && toldAt == null;
     }
 
-    private Linked called(String customer) {
+    private Linked seenBy(Staff staff, Map<Long, String> names) {
+      var customers = staff.may(Action.CUSTOMER_READ);
+      var complaints = staff.may(Action.COMPLAINT_READ);
       return new Linked(
           id,
-          partyId,
-          customer,
+          known,
+          customers ? partyId : null,
+          partyId == null ? null : names.get(partyId),
           company,
-          contactGiven,
-          complaintId,
-          complaintNumber,
+          customers ? contactGiven : null,
+          complaints ? complaintId : null,
+          complaints ? complaintNumber : null,
           linkedAt,
           tellBy,
           toldAt,
@@ -118,15 +125,16 @@ public class SignalDesk {
   private static final String VIEW =
       """
       select g.id, g.number, g.kind, g.origin, g.text, g.topic, g.product, g.value, g.urgency, g.department_id,
-             d.name_nl as department_nl, d.name_en as department_en, d.owner_id, o.full_name as owner, d.deputy_id,
+             d.name_nl as department_nl, d.name_en as department_en, o.id as owner_id, o.full_name as owner, e.id as deputy_id,
              e.full_name as deputy, g.state, r.full_name as raised_by, g.raised_at, g.due_on, g.answer,
              a.full_name as answered_by, g.answered_at, g.outcome, g.decline_reason, g.ended_at, p.told, p.means, g.version
         from signal_signal g
         join signal_department d on d.id = g.department_id
         join signal_policy p on p.kind = g.kind
         join identity_staff r on r.id = g.raised_by
-        left join identity_staff o on o.id = d.owner_id
-        left join identity_staff e on e.id = d.deputy_id
+        left join signal_answerer y on y.department_id = d.id and y.staff_id = d.owner_id
+        left join identity_staff o on o.id = y.staff_id
+        left join identity_staff e on e.id = d.deputy_id and o.id is not null
         left join identity_staff a on a.id = g.answered_by
        where g.id = :id and %s
       """
@@ -134,7 +142,7 @@ public class SignalDesk {
 
   private static final String CUSTOMERS =
       """
-      select x.id, w.party_id, null as name, c.name as company,
+      select x.id, x.identity_id is not null as known, w.party_id, null as name, c.name as company,
              case when x.identity_id is null then k.contact_given end as contact_given,
              x.complaint_id, k.number as complaint_number, x.linked_at, x.tell_by, x.told_at, t.full_name as told_by,
              x.told_how, x.told_words,
@@ -184,12 +192,12 @@ public class SignalDesk {
             .map(ConstructorMapper.of(SignalView.class))
             .findOne()
             .orElseThrow(() -> new RuleBroken("signal.unknown", id));
-    var department = SignalSettings.department(handle, signal.departmentId());
     return new Opened(
         signal,
         events(handle, id),
         customers(handle, id, sight, staff),
-        signal.state() == State.ASKED && department.answers(staff));
+        signal.state() == State.ASKED
+            && SignalSettings.answers(handle, signal.departmentId(), staff));
   }
 
   private List<Linked> customers(Handle handle, long id, Sight sight, Staff staff) {
@@ -203,9 +211,7 @@ public class SignalDesk {
     var parties = linked.stream().map(Linked::partyId).filter(Objects::nonNull).distinct().toList();
     Map<Long, String> called =
         staff.may(Action.CUSTOMER_READ) ? names.of(handle, parties, sight) : Map.of();
-    return linked.stream()
-        .map(each -> each.partyId() == null ? each : each.called(called.get(each.partyId())))
-        .toList();
+    return linked.stream().map(each -> each.seenBy(staff, called)).toList();
   }
 
   private static List<Event> events(Handle handle, long id) {

@@ -13,6 +13,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.customer.CustomerName;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -24,7 +25,8 @@ public class SignalList {
   private static final String NARROWED =
       """
          and case :whose when 'mine' then g.raised_by = :me
-                         when 'department' then :me in (d.owner_id, d.deputy_id)
+                         when 'department' then exists (select from signal_answerer y
+                                                         where y.department_id = d.id and y.staff_id = :me)
                          else true end
          and (cast(:department as bigint) is null or g.department_id = :department)
          and (cast(:kind as text) is null or g.kind = :kind)
@@ -216,7 +218,9 @@ public class SignalList {
   /**
    * Somebody who is to hear, or heard, what was done.
    *
-   * @param customer name; null for somebody we do not know
+   * @param customer name; null if the reader may not open customers, or for somebody we do not know
+   * @param known whether it is a customer whom we know
+   * @param complaintNumber null if the reader may not open complaints
    * @param toldAt null while he waits
    */
   public record Telling(
@@ -224,6 +228,7 @@ public class SignalList {
       String number,
       Kind kind,
       String customer,
+      boolean known,
       String company,
       String complaintNumber,
       LocalDate tellBy,
@@ -244,9 +249,10 @@ public class SignalList {
           var found =
               bind(
                       handle.createQuery(
-                          "select g.id as signal_id, g.number, g.kind, "
+                          "select g.id as signal_id, g.number, g.kind, case when :customers then "
                               + CustomerName.sql("o")
-                              + " as customer, w.name as company, k.number as complaint_number, x.tell_by,"
+                              + " end as customer, x.identity_id is not null as known, w.name as company,"
+                              + " case when :complaints then k.number end as complaint_number, x.tell_by,"
                               + " x.told_at is null and x.tell_by < :today as late, x.told_at, t.full_name as told_by, x.told_how"
                               + TELLING
                               + (told
@@ -255,6 +261,8 @@ public class SignalList {
                               + " offset :from limit :limit"),
                       wanted,
                       staff)
+                  .bind("customers", staff.may(Action.CUSTOMER_READ))
+                  .bind("complaints", staff.may(Action.COMPLAINT_READ))
                   .bind("from", from)
                   .bind("limit", limit)
                   .map(ConstructorMapper.of(Telling.class))

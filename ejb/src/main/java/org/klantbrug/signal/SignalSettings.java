@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
@@ -45,7 +44,9 @@ public class SignalSettings {
   /**
    * A department that answers signals.
    *
-   * @param owner who answers; null if everybody with the role does
+   * @param owner who is to answer; null if everybody with the role is
+   * @param inCharge key of the owner; null if there is none who can answer now, so that everybody
+   *     with the role does
    * @param head who leads the team of the owner, and is told of what is late; null if nobody does
    * @param answerHours opening hours; the day on which they are over is the last one
    */
@@ -55,6 +56,7 @@ public class SignalSettings {
       String nameEn,
       Long ownerId,
       String owner,
+      Long inCharge,
       Long deputyId,
       String deputy,
       String head,
@@ -65,19 +67,13 @@ public class SignalSettings {
     public String name(String language) {
       return "en".equals(language) ? nameEn : nameNl;
     }
-
-    /** Whether this person answers for it. */
-    boolean answers(Staff staff) {
-      return ownerId == null && deputyId == null
-          || Objects.equals(ownerId, staff.id())
-          || Objects.equals(deputyId, staff.id());
-    }
   }
 
   private static final String DEPARTMENTS =
       """
-      select d.id, d.name_nl, d.name_en, d.owner_id, o.full_name as owner, d.deputy_id, e.full_name as deputy,
-             h.full_name as head, d.answer_hours, d.active, d.version
+      select d.id, d.name_nl, d.name_en, d.owner_id, o.full_name as owner,
+             (select y.staff_id from signal_answerer y where y.department_id = d.id and y.staff_id = d.owner_id) as in_charge,
+             d.deputy_id, e.full_name as deputy, h.full_name as head, d.answer_hours, d.active, d.version
         from signal_department d
         left join identity_staff o on o.id = d.owner_id
         left join identity_staff e on e.id = d.deputy_id
@@ -103,6 +99,17 @@ public class SignalSettings {
         .map(ConstructorMapper.of(Department.class))
         .findOne()
         .orElseThrow(() -> new RuleBroken("signal.department-missing"));
+  }
+
+  /** Whether this person answers for a department; {@code signal_answerer} says who does. */
+  static boolean answers(Handle handle, long department, Staff staff) {
+    return handle
+        .createQuery(
+            "select exists (select from signal_answerer where department_id = :department and staff_id = :staff)")
+        .bind("department", department)
+        .bind("staff", staff.id())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** Somebody who can answer for a department. */

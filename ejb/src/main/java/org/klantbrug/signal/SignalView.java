@@ -7,7 +7,8 @@ import org.klantbrug.complaint.Weight;
 /**
  * A signal as people see it.
  *
- * @param ownerId who answers for the department; null if everybody with the role does
+ * @param ownerId who answers for the department; null if everybody with the role does, so that
+ *     nobody needs to stand in
  * @param dueOn last day for the answer; null while nobody was asked
  * @param outcome what customers hear
  * @param told when customers hear of this kind

@@ -91,7 +91,7 @@ public class Signals {
     var kept = SignalRows.hold(handle, id, sightOf(by));
     clocks.toldSoFar(handle, kept, by.id());
     note(handle, kept, by, Deed.of("raised", null, null));
-    open(kept, TRIAGE, COORDINATES, List.of("asked"));
+    open(kept, TRIAGE, COORDINATES, List.of("asked"), null);
     return id;
   }
 
@@ -165,7 +165,7 @@ public class Signals {
       signal.ask(on);
     }
     clocks.asked(handle, signal, department, on, by.id());
-    open(signal, ANSWER, ANSWERS, List.of("answered"));
+    open(signal, ANSWER, ANSWERS, List.of("answered"), department.inCharge());
   }
 
   /** The department says what it does with it. Only who answers for the department may. */
@@ -175,13 +175,13 @@ public class Signals {
         version,
         by,
         (handle, signal) -> {
-          if (!SignalSettings.department(handle, signal.departmentId()).answers(by)) {
+          if (!SignalSettings.answers(handle, signal.departmentId(), by)) {
             throw new RuleBroken("signal.other-department");
           }
           var now = clock.now();
           signal.answer(done, by.id(), now);
           clocks.answered(handle, signal, now, by.id());
-          open(signal, CLOSE, COORDINATES, List.of("closed", "askedAgain"));
+          open(signal, CLOSE, COORDINATES, List.of("closed", "askedAgain"), null);
           return Deed.of("answered", null, done).answering(ANSWER, "answered");
         });
   }
@@ -271,15 +271,22 @@ public class Signals {
           var deed = doing.apply(handle, signal);
           SignalRows.keep(handle, signal);
           note(handle, signal, by, deed);
-          if (deed.task() != null) {
-            workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
-          }
+          settle(signal, deed, by);
           return null;
         });
   }
 
-  private void open(Signal signal, String kind, String role, List<String> outcomes) {
-    workItems.open(
+  /** Who answers for a department is for the department to say, whoever took up the task. */
+  private void settle(Signal signal, Deed deed, Staff by) {
+    if (ANSWER.equals(deed.task())) {
+      workItems.happened(SUBJECT, signal.id(), ANSWER, by, deed.answer());
+    } else if (deed.task() != null) {
+      workItems.answered(SUBJECT, signal.id(), deed.task(), by, deed.answer());
+    }
+  }
+
+  private void open(Signal signal, String kind, String role, List<String> outcomes, Long hands) {
+    var item =
         new WorkItem(
             kind,
             null,
@@ -291,7 +298,11 @@ public class Signals {
             null,
             outcomes,
             null,
-            clock.now()));
+            clock.now());
+    if (hands != null) {
+      item.inHandsOf(hands);
+    }
+    workItems.open(item);
   }
 
   private void note(Handle handle, Signal signal, Staff by, Deed deed) {

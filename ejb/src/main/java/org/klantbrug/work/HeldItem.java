@@ -134,9 +134,13 @@ public record HeldItem(
     }
   }
 
-  /** Writes down what was done with it. */
-  void record(Handle handle, Audit audit, String deed, Staff by) {
+  /**
+   * Writes down what was done with it.
+   *
+   * @param said the code of what, and behind it to whom or how urgent
+   */
+  void record(Handle handle, Audit audit, String said, Staff by) {
     audit.record(
-        handle, by.id(), by.login(), "workMoved", subjectKind, subjectId, kind + ": " + deed);
+        handle, by.id(), by.login(), "workMoved", subjectKind, subjectId, kind + ": " + said);
   }
 }

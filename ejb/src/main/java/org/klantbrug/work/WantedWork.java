@@ -15,7 +15,7 @@ import org.klantbrug.shared.PageOrder.Column;
  *
  * @param kind of the task, by its element in the model
  * @param role whom it is for
- * @param holder key of who has it in hand; {@link #NOBODY} for those that nobody has
+ * @param holder key of who has it in hand, or did it; {@link #NOBODY} for those that nobody has
  * @param text part of what the subject is called
  */
 public record WantedWork(
@@ -153,11 +153,16 @@ public record WantedWork(
     add(
         all,
         holder,
-        holder != null && holder == NOBODY ? "w.claimed_by is null" : "w.claimed_by = :holder");
+        holder != null && holder == NOBODY ? whoever() + " is null" : whoever() + " = :holder");
     add(all, when, when == null ? null : when.condition);
     add(all, priority, "w.priority = :priority");
     add(all, text, "w.subject_name ilike :text");
     return String.join(" and ", all);
+  }
+
+  /** SQL: whose it is; what was done is of who did it, whoever had it in hand. */
+  private String whoever() {
+    return whose == Whose.DONE ? "w.completed_by" : "w.claimed_by";
   }
 
   private static void add(List<String> all, Object wanted, String condition) {

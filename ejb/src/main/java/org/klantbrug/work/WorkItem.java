@@ -224,6 +224,11 @@ public class WorkItem implements Guarded {
     return subjectId;
   }
 
+  /** Who has it in hand; null if nobody does. */
+  public Long claimedBy() {
+    return claimedBy;
+  }
+
   /** Answers that can be given. */
   public List<String> outcomes() {
     return Arrays.asList(outcomes);

@@ -36,6 +36,8 @@ public class WorkItems {
    * @param dueFor what the customer waits for by then, as its clock calls it; null without a clock
    * @param dueSince since when he waits
    * @param team name of the team it was given to; null for everybody with the role
+   * @param givenBy who gave it to who has it now; null if nobody did
+   * @param givenBecause why, in their words
    * @param mine whether the reader has it in hand
    * @param mayDo whether the reader may do it; false if they did the step before
    */
@@ -57,6 +59,8 @@ public class WorkItems {
       Priority priority,
       String team,
       String claimedBy,
+      String givenBy,
+      String givenBecause,
       boolean mine,
       boolean mayDo,
       String outcome,
@@ -69,7 +73,7 @@ public class WorkItems {
       select w.id, w.version, w.kind, w.subject_kind, w.subject_id, w.role_code as role, w.reason, w.outcomes, w.state,
              w.created_at, w.due_at, k.stage as due_for, k.counted_from as due_since,
              case w.priority when 1 then 'HIGH' when 3 then 'LOW' else 'NORMAL' end as priority, t.name as team,
-             c.full_name claimed_by, coalesce(w.claimed_by = :me, false) mine,
+             c.full_name claimed_by, g.given_by, g.given_because, coalesce(w.claimed_by = :me, false) mine,
              w.role_code = any(:roles) and coalesce(w.not_staff_id <> :me, true) may_do,
              w.outcome, w.note, d.full_name completed_by, w.completed_at, coalesce(w.subject_name, '') subject_name
         from work_item w
@@ -77,6 +81,14 @@ public class WorkItems {
         left join identity_staff d on d.id = w.completed_by
         left join identity_team t on t.id = w.team_id
         left join sla_clock k on k.id = w.due_clock_id
+        left join lateral (
+          select l.given_by, l.given_because
+            from (select s.full_name as given_by, m.reason as given_because, m.staff_id, m.to_staff_id, m.to_team_id
+                    from work_move_item i join work_move m on m.id = i.move_id join identity_staff s on s.id = m.staff_id
+                   where i.item_id = w.id and m.deed <> 'PRIORITY' and m.undone_at is null
+                   order by m.id desc limit 1) l
+           where l.to_staff_id = w.claimed_by and l.staff_id <> w.claimed_by
+              or w.claimed_by is null and l.to_team_id = w.team_id) g on true
       """;
 
   /** The lines of these items, in the order of the keys. */
@@ -215,8 +227,9 @@ public class WorkItems {
   }
 
   /**
-   * As {@link #answered}, of something that happened by itself after a person began it: whoever has
-   * the item in hand, and nothing if no such item is open.
+   * As {@link #answered}, of something that happened by itself after a person began it, or that its
+   * subject lets only some people do: whoever has the item in hand, and nothing if no such item is
+   * open.
    */
   @Transactional
   public void happened(
@@ -226,7 +239,9 @@ public class WorkItems {
             item -> {
               item.happened(staff, outcome, clock.now());
               entities.flush();
-              cases.complete(item.engineTaskId(), outcome, staff.id());
+              if (item.engineTaskId() != null) {
+                cases.complete(item.engineTaskId(), outcome, staff.id());
+              }
             });
   }
 

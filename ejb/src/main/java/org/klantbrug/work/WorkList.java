@@ -154,8 +154,22 @@ public class WorkList {
                 .one());
   }
 
+  /** A task as somebody sees it. */
+  public record Seen(long id, int version) {}
+
+  /** All tasks that are wanted as they stand now, so many at most. */
+  public List<Seen> seen(WantedWork wanted, int most, Staff staff) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select id, version from work_item where id = any(:ids) order by id")
+                .bindArray("ids", Long.class, ids(handle, wanted, most, staff))
+                .map(ConstructorMapper.of(Seen.class))
+                .list());
+  }
+
   /** Keys of the tasks that are wanted, in their order, so many at most. */
-  List<Long> ids(Handle handle, WantedWork wanted, int most, Staff staff) {
+  private List<Long> ids(Handle handle, WantedWork wanted, int most, Staff staff) {
     return keys(handle, wanted, null, most, staff).stream().map(Keyed::id).toList();
   }
 
@@ -204,37 +218,43 @@ public class WorkList {
     }
   }
 
-  /** A colleague who has work in hand. */
+  /** A colleague who has work in hand, or did some. */
   public record Holder(long id, String name) {}
 
   /** What the list can be narrowed to: what there is of it now. */
   public record Choices(List<String> kinds, List<String> roles, List<Holder> holders) {}
 
-  /** Kinds and roles of open tasks, and who has some in hand. */
-  public Choices choices() {
+  /**
+   * Kinds and roles of open tasks, and who has some in hand.
+   *
+   * @param done of those that were done, and who did some, instead
+   */
+  public Choices choices(boolean done) {
+    var state = done ? "DONE" : "OPEN";
     return database.with(
         handle ->
             new Choices(
-                handle.createQuery(different("kind")).mapTo(String.class).list(),
-                handle.createQuery(different("role_code")).mapTo(String.class).list(),
+                handle.createQuery(different("kind", state)).mapTo(String.class).list(),
+                handle.createQuery(different("role_code", state)).mapTo(String.class).list(),
                 handle
                     .createQuery(
                         "select s.id, s.full_name as name from identity_staff s"
-                            + " where exists (select from work_item w where w.state = 'OPEN' and w.claimed_by = s.id)"
+                            + " where exists (select from work_item w where w.state = '%s' and w.%s = s.id)"
+                                .formatted(state, done ? "completed_by" : "claimed_by")
                             + " order by s.full_name")
                     .map(ConstructorMapper.of(Holder.class))
                     .list()));
   }
 
   /** SQL: what stands in a column, read by jumps through its index rather than row by row. */
-  private static String different(String column) {
+  private static String different(String column, String state) {
     return """
     with recursive one as (
-      (select %1$s as value from work_item where state = 'OPEN' order by %1$s limit 1)
+      (select %1$s as value from work_item where state = '%2$s' order by %1$s limit 1)
       union all
-      select (select w.%1$s from work_item w where w.state = 'OPEN' and w.%1$s > one.value order by w.%1$s limit 1)
+      select (select w.%1$s from work_item w where w.state = '%2$s' and w.%1$s > one.value order by w.%1$s limit 1)
         from one where one.value is not null)
     select value from one where value is not null"""
-        .formatted(column);
+        .formatted(column, state);
   }
 }

@@ -15,8 +15,9 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
 /**
- * Tasks change hands or urgency: one, those that were ticked, or all that a list shows. What may
- * not is left as it is and said why; the rest is done at once, and can be taken back for a moment.
+ * Tasks change hands or urgency: one, those that were ticked, or all that a list showed, each as
+ * the person saw it. What may not is left as it is and said why; the rest is done at once, and can
+ * be taken back for a moment.
  */
 @ApplicationScoped
 public class WorkMoves {
@@ -25,20 +26,18 @@ public class WorkMoves {
 
   private final Database database;
   private final BusinessClock clock;
-  private final WorkList list;
   private final Audit audit;
 
   /** For the container's proxy. */
   protected WorkMoves() {
-    this(null, null, null, null);
+    this(null, null, null);
   }
 
   /** Works with these. */
   @Inject
-  public WorkMoves(Database database, BusinessClock clock, WorkList list, Audit audit) {
+  public WorkMoves(Database database, BusinessClock clock, Audit audit) {
     this.database = database;
     this.clock = clock;
-    this.list = list;
     this.audit = audit;
   }
 
@@ -87,28 +86,6 @@ public class WorkMoves {
     return database.inTransaction(handle -> move(handle, seen, move, by));
   }
 
-  /**
-   * Does it with all that a list shows.
-   *
-   * @param shown how many that were when the person decided
-   * @throws RuleBroken if they are more by now, or more than can be done at once
-   */
-  public Outcome moveAll(WantedWork wanted, int shown, Move move, Staff by) {
-    return database.inTransaction(
-        handle -> {
-          var ids = list.ids(handle, wanted, MOST + 1, by);
-          if (ids.size() > MOST) {
-            throw new RuleBroken("work.too-many", MOST);
-          }
-          if (ids.size() > shown) {
-            throw new RuleBroken("work.more-than-shown", ids.size(), shown);
-          }
-          var all = new TreeMap<Long, Integer>();
-          ids.forEach(id -> all.put(id, null));
-          return move(handle, all, move, by);
-        });
-  }
-
   private Outcome move(Handle handle, Map<Long, Integer> seen, Move move, Staff by) {
     move.needReason(seen.size());
     var receiver = receiver(handle, move);
@@ -125,7 +102,7 @@ public class WorkMoves {
     if (moved.isEmpty()) {
       return new Outcome(null, 0, left);
     }
-    return new Outcome(write(handle, moved, move, by), moved.size(), left);
+    return new Outcome(write(handle, moved, move, said(move, receiver), by), moved.size(), left);
   }
 
   private static HeldItem.Receiver receiver(Handle handle, Move move) {
@@ -154,7 +131,16 @@ public class WorkMoves {
     return new HeldItem.Receiver(name, move.toStaff(), new HashSet<>(roles));
   }
 
-  private long write(Handle handle, List<HeldItem> items, Move move, Staff by) {
+  /** What is done and to whom or how urgent, for the log. */
+  private static String said(Move move, HeldItem.Receiver receiver) {
+    return switch (move.deed()) {
+      case GIVE -> move.deed() + " " + receiver.name();
+      case PRIORITY -> move.deed() + " " + move.priority();
+      default -> move.deed().name();
+    };
+  }
+
+  private long write(Handle handle, List<HeldItem> items, Move move, String said, Staff by) {
     var ids = items.stream().map(HeldItem::id).toList();
     var id = note(handle, move, by);
     handle
@@ -181,7 +167,7 @@ public class WorkMoves {
         .bind("priority", move.priority() == null ? null : move.priority().code())
         .bindArray("ids", Long.class, ids)
         .execute();
-    items.forEach(item -> item.record(handle, audit, move.deed().name(), by));
+    items.forEach(item -> item.record(handle, audit, said, by));
     return id;
   }
 

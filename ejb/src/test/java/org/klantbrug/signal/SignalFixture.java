@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -73,19 +74,33 @@ final class SignalFixture implements AutoCloseable {
   }
 
   private Staff owner() {
+    var pieter = answerer("Pieter");
+    answeredBy(pieter.id(), null);
+    return pieter;
+  }
+
+  /**
+   * A colleague with the role of a department owner, who opens neither customers nor complaints.
+   */
+  Staff answerer(String name) {
+    var login = name.toLowerCase(Locale.ROOT);
     var id =
         in.number(
-            "insert into identity_staff (login, full_name) values ('pieter', 'Pieter') returning id");
+            "insert into identity_staff (login, full_name) values ('%s', '%s') returning id"
+                .formatted(login, name));
     in.sql(
         "insert into identity_staff_role (staff_id, role_code) values (%d, 'departmentOwner')"
             .formatted(id));
+    return new Staff(id, login, name, "nl", false, null, Set.of("departmentOwner"), Set.of());
+  }
+
+  /** Who answers for the department from now on, and who stands in. */
+  void answeredBy(Long owner, Long deputy) {
     var billing = department("Facturatie");
     settings.set(
         new SignalSettings.Wish(
-            billing.id(), "Facturatie", "Billing", id, null, 16, true, billing.version()),
+            billing.id(), "Facturatie", "Billing", owner, deputy, 16, true, billing.version()),
         coordinator);
-    return new Staff(
-        id, "pieter", "Pieter", "nl", false, null, Set.of("departmentOwner"), Set.of());
   }
 
   SignalSettings.Department department(String name) {
@@ -97,7 +112,14 @@ final class SignalFixture implements AutoCloseable {
 
   private static Staff colleague(long id, String login, boolean cleanTeam) {
     return new Staff(
-        id, login, login, "nl", cleanTeam, null, Set.of(), Set.of(Action.CUSTOMER_READ.code()));
+        id,
+        login,
+        login,
+        "nl",
+        cleanTeam,
+        null,
+        Set.of(),
+        Set.of(Action.CUSTOMER_READ.code(), Action.COMPLAINT_READ.code()));
   }
 
   void at(Instant moment) {
@@ -207,11 +229,17 @@ final class SignalFixture implements AutoCloseable {
   private final class NotedWork extends WorkItems {
     @Override
     public void open(WorkItem item) {
-      work.add(item.kind() + " opens");
+      work.add(item.kind() + (item.claimedBy() == null ? " opens" : " is for one person"));
     }
 
     @Override
     public void answered(
+        String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      work.add(kind + ": " + outcome);
+    }
+
+    @Override
+    public void happened(
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
       work.add(kind + ": " + outcome);
     }

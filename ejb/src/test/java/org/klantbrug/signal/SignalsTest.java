@@ -36,7 +36,7 @@ class SignalsTest {
     assertThat(at.work)
         .containsExactly(
             "triageSignal opens",
-            "answerSignal opens",
+            "answerSignal is for one person",
             "triageSignal: asked",
             "closeSignal opens",
             "answerSignal: answered",

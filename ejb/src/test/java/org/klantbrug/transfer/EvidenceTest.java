@@ -73,6 +73,8 @@ class EvidenceTest {
         "delete from mailbox_message",
         "update work_move_item set priority = 1",
         "delete from work_move_item",
+        "update work_move set reason = 'Something else'",
+        "delete from work_move",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {

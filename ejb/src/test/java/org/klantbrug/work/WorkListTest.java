@@ -190,11 +190,30 @@ class WorkListTest {
     item("a", null, "");
     item("gone", null, "state='DONE'");
 
-    var choices = list.choices();
+    var choices = list.choices(false);
 
     assertThat(choices.kinds()).containsExactly("a", "b");
     assertThat(choices.roles()).containsExactly("adviser");
     assertThat(choices.holders()).extracting(WorkList.Holder::name).containsExactly("Emma");
+  }
+
+  @Test
+  void whatWasDoneIsOfWhoDidItWhoeverHadItInHand() {
+    item("by Emma", null, "state='DONE'");
+    item("by Lotte", null, "state='DONE'");
+    item("waits", null, "claimed_by=2");
+    run(
+        "update work_item set completed_by = 2, completed_at = '2026-10-14', claimed_by = 1 where kind = 'by Emma'");
+    run(
+        "update work_item set completed_by = 1, completed_at = '2026-10-13' where kind = 'by Lotte'");
+
+    assertThat(kinds(new WantedWork(Whose.DONE, null, null, 2L, null, null, null, Order.DUE)))
+        .containsExactly("by Emma");
+    var choices = list.choices(true);
+    assertThat(choices.kinds()).containsExactly("by Emma", "by Lotte");
+    assertThat(choices.holders())
+        .extracting(WorkList.Holder::name)
+        .containsExactly("Emma", "Lotte");
   }
 
   @Test

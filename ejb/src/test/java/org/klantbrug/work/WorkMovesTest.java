@@ -2,6 +2,7 @@ package org.klantbrug.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class WorkMovesTest {
   private final BusinessClock clock = new BusinessClock();
   private final Audit audit = new Audit(database, clock);
   private final WorkList list = new WorkList(database, clock, audit);
-  private final WorkMoves moves = new WorkMoves(database, clock, list, audit);
+  private final WorkMoves moves = new WorkMoves(database, clock, audit);
   private final WorkUndo undo = new WorkUndo(database, clock, audit);
 
   private static Staff staff(long id, String name, Set<String> actions) {
@@ -163,13 +165,52 @@ class WorkMovesTest {
   }
 
   @Test
-  void allThatAListShowsIsDoneUnlessItGrewSinceItWasShown() {
-    assertThatThrownBy(() -> moves.moveAll(WantedWork.MINE, 4, Move.claim("Alles"), LOTTE))
-        .extracting("key")
-        .isEqualTo("work.more-than-shown");
+  void ofAllThatAListShowedOnlyWhatIsAsItWasShownMoves() {
+    var shown =
+        list.seen(WantedWork.MINE, 1_000, HUGO).stream()
+            .collect(Collectors.toMap(WorkList.Seen::id, WorkList.Seen::version));
+    moves.moveOne(1, 0, Move.claim(null), EMMA);
+    database.use(
+        handle ->
+            handle.execute(
+                "insert into work_item (kind, subject_kind, subject_id, role_code, created_at)"
+                    + " values ('new', 'run', 6, 'adviser', '2026-10-02')"));
 
-    assertThat(moves.moveAll(WantedWork.MINE, 5, Move.claim("Alles"), LOTTE).count()).isEqualTo(5);
-    assertThat(inHandOf(LOTTE)).hasSize(5);
+    var outcome = moves.move(shown, Move.toPerson(1, "Alles naar Lotte"), HUGO);
+
+    assertThat(outcome.left()).extracting(WorkMovesTest::key).containsExactly("work.left.changed");
+    assertThat(inHandOf(EMMA)).containsExactly("k1");
+    assertThat(inHandOf(LOTTE)).containsExactly("k2", "k3", "k4", "k5");
+  }
+
+  @Test
+  void whoGotATaskReadsFromWhomAndWhyAndWhatWasDoneWithItBefore() {
+    var history = new WorkHistory(database);
+    moves.moveOne(1, 0, Move.urgent(Priority.HIGH, "De klant belde weer"), LOTTE);
+    moves.moveOne(1, 1, Move.toPerson(2, "Lotte is ziek"), HUGO);
+
+    assertThat(list.page(WantedWork.of(Whose.HAND), null, 50, EMMA).lines())
+        .singleElement()
+        .extracting(WorkItems.Line::givenBy, WorkItems.Line::givenBecause)
+        .containsExactly("Hugo", "Lotte is ziek");
+    assertThat(history.of(1))
+        .extracting(WorkHistory.Past::who, WorkHistory.Past::to, WorkHistory.Past::priority)
+        .containsExactly(tuple("Hugo", "Emma", null), tuple("Lotte", null, Priority.HIGH));
+    assertThat(audit.about("run", 1, 10))
+        .extracting(Audit.Entry::purpose)
+        .containsExactly("k1: GIVE Emma", "k1: PRIORITY HIGH");
+  }
+
+  @Test
+  void whatWasTakenUpAfterItWasGivenBackIsFromNobody() {
+    moves.moveOne(1, 0, Move.toPerson(2, "Lotte is ziek"), HUGO);
+    moves.moveOne(1, 1, Move.release(null), EMMA);
+    moves.moveOne(1, 2, Move.claim(null), LOTTE);
+
+    assertThat(list.page(WantedWork.of(Whose.HAND), null, 50, LOTTE).lines())
+        .singleElement()
+        .extracting(WorkItems.Line::givenBy)
+        .isNull();
   }
 
   @Test

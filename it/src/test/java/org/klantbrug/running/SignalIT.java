@@ -35,6 +35,7 @@ class SignalIT {
 
     step("hugo", id, "triage", Map.of("judged", judged(), "ask", true));
     assertThat(openWork(id)).containsExactly("answerSignal");
+    takenUpBySomebodyElse(id);
     step("pieter", id, "answer", Map.of("text", "Er komt een regel uitleg bij"));
     step("hugo", id, "close", Map.of("text", "Uw rekening legt de toeslag nu uit"));
     assertThat(openWork(id)).isEmpty();
@@ -141,6 +142,21 @@ class SignalIT {
 
   private JsonNode rate(long department) {
     return as("lotte").get("signals/feedback?department=" + department);
+  }
+
+  /** That is no reason for the department not to answer. */
+  private void takenUpBySomebodyElse(long id) {
+    klantbrug
+        .asOwner()
+        .use(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update work_item set claimed_by = (select id from identity_staff where login = 'joris')
+                         where subject_kind = 'signal' and subject_id = :id and state = 'OPEN'""")
+                    .bind("id", id)
+                    .execute());
   }
 
   private List<String> openWork(long id) {

@@ -130,4 +130,48 @@ class WorkListIT {
       assertThat(hugo.troubles("nl")).isEmpty();
     }
   }
+
+  @Test
+  @Order(5)
+  void aButtonOnALaterPageStaysThereAndKeepsWhatWasTicked() {
+    manyTasks();
+    try (var hugo = person("hugo")) {
+      hugo.open("work?show=all&kind=leafThrough&sort=oldest");
+      press(hugo.page.locator("a[rel=next]"));
+      var first = hugo.page.locator("tbody tr td:nth-child(3)").first();
+      assertThat(first).hasText("Blad 51");
+
+      hugo.page.locator("td.pick input").first().check();
+      hugo.page.selectOption("#to", new SelectOption().setLabel("Emma Clarke"));
+      press(hugo.page.locator("button[value=give]"));
+      assertThat(hugo.page.locator(".notice.bad")).containsText("Schrijf erbij waarom");
+      assertThat(hugo.page.locator("td.pick input:checked")).hasCount(1);
+      assertThat(first).hasText("Blad 51");
+
+      hugo.page.fill("#reason", "Emma weet hier meer van");
+      press(hugo.page.locator("button[value=give]"));
+      assertThat(hugo.page.locator("form.undo")).containsText("gegeven aan Emma Clarke");
+      assertThat(first).hasText("Blad 51");
+      assertThat(hugo.page.locator("tbody tr").first()).containsText("Emma weet hier meer van");
+    } finally {
+      klantbrug
+          .asOwner()
+          .use(
+              handle ->
+                  handle.execute(
+                      "update work_item set state = 'WITHDRAWN' where kind = 'leafThrough'"));
+    }
+  }
+
+  private void manyTasks() {
+    klantbrug
+        .asOwner()
+        .use(
+            handle ->
+                handle.execute(
+                    """
+                    insert into work_item (kind, subject_kind, subject_id, subject_name, role_code, created_at)
+                    select 'leafThrough', 'none', i, 'Blad ' || i, 'adviser', timestamptz '2026-01-01' + i * interval '1 minute'
+                      from generate_series(1, 60) i"""));
+  }
 }

@@ -22,6 +22,7 @@ import org.klantbrug.shared.web.Texts;
 public class AuditWords {
   private static final String DONE = "audit.action.";
   private static final Pattern ANSWER = Pattern.compile("(\\w+): (\\w+)");
+  private static final Pattern MOVED = Pattern.compile("(\\w+: (?:GIVE|PRIORITY)) (.+)");
   private static final Pattern FIGURE = Pattern.compile("([A-Z]+) (\\w+)(.*)");
   private static final Pattern REJECTS = Pattern.compile("([A-Z_]+) (\\d.*)");
   private static final Pattern WARNINGS = Pattern.compile("(\\w+) ([A-Z_]+) (\\d+)");
@@ -86,7 +87,7 @@ public class AuditWords {
     }
     return switch (action) {
       case "workDone" -> answer(kept, "outcome.");
-      case "workMoved" -> answer(kept, "work.deed.");
+      case "workMoved" -> moved(kept);
       case "reconciliationSigned", "statementExported" -> texts.code("cutover.kind.", kept);
       case "staffCreated", "staffChanged" -> arrow(wordByWord(kept, OF_STAFF));
       case "correctionReported", "correctionAccepted", "correctionDeclined" -> reported(kept);
@@ -237,6 +238,13 @@ public class AuditWords {
     return match.matches()
         ? texts.code("step.", match.group(1)) + ": " + texts.code(family, match.group(2))
         : kept;
+  }
+
+  private String moved(String kept) {
+    var match = MOVED.matcher(kept);
+    return match.matches()
+        ? answer(match.group(1), "work.deed.") + ": " + texts.code("work.priority.", match.group(2))
+        : answer(kept, "work.deed.");
   }
 
   private String figure(String kept) {

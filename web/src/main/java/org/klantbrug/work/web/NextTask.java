@@ -59,6 +59,6 @@ public class NextTask {
 
   /** Back to the list. */
   public String getBack() {
-    return isThere() ? "/work?" + WorkAddress.of(WorkAddress.read(from)) : "/work";
+    return isThere() ? "/work?" + WorkAddress.again(from) : "/work";
   }
 }

@@ -44,13 +44,17 @@ final class WorkAddress {
 
   /** As {@link #read(UnaryOperator)}, of what stands behind the question mark. */
   static WantedWork read(String query) {
+    return read(fields(query)::get);
+  }
+
+  private static Map<String, String> fields(String query) {
     var fields = new LinkedHashMap<String, String>();
     Arrays.stream(query.split("&"))
         .map(field -> field.split("=", 2))
         .filter(field -> field.length == 2)
         .forEach(
             field -> fields.put(field[0], URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
-    return read(fields::get);
+    return fields;
   }
 
   /** What stands behind the question mark; fields that ask for nothing are left out. */
@@ -68,6 +72,21 @@ final class WorkAddress {
         .filter(field -> field.getValue() != null)
         .map(WorkAddress::written)
         .collect(Collectors.joining("&"));
+  }
+
+  /** The key after which a page begins; null if it is none. */
+  static String after(String given) {
+    return given == null || !given.matches("[\\w.:-]{1,120}") ? null : given;
+  }
+
+  /** What an address adds for a later page than the first; empty for that. */
+  static String later(String after) {
+    return after == null ? "" : "&after=" + after;
+  }
+
+  /** As {@link #of}, of an address that may ask for a later page. */
+  static String again(String query) {
+    return of(read(query)) + later(after(fields(query).get("after")));
   }
 
   private static String written(Map.Entry<String, String> field) {

@@ -16,7 +16,6 @@ import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.work.Move;
 import org.klantbrug.work.Priority;
-import org.klantbrug.work.WantedWork;
 import org.klantbrug.work.WorkMoves;
 import org.klantbrug.work.WorkUndo;
 
@@ -39,13 +38,10 @@ public class WorkButtons {
   /**
    * Does what was pressed, and says what was left as it was.
    *
-   * @param wanted what the list shows; null beside one task
    * @return what the address of the next page says of it; empty if a rule stopped all of it
    */
-  Optional<String> press(WantedWork wanted) {
-    return post.has("undo")
-        ? notices.attempt(this::takeBack)
-        : notices.attempt(() -> moved(wanted));
+  Optional<String> press() {
+    return post.has("undo") ? notices.attempt(this::takeBack) : notices.attempt(this::moved);
   }
 
   private String takeBack() {
@@ -57,13 +53,13 @@ public class WorkButtons {
     return "";
   }
 
-  private String moved(WantedWork wanted) {
-    var outcome = move(wanted);
+  private String moved() {
+    var outcome = move();
     sayLeft(outcome.left());
     return outcome.id() == null ? "" : "&moved=" + outcome.id();
   }
 
-  private WorkMoves.Outcome move(WantedWork wanted) {
+  private WorkMoves.Outcome move() {
     var by = current.get();
     for (var one : List.of("claim", "release")) {
       if (post.has(one)) {
@@ -71,9 +67,11 @@ public class WorkButtons {
       }
     }
     var move = asked(post.text("do"));
-    return wanted != null && post.text("which").equals("all")
-        ? moves.moveAll(wanted, (int) post.key("shown"), move, by)
-        : moves.move(versions(post.all("item")), move, by);
+    var seen =
+        post.text("which").equals("all")
+            ? List.of(post.text("listed").split(" "))
+            : post.all("item");
+    return moves.move(versions(seen), move, by);
   }
 
   private Move asked(String deed) {

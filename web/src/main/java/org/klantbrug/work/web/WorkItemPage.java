@@ -9,6 +9,7 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.work.WorkHistory;
 import org.klantbrug.work.WorkItems;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
@@ -19,6 +20,7 @@ import org.omnifaces.util.Faces;
 public class WorkItemPage {
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
+  @Inject private WorkHistory past;
   @Inject private WorkButtons buttons;
   @Inject private NextTask next;
   @Inject private Post post;
@@ -26,6 +28,7 @@ public class WorkItemPage {
   @Inject @Param private Long id;
 
   private WorkItems.Line item;
+  private List<WorkHistory.Past> history;
 
   /** Reads the item, and does with it what was asked. */
   public void act() {
@@ -37,7 +40,7 @@ public class WorkItemPage {
       answer();
     } else if (post.isSent()) {
       buttons
-          .press(null)
+          .press()
           .ifPresentOrElse(
               said -> Faces.redirect("/work-item?id=" + id + next.getCarried() + said),
               () -> item = workItems.read(id, current.get()));
@@ -64,6 +67,14 @@ public class WorkItemPage {
   /** The item. */
   public WorkItems.Line getItem() {
     return item;
+  }
+
+  /** How it changed hands and urgency, the last on top. */
+  public List<WorkHistory.Past> getHistory() {
+    if (history == null) {
+      history = past.of(id);
+    }
+    return history;
   }
 
   /** Whether the person has the role but did the step before, so that a colleague must do it. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.work.Priority;
+import org.klantbrug.work.WorkHistory;
 import org.klantbrug.work.WorkMoves;
 import org.klantbrug.work.WorkTargets;
 import org.klantbrug.work.WorkUndo;
@@ -41,13 +43,22 @@ public class WorkMoved {
     var what = getTold();
     return switch (what.deed()) {
       case GIVE -> texts.say("work.moved.GIVE", what.count(), what.to());
-      case PRIORITY ->
-          texts.say(
-              "work.moved.PRIORITY",
-              what.count(),
-              texts.code("work.priority.", what.priority()).toLowerCase(texts.locale()));
+      case PRIORITY -> texts.say("work.moved.PRIORITY", what.count(), urgency(what.priority()));
       default -> texts.say("work.moved." + what.deed(), what.count());
     };
+  }
+
+  /** Something that was done with a task before, in words. */
+  public String said(WorkHistory.Past past) {
+    return switch (past.deed()) {
+      case GIVE -> texts.say("work.was.GIVE", past.to());
+      case PRIORITY -> texts.say("work.was.PRIORITY", urgency(past.priority()));
+      default -> texts.say("work.was." + past.deed());
+    };
+  }
+
+  private String urgency(Priority priority) {
+    return texts.code("work.priority.", priority).toLowerCase(texts.locale());
   }
 
   /** Seconds until it can no longer be taken back. */

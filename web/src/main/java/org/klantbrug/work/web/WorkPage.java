@@ -51,15 +51,15 @@ public class WorkPage {
   private final Map<When, Long> counts = new HashMap<>();
 
   /**
-   * Does what was pressed; if a rule stops it, what was ticked and typed stays. Who asks for no
-   * list sees the one they begin with.
+   * Does what was pressed, and stays on this page of the list; if a rule stops it, what was ticked
+   * and typed stays. Who asks for no list sees the one they begin with.
    */
   public void act() {
     if (post.isSent()) {
       if (kept.press(getAsked())) {
         Faces.redirect("/work?" + getAsked());
       } else if (!kept.isPressed()) {
-        buttons.press(getWanted()).ifPresent(said -> Faces.redirect("/work?" + getAsked() + said));
+        buttons.press().ifPresent(said -> Faces.redirect("/work?" + getHere() + said));
       }
     } else if (request.getQueryString() == null && kept.first() != null) {
       Faces.redirect("/work?" + kept.first());
@@ -68,7 +68,7 @@ public class WorkPage {
 
   /** Where a task is; the list goes with it, so that the next one is one step away. */
   public String open(WorkItems.Line line) {
-    return "/work-item?id=" + line.id() + NextTask.carried(getAsked(), line.id());
+    return "/work-item?id=" + line.id() + NextTask.carried(getHere(), line.id());
   }
 
   /** Whether a column is shown; what is done is not due any more. */
@@ -84,6 +84,13 @@ public class WorkPage {
   /** How many tasks the list shows, if all of them can be handled at once; else 0. */
   public long getAll() {
     return all() > COUNTED || all() <= getLines().size() ? 0 : all();
+  }
+
+  /** All tasks of the list as they stand now, as its form sends them. */
+  public String getAllSeen() {
+    return list.seen(getWanted(), COUNTED, current.get()).stream()
+        .map(task -> task.id() + "." + task.version())
+        .collect(Collectors.joining(" "));
   }
 
   /** What is asked for. */
@@ -125,6 +132,11 @@ public class WorkPage {
   /** Behind the question mark of an address: what is asked for now. */
   public String getAsked() {
     return WorkAddress.of(getWanted());
+  }
+
+  /** As {@link #getAsked}, and on this page of it. */
+  public String getHere() {
+    return getAsked() + WorkAddress.later(after());
   }
 
   /** By when tasks can be due, by their codes. */
@@ -187,8 +199,7 @@ public class WorkPage {
   }
 
   private String after() {
-    var after = request.getParameter("after");
-    return after == null || after.isEmpty() ? null : after;
+    return WorkAddress.after(request.getParameter("after"));
   }
 
   /** The tasks on this page. */
@@ -198,7 +209,7 @@ public class WorkPage {
 
   /** Behind the question mark of the next page; empty on the last. */
   public String getNext() {
-    return getPage().next() == null ? "" : getAsked() + "&after=" + getPage().next();
+    return getPage().next() == null ? "" : getAsked() + WorkAddress.later(getPage().next());
   }
 
   /** Whether this is a later page than the first. */
@@ -227,7 +238,7 @@ public class WorkPage {
   /** What the list can be narrowed to. */
   public WorkList.Choices getChoices() {
     if (choices == null) {
-      choices = list.choices();
+      choices = list.choices(isDone());
     }
     return choices;
   }

@@ -33,6 +33,14 @@ class AuditWordsTest {
   }
 
   @Test
+  void aTaskThatWasGivenSaysToWhom() {
+    assertThat(why("workMoved", "closeSignal: GIVE Emma Clarke"))
+        .isEqualTo("<step.closeSignal>: <work.deed.GIVE>: <work.priority.Emma Clarke>");
+    assertThat(why("workMoved", "closeSignal: CLAIM"))
+        .isEqualTo("<step.closeSignal>: <work.deed.CLAIM>");
+  }
+
+  @Test
   void aControlTotalIsNamedAndItsFiguresStay() {
     assertThat(why("totalChanged", "INVOICE COUNT: 3 -> 4"))
         .isEqualTo("<entity.INVOICE>, <measure.COUNT>: 3 → 4");

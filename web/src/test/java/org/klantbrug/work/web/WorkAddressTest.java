@@ -40,6 +40,14 @@ class WorkAddressTest {
             new WantedWork(Whose.HAND, "k", "r", 3L, When.TODAY, Priority.LOW, "x", Order.NEWEST));
   }
 
+  @Test
+  void theSecondPageOfAListIsGoneBackToAndAKeyThatIsNoneIsNot() {
+    var second = "show=team&priority=high&after=2026-10-15T10:00:00.000001Z_12";
+
+    assertThat(WorkAddress.again(second)).isEqualTo(second);
+    assertThat(WorkAddress.again("show=team&after=1%26moved%3D2")).isEqualTo("show=team");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
