@@ -70,6 +70,7 @@ public class ComplaintMailSent implements SendingCheck {
         sent.by().id(),
         sent.message().sentAt(),
         deed.saying(sent.message().body()));
+    Relatives.tell(handle, workItems, complaint, deed.kind(), sent.message().sentAt());
     audit.record(
         handle,
         sent.by().id(),

@@ -17,6 +17,7 @@ import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Leniencies;
 import org.klantbrug.complaint.NewComplaint;
+import org.klantbrug.complaint.Pauses;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.identity.Action;
@@ -51,7 +52,8 @@ final class SignalFixture implements AutoCloseable {
           new Leniencies(clock),
           new ComplaintSettings(in.database, clock, audit),
           new ComplaintClocks(clocks),
-          new OfferBlocks(in.database, clock, audit));
+          new OfferBlocks(in.database, clock, audit),
+          new Pauses(in.database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)));
   final Signals signals =
       new Signals(
           in.database,
