@@ -22,9 +22,23 @@
     if (field.value !== "") say();
   });
 
+  // What would be too large to arrive is told before it is sent, so that nothing typed is lost.
+  const megabyte = 1024 * 1024;
+  const tooMuch = (field) => field && [...field.files].reduce((sum, file) => sum + file.size, 0) > field.dataset.most * megabyte;
+  document.querySelectorAll("input[data-most]").forEach((field) => {
+    const line = document.getElementById("files-much");
+    field.addEventListener("change", () => { line.hidden = !tooMuch(field); });
+  });
+
   // A form is sent once, however often its button is pressed.
   document.querySelectorAll("form[method=post]").forEach((form) => {
     form.addEventListener("submit", (event) => {
+      const files = form.querySelector("input[data-most]");
+      if (tooMuch(files)) {
+        event.preventDefault();
+        files.focus();
+        return;
+      }
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "yes";
     });

@@ -91,7 +91,7 @@ begin
   execute format('grant update (%s) on public.transfer_reconciliation_line to %I', explaining, app);
   -- What we wrote to a customer, and what he wrote to us, stays as it was; how far it is changes.
   execute format('revoke update on public.outbound_message, public.mailbox_message from %I', app);
-  execute format('grant update (state, reason, try_at, attempts, lease_until, sent_at, followed_at, follow_try_at, version)'
+  execute format('grant update (state, reason, try_at, attempts, lease_until, sent_at, followed_at, follow_try_at, version, identity_id)'
     ' on public.outbound_message to %I', app);
   execute format('grant update (outcome, about_kind, about_id, about_name, handled_by, handled_at, note, version)'
     ' on public.mailbox_message to %I', app);
@@ -103,6 +103,10 @@ begin
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
   -- Sealed words may be emptied for an erasure that two people decided; the function looks whether it is one.
   execute format('grant execute on function public.privacy_empty_sealed(bigint) to %I', app);
+  execute format('revoke insert, update, delete on public.privacy_emptied from %I', app);
+  -- A table of one's own could bear the name of another.
+  execute format('revoke temporary on database %I from public, %I', current_database(), app);
+  execute format('grant execute on function public.attachment_empty(bigint) to %I', app);
   -- Only what is prepared may be deleted. Who a customer is, what was carried and who decided it stops counting.
   for kept in
     select oid::regclass::text from pg_class
@@ -110,7 +114,7 @@ begin
        and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'attachment_file', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
+         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param addedBy who added it; null for a customer
  * @param decidedBy who released or refused it; null if nobody did
  * @param reason why
+ * @param emptiedBy who had its content removed for ever; null if nobody did
  */
 public record Attachment(
     long id,
@@ -27,7 +28,9 @@ public record Attachment(
     Instant addedAt,
     String decidedBy,
     Instant decidedAt,
-    String reason) {
+    String reason,
+    String emptiedBy,
+    Instant emptiedAt) {
 
   /** Whether somebody may open it. */
   public boolean opens() {

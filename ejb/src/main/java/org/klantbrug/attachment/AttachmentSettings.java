@@ -15,7 +15,10 @@ public class AttachmentSettings {
   /** What one form can bring, with its text, stays below what the entrance lets in. */
   private static final int MOST_OF_ONE = 25;
 
-  private static final int MOST = 100;
+  /** A form brings all of a subject at once, so together they stay below that as well. */
+  private static final int MOST_TOGETHER = 25;
+
+  private static final int MOST_FILES = 100;
 
   private Database database;
   private BusinessClock clock;
@@ -41,9 +44,9 @@ public class AttachmentSettings {
   public void set(Limits wanted, Staff by) {
     if (wanted.megabytesOfOne() < 1
         || wanted.megabytesOfOne() > Math.min(MOST_OF_ONE, wanted.megabytesTogether())
-        || wanted.megabytesTogether() > MOST
+        || wanted.megabytesTogether() > MOST_TOGETHER
         || wanted.files() < 1
-        || wanted.files() > MOST) {
+        || wanted.files() > MOST_FILES) {
       throw new RuleBroken("attachment.limits");
     }
     var values =

@@ -25,15 +25,19 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class Attachments {
   private static final Duration FORGOTTEN = Duration.ofDays(1);
-  private static final int LONGEST_REASON = 1000;
+
+  /** What may wait altogether in forms that nobody sent yet, in bytes. */
+  private static final long MOST_UNSENT = 2L << 30;
 
   private static final String ROW =
       """
       select f.id, f.subject_kind, f.subject_id, f.name, f.size, f.sha256, f.detected_type, f.state, f.found,
-             a.full_name as added_by, f.added_at, d.full_name as decided_by, f.decided_at, f.reason
+             a.full_name as added_by, f.added_at, d.full_name as decided_by, f.decided_at, f.reason,
+             e.full_name as emptied_by, f.emptied_at
         from attachment_file f
         left join identity_staff a on a.id = f.added_by
         left join identity_staff d on d.id = f.decided_by
+        left join identity_staff e on e.id = f.emptied_by
       """;
 
   private Database database;
@@ -77,7 +81,7 @@ public class Attachments {
     return database.with(handle -> read(handle, id));
   }
 
-  private static Attachment read(Handle handle, long id) {
+  static Attachment read(Handle handle, long id) {
     return handle
         .createQuery(ROW + " where f.id = :id and f.subject_id is not null")
         .bind("id", id)
@@ -98,9 +102,10 @@ public class Attachments {
     return database.inTransaction(
         handle -> {
           var limits = Limits.read(handle);
-          limits.check(name, upload.size(), there(handle, place));
+          limits.check(name, upload.size(), there(handle, place, by));
+          refuseFlood(handle, place);
           var content = content(upload, limits.mostBytes());
-          limits.check(name, content.length, there(handle, place));
+          limits.check(name, content.length, there(handle, place, by));
           var id = keep(handle, place, upload, name, content, by);
           if (place.id() != null) {
             added(handle, place.kind(), place.id(), id, by);
@@ -109,20 +114,41 @@ public class Attachments {
         });
   }
 
-  /** What is there; who adds to the same place waits until this transaction ends. */
-  private static Limits.There there(Handle handle, Place place) {
+  /**
+   * What customers added there, or colleagues; who adds to the same place waits until this
+   * transaction ends.
+   */
+  private Limits.There there(Handle handle, Place place, Staff by) {
     handle
-        .createQuery("select pg_advisory_xact_lock(hashtextextended(:place, 0)) is null")
-        .bind("place", "attachment " + place)
-        .mapTo(Boolean.class)
-        .one();
+        .createUpdate(
+            """
+            insert into attachment_place (place, used_at) values (:name, :now)
+            on conflict (place) do update set used_at = excluded.used_at""")
+        .bind("name", place.name())
+        .bind("now", clock.now())
+        .execute();
     return place
         .bindTo(
             handle.createQuery(
                 "select count(*) as files, coalesce(sum(size), 0) as bytes from attachment_file f where "
-                    + Place.HERE))
+                    + Place.HERE
+                    + " and (f.added_by is null) = :customer"))
+        .bind("customer", by == null)
         .map(ConstructorMapper.of(Limits.There.class))
         .one();
+  }
+
+  /** Who only adds and never sends does not fill the database. */
+  private static void refuseFlood(Handle handle, Place place) {
+    if (place.id() == null
+        && handle
+                .createQuery(
+                    "select coalesce(sum(size), 0) from attachment_file where subject_id is null")
+                .mapTo(Long.class)
+                .one()
+            > MOST_UNSENT) {
+      throw new RuleBroken("attachment.flood");
+    }
   }
 
   private static byte[] content(Upload upload, int most) {
@@ -181,25 +207,33 @@ public class Attachments {
    * that is there already, as the form was sent twice, is left.
    *
    * @param by who sent it; null for a customer
+   * @throws RuleBroken if it is too much together with what is there
    */
   public void accepted(Handle handle, Place form, long subjectId, Staff by) {
+    var limits = Limits.read(handle);
+    var subject = Place.of(form.kind(), subjectId);
     for (var file : in(form)) {
-      var moved =
-          handle
-              .createUpdate(
-                  """
-                  update attachment_file f set subject_id = :subject, form_key = null
-                   where f.id = :id and f.subject_id is null
-                     and not exists (select from attachment_file o
-                                      where o.subject_kind = f.subject_kind and o.subject_id = :subject
-                                        and o.sha256 = f.sha256 and o.name = f.name)""")
-              .bind("subject", subjectId)
-              .bind("id", file.id())
-              .execute();
-      if (moved > 0) {
+      var there = there(handle, subject, by);
+      if (move(handle, file, subjectId)) {
+        limits.check(file.name(), file.size(), there);
         added(handle, form.kind(), subjectId, file.id(), by);
       }
     }
+  }
+
+  private static boolean move(Handle handle, Attachment file, long subjectId) {
+    return handle
+            .createUpdate(
+                """
+                update attachment_file f set subject_id = :subject, form_key = null
+                 where f.id = :id and f.subject_id is null
+                   and not exists (select from attachment_file o
+                                    where o.subject_kind = f.subject_kind and o.subject_id = :subject
+                                      and o.sha256 = f.sha256 and o.name = f.name)""")
+            .bind("subject", subjectId)
+            .bind("id", file.id())
+            .execute()
+        > 0;
   }
 
   private void added(Handle handle, String kind, long subject, long file, Staff by) {
@@ -228,13 +262,19 @@ public class Attachments {
 
   /** Takes away what was sent a day ago with forms that were never accepted. */
   int dropForgotten() {
-    return database.with(
-        handle ->
-            handle
-                .createUpdate(
-                    "delete from attachment_file where subject_id is null and added_at < :before")
-                .bind("before", clock.now().minus(FORGOTTEN))
-                .execute());
+    var before = clock.now().minus(FORGOTTEN);
+    return database.inTransaction(
+        handle -> {
+          handle
+              .createUpdate("delete from attachment_place where used_at < :before")
+              .bind("before", before)
+              .execute();
+          return handle
+              .createUpdate(
+                  "delete from attachment_file where subject_id is null and added_at < :before")
+              .bind("before", before)
+              .execute();
+        });
   }
 
   /**
@@ -265,41 +305,6 @@ public class Attachments {
               file.subjectId(),
               id);
           return new Opened(file, blobs.read(handle, id));
-        });
-  }
-
-  /**
-   * Decides about a file that no scanner looked at.
-   *
-   * @param opens whether it may be opened from now on; else nobody ever opens it
-   * @param reason why
-   * @throws RuleBroken if the reason is missing, or the file does not wait for a scan
-   */
-  public void decide(long id, boolean opens, String reason, Staff by) {
-    if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-      throw new RuleBroken("attachment.reason-missing", LONGEST_REASON);
-    }
-    database.inTransaction(
-        handle -> {
-          var file = read(handle, id);
-          var decided =
-              handle
-                  .createUpdate(
-                      """
-                      update attachment_file set state = :state, reason = :reason, decided_by = :by, decided_at = :now
-                       where id = :id and state = 'WAITING_FOR_SCAN'""")
-                  .bind("state", opens ? State.RELEASED : State.REFUSED)
-                  .bind("reason", reason.strip())
-                  .bind("by", by.id())
-                  .bind("now", clock.now())
-                  .bind("id", id)
-                  .execute();
-          if (decided == 0) {
-            throw new RuleBroken("attachment.does-not-wait", file.name());
-          }
-          var deed = opens ? "attachmentReleased" : "attachmentRefused";
-          record(handle, by.id(), by.login(), deed, file.subjectKind(), file.subjectId(), id);
-          return null;
         });
   }
 }

@@ -5,7 +5,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.shared.RuleBroken;
 
 /**
- * How much may be added to one subject.
+ * How much customers may add to one subject, and colleagues as much beside that: neither takes the
+ * other's room.
  *
  * @param megabytesOfOne of one file
  * @param megabytesTogether of all files of the subject

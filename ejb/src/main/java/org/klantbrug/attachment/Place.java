@@ -24,6 +24,11 @@ public record Place(String kind, Long id, String form) {
     return new Place(kind, null, key);
   }
 
+  /** As it is held while something is added. */
+  String name() {
+    return id == null ? kind + " form " + form : kind + " " + id;
+  }
+
   <T extends SqlStatement<T>> T bindTo(T statement) {
     return statement.bind("kind", kind).bind("subject", id).bind("form", form);
   }

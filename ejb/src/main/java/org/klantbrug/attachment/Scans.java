@@ -13,13 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the files scanned that wait for it, each in a transaction of its own; several nodes may do so
- * at once. While the scanner is away they go on waiting, closed.
+ * Has the files scanned that wait for it. Each is taken for a while, scanned outside any
+ * transaction, so that nobody waits for the scanner, and settled if nobody decided about it
+ * meanwhile; several nodes may do so at once. While the scanner is away they go on waiting, closed.
  */
 @ApplicationScoped
 public class Scans {
   private static final Logger LOG = LoggerFactory.getLogger(Scans.class);
   private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  /** Longer than any scan; if the server ends meanwhile, the file is scanned again after it. */
+  private static final Duration TAKEN = Duration.ofMinutes(2);
+
   private static final int LONGEST = 200;
 
   private Database database;
@@ -49,12 +54,14 @@ public class Scans {
     AWAY
   }
 
+  private record Taken(long id, byte[] content) {}
+
   /**
-   * A file that waits.
+   * A file that was settled.
    *
    * @param subjectId null while its form is not accepted
    */
-  public record Waiting(long id, String subjectKind, Long subjectId) {}
+  public record Settled(String subjectKind, Long subjectId) {}
 
   /**
    * Has all scanned that wait, as far as there is a scanner.
@@ -70,54 +77,69 @@ public class Scans {
   }
 
   private Look next() {
-    return database.inTransaction(
-        handle -> waiting(handle).map(file -> scan(handle, file)).orElse(Look.NOTHING));
+    return database.inTransaction(this::take).map(this::scan).orElse(Look.NOTHING);
   }
 
-  private Optional<Waiting> waiting(Handle handle) {
+  private Optional<Taken> take(Handle handle) {
     return handle
         .createQuery(
             """
-            select id, subject_kind, subject_id from attachment_file
-             where state = 'WAITING_FOR_SCAN' and scan_after <= :now
-             order by scan_after, id limit 1 for update skip locked""")
+            update attachment_file set scan_after = :until
+             where id = (select id from attachment_file
+                          where state = 'WAITING_FOR_SCAN' and scan_after <= :now
+                          order by scan_after, id limit 1 for update skip locked)
+            returning id""")
         .bind("now", clock.now())
-        .map(ConstructorMapper.of(Waiting.class))
-        .findOne();
+        .bind("until", clock.now().plus(TAKEN))
+        .mapTo(Long.class)
+        .findOne()
+        .map(id -> new Taken(id, blobs.read(handle, id)));
   }
 
-  private Look scan(Handle handle, Waiting file) {
+  private Look scan(Taken file) {
     try {
-      var found = scanner.find(blobs.read(handle, file.id()));
-      settle(handle, file, found.orElse(null));
+      var found = scanner.find(file.content());
+      database.inTransaction(
+          handle -> {
+            settle(handle, file.id(), found.orElse(null));
+            return null;
+          });
       return Look.SCANNED;
     } catch (VirusScanner.ScannerAway away) {
       LOG.warn("File {} waits for the scanner: {}", file.id(), away.getMessage());
-      handle
-          .createUpdate("update attachment_file set scan_after = :after where id = :id")
-          .bind("after", clock.now().plus(AGAIN))
-          .bind("id", file.id())
-          .execute();
+      database.use(
+          handle ->
+              handle
+                  .createUpdate("update attachment_file set scan_after = :after where id = :id")
+                  .bind("after", clock.now().plus(AGAIN))
+                  .bind("id", file.id())
+                  .execute());
       return Look.AWAY;
     }
   }
 
-  private void settle(Handle handle, Waiting file, String found) {
+  /** Only while nobody decided about it, and its form has not dropped it. */
+  private void settle(Handle handle, long file, String found) {
     handle
-        .createUpdate("update attachment_file set state = :state, found = :found where id = :id")
+        .createQuery(
+            """
+            update attachment_file set state = :state, found = :found
+             where id = :id and state = 'WAITING_FOR_SCAN' returning subject_kind, subject_id""")
         .bind("state", found == null ? State.CLEAN : State.INFECTED)
         .bind("found", found == null ? null : found.substring(0, Math.min(LONGEST, found.length())))
-        .bind("id", file.id())
-        .execute();
-    if (found != null && file.subjectId() != null) {
-      audit.record(
-          handle,
-          null,
-          "scanner",
-          "attachmentInfected",
-          file.subjectKind(),
-          file.subjectId(),
-          Long.toString(file.id()));
-    }
+        .bind("id", file)
+        .map(ConstructorMapper.of(Settled.class))
+        .findOne()
+        .filter(settled -> found != null && settled.subjectId() != null)
+        .ifPresent(
+            settled ->
+                audit.record(
+                    handle,
+                    null,
+                    "scanner",
+                    "attachmentInfected",
+                    settled.subjectKind(),
+                    settled.subjectId(),
+                    Long.toString(file)));
   }
 }

@@ -14,6 +14,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -264,9 +265,30 @@ public class Complaints {
           refuseUnseen(handle, identityId, sightOf(by));
           noteWhose(handle, complaint, complaint.identityId(), by);
           noteWhose(handle, complaint, identityId, by);
+          audit.record(
+              handle,
+              by.id(),
+              by.login(),
+              "complaintIdentified",
+              SUBJECT,
+              id,
+              keyOf(handle, complaint.identityId()) + " → " + keyOf(handle, identityId));
           complaint.belongsTo(identityId);
+          Messages.belongTo(handle, SUBJECT, id, identityId);
           return Deed.aside("identified", null, null);
         });
+  }
+
+  /** The number under which a company knows a customer; a dash for nobody. */
+  private static String keyOf(Handle handle, Long identity) {
+    return handle
+        .createQuery(
+            "select c.name || ' ' || i.source_key from customer_identity i join customer_company c on c.id = i.company_id"
+                + " where i.id = :identity")
+        .bind("identity", identity)
+        .mapTo(String.class)
+        .findOne()
+        .orElse("–");
   }
 
   /** That a complaint was taken from a customer, or given to him, is in his own log too. */

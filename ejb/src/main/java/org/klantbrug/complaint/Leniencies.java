@@ -77,6 +77,17 @@ public class Leniencies {
         .one();
   }
 
+  /** The role with the highest mandate; kept with what is granted, as roles and mandates change. */
+  private static String roleOf(Handle handle, Staff staff) {
+    return handle
+        .createQuery(
+            "select role_code from complaint_mandate where role_code = any(:roles) order by amount desc, role_code limit 1")
+        .bindArray("roles", String.class, staff.roles())
+        .mapTo(String.class)
+        .findOne()
+        .orElse(null);
+  }
+
   boolean goesBeyond(Handle handle, Complaint complaint, BigDecimal amount, Staff by) {
     if (amount.signum() <= 0 || amount.scale() > 2 || amount.compareTo(MOST) >= 0) {
       throw new RuleBroken("complaint.leniency-amount");
@@ -91,8 +102,8 @@ public class Leniencies {
     handle
         .createUpdate(
             """
-            insert into complaint_leniency (complaint_id, amount, cause, mandate, asked_by, asked_at, state, decided_by, decided_at)
-            values (:complaint, :amount, :cause, :mandate, :by, :at, :state, :decidedBy, :decidedAt)""")
+            insert into complaint_leniency (complaint_id, amount, cause, mandate, asked_by, asked_at, state, decided_by, decided_at, role_code)
+            values (:complaint, :amount, :cause, :mandate, :by, :at, :state, :decidedBy, :decidedAt, :role)""")
         .bind("complaint", complaint.id())
         .bind("amount", amount)
         .bind("cause", complaint.cause())
@@ -102,6 +113,7 @@ public class Leniencies {
         .bind("state", within ? "GRANTED" : "ASKED")
         .bind("decidedBy", within ? by.id() : null)
         .bind("decidedAt", within ? clock.now() : null)
+        .bind("role", within ? roleOf(handle, by) : null)
         .execute();
   }
 
@@ -118,13 +130,14 @@ public class Leniencies {
     return handle
         .createQuery(
             """
-            update complaint_leniency set state = :state, decided_by = :by, decided_at = :at, note = :note
+            update complaint_leniency set state = :state, decided_by = :by, decided_at = :at, note = :note, role_code = :role
              where complaint_id = :complaint and state = 'ASKED' and asked_by <> :by
             returning amount""")
         .bind("state", granted ? "GRANTED" : "DECLINED")
         .bind("by", by.id())
         .bind("at", clock.now())
         .bind("note", Written.orNull(note))
+        .bind("role", roleOf(handle, by))
         .bind("complaint", complaint.id())
         .mapTo(BigDecimal.class)
         .findOne()

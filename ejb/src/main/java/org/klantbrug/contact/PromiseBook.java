@@ -312,14 +312,26 @@ public class PromiseBook {
         });
   }
 
-  /** Whether a promise of ours has ended, in whatever way. */
-  static boolean isOver(Handle handle, long id) {
+  /**
+   * The day of a promise of ours that is still to be kept, as {@link String#valueOf} says it. It is
+   * held until the end of the transaction: it neither ends nor moves meanwhile.
+   *
+   * @return empty if it has ended, in whatever way
+   */
+  static Optional<String> dayOfOpen(Handle handle, long id) {
+    handle
+        .createQuery("select version from contact_promise_work where promise_id = :id for update")
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne();
     return handle
         .createQuery(
-            "select exists (select from contact_promise where id = :id and state <> 'OPEN' and cutover_id is null)")
+            """
+            select coalesce(due_on::text, 'null') as day from contact_promise
+             where id = :id and state = 'OPEN' and cutover_id is null""")
         .bind("id", id)
-        .mapTo(Boolean.class)
-        .one();
+        .mapTo(String.class)
+        .findOne();
   }
 
   /** The mail that confirms it was sent, in the transaction that tells so. */
@@ -330,6 +342,8 @@ public class PromiseBook {
         .bind("id", id)
         .execute();
     event(handle, id, "CONFIRMED", null, null, "MAILED", by);
+    find(id, Sight.ofEverything(clock.today()))
+        .ifPresent(promise -> record(handle, promise, "promiseConfirmed", by));
   }
 
   @FunctionalInterface

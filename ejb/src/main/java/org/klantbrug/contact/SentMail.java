@@ -26,13 +26,17 @@ public class SentMail implements SendingCheck {
     this.promises = promises;
   }
 
-  /** A promise that ended meanwhile is not confirmed any more. */
+  /** A promise that ended meanwhile, or has another day, is not confirmed as it was any more. */
   @Override
   public Optional<String> objection(Handle handle, Message message) {
-    return message.purpose().equals(PromiseBook.CONFIRMATION)
-            && PromiseBook.isOver(handle, message.subjectId())
-        ? Optional.of("promiseEnded")
-        : Optional.empty();
+    if (!message.purpose().equals(PromiseBook.CONFIRMATION)) {
+      return Optional.empty();
+    }
+    var day = PromiseBook.dayOfOpen(handle, message.subjectId());
+    if (day.isEmpty()) {
+      return Optional.of("promiseEnded");
+    }
+    return day.get().equals(message.occasion()) ? Optional.empty() : Optional.of("promiseMoved");
   }
 
   void onSent(@Observes MessageSent sent) {
@@ -47,7 +51,8 @@ public class SentMail implements SendingCheck {
           message.sentAt(),
           sent.by());
     }
-    if (message.purpose().equals(PromiseBook.CONFIRMATION)) {
+    if (message.purpose().equals(PromiseBook.CONFIRMATION)
+        && objection(sent.handle(), message).isEmpty()) {
       promises.mailed(sent.handle(), message.subjectId(), sent.by());
     }
   }

@@ -41,6 +41,8 @@ final class StagedRows {
       stage(reading, rawSha);
     } else {
       add(rejects, reading.reject());
+      rejects.add(reading.customerKey());
+      rejects.endRow();
     }
   }
 
@@ -64,6 +66,7 @@ final class StagedRows {
     staged.endRow();
     for (var warning : reading.warnings()) {
       add(warnings, warning);
+      warnings.endRow();
     }
   }
 
@@ -74,7 +77,6 @@ final class StagedRows {
     rows.add(problem.reason().name());
     rows.add(problem.expected());
     rows.add(problem.raw());
-    rows.endRow();
   }
 
   int staged() {
@@ -97,9 +99,9 @@ final class StagedRows {
   /** Writes all rows, in the transaction of the handle. */
   void writeTo(Handle handle) {
     staged.copyTo(handle, entity.stagingTable() + " (" + columns(entity) + ")");
-    var problem = " (delivery_id, line_no, field, code, expected, raw)";
-    rejects.copyTo(handle, "merger_reject" + problem);
-    warnings.copyTo(handle, "merger_warning" + problem);
+    var problem = " (delivery_id, line_no, field, code, expected, raw";
+    rejects.copyTo(handle, "merger_reject" + problem + ", customer_key)");
+    warnings.copyTo(handle, "merger_warning" + problem + ")");
   }
 
   private static String columns(Entity entity) {

@@ -4,6 +4,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -11,6 +13,7 @@ import java.util.Date;
 /** A message as the mail server gets it: plain text, from a person, with the Message-ID we keep. */
 final class Mail extends MimeMessage {
   private final String messageId;
+  private boolean asked;
 
   private Mail(Session session, String messageId) {
     super(session);
@@ -42,6 +45,17 @@ final class Mail extends MimeMessage {
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether the mail server took sender and recipient, and asked for the text. */
+  boolean wasAskedFor() {
+    return asked;
+  }
+
+  @Override
+  public void writeTo(OutputStream out, String[] without) throws IOException, MessagingException {
+    asked = true;
+    super.writeTo(out, without);
   }
 
   /** By it the answer is known; the library would make one of its own. */

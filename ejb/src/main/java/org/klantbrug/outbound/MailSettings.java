@@ -35,6 +35,9 @@ public class MailSettings {
     if (text("KLANTBRUG_SMTP_HOST").isEmpty() || address().isEmpty()) {
       return Optional.of("none");
     }
+    if (!NewMessage.isAddress(address())) {
+      return Optional.of("address");
+    }
     return NOBODY_READS.matcher(address()).matches() ? Optional.of("noReply") : Optional.empty();
   }
 
@@ -65,7 +68,7 @@ public class MailSettings {
     problem()
         .ifPresent(
             code -> {
-              throw new RuleBroken("outbound." + (code.equals("none") ? "off" : "no-reply"));
+              throw new RuleBroken("outbound." + (code.equals("noReply") ? "no-reply" : "off"));
             });
     if (!text("KLANTBRUG_MAIL_SENDER").equals("person") || own == null || own.isBlank()) {
       return address();

@@ -91,6 +91,22 @@ public class Messages {
         .findOne();
   }
 
+  /**
+   * What is still to be sent about a subject is of this customer now; what was sent stays with whom
+   * it was sent to.
+   */
+  public static void belongTo(Handle handle, String subjectKind, long subjectId, long identityId) {
+    handle
+        .createUpdate(
+            """
+            update outbound_message set identity_id = :identity
+             where subject_kind = :kind and subject_id = :id and state in ('WAITING', 'SENDING', 'UNKNOWN')""")
+        .bind("identity", identityId)
+        .bind("kind", subjectKind)
+        .bind("id", subjectId)
+        .execute();
+  }
+
   private static String ownAddress(Handle handle, Staff by) {
     return handle
         .createQuery("select coalesce(email, '') from identity_staff where id = :id")
@@ -161,16 +177,21 @@ public class Messages {
         .findOne();
   }
 
-  /** Messages that wait longer than a minute, the oldest first, at most a hundred. */
+  /**
+   * Messages that wait longer than a minute, and those sent that long ago of which what waited for
+   * it does not know yet; the oldest first, at most a hundred.
+   */
   public List<Message> stuck() {
     return database.with(
         handle ->
             handle
                 .createQuery(
-                    "select "
-                        + Message.COLUMNS
-                        + " from outbound_message where state = 'WAITING' and written_at < :late and attempts > 0"
-                        + " order by id limit 100")
+                    """
+                    select <columns> from outbound_message where state = 'WAITING' and written_at < :late
+                    union all
+                    select <columns> from outbound_message where state = 'SENT' and followed_at is null and sent_at < :late
+                    order by id limit 100""")
+                .define("columns", Message.COLUMNS)
                 .bind("late", clock.now().minusSeconds(60))
                 .map(ConstructorMapper.of(Message.class))
                 .list());

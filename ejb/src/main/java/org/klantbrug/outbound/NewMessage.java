@@ -48,7 +48,8 @@ public record NewMessage(
     if (CONTROL.matcher(subjectLine).find()) {
       throw new RuleBroken("outbound.line-break");
     }
-    if (subjectLine.strip().length() > LONGEST_LINE || body.length() > LONGEST_BODY) {
+    var text = body.replace("\r\n", "\n").strip();
+    if (subjectLine.strip().length() > LONGEST_LINE || text.length() > LONGEST_BODY) {
       throw new RuleBroken("outbound.too-long", LONGEST_LINE, LONGEST_BODY);
     }
     return new NewMessage(
@@ -61,7 +62,7 @@ public record NewMessage(
         address(recipient),
         "en".equals(language) ? "en" : "nl",
         subjectLine.strip(),
-        body.replace("\r\n", "\n").strip(),
+        text,
         inReplyTo);
   }
 
@@ -72,15 +73,23 @@ public record NewMessage(
    */
   static String address(String typed) {
     var text = typed == null ? "" : typed.strip();
+    if (!isAddress(text)) {
+      throw new RuleBroken("outbound.address");
+    }
+    return text;
+  }
+
+  /** Whether it is one address, as {@link #address} says. */
+  static boolean isAddress(String text) {
     if (text.length() > LONGEST_ADDRESS
         || CONTROL.matcher(text).find()
         || !text.matches("[^\\s,;<>()\"]+@[^\\s,;<>()\"@]+\\.[^\\s,;<>()\"@.]+")) {
-      throw new RuleBroken("outbound.address");
+      return false;
     }
     try {
-      return new InternetAddress(text, true).getAddress();
+      return new InternetAddress(text, true).getAddress().equals(text);
     } catch (AddressException unreadable) {
-      throw new RuleBroken("outbound.address");
+      return false;
     }
   }
 

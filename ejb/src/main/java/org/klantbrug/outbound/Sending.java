@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.identity.People;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public class Sending {
   private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
 
-  /** Far longer than handing over takes. */
+  /** Far longer than handing over takes; by the clock of the database, which nobody moves. */
   static final Duration LEASE = Duration.ofMinutes(5);
 
   private static final int LONGEST_PAUSE_SHIFT = 12;
@@ -132,9 +133,9 @@ public class Sending {
           } else {
             handle
                 .createUpdate(
-                    "update outbound_message set state = 'SENDING', lease_until = :until, attempts = attempts + 1, version = version + 1"
+                    "update outbound_message set state = 'SENDING', lease_until = now() + :lease * interval '1 second', attempts = attempts + 1, version = version + 1"
                         + " where id = :id")
-                .bind("until", clock.now().plus(LEASE))
+                .bind("lease", LEASE.toSeconds())
                 .bind("id", message.id())
                 .execute();
             messages.event(handle, message.id(), null, "SENDING", null);
@@ -207,7 +208,7 @@ public class Sending {
   private Look loseOne() {
     return database.inTransaction(
         handle -> {
-          var lost = held(handle, "state = 'SENDING' and lease_until < :now order by id");
+          var lost = held(handle, "state = 'SENDING' and lease_until < now() order by id");
           lost.ifPresent(
               message -> {
                 change(handle, message, "UNKNOWN", null, null);
@@ -275,6 +276,7 @@ public class Sending {
                 + " from outbound_message where "
                 + which
                 + " limit 1 for update skip locked")
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
         .bind("now", clock.now())
         .map(ConstructorMapper.of(Message.class))
         .findOne();

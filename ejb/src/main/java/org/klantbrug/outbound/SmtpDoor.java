@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
 public class SmtpDoor implements MailDoor {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpDoor.class);
   private static final int MOST_WORDS = 500;
-  private static final Pattern CODE = Pattern.compile("([45])[0-9]{2}\\b");
+  private static final Pattern CODE = Pattern.compile("[45][0-9]{2}\\b");
+
+  /** We did not log in, or spoke out of turn: that says nothing of an address. Source: RFC 4954. */
+  private static final Pattern OF_US = Pattern.compile("5(03|30|34|35|38)\\b");
 
   @Resource(lookup = "java:jboss/mail/Klantbrug")
   private Session session;
@@ -76,27 +79,41 @@ public class SmtpDoor implements MailDoor {
       transport.sendMessage(mail, mail.getAllRecipients());
       return new Handed(Answer.TAKEN, null);
     } catch (SendFailedException answered) {
-      return new Handed(answer(answered), words(answered));
+      return new Handed(answer(answered, mail.wasAskedFor()), words(answered));
     } catch (MessagingException broke) {
       return new Handed(Answer.NOBODY_KNOWS, words(broke));
     }
   }
 
   /**
-   * A code of 500 and up, or an address that is none, is not mended by trying again; one of 400 and
-   * up is. Without a code the connection broke before the server answered: it may have the message.
+   * A code of 500 and up about the recipient or about what we wrote is not mended by trying again;
+   * one about who we are is, once somebody mended how we are set up, and so is one of 400 and up.
+   * Without a code the connection broke before the server answered: it may have the message.
+   *
+   * @param asked whether the server wanted the text: until then it judged sender and recipient
    */
-  private static Answer answer(SendFailedException said) {
-    if (said.getInvalidAddresses() != null && said.getInvalidAddresses().length > 0) {
-      return Answer.REFUSED;
+  private static Answer answer(SendFailedException said, boolean asked) {
+    var code = code(said);
+    if (code.isEmpty()) {
+      return refusesRecipient(said) ? Answer.REFUSED : Answer.NOBODY_KNOWS;
     }
+    var forEver = code.startsWith("5") && !OF_US.matcher(code).lookingAt();
+    return forEver && (asked || refusesRecipient(said)) ? Answer.REFUSED : Answer.NOT_NOW;
+  }
+
+  private static boolean refusesRecipient(SendFailedException said) {
+    return said.getInvalidAddresses() != null && said.getInvalidAddresses().length > 0;
+  }
+
+  /** The first words that begin with a code of the server; empty if none do. */
+  private static String code(SendFailedException said) {
     for (Exception each = said; each != null; each = next(each)) {
-      var code = CODE.matcher(String.valueOf(each.getMessage()));
-      if (code.lookingAt()) {
-        return code.group(1).equals("5") ? Answer.REFUSED : Answer.NOT_NOW;
+      var words = String.valueOf(each.getMessage());
+      if (CODE.matcher(words).lookingAt()) {
+        return words;
       }
     }
-    return Answer.NOBODY_KNOWS;
+    return "";
   }
 
   private static Exception next(Exception of) {

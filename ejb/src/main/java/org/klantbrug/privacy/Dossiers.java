@@ -56,25 +56,27 @@ public class Dossiers {
   public record Dossier(String number, Instant madeAt, List<Part> parts) {}
 
   /**
-   * Makes the dossier that was asked for, and writes down that it was made.
+   * Makes the dossier that was asked for, and writes down that it was made, and for which request.
    *
-   * @throws org.klantbrug.shared.RuleBroken if nobody asked for it, or one of his companies is
-   *     behind the wall for this person
+   * @throws org.klantbrug.shared.RuleBroken if nobody asked for it or he was answered already, or
+   *     one of his companies is behind the wall for this person
    */
   public Dossier make(long requestId, Staff staff) {
     return database.inTransaction(
         handle -> {
-          var request = requests.read(handle, requestId);
+          var request = requests.readForDossier(handle, requestId);
           var subject =
-              Subject.read(handle, request.partyId(), new Sight(clock.today(), staff.cleanTeam()));
+              Subject.read(handle, request.partyId(), new Sight(clock.today(), staff.cleanTeam()))
+                  .withLines(handle);
+          requests.dossierMade(handle, requestId, staff);
           audit.record(
               handle,
               staff.id(),
               staff.login(),
               "dossierMade",
               "customer",
-              request.partyId(),
-              "PRIVACY_REQUEST");
+              subject.partyId(),
+              PrivacyRequests.SUBJECT + " " + requestId);
           return of(handle, subject);
         });
   }

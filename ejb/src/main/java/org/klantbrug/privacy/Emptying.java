@@ -18,7 +18,10 @@ final class Emptying {
     return Stream.concat(place.emptied().stream(), place.sealed().stream()).toList();
   }
 
-  /** Empties what the application may; the sealed columns are the database's own work. */
+  /**
+   * Empties what the application may; the sealed columns are the database's own work. Whoever has a
+   * row open hears that it changed.
+   */
   static void empty(Handle handle, Place place, Subject subject) {
     if (place.emptied().isEmpty()) {
       return;
@@ -29,6 +32,7 @@ final class Emptying {
             .map(
                 column -> column + " = " + emptied(place.fateOf(column), column, types.get(column)))
             .collect(Collectors.joining(", "));
+    var more = types.containsKey("version") ? ", version = t.version + 1" : "";
     subject
         .bindTo(
             handle.createUpdate(
@@ -36,6 +40,7 @@ final class Emptying {
                     + place.table()
                     + " t set "
                     + set
+                    + more
                     + " where "
                     + place.reach().condition()))
         .execute();

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -18,27 +17,6 @@ import org.klantbrug.shared.RuleBroken;
  */
 @ApplicationScoped
 public class Erasure {
-  private static final String OBSTACLES =
-      """
-      select 'COMPLAINT' as kind, k.number as name from complaint_complaint k
-       where k.identity_id = any(:identities) and k.stage not in ('CLOSED', 'WITHDRAWN')
-      union all
-      select 'HELD_COMPLAINT', f.source_key from transfer_held_complaint f
-       where f.identity_id = any(:identities) and f.taken_at is null and %1$s
-      union all
-      select 'ARRANGEMENT', f.source_key from contract_arrangement f
-       where f.identity_id = any(:identities) and coalesce(f.paid_terms, 0) < f.terms and coalesce(f.state, 'RUNNING') = 'RUNNING' and %1$s
-      union all
-      select 'HOLD', to_char(h.placed_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') from privacy_hold h
-       where h.party_id = any(:parties) and h.lifted_at is null
-      union all
-      select 'MESSAGE', coalesce(m.subject_name, cast(m.id as text)) from outbound_message m
-       where m.identity_id = any(:identities) and m.state in ('WAITING', 'SENDING', 'UNKNOWN')
-      union all
-      select 'REHEARSAL', cast(r.run_id as text) from transfer_rehearsal r where r.dropped_at is null
-       order by 1, 2"""
-          .formatted(Sight.FACT_COUNTS);
-
   private Database database;
   private BusinessClock clock;
   private PrivacyRequests requests;
@@ -53,15 +31,6 @@ public class Erasure {
     this.clock = clock;
     this.requests = requests;
   }
-
-  /**
-   * What stands in the way of an erasure.
-   *
-   * @param kind COMPLAINT, HELD_COMPLAINT (came over and waits), ARRANGEMENT, HOLD, MESSAGE (a mail
-   *     on its way) or REHEARSAL
-   * @param name its number or day
-   */
-  public record Obstacle(String kind, String name) {}
 
   /**
    * What an erasure does in one table.
@@ -79,9 +48,9 @@ public class Erasure {
   public Preview preview(long requestId, Staff staff) {
     return database.inTransaction(
         handle -> {
-          var subject = subject(handle, requests.read(handle, requestId), staff);
+          var subject = subject(handle, requests.read(handle, requestId), staff).withLines(handle);
           requests.note(handle, "erasureLookedAt", subject.partyId(), null, staff);
-          return new Preview(effects(handle, subject), obstacles(handle, subject));
+          return new Preview(effects(handle, subject), Obstacle.of(handle, subject, clock.today()));
         });
   }
 
@@ -115,13 +84,6 @@ public class Erasure {
         .one();
   }
 
-  private static List<Obstacle> obstacles(Handle handle, Subject subject) {
-    return subject
-        .bindTo(handle.createQuery(OBSTACLES))
-        .map(ConstructorMapper.of(Obstacle.class))
-        .list();
-  }
-
   /**
    * Decides that the customer is erased; another person confirms it.
    *
@@ -132,7 +94,7 @@ public class Erasure {
     database.inTransaction(
         handle -> {
           var subject = subject(handle, requests.read(handle, requestId), by);
-          refuse(obstacles(handle, subject));
+          Obstacle.refuse(handle, subject, clock.today());
           var prepared =
               subject
                   .bindTo(
@@ -155,13 +117,6 @@ public class Erasure {
         });
   }
 
-  private static void refuse(List<Obstacle> obstacles) {
-    if (!obstacles.isEmpty()) {
-      var first = obstacles.get(0);
-      throw new RuleBroken("privacy.obstacle." + first.kind(), first.name());
-    }
-  }
-
   /**
    * Erases, for good: by somebody else than who prepared it, all or nothing.
    *
@@ -172,21 +127,44 @@ public class Erasure {
   public void confirm(long requestId, int version, Staff by) {
     database.inTransaction(
         handle -> {
+          hold(handle, requestId);
           var request = requests.read(handle, requestId);
-          var subject = subject(handle, request, by);
+          var subject = subject(handle, request, by).withLines(handle);
           if (!request.state().equals("PREPARED")) {
             throw new RuleBroken("privacy.changed-meanwhile");
           }
           if (request.preparedId() == by.id()) {
             throw new RuleBroken("privacy.second-person");
           }
-          refuse(obstacles(handle, subject));
+          Obstacle.refuse(handle, subject, clock.today());
           refuseChanged(handle, requestId, subject);
           requests.end(handle, requestId, version, "ERASED", null, by);
           erase(handle, requestId, subject);
           requests.note(handle, "customerErased", subject.partyId(), null, by);
           return null;
         });
+  }
+
+  /**
+   * Holds the customer: whoever registers a complaint of him, writes to him, promises him something
+   * or places a hold refers to one of these rows, and so comes before or after an erasure, never
+   * between what it looks at and what it empties.
+   */
+  private static void hold(Handle handle, long requestId) {
+    for (var rows :
+        List.of(
+            "complaint_complaint k where k.identity_id = any(r.identities)",
+            "customer_party k where k.id = any(r.parties)",
+            "customer_identity k where k.id = any(r.identities)")) {
+      handle
+          .createQuery(
+              "select k.id from (select * from privacy_request where id = :id) r, lateral (select k.id from "
+                  + rows
+                  + " order by k.id for update) k")
+          .bind("id", requestId)
+          .mapTo(Long.class)
+          .list();
+    }
   }
 
   private static void refuseChanged(Handle handle, long requestId, Subject subject) {

@@ -46,22 +46,28 @@ public class LegalHolds {
       String placedBy,
       Instant placedAt) {}
 
-  /** Those that stand, the newest first. */
-  public List<Hold> standing(int limit) {
+  /** Those that stand of customers in sight, the newest first. */
+  public List<Hold> standing(int limit, Staff staff) {
     return database.with(
         handle ->
-            handle
-                .createQuery(
-                    """
+            sight(staff)
+                .bindTo(
+                    handle.createQuery(
+                        """
                     select h.id, h.party_id, p.number, k.number as complaint, h.reason, s.full_name as placed_by, h.placed_at
                       from privacy_hold h
                       join customer_party p on p.id = h.party_id
                       join identity_staff s on s.id = h.placed_by
                       left join complaint_complaint k on k.id = h.complaint_id
-                     where h.lifted_at is null order by h.id desc limit :limit""")
+                     where h.lifted_at is null and %s order by h.id desc limit :limit"""
+                            .formatted(Subject.SEEN.formatted("h.party_id"))))
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Hold.class))
                 .list());
+  }
+
+  private Sight sight(Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam());
   }
 
   /**
@@ -74,19 +80,20 @@ public class LegalHolds {
   public void place(long partyId, String complaint, String reason, Staff by) {
     database.inTransaction(
         handle -> {
-          var subject = Subject.read(handle, partyId, new Sight(clock.today(), by.cleanTeam()));
+          var subject = Subject.read(handle, partyId, sight(by));
           handle
               .createUpdate(
                   """
                   insert into privacy_hold (party_id, complaint_id, reason, placed_by, placed_at)
                   values (:party, :complaint, :reason, :by, :at)""")
-              .bind("party", partyId)
+              .bind("party", subject.partyId())
               .bind("complaint", complaintOf(handle, subject, complaint))
               .bind("reason", needed(reason))
               .bind("by", by.id())
               .bind("at", clock.now())
               .execute();
-          audit.record(handle, by.id(), by.login(), "holdPlaced", "customer", partyId, null);
+          audit.record(
+              handle, by.id(), by.login(), "holdPlaced", "customer", subject.partyId(), null);
           return null;
         });
   }
@@ -110,11 +117,13 @@ public class LegalHolds {
     database.inTransaction(
         handle -> {
           var party =
-              handle
-                  .createQuery(
-                      """
-                      update privacy_hold set lifted_by = :by, lifted_at = :at, lifted_because = :because
-                       where id = :id and lifted_at is null returning party_id""")
+              sight(by)
+                  .bindTo(
+                      handle.createQuery(
+                          """
+                      update privacy_hold h set lifted_by = :by, lifted_at = :at, lifted_because = :because
+                       where h.id = :id and h.lifted_at is null and %s returning h.party_id"""
+                              .formatted(Subject.SEEN.formatted("h.party_id"))))
                   .bind("by", by.id())
                   .bind("at", clock.now())
                   .bind("because", needed(because))

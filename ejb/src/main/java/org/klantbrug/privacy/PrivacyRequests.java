@@ -41,7 +41,7 @@ public class PrivacyRequests {
       """
       select r.id, r.kind, r.party_id, p.number, r.reason, r.verified, r.received_on, r.due_on, g.full_name as registered_by,
              r.registered_at, r.state, r.prepared_by as prepared_id, x.full_name as prepared_by, r.prepared_at,
-             e.full_name as ended_by, r.ended_at, r.answer, r.version
+             e.full_name as ended_by, r.ended_at, r.answer, r.dossier_at, r.version
         from privacy_request r
         join customer_party p on p.id = r.party_id
         join identity_staff g on g.id = r.registered_by
@@ -75,6 +75,7 @@ public class PrivacyRequests {
    * @param state OPEN, PREPARED (an erasure that waits for a second person), ANSWERED, ERASED or
    *     REFUSED
    * @param answer what the customer was told, if anything was written down
+   * @param dossierAt when his dossier was made last; null if it was not
    */
   public record Request(
       long id,
@@ -94,6 +95,7 @@ public class PrivacyRequests {
       String endedBy,
       Instant endedAt,
       String answer,
+      Instant dossierAt,
       int version) {
     /** Whether the customer still waits. */
     public boolean open() {
@@ -116,7 +118,8 @@ public class PrivacyRequests {
         handle -> {
           var subject = Subject.read(handle, partyId, new Sight(clock.today(), by.cleanTeam()));
           var due = receivedOn.plusMonths(MONTHS);
-          var id = insert(handle, kind, partyId, reason.trim(), verified, receivedOn, due, by);
+          var id =
+              insert(handle, kind, subject.partyId(), reason.trim(), verified, receivedOn, due, by);
           clocks.arm(
               handle,
               ClockOrder.onDay(
@@ -128,7 +131,7 @@ public class PrivacyRequests {
                   due,
                   Owner.role(KEEPER)),
               by.id());
-          note(handle, "privacyRequested", partyId, kind, by);
+          note(handle, "privacyRequested", subject.partyId(), kind, by);
           return id;
         });
   }
@@ -178,27 +181,81 @@ public class PrivacyRequests {
         .orElseThrow(() -> new RuleBroken("privacy.asked-already"));
   }
 
-  /** Those for which customers wait, the nearest day first; then those that ended last. */
-  public List<Request> list(int limit) {
+  /**
+   * Those of customers in sight for which they wait, the nearest day first; then those that ended
+   * last.
+   */
+  public List<Request> list(int limit, Staff staff) {
     return database.with(
         handle ->
-            handle
-                .createQuery(
-                    SELECT
-                        + " order by r.ended_at is not null, case when r.ended_at is null then r.due_on end,"
-                        + " r.ended_at desc, r.id limit :limit")
+            sight(staff)
+                .bindTo(
+                    handle.createQuery(
+                        SELECT
+                            + " where "
+                            + Subject.SEEN.formatted("r.party_id")
+                            + " order by r.ended_at is not null, case when r.ended_at is null then r.due_on end,"
+                            + " r.ended_at desc, r.id limit :limit"))
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Request.class))
                 .list());
   }
 
+  private Sight sight(Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam());
+  }
+
   /**
-   * A request.
+   * Who had a number, where {@code CustomerNumbers} knows nobody: what came with him was taken
+   * back.
    *
-   * @throws RuleBroken if there is none
+   * @param number ours, or that of a company
+   * @return none if nobody ever had it; more than one if several had
    */
-  public Request read(long id) {
-    return database.with(handle -> read(handle, id));
+  public List<Long> formerHolders(String number) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from customer_party where number = upper(:number)
+                    union
+                    select l.party_id from customer_identity i join customer_party_link l on l.identity_id = i.id
+                     where i.source_key = :number
+                       and l.id = (select max(id) from customer_party_link x where x.identity_id = i.id)""")
+                .bind("number", number)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /**
+   * A request, to look at: that it was is written down.
+   *
+   * @throws RuleBroken if there is none, or of a customer behind the wall for this person
+   */
+  public Request open(long id, Staff staff) {
+    return database.inTransaction(
+        handle -> {
+          var request = read(handle, id, staff);
+          note(handle, "privacyOpened", request.partyId(), request.kind(), staff);
+          return request;
+        });
+  }
+
+  /** As {@link #open}, to do something with it: that is written down by what is done. */
+  public Request read(long id, Staff staff) {
+    return database.with(handle -> read(handle, id, staff));
+  }
+
+  private Request read(Handle handle, long id, Staff staff) {
+    return sight(staff)
+        .bindTo(
+            handle.createQuery(
+                SELECT + " where r.id = :id and " + Subject.SEEN.formatted("r.party_id")))
+        .bind("id", id)
+        .map(ConstructorMapper.of(Request.class))
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("privacy.unknown"));
   }
 
   Request read(Handle handle, long id) {
@@ -210,16 +267,39 @@ public class PrivacyRequests {
         .orElseThrow(() -> new RuleBroken("privacy.unknown"));
   }
 
+  Request readForDossier(Handle handle, long id) {
+    var request = read(handle, id);
+    if (!request.kind().equals(DOSSIER)) {
+      throw new RuleBroken("privacy.not-a-dossier");
+    }
+    if (!request.open()) {
+      throw new RuleBroken("privacy.ended-already");
+    }
+    return request;
+  }
+
+  void dossierMade(Handle handle, long id, Staff by) {
+    handle
+        .createUpdate(
+            "update privacy_request set dossier_at = :at, dossier_by = :by where id = :id and ended_at is null")
+        .bind("at", clock.now())
+        .bind("by", by.id())
+        .bind("id", id)
+        .execute();
+  }
+
   /**
    * The customer has his dossier.
    *
    * @param version as it was read
+   * @throws RuleBroken also if none was made yet
    */
   public void answered(long id, int version, Staff by) {
     database.inTransaction(
         handle -> {
-          if (!read(handle, id).kind().equals(DOSSIER)) {
-            throw new RuleBroken("privacy.not-a-dossier");
+          read(handle, id, by);
+          if (readForDossier(handle, id).dossierAt() == null) {
+            throw new RuleBroken("privacy.no-dossier-yet");
           }
           end(handle, id, version, "ANSWERED", null, by);
           return null;
@@ -237,6 +317,7 @@ public class PrivacyRequests {
     }
     database.inTransaction(
         handle -> {
+          read(handle, id, by);
           end(handle, id, version, "REFUSED", why.trim(), by);
           return null;
         });

@@ -28,6 +28,9 @@ enum Reach {
           + Reach.MESSAGES
           + ") m)"),
   SIGNAL("t.identity_id = any(:identities) or t.complaint_id in " + Reach.COMPLAINTS),
+  /** A signal is in the words of others; it is his if nobody else has to do with it any more. */
+  OWN_SIGNAL("t.id in " + Reach.OWN_SIGNALS),
+  OWN_SIGNAL_EVENT("t.signal_id in " + Reach.OWN_SIGNALS),
   CLOCK(Reach.CLOCKS),
   CLOCK_EVENT(
       "t.clock_id in (select c.id from (select t.id from sla_clock t where "
@@ -46,8 +49,14 @@ enum Reach {
   PERSON("t.person_id = any(:identities)"),
   /** About two people: not shown to either. */
   PAIR("t.left_id = any(:identities) or t.right_id = any(:identities)"),
-  /** A line of a file that was about him. */
-  LINE(Reach.LINES);
+  /** A line of a file that was about him; needs {@link Subject#withLines}. */
+  LINE(Reach.LINES),
+  /** A line that was no record, and of which his key could still be read. */
+  REJECT(
+      Reach.LINES
+          + " or t.customer_key is not null and exists (select from merger_delivery d join customer_identity i"
+          + " on i.company_id = d.company_id and i.source_key = t.customer_key"
+          + " where d.id = t.delivery_id and i.id = any(:identities))");
 
   private static final String COMPLAINTS =
       "(select k.id from complaint_complaint k where k.identity_id = any(:identities))";
@@ -59,7 +68,7 @@ enum Reach {
       "(t.subject_kind = 'complaint' and t.subject_id in " + COMPLAINTS + ")";
 
   private static final String MESSAGES =
-      "(t.identity_id = any(:identities) or lower(t.subject_kind) = 'complaint' and t.subject_id in "
+      "(t.identity_id = any(:identities) or t.subject_kind = 'complaint' and t.subject_id in "
           + COMPLAINTS
           + ")";
 
@@ -69,10 +78,16 @@ enum Reach {
           + " or t.subject_kind = 'PROMISE' and t.subject_id in "
           + PROMISES;
 
+  private static final String OWN_SIGNALS =
+      "(select x.signal_id from signal_customer x where x.identity_id = any(:identities) or x.complaint_id in "
+          + COMPLAINTS
+          + " except select x.signal_id from signal_customer x where not coalesce(x.identity_id = any(:identities)"
+          + " or x.identity_id in (select identity_id from customer_erased) or x.complaint_id in "
+          + COMPLAINTS
+          + ", false))";
+
   private static final String LINES =
-      "(t.delivery_id, t.line_no) in (select s.delivery_id, s.line_no from privacy_staged_line s"
-          + " join customer_identity i on i.company_id = s.company_id and i.source_key = s.customer_key"
-          + " where i.id = any(:identities))";
+      "(t.delivery_id, t.line_no) in (select * from unnest(:deliveries, :lines))";
 
   private final String condition;
 
@@ -80,7 +95,7 @@ enum Reach {
     this.condition = condition;
   }
 
-  /** SQL about row {@code t}; takes the arrays {@code :identities} and {@code :parties}. */
+  /** SQL about row {@code t}; takes what {@link Subject#bindTo} gives. */
   String condition() {
     return "(" + condition + ")";
   }

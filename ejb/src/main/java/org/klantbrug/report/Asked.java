@@ -17,6 +17,15 @@ import org.klantbrug.shared.BusinessClock;
  */
 public record Asked(LocalDate from, LocalDate until, Long company, Channel channel) {
 
+  /** Over what, for the log: {@code 2026-05-01/2026-05-31 company=2 EMAIL}. */
+  String inShort() {
+    return from
+        + "/"
+        + until
+        + (company == null ? "" : " company=" + company)
+        + (channel == null ? "" : " " + channel);
+  }
+
   <T extends SqlStatement<T>> T bindTo(T statement, Sight sight, BusinessClock clock) {
     return sight
         .bindTo(statement)

@@ -19,6 +19,8 @@ public enum Measure {
   FIXED_AT_ONCE(Topic.COMPLAINT, "r.stage = 'CLOSED' and r.first_time_fix and r.reopened = 0"),
   /** The customer was promised that he hears what we did with it. */
   FEEDBACK_PROMISED(Topic.COMPLAINT, "r.feedback_due_on is not null"),
+  /** The customer should have heard by now. */
+  FEEDBACK_DUE(Topic.COMPLAINT, "r.feedback_due_on < cast(:today as date)"),
   /** The customer heard what we did with it. */
   FEEDBACK_GIVEN(Topic.COMPLAINT, "r.feedback_given_at is not null"),
   /** The customer should have heard by now, and did not. */

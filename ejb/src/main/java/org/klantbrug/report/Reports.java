@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -50,7 +51,8 @@ public class Reports {
   }
 
   /**
-   * The figures of a topic, cut by a value; weeks in their order, else what is most on top.
+   * The figures of a topic, cut by a value; weeks in their order, else what is most on top. Of
+   * values that people type those that count most, and all others together as {@link Cut#REST}.
    *
    * @throws IllegalArgumentException if the topic has no such value
    */
@@ -63,22 +65,36 @@ public class Reports {
         measures.stream()
             .map(each -> counted(each))
             .collect(Collectors.joining(",\n", ",\n", "\n"));
-    return database.with(
-        handle ->
-            bound(
-                    handle.createQuery(
-                        "select "
-                            + cut.value()
-                            + " as value"
-                            + counted
-                            + " from ("
-                            + topic.rows()
-                            + ") r group by 1 order by "
-                            + (cut == Cut.WEEK ? "1" : "2 desc, 1")),
-                    asked,
-                    staff)
-                .map((row, context) -> group(row, measures))
-                .list());
+    var groups =
+        database.with(
+            handle ->
+                bound(
+                        handle.createQuery(
+                            "select "
+                                + cut.value()
+                                + " as value"
+                                + counted
+                                + " from ("
+                                + topic.rows()
+                                + ") r group by 1 order by "
+                                + (cut == Cut.WEEK ? "1" : "2 desc, 1")),
+                        asked,
+                        staff)
+                    .map((row, context) -> group(row, measures))
+                    .list());
+    return cut.isTyped() ? restTogether(groups) : groups;
+  }
+
+  private static List<Group> restTogether(List<Group> groups) {
+    if (groups.size() <= Cut.MOST) {
+      return groups;
+    }
+    var rest =
+        groups.subList(Cut.MOST, groups.size()).stream()
+            .reduce((one, other) -> one.with(other, Cut.REST))
+            .map(each -> new Group(Cut.REST, each.cells()))
+            .orElseThrow();
+    return Stream.concat(groups.stream().limit(Cut.MOST), Stream.of(rest)).toList();
   }
 
   private static String counted(Measure measure) {
@@ -112,8 +128,18 @@ public class Reports {
     }
 
     private String from() {
-      return " from (%s) r where %s and %s is not distinct from cast(:value as text)"
-          .formatted(measure.topic().rows(), measure.condition(), cut.value());
+      var rows = measure.topic().rows();
+      var fits =
+          cut.isTyped() && Cut.REST.equals(value)
+              ? "not exists (select from (select %1$s as value from (%2$s) r group by 1 order by count(*) desc, 1 limit %3$d) top where top.value is not distinct from %1$s)"
+                  .formatted(cut.value(), rows, Cut.MOST)
+              : cut.value() + " is not distinct from cast(:value as text)";
+      return " from (%s) r where %s and %s".formatted(rows, measure.condition(), fits);
+    }
+
+    /** What was asked, for the log; no value that somebody typed. */
+    private String inShort() {
+      return cut == Cut.ALL ? "" : " " + cut + (cut.isTyped() || value == null ? "" : "=" + value);
     }
   }
 
@@ -137,7 +163,7 @@ public class Reports {
         handle -> {
           var rows = found(handle, wanted, from, limit, staff);
           if (!rows.isEmpty()) {
-            note(handle, "reportRowsListed", wanted.measure(), rows.size(), staff);
+            note(handle, "reportRowsListed", wanted, rows.size(), staff);
           }
           return rows;
         });
@@ -155,18 +181,23 @@ public class Reports {
           if (rows.size() > limit) {
             throw new RuleBroken("report.too-many", limit);
           }
-          note(handle, "reportExported", wanted.measure(), rows.size(), staff);
+          note(handle, "reportExported", wanted, rows.size(), staff);
           return rows;
         });
   }
 
-  /** Writes down that figures were taken out. */
-  public void noteExport(Measure of, int lines, Staff staff) {
-    database.use(handle -> note(handle, "reportExported", of, lines, staff));
+  /**
+   * Writes down that figures were taken out.
+   *
+   * @param of the first of them, and by what they were cut
+   */
+  public void noteExport(Wanted of, int lines, Staff staff) {
+    database.use(handle -> note(handle, "reportFiguresExported", of, lines, staff));
   }
 
-  private void note(Handle handle, String deed, Measure of, int count, Staff staff) {
-    audit.record(handle, staff.id(), staff.login(), deed, "staff", staff.id(), of + " " + count);
+  private void note(Handle handle, String deed, Wanted of, int count, Staff staff) {
+    var said = of.measure() + " " + count + " " + of.asked().inShort() + of.inShort();
+    audit.record(handle, staff.id(), staff.login(), deed, "staff", staff.id(), said);
   }
 
   private List<Row> found(Handle handle, Wanted wanted, long from, int limit, Staff staff) {

@@ -7,7 +7,7 @@ import java.time.Instant;
  * A row behind a figure. No name of a customer is in it: who needs that opens the complaint or the
  * customer.
  *
- * @param id of the complaint; of the customer for a question; null for what has no page
+ * @param id of the complaint; of the customer for a question, of the clock for a wait
  * @param name number of the complaint, or of the customer
  * @param at when it was received, closed, granted or asked
  * @param channel code; null if nobody knows

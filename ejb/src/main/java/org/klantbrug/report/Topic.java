@@ -44,8 +44,7 @@ public enum Topic {
         """
         select k.id, k.number as name, l.decided_at as at, k.channel, o.company_id, w.name as company, k.product, l.cause as code,
                l.amount as figure, case when l.decided_by = l.asked_by then 'WITHIN' else 'APPROVED' end as mandate,
-               (select m.role_code from identity_staff_role r join complaint_mandate m on m.role_code = r.role_code
-                 where r.staff_id = l.decided_by order by m.amount desc, m.role_code limit 1) as role
+               l.role_code as role
           from complaint_leniency l join complaint_complaint k on k.id = l.complaint_id
           left join customer_identity o on o.id = k.identity_id
           left join customer_company w on w.id = o.company_id
@@ -56,7 +55,10 @@ public enum Topic {
 
     private static final String CLOCKS =
         """
-        select case when c.subject_kind = 'COMPLAINT' then c.subject_id end as id, c.subject_name as name, c.received_at as at,
+        select c.id,
+               coalesce(c.subject_name, (select q.number from customer_party_link l join customer_party q on q.id = l.party_id
+                                          where l.identity_id = o.id and %2$s)) as name,
+               c.received_at as at,
                c.channel, o.company_id, w.name as company, cast(null as text) as product, c.stage as code,
                cast(null as numeric) as figure, c.stage || '/' || coalesce(c.channel, '') as stage_and_channel,
                case when %1$s then 'LATE' when c.state = 'MET' then 'KEPT' else 'RUNNING' end as kept
@@ -68,7 +70,7 @@ public enum Topic {
          where c.subject_kind in ('COMPLAINT', 'PROMISE') and (c.state <> 'WITHDRAWN' or %1$s)
            and
         """
-                .formatted(late("c"))
+                .formatted(late("c"), Sight.LINK_COUNTS)
             + asked("c.channel", "c.received_at");
 
     private static final String QUESTIONS =
@@ -115,7 +117,7 @@ public enum Topic {
     /** Whose cut-over a customer came with is looked up through all links that came with one. */
     private static String complaintsBy(String moment) {
       return """
-             select k.id, k.number as name, %s as at, k.channel, o.company_id, w.name as company, btrim(k.product) as product,
+             select k.id, k.number as name, %s as at, k.channel, o.company_id, w.name as company, btrim(k.product) as product, upper(left(btrim(k.product), 1)) || lower(substr(btrim(k.product), 2)) as sort,
                     k.stage as code, cast(null as numeric) as figure, k.stage, k.cause, k.first_time_fix, k.reopened,
                     k.feedback_due_on, k.feedback_given_at,
                     (select max(l.cutover_id) from customer_party_link l

@@ -61,8 +61,18 @@ public final class RateLimit {
    * @return false if that is too often
    */
   public synchronized boolean allows(String address) {
-    return each.computeIfAbsent(connection(address), one -> anHour(byOne)).tryConsume(1)
-        && all.tryConsume(1);
+    return allows(address, 1);
+  }
+
+  /**
+   * Counts so often at once.
+   *
+   * @param times at least 1
+   * @return false if that is too often
+   */
+  public synchronized boolean allows(String address, int times) {
+    return each.computeIfAbsent(connection(address), one -> anHour(byOne)).tryConsume(times)
+        && all.tryConsume(times);
   }
 
   static String connection(String address) {

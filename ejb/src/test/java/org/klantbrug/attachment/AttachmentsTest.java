@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,7 @@ class AttachmentsTest {
   private final Audit audit = new Audit(database, clock);
   private final DatabaseBlobs blobs = new DatabaseBlobs();
   private final Attachments attachments = new Attachments(database, clock, audit, blobs);
+  private final AttachmentDecisions decisions = new AttachmentDecisions(database, clock, audit);
   private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
   private TestScanner daemon;
   private Scans scans;
@@ -44,15 +46,20 @@ class AttachmentsTest {
     daemon = new TestScanner(0);
     scans =
         new Scans(database, clock, audit, blobs, new ConfiguredScanner(daemon.where(), watch, 5));
+    noor = lead("noor");
+  }
+
+  private Staff lead(String login) {
     var id =
         database.<Long>with(
             handle ->
                 handle
                     .createQuery(
-                        "insert into identity_staff (login, full_name) values ('noor', 'Noor') returning id")
+                        "insert into identity_staff (login, full_name) values (:login, :login) returning id")
+                    .bind("login", login)
                     .mapTo(Long.class)
                     .one());
-    noor = new Staff(id, "noor", "Noor", "nl", false, null, Set.of("teamLead"), Set.of());
+    return new Staff(id, login, login, "nl", false, null, Set.of("teamLead"), Set.of());
   }
 
   @AfterEach
@@ -119,7 +126,7 @@ class AttachmentsTest {
 
     assertThat(only(COMPLAINT).found()).isEqualTo("Eicar-Test-Signature");
     assertThatThrownBy(() -> attachments.open(id, noor)).hasMessageContaining("found something");
-    assertThatThrownBy(() -> attachments.decide(id, true, "Ken ik", noor))
+    assertThatThrownBy(() -> decisions.decide(id, true, "Ken ik", noor))
         .hasMessageContaining("decided on already");
     assertThat(audit.about("complaint", 7, 1).get(0).action()).isEqualTo("attachmentInfected");
   }
@@ -127,10 +134,10 @@ class AttachmentsTest {
   @Test
   void withoutAScannerSomebodyAnswersForItWithAReason() {
     var id = attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
-    assertThatThrownBy(() -> attachments.decide(id, true, " ", noor))
+    assertThatThrownBy(() -> decisions.decide(id, true, " ", noor))
         .hasMessageContaining("Write why");
 
-    attachments.decide(id, true, "Door de klant aangekondigd", noor);
+    decisions.decide(id, true, "Door de klant aangekondigd", noor);
 
     assertThat(attachments.open(id, noor).file().reason()).isEqualTo("Door de klant aangekondigd");
     assertThat(audit.about("complaint", 7, 2).get(1).action()).isEqualTo("attachmentReleased");
@@ -140,11 +147,114 @@ class AttachmentsTest {
   void whatSomebodyKeepsClosedStaysClosed() {
     var id = attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
 
-    attachments.decide(id, false, "Niet van de klant", noor);
+    decisions.decide(id, false, "Niet van de klant", noor);
     scans.scanWaiting();
 
     assertThatThrownBy(() -> attachments.open(id, noor))
         .hasMessageContaining("a colleague decided");
+  }
+
+  @Test
+  void whatDoesNotBelongHereIsClosedAndASecondPersonRemovesWhatWasInIt() {
+    var id = attachments.add(COMPLAINT, text("paspoort.txt", "Geheim"), null);
+    scans.scanWaiting();
+    assertThatThrownBy(() -> decisions.empty(id, noor)).hasMessageContaining("cannot be removed");
+
+    decisions.decide(id, false, "Van een andere klant", noor);
+    assertThatThrownBy(() -> attachments.open(id, noor))
+        .hasMessageContaining("a colleague decided");
+    assertThatThrownBy(() -> decisions.decide(id, true, "Toch", noor))
+        .hasMessageContaining("decided on already");
+    assertThatThrownBy(() -> decisions.empty(id, noor)).hasMessageContaining("somebody else");
+    decisions.empty(id, lead("hugo"));
+
+    assertThat(only(COMPLAINT).emptiedBy()).isEqualTo("hugo");
+    assertThat(database.<byte[]>with(handle -> blobs.read(handle, id))).isEmpty();
+    assertThat(audit.about("complaint", 7, 2))
+        .extracting(Audit.Entry::action)
+        .containsExactly("attachmentEmptied", "attachmentRefused");
+  }
+
+  /** As with a scanner that takes a minute: the form is sent and a colleague decides meanwhile. */
+  @Test
+  void nobodyWaitsForTheScannerAndWhatWasDecidedMeanwhileStays() {
+    var id = attachments.add(FORM, text("brief.txt", "hoi"), null);
+    var slow =
+        new VirusScanner() {
+          @Override
+          public boolean isThere() {
+            return true;
+          }
+
+          @Override
+          public Optional<String> find(byte[] content) {
+            database.use(
+                handle -> {
+                  handle.execute("set lock_timeout = '2s'");
+                  attachments.accepted(handle, FORM, 7, null);
+                  handle.execute("reset lock_timeout");
+                });
+            decisions.decide(id, false, "Niet van de klant", noor);
+            return Optional.empty();
+          }
+        };
+
+    new Scans(database, clock, audit, blobs, slow).scanWaiting();
+
+    assertThat(only(COMPLAINT).state()).isEqualTo(State.REFUSED);
+  }
+
+  @Test
+  void aScanThatEndedWithItsServerIsDoneAgainAfterAWhile() {
+    clock.set(Clock.fixed(Instant.parse("2026-05-04T08:00:00Z"), BusinessClock.ZONE));
+    attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
+    var broken =
+        new Scans(
+            database,
+            clock,
+            audit,
+            blobs,
+            new VirusScanner() {
+              @Override
+              public boolean isThere() {
+                return true;
+              }
+
+              @Override
+              public Optional<String> find(byte[] content) {
+                throw new IllegalStateException("power cut");
+              }
+            });
+    assertThatThrownBy(broken::scanWaiting).hasMessage("power cut");
+    assertThat(scans.scanWaiting()).as("taken by the other").isZero();
+
+    clock.set(Clock.fixed(Instant.parse("2026-05-04T08:03:00Z"), BusinessClock.ZONE));
+
+    assertThat(scans.scanWaiting()).isOne();
+    assertThat(only(COMPLAINT).state()).isEqualTo(State.CLEAN);
+  }
+
+  @Test
+  void theLimitHoldsOverAllFormsOfACustomerAndLeavesRoomForColleagues() {
+    new AttachmentSettings(database, clock, audit).set(new Limits(1, 2, 2), noor);
+    send(Place.form("complaint", "first-form-of-three"), "een.txt", "twee.txt");
+
+    assertThatThrownBy(() -> send(Place.form("complaint", "another-form-of-his"), "drie.txt"))
+        .hasMessageContaining("at most 2 files");
+
+    attachments.add(COMPLAINT, text("notitie.txt", "hoi"), noor);
+    assertThat(attachments.in(COMPLAINT)).hasSize(3);
+  }
+
+  private void send(Place form, String... names) {
+    for (var name : names) {
+      attachments.add(form, text(name, "hoi " + name), null);
+    }
+    database.inTransaction(
+        handle -> {
+          attachments.accepted(handle, form, 7, null);
+          return null;
+        });
   }
 
   @Test

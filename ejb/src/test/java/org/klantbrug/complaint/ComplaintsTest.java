@@ -209,6 +209,18 @@ class ComplaintsTest {
     var opened = at.desk.look(id, at.adviser);
     assertThat(opened.leniencies()).singleElement().extracting("state").isEqualTo("GRANTED");
     assertThat(opened.mandateLeft()).isEqualByComparingTo("5");
+    assertThat(roleOfLeniency(id)).isEqualTo("adviser");
+  }
+
+  /** As it was then: roles and mandates change. */
+  private String roleOfLeniency(long complaint) {
+    return at.database.with(
+        handle ->
+            handle
+                .createQuery("select role_code from complaint_leniency where complaint_id = :id")
+                .bind("id", complaint)
+                .mapTo(String.class)
+                .one());
   }
 
   @Test
@@ -223,6 +235,7 @@ class ComplaintsTest {
     at.complaints.approve(id, at.version(id), true, null, at.otherLead);
 
     assertThat(at.stage(id)).isEqualTo(Stage.EXPLANATION);
+    assertThat(roleOfLeniency(id)).isEqualTo("teamLead");
     assertThat(at.asked).endsWith("decideComplaint: aboveMandate", "approveLeniency: approved");
   }
 

@@ -18,6 +18,7 @@ import org.klantbrug.attachment.Attachments;
 import org.klantbrug.attachment.DatabaseBlobs;
 import org.klantbrug.attachment.Place;
 import org.klantbrug.attachment.Upload;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.CustomerNumbers;
 import org.klantbrug.shared.Database;
@@ -274,6 +275,33 @@ class OnlineComplaintsTest {
     at.complaints.identify(id, at.version(id), proposed.get(0).identityId(), at.adviser);
     assertThat(at.desk.look(id, at.adviser).complaint().partyId())
         .isEqualTo(proposed.get(0).partyId());
+  }
+
+  @Test
+  void whoeverWasTakenForItsCustomerByMistakeIsNamedInTheLogWithTheRightOne() {
+    var id = sent();
+    var wrong = takeover.in.identity(takeover.in.ours, "A1");
+    var right = takeover.in.identity(takeover.in.ours, "A2");
+    at.complaints.identify(id, at.version(id), wrong, at.adviser);
+    waiting(id, wrong);
+
+    at.complaints.identify(id, at.version(id), right, at.adviser);
+
+    assertThat(at.audit.about(Complaints.SUBJECT, id, 9))
+        .filteredOn(entry -> entry.action().equals("complaintIdentified"))
+        .extracting(Audit.Entry::purpose)
+        .containsExactly("NOORD A1 → NOORD A2", "– → NOORD A1");
+    assertThat(takeover.in.number("select identity_id from outbound_message")).isEqualTo(right);
+  }
+
+  private void waiting(long complaint, long identity) {
+    takeover.in.sql(
+        """
+        insert into outbound_message (purpose, occasion, subject_kind, subject_id, identity_id, recipient, sender_name, sender_address,
+               reply_address, language, subject_line, body, message_id, state, written_by, written_at, try_at)
+        values ('COMPLAINT_RECEIVED', '0', 'complaint', %d, %d, 'a@x.nl', 'L', 'l@x.nl', 'l@x.nl', 'nl', 'Klacht', 'Wij hebben hem',
+                'm9', 'WAITING', %d, '2026-05-10', '2026-05-10')"""
+            .formatted(complaint, identity, takeover.in.operator));
   }
 
   @Test

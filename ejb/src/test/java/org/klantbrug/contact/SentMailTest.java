@@ -32,11 +32,12 @@ class SentMailTest {
   private final SmallTakeover takeover = SmallTakeover.live();
   private final MadeUpMerger in = takeover.in;
   private final BusinessClock clock = new BusinessClock();
+  private final Audit audit = new Audit(in.database, clock);
   private final PromiseBook book =
       new PromiseBook(
           in.database,
           clock,
-          new Audit(in.database, clock),
+          audit,
           new PromiseClocks(RunningClocks.of(in.database, clock), clock));
   private final SentMail sentMail = new SentMail(book);
   private final Messages messages =
@@ -103,18 +104,15 @@ class SentMailTest {
   void confirmsThePromiseAndStandsInTheTimelineAsItWasSent() {
     var promise = promise();
     var message = written(promise);
-    in.sql("update outbound_message set state = 'SENT', sent_at = written_at");
 
-    in.database.inTransaction(
-        handle -> {
-          var sent = messages.byMessageIds(handle, List.of(message.messageId())).orElseThrow();
-          sentMail.onSent(new MessageSent(handle, sent, adviser));
-          return null;
-        });
+    sent(message);
 
     assertThat(book.events(promise).get(0))
         .extracting(PromiseBook.Event::kind, PromiseBook.Event::note)
         .containsExactly("CONFIRMED", "MAILED");
+    assertThat(audit.about("customer", in.party(in.ours, "A1"), 1))
+        .extracting(Audit.Entry::action)
+        .containsExactly("promiseConfirmed");
     assertThat(
             new Timeline(in.database)
                 .page(
@@ -128,6 +126,16 @@ class SentMailTest {
         .contains(tuple("Onze afspraak", "Wij bellen u. ${7*7}"));
   }
 
+  private void sent(Message message) {
+    in.sql("update outbound_message set state = 'SENT', sent_at = written_at");
+    in.database.inTransaction(
+        handle -> {
+          var sent = messages.byMessageIds(handle, List.of(message.messageId())).orElseThrow();
+          sentMail.onSent(new MessageSent(handle, sent, adviser));
+          return null;
+        });
+  }
+
   @Test
   void aPromiseThatEndedMeanwhileIsNotConfirmedAnyMore() {
     var promise = promise();
@@ -138,6 +146,26 @@ class SentMailTest {
         promise, "WITHDRAWN", 0, "Niet meer nodig", Sight.ofEverything(clock.today()), adviser);
 
     assertThat(objection(message)).contains("promiseEnded");
+  }
+
+  @Test
+  void aPromiseForAnotherDayIsNotConfirmedForTheFirst() {
+    var promise = promise();
+    var message = written(promise);
+
+    book.move(
+        promise,
+        0,
+        LocalDate.parse("2026-12-21"),
+        "Monteur ziek",
+        Sight.ofEverything(clock.today()),
+        adviser);
+
+    assertThat(objection(message)).contains("promiseMoved");
+    sent(message);
+    assertThat(book.events(promise))
+        .extracting(PromiseBook.Event::kind)
+        .doesNotContain("CONFIRMED");
   }
 
   private Optional<String> objection(Message message) {

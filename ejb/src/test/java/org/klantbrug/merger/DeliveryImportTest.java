@@ -98,6 +98,12 @@ class DeliveryImportTest {
             "WRONG_MOMENT 4");
     assertThat(merger.one(Long.class, "select count(*) from merger_reject where raw is null"))
         .isZero();
+    assertThat(
+            merger.all(
+                String.class,
+                "select distinct customer_key from merger_reject where code = 'WRONG_MOMENT'"))
+        .as("whose record it is, where it can be read")
+        .containsExactly("K");
   }
 
   private static List<byte[]> poisons() {

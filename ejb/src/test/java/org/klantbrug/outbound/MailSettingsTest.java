@@ -42,6 +42,15 @@ class MailSettingsTest {
     assertThat(settings(HOUSE, "shared").isOn()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"klantenservice", "klantenservice@", "a b@example.nl", "a@b@example.nl"})
+  void anAddressThatIsNoneSendsNothing(String address) {
+    var settings = settings(address, "shared");
+
+    assertThat(settings.problem()).contains("address");
+    assertThatThrownBy(() -> settings.sender(null)).hasMessageContaining("cannot be sent");
+  }
+
   @Test
   void withoutAServerNothingIsSent() {
     assertThat(new MailSettings(Map.of("KLANTBRUG_MAIL_ADDRESS", HOUSE)).problem())

@@ -203,7 +203,13 @@ class SendingTest {
 
     sending(door).work();
     assertThat(state(id)).as("its lease still runs").isEqualTo(Message.State.SENDING);
-    later(Sending.LEASE.toSeconds() + 1);
+    later(3600);
+    sending(door).work();
+    assertThat(state(id)).as("whoever moves our clock").isEqualTo(Message.State.SENDING);
+    database.use(
+        handle ->
+            handle.execute(
+                "update outbound_message set lease_until = now() - interval '1 second'"));
     sending(door).work();
     later(3600);
     sending(door).work();
@@ -270,23 +276,44 @@ class SendingTest {
   }
 
   @Test
+  void whatWaitsOrIsNotFollowedIsSeenAfterAMinute() {
+    var id = written();
+    assertThat(messages.stuck()).isEmpty();
+    later(61);
+    assertThat(messages.stuck()).extracting(Message::id).as("nobody sends").containsExactly(id);
+    failing().work();
+    assertThat(messages.stuck()).as("sent just now").isEmpty();
+
+    later(61);
+    assertThat(messages.stuck())
+        .extracting(Message::state)
+        .as("the step is not taken")
+        .containsExactly(Message.State.SENT);
+    sending(message -> new Handed(Answer.TAKEN, null)).work();
+
+    assertThat(messages.stuck()).isEmpty();
+  }
+
+  private Sending failing() {
+    return new Sending(
+        database,
+        clock,
+        messages,
+        message -> new Handed(Answer.TAKEN, null),
+        questions,
+        new People(database),
+        List.<SendingCheck>of(),
+        new Heard<>(
+            sent -> {
+              throw new IllegalStateException("not now");
+            }));
+  }
+
+  @Test
   void aListenerThatFailsDoesNotUndoThatItWasSent() {
     var id = written();
-    var failing =
-        new Sending(
-            database,
-            clock,
-            messages,
-            message -> new Handed(Answer.TAKEN, null),
-            questions,
-            new People(database),
-            List.<SendingCheck>of(),
-            new Heard<>(
-                sent -> {
-                  throw new IllegalStateException("not now");
-                }));
 
-    failing.work();
+    failing().work();
     later(61);
     sending(message -> new Handed(Answer.TAKEN, null)).work();
 

@@ -83,11 +83,12 @@ class DossiersTest {
         at.requests.register(
             PrivacyRequests.DOSSIER, at.party, "Per brief", "SHOWED_ID", received, at.officer);
 
-    assertThat(at.requests.read(id).dueOn()).isEqualTo("2026-06-30");
+    assertThat(at.requests.read(id, at.officer).dueOn()).isEqualTo("2026-06-30");
     assertThat(at.clocks.of(PrivacyRequests.SUBJECT, id))
         .singleElement()
         .satisfies(clock -> assertThat(clock.state()).isEqualTo(ClockState.RUNNING));
 
+    at.dossiers.make(id, at.officer);
     at.requests.answered(id, at.version(id), at.officer);
 
     assertThat(at.clocks.of(PrivacyRequests.SUBJECT, id))
@@ -101,6 +102,74 @@ class DossiersTest {
 
     assertThatThrownBy(() -> at.asked(PrivacyRequests.DOSSIER))
         .hasMessageContaining("asked this already");
+  }
+
+  @Test
+  void isNotMadeOfARequestToEraseNorAfterTheAnswer() {
+    var erasure = at.asked(PrivacyRequests.ERASURE);
+    assertThatThrownBy(() -> at.dossiers.make(erasure, at.officer))
+        .hasMessageContaining("no request for a dossier");
+
+    var refused = at.asked(PrivacyRequests.DOSSIER);
+    at.requests.refuse(refused, at.version(refused), "Niet de klant zelf", at.officer);
+    assertThatThrownBy(() -> at.dossiers.make(refused, at.officer))
+        .hasMessageContaining("answered already");
+  }
+
+  @Test
+  void nobodyIsAnsweredWithADossierThatWasNotMade() {
+    var id = at.asked(PrivacyRequests.DOSSIER);
+
+    assertThatThrownBy(() -> at.requests.answered(id, at.version(id), at.officer))
+        .hasMessageContaining("not made yet");
+  }
+
+  @Test
+  void followsTheCustomerWhoWentUpInAnother() {
+    var id = at.asked(PrivacyRequests.DOSSIER);
+    at.merged("A3");
+
+    assertThat(at.dossiers.make(id, at.officer).toString())
+        .contains("sara@example.org", "fatima@example.org");
+  }
+
+  @Test
+  void holdsWhatCameWithACutOverThatWasTakenBack() {
+    at.takenBack();
+    var id = at.asked(PrivacyRequests.DOSSIER);
+
+    assertThat(at.dossiers.make(id, at.officer).toString()).contains("sara@example.org");
+  }
+
+  @Test
+  void holdsARecordThatWasRejected() {
+    at.rejected();
+
+    assertThat(at.dossiers.make(at.asked(PrivacyRequests.DOSSIER), at.officer).toString())
+        .contains("B2;Geheim;Bakker");
+  }
+
+  @Test
+  void itsLogNamesTheRequest() {
+    var id = at.asked(PrivacyRequests.DOSSIER);
+    at.dossiers.make(id, at.officer);
+
+    assertThat(at.audit.about("customer", at.party, 1).get(0).purpose())
+        .isEqualTo("PRIVACY_REQUEST " + id);
+  }
+
+  @Test
+  void whoIsOutsideTheWallSeesNoRequestAndNoHoldBehindIt() {
+    var id = at.asked(PrivacyRequests.DOSSIER);
+    at.holds.place(at.party, null, "De rechter vraagt stukken", at.officer);
+    assertThat(at.requests.list(9, at.officer)).hasSize(1);
+    assertThat(at.holds.standing(9, at.officer)).hasSize(1);
+    at.in.sql("update merger_merger set visible_from = '2030-01-01'");
+    var outside = new Staff(at.in.operator, "olga", "Olga", "nl", false, null, Set.of(), Set.of());
+
+    assertThat(at.requests.list(9, outside)).isEmpty();
+    assertThat(at.holds.standing(9, outside)).isEmpty();
+    assertThatThrownBy(() -> at.requests.open(id, outside)).hasMessageContaining("no such request");
   }
 
   @Test

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.report.Asked;
 import org.klantbrug.report.Cut;
 import org.klantbrug.report.Group;
 import org.klantbrug.report.Reports;
 import org.klantbrug.report.Topic;
+import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
 
 /** A customer who is erased is gone, and counts. */
@@ -152,6 +158,39 @@ class ErasureTest {
         .hasMessageContaining("no erasure that two people decided");
   }
 
+  /** A table that only looks like the one that says who is erased opens no door. */
+  @Test
+  void sealedWordsAreNotEmptiedByATableOfTheSameName() {
+    at.in.database.inTransaction(
+        handle -> {
+          handle.execute("create temporary table privacy_request (like public.privacy_request)");
+          handle.execute(
+              "insert into privacy_request (id, kind, party_id, reason, verified, received_on, due_on, registered_by, registered_at, state,"
+                  + " ended_by, prepared_by, identities, parties, version) values (77, 'ERASURE', 1, 'x', 'ANSWERED', '2026-06-01',"
+                  + " '2026-07-01', 1, '2026-06-01', 'ERASED', 1, 2, array[%d], '{}', 0)"
+                      .formatted(at.identity));
+          assertThatThrownBy(() -> handle.execute("select privacy_empty_sealed(77)"))
+              .hasMessageContaining("no erasure that two people decided");
+          handle.rollback();
+          return null;
+        });
+  }
+
+  @Test
+  void sealedWordsAreEmptiedOnceForAnErasureAndNotWhileAHoldStands() {
+    at.erase();
+
+    assertThatThrownBy(() -> emptySealedAgain()).hasMessageContaining("privacy_emptied_pkey");
+
+    at.in.sql("delete from privacy_emptied");
+    at.holds.place(at.party, null, "De rechter vraagt stukken", at.officer);
+    assertThatThrownBy(() -> emptySealedAgain()).hasMessageContaining("legal hold stands");
+  }
+
+  private void emptySealedAgain() {
+    at.in.text("select privacy_empty_sealed(max(id))::text from privacy_request");
+  }
+
   @Test
   void isRefusedWhileAComplaintIsOpen() {
     at.in.sql("update complaint_complaint set stage = 'OUTCOME', closed_at = null");
@@ -184,10 +223,146 @@ class ErasureTest {
     at.holds.place(at.party, null, "De rechter vraagt stukken", at.officer);
     refused("legal hold");
 
-    at.holds.lift(at.holds.standing(9).get(0).id(), "Uitspraak gedaan", at.officer);
+    at.holds.lift(at.holds.standing(9, at.officer).get(0).id(), "Uitspraak gedaan", at.officer);
     at.erase();
 
     assertThat(tablesWith(List.of("sara@example.org"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keep it first | update contact_promise set state = 'OPEN' where source_key = 'P1'",
+        "still runs | update contract_contract set state = 'SUSPENDED'",
+        "not paid in full | update contract_invoice set open_amount = 0.01",
+        "Tell him first | update complaint_complaint set feedback_given_at = null",
+        "Answer it first | exception",
+        "hear what is done | signal"
+      })
+  void isRefusedWhileWeStillOweHimSomethingOrHeUs(String because, String open) {
+    switch (open) {
+      case "exception" -> exception();
+      case "signal" -> signal("'2026-07-01'");
+      default -> at.in.sql(open);
+    }
+
+    refused(because);
+  }
+
+  private void exception() {
+    at.in.sql(
+        """
+        with item as (
+          insert into work_item (kind, subject_kind, subject_id, role_code, created_at)
+          values ('answerException', 'customer', %2$d, 'backOfficeHandler', '2026-06-01') returning id)
+        insert into contact_exception (identity_id, asked, asked_by, asked_at, work_item_id)
+        select %1$d, 'Sara wil korter', %3$d, '2026-06-01', id from item"""
+            .formatted(at.identity, at.party, at.in.operator));
+  }
+
+  private void signal(String tellBy) {
+    at.in.sql(
+        """
+        with raised as (
+          insert into signal_signal (number, form_key, kind, origin, text, topic, value, urgency, department_id, state, raised_by, raised_at,
+                                     answer, outcome, ended_at)
+          select 'S2026-000001', gen_random_uuid(), 'FAULT', 'LOOSE', 'Mevrouw Bakker zegt', (select min(code) from contact_topic),
+                 'LOW', 'LOW', min(id), 'CLOSED', %2$d, '2026-06-01', 'Sara heeft gelijk', 'Geheim', '2026-06-02'
+            from signal_department returning id),
+        noted as (
+          insert into signal_event (signal_id, at, kind, words) select id, '2026-06-01', 'raised', 'Geheim' from raised)
+        insert into signal_customer (signal_id, identity_id, linked_by, linked_at, tell_by)
+        select id, %1$d, %2$d, '2026-06-01', cast(%3$s as date) from raised"""
+            .formatted(at.identity, at.in.operator, tellBy));
+  }
+
+  @Test
+  void theWordsOfASignalThatIsHisAloneGoToo() {
+    signal("null");
+
+    at.erase();
+
+    assertThat(tablesWith(List.of("Bakker", "Sara", "Geheim"))).isEmpty();
+  }
+
+  @Test
+  void theWordsOfASignalOfOthersTooStay() {
+    signal("null");
+    at.in.sql(
+        "insert into signal_customer (signal_id, identity_id, linked_by, linked_at) select id, %d, raised_by, raised_at from signal_signal"
+            .formatted(at.in.identity(at.in.ours, "A1")));
+
+    at.erase();
+
+    assertThat(at.in.text("select outcome from signal_signal")).isEqualTo("Geheim");
+    assertThat(at.in.text("select words from signal_event")).isEqualTo("Geheim");
+  }
+
+  @Test
+  void aRecordThatWasRejectedIsEmptiedToo() {
+    at.rejected();
+
+    at.erase();
+
+    assertThat(at.in.text("select raw from merger_reject where line_no = 77")).isEqualTo("–");
+  }
+
+  @Test
+  void whatCameWithACutOverThatWasTakenBackIsEmptiedToo() {
+    at.takenBack();
+
+    at.erase();
+
+    assertThat(tablesWith(List.of("sara@example.org", "+31622222222"))).isEmpty();
+  }
+
+  /** Merged, held, and split again: the hold goes along with whom it was placed on. */
+  @Test
+  void aLegalHoldStaysOnWhomItWasPlacedWhenTheCustomerIsSplit() {
+    var merge = at.merged("A2");
+    at.holds.place(at.in.party(at.in.ours, "A2"), null, "De rechter vraagt stukken", at.officer);
+    at.merging.unmerge(merge, at.in.operator, "Toch een ander", at.clock.now());
+
+    refused("legal hold");
+  }
+
+  @Test
+  void aLegalHoldOnAComplaintFollowsTheComplaint() {
+    var merge = at.merged("A2");
+    at.holds.place(
+        at.in.party(at.in.ours, "A2"), "K2026-900001", "De rechter vraagt stukken", at.officer);
+    at.in.sql("update privacy_hold set placed_at = placed_at + interval '1 day'");
+    at.merging.unmerge(merge, at.in.operator, "Toch een ander", at.clock.now());
+
+    refused("legal hold");
+  }
+
+  /** Whoever registers a complaint while somebody erases comes before it or after it. */
+  @Test
+  void aComplaintThatIsBeingRegisteredIsNotErasedAlong() throws Exception {
+    var id = at.asked(PrivacyRequests.ERASURE);
+    at.erasure.prepare(id, at.version(id), at.officer);
+    var version = at.version(id);
+    var otherwise = at.erasureOn(new Database(at.in.source()));
+    var erasing =
+        at.database.inTransaction(
+            handle -> {
+              handle.execute(
+                  """
+                  insert into complaint_complaint (number, identity_id, channel, received_at, registered_at, text, regime_code, stage)
+                  values ('K2026-900002', %d, 'EMAIL', '2026-06-15', '2026-06-15', 'Nieuw', 'GENERAL', 'ASSESSMENT')"""
+                      .formatted(at.identity));
+              var other =
+                  CompletableFuture.runAsync(() -> otherwise.confirm(id, version, at.second));
+              assertThatThrownBy(() -> other.get(2, TimeUnit.SECONDS))
+                  .isInstanceOf(TimeoutException.class);
+              return other;
+            });
+
+    assertThatThrownBy(() -> erasing.get(20, TimeUnit.SECONDS))
+        .hasMessageContaining("K2026-900002");
+    assertThat(tablesWith(List.of("sara@example.org"))).isNotEmpty();
   }
 
   /** Refused when it is prepared, and when it came in between when it is confirmed. */

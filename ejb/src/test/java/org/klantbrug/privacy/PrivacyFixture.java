@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.customer.Merging;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -36,6 +37,7 @@ final class PrivacyFixture implements AutoCloseable {
   final PrivacyRequests requests = new PrivacyRequests(database, clock, audit, clocks);
   final Dossiers dossiers = new Dossiers(database, clock, audit, requests);
   final Erasure erasure = new Erasure(database, clock, requests);
+  final Merging merging = new Merging(database, in.golden);
   final LegalHolds holds = new LegalHolds(database, clock, audit);
   final Staff officer = staff(in.operator, "olga");
   final Staff second = staff(in.finance, "frits");
@@ -112,6 +114,12 @@ final class PrivacyFixture implements AutoCloseable {
                 .formatted(party, in.operator));
   }
 
+  /** As {@link #erasure}, on a connection of its own. */
+  Erasure erasureOn(Database other) {
+    return new Erasure(
+        other, clock, new PrivacyRequests(other, clock, new Audit(other, clock), clocks));
+  }
+
   long asked(String kind) {
     return requests.register(
         kind, party, "Sara Bakker vraagt het per brief", "SHOWED_ID", TODAY, officer);
@@ -119,12 +127,43 @@ final class PrivacyFixture implements AutoCloseable {
 
   /** Nothing is open any more that would stand in the way. */
   void settled() {
+    in.sql("update contact_promise set state = 'KEPT'");
+    in.sql("update contract_contract set state = 'ENDED'");
+    in.sql("update contract_invoice set open_amount = 0");
+    in.sql(
+        "update complaint_complaint set feedback_given_at = '2026-06-01', feedback_given = 'Geheim'");
     in.sql("update transfer_held_complaint set taken_at = now()");
     in.sql("update contract_arrangement set state = 'ENDED'");
   }
 
+  /** She goes up in another customer of ours. */
+  long merged(String key) {
+    return merging.merge(in.party(in.ours, key), party, in.operator, "Zelfde klant", clock.now());
+  }
+
+  /** All that was carried is taken back. */
+  void takenBack() {
+    for (var kind : new String[] {"HISTORY", "TRANSFER"}) {
+      in.transfer.undo(
+          in.number("select id from transfer_cutover where kind = '%s'".formatted(kind)),
+          in.operator,
+          "Gaat niet door",
+          MadeUpMerger.T);
+    }
+  }
+
+  /** A record of her that could not be staged. */
+  void rejected() {
+    in.sql(
+        """
+        insert into merger_reject (delivery_id, line_no, field, code, expected, raw, customer_key)
+        select min(d.id), 77, 'birth_date', 'WRONG_DATE', 'a date', 'B2;Geheim;Bakker;31-02-2026', 'B2'
+          from merger_delivery d where d.company_id = %d"""
+            .formatted(in.theirs));
+  }
+
   int version(long id) {
-    return requests.read(id).version();
+    return requests.read(id, officer).version();
   }
 
   void erase() {

@@ -35,17 +35,13 @@ final class ReportData {
          where k.number like 'K2026-9%'""");
     in.sql(
         """
-        insert into complaint_leniency (complaint_id, amount, cause, mandate, asked_by, asked_at, state, decided_by, decided_at)
+        insert into complaint_leniency (complaint_id, amount, cause, mandate, asked_by, asked_at, state, decided_by, decided_at, role_code)
         select k.id, 5 + k.id % 40, coalesce(k.cause, 'OTHER'), 100,
                (select min(id) from identity_staff), k.received_at, 'GRANTED',
                case when k.id % 3 = 0 then (select max(id) from identity_staff) else (select min(id) from identity_staff) end,
-               k.received_at + interval '2 days'
+               k.received_at + interval '2 days',
+               (array['adviser', 'teamLead', null])[1 + k.id % 3]
           from complaint_complaint k where k.number like 'K2026-9%' and k.id % 2 = 0""");
-    in.sql(
-        """
-        insert into identity_staff_role (staff_id, role_code)
-        select min(id), role from identity_staff, unnest(array['adviser', 'teamLead']) role group by role
-        on conflict do nothing""");
     for (var n = 1; n <= 12; n++) {
       ask(
           in,

@@ -136,6 +136,7 @@ class ReportsTest {
     feedback(30, "2026-06-01", "'2026-05-30'");
     feedback(31, "2026-06-14", "null");
     feedback(32, "2026-06-15", "null"); // today is not over
+    feedback(33, "2026-07-01", "'2026-05-30'"); // told before his day: says nothing of who was late
 
     assertThat(reports.total(Topic.COMPLAINT, MAY, reader).feedbackRate()).isEqualTo(0.5);
   }
@@ -175,6 +176,90 @@ class ReportsTest {
     assertThat(reports.by(Topic.COMPLAINT, Cut.CUTOVER, MAY, reader)).hasSizeGreaterThan(1);
   }
 
+  /** Whatever is counted, and whatever kinds of clocks there will be. */
+  @Test
+  void noFigureCountsAnybodyBehindTheWall() {
+    in.sql(
+        """
+        insert into sla_clock (subject_kind, subject_id, subject_name, stage, policy_id, received_at, counted_from, state,
+               target_budget_ms, limit_budget_ms, running_since, target_at, limit_at, warn_at, owner_role)
+        select waits, 1, 'K00000001', 'AGREEMENT', min(p.id), '2026-05-10', '2026-05-10', 'RUNNING', 1, 1, '2026-05-10', '2026-05-20',
+               '2026-05-20', '2026-05-20', 'adviser'
+          from sla_policy p, unnest(array['SIGNAL', 'PRIVACY_REQUEST', 'WHATEVER']) waits group by waits""");
+    ReportData.ask(in, 77, "B2", "2026-05-10T10:00Z", "BILL", 6);
+    var theirs = in.text("select name from customer_company where id = " + in.theirs);
+    for (var topic : Topic.values()) {
+      assertThat(companies(topic, reader)).as(topic + " within the wall").contains(theirs);
+    }
+    in.sql("update merger_merger set visible_from = '2030-01-01'");
+    var outside = new Staff(in.operator, "olga", "Olga", "nl", false, null, Set.of(), Set.of());
+
+    for (var topic : Topic.values()) {
+      assertThat(companies(topic, outside)).as(topic.name()).isNotEmpty().doesNotContain(theirs);
+    }
+    assertThat(
+            reports.rows(new Reports.Wanted(Measure.CLOCKS, Cut.ALL, null, MAY), 0, 999, outside))
+        .extracting(Row::name)
+        .allMatch(name -> name.startsWith("K2026-"));
+  }
+
+  private List<String> companies(Topic topic, Staff staff) {
+    var all = new Reports.Wanted(Measure.of(topic).get(0), Cut.ALL, null, MAY);
+    return reports.rows(all, 0, 999, staff).stream().map(Row::company).toList();
+  }
+
+  @Test
+  void aLeniencyStaysWithTheRoleUnderWhichItWasGranted() {
+    var before = reports.by(Topic.LENIENCY, Cut.ROLE, MAY, reader);
+    assertThat(before).extracting(Group::value).contains("adviser", "teamLead", null);
+
+    in.sql("delete from identity_staff_role");
+    in.sql("update complaint_mandate set amount = amount * 7");
+
+    assertThat(reports.by(Topic.LENIENCY, Cut.ROLE, MAY, reader)).isEqualTo(before);
+  }
+
+  @Test
+  void productsAreOneInCapitalsOrNotAndTheRestIsTogetherAndOpens() {
+    in.sql("update complaint_complaint set product = upper(product) where id % 2 = 0");
+    assertThat(reports.by(Topic.COMPLAINT, Cut.PRODUCT, MAY, reader))
+        .extracting(Group::value)
+        .containsOnlyOnce("Gas")
+        .doesNotContain("GAS");
+
+    in.sql("update complaint_complaint set product = 'Soort ' || id");
+    var groups = reports.by(Topic.COMPLAINT, Cut.PRODUCT, MAY, reader);
+    var rest = groups.get(Cut.MOST);
+
+    assertThat(groups).hasSize(Cut.MOST + 1);
+    assertThat(rest.value()).isEqualTo(Cut.REST);
+    for (var measure : List.of(Measure.RECEIVED, Measure.BREACHED)) {
+      var wanted = new Reports.Wanted(measure, Cut.PRODUCT, Cut.REST, MAY);
+      assertThat(reports.rows(wanted, 0, 999, reader)).hasSize((int) rest.count(measure));
+    }
+    assertThat(rest.count(Measure.RECEIVED)).isPositive();
+  }
+
+  @Test
+  void aWaitOfAPromiseSaysOfWhomItIs() {
+    in.sql(
+        """
+        insert into contact_promise_work (promise_id, identity_id, owner_role)
+        select 900, id, 'adviser' from customer_identity where source_key = 'A2'""");
+    in.sql(
+        """
+        insert into sla_clock (subject_kind, subject_id, stage, policy_id, received_at, counted_from, state,
+               target_budget_ms, limit_budget_ms, running_since, target_at, limit_at, warn_at, owner_role)
+        select 'PROMISE', 900, 'AGREEMENT', min(id), '2026-05-10', '2026-05-10', 'RUNNING', 1, 1, '2026-05-10', '2026-05-20',
+               '2026-05-20', '2026-05-20', 'adviser' from sla_policy""");
+
+    assertThat(reports.rows(new Reports.Wanted(Measure.CLOCKS, Cut.ALL, null, MAY), 0, 999, reader))
+        .filteredOn(row -> row.code().equals("AGREEMENT"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.name()).matches("K\\d{8}"))
+        .satisfies(row -> assertThat(row.id()).isNotNull());
+  }
+
   @Test
   void takingOutIsWrittenDownAndRefusedWhenItIsTooMuch() {
     var wanted = new Reports.Wanted(Measure.RECEIVED, Cut.ALL, null, MAY);
@@ -182,7 +267,15 @@ class ReportsTest {
     var rows = reports.export(wanted, 1000, reader);
 
     assertThat(audit.about("staff", in.operator, 1).get(0).purpose())
-        .isEqualTo("RECEIVED " + rows.size());
+        .isEqualTo("RECEIVED " + rows.size() + " 2026-05-01/2026-05-31");
+    reports.export(
+        new Reports.Wanted(
+            Measure.OPEN, Cut.PRODUCT, "Gas", new Asked(FIRST, FIRST, 2L, Channel.EMAIL)),
+        1000,
+        reader);
+    assertThat(audit.about("staff", in.operator, 1).get(0).purpose())
+        .as("what somebody typed is not in the log")
+        .matches("OPEN \\d+ 2026-05-01/2026-05-01 company=2 EMAIL PRODUCT");
     assertThatThrownBy(() -> reports.export(wanted, rows.size() - 1, reader))
         .isInstanceOf(RuleBroken.class)
         .hasMessageContaining("too many for a sheet");

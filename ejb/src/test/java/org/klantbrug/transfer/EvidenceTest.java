@@ -126,6 +126,7 @@ class EvidenceTest {
     assertThat(new TreeSet<>(ours))
         .containsExactly(
             "attachment_file",
+            "attachment_place",
             "calendar_day",
             "calendar_window",
             "contact_draft",

@@ -347,7 +347,7 @@ public final class MadeUpMerger implements AutoCloseable {
   }
 
   /** The database itself, where every connection is a new one. */
-  DataSource source() {
+  public DataSource source() {
     return source;
   }
 

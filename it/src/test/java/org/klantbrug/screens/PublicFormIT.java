@@ -173,6 +173,23 @@ class PublicFormIT {
     }
   }
 
+  @Test
+  @Order(4)
+  void enterInAFieldSendsAndTakesNoFileAway() {
+    try (var customer = somebody(1440)) {
+      customer.open("public/complaint");
+      customer.page.fill("#story", "Met een bestand");
+      customer.page.setInputFiles("#files", file("brief.txt", "Geachte heer"));
+      press(customer.page.locator("button[name=addFiles]"));
+      customer.page.check("input[value=EMAIL]");
+      customer.page.fill("#email", "boer@example.org");
+      customer.page.waitForNavigation(() -> customer.page.locator("#email").press("Enter"));
+
+      assertThat(customer.page.locator("section[aria-labelledby=filed]").innerText())
+          .contains("brief.txt");
+    }
+  }
+
   private static FilePayload file(String name, String content) {
     return new FilePayload(
         name, "application/octet-stream", content.getBytes(StandardCharsets.UTF_8));

@@ -167,6 +167,23 @@ public final class LineReading implements Closeable {
     return reject;
   }
 
+  /**
+   * Key of the customer whom a reject is about, at his company; null if the record cannot be read
+   * so far, or says nobody.
+   */
+  public String customerKey() {
+    if (records.fault() != null) {
+      return null;
+    }
+    var field = indexOf(entity == Entity.CUSTOMER ? "source_key" : "customer_key");
+    for (var feed : feeds) {
+      if (feed.field == field && !records.isEmpty(feed.source)) {
+        return values[field] == null ? records.field(feed.source).strip() : values[field];
+      }
+    }
+    return null;
+  }
+
   /** Values in the order of the entity's fields, as staging takes them; null where empty. */
   public String[] values() {
     return values;

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.klantbrug.attachment.Attachment;
+import org.klantbrug.attachment.AttachmentDecisions;
 import org.klantbrug.attachment.Attachments;
 import org.klantbrug.attachment.Limits;
 import org.klantbrug.attachment.Place;
@@ -13,6 +14,7 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 
 /** The files of a subject on its page, for staff. On pages: {@code attached}. */
@@ -20,7 +22,9 @@ import org.klantbrug.shared.web.Post;
 @RequestScoped
 public class AttachmentPiece {
   @Inject private Attachments attachments;
+  @Inject private AttachmentDecisions decisions;
   @Inject private Uploads uploads;
+  @Inject private Notices notices;
   @Inject private CurrentStaff current;
   @Inject private Post post;
 
@@ -37,12 +41,15 @@ public class AttachmentPiece {
   /**
    * Adds what was sent to a subject.
    *
-   * @throws RuleBroken the first rule that stopped a file; the others are there
+   * @throws RuleBroken the last rule that stopped a file, after the person was told of the others;
+   *     what no rule stopped is there
    */
   public void add(Place place, Staff by) {
     var stopped = uploads.takeIn(place, by);
     if (!stopped.isEmpty()) {
-      throw stopped.get(0);
+      var last = stopped.size() - 1;
+      stopped.subList(0, last).forEach(notices::stopped);
+      throw stopped.get(last);
     }
   }
 
@@ -53,10 +60,21 @@ public class AttachmentPiece {
    */
   public void decide(Place place, boolean opens) {
     var by = current.need(Action.ATTACHMENT_RELEASE);
-    var file = post.key(opens ? "release" : "refuse");
+    decisions.decide(
+        pressed(place, opens ? "release" : "refuse"), opens, post.text("fileReason"), by);
+  }
+
+  /** Removes for ever what was in the file of the button that was pressed, one of that subject. */
+  public void empty(Place place) {
+    var by = current.need(Action.ATTACHMENT_RELEASE);
+    decisions.empty(pressed(place, "emptyFile"), by);
+  }
+
+  private long pressed(Place place, String button) {
+    var file = post.key(button);
     if (attachments.in(place).stream().noneMatch(each -> each.id() == file)) {
       throw new NotThere();
     }
-    attachments.decide(file, opens, post.text("fileReason"), by);
+    return file;
   }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.attachment.Attachment;
+import org.klantbrug.attachment.AttachmentDecisions;
 import org.klantbrug.attachment.Attachments;
 import org.klantbrug.attachment.Place;
 import org.klantbrug.identity.Action;
@@ -44,6 +46,7 @@ public class AttachmentResource {
 
   @Inject private CurrentStaff current;
   @Inject private Attachments attachments;
+  @Inject private AttachmentDecisions decisions;
   @Inject @Any private Instance<SubjectSight> sights;
 
   /** The files of a subject that the reader may see. */
@@ -58,23 +61,36 @@ public class AttachmentResource {
   }
 
   /**
-   * What somebody decides about a file that waits.
+   * What somebody decides about a file.
    *
    * @param opens whether it may be opened; else nobody ever opens it
    */
   public record Decision(boolean opens, String reason) {}
 
-  /** Decides about a file that no scanner looked at. */
+  /** Opens a file that no scanner looked at, or closes one for ever. */
   @POST
   @Path("{id}/decision")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Release a file that waits for a scan, or keep it closed, with a reason")
+  @Operation(summary = "Release a file that waits for a scan, or close one, with a reason")
   public Attachment decide(@PathParam("id") long id, Decision decision) {
     var by = current.need(Action.ATTACHMENT_RELEASE);
     var file = attachments.read(id);
     needSeen(file.subjectKind(), file.subjectId());
-    attachments.decide(id, decision.opens(), decision.reason(), by);
+    decisions.decide(id, decision.opens(), decision.reason(), by);
+    return attachments.read(id);
+  }
+
+  /** Removes for ever what was in a file that a colleague closed. */
+  @DELETE
+  @Path("{id}/content")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Remove the content of a file that another person closed")
+  public Attachment empty(@PathParam("id") long id) {
+    var by = current.need(Action.ATTACHMENT_RELEASE);
+    var file = attachments.read(id);
+    needSeen(file.subjectKind(), file.subjectId());
+    decisions.empty(id, by);
     return attachments.read(id);
   }
 

@@ -46,7 +46,7 @@ public class ComplaintNewPage {
         throw new NotThere();
       }
     }
-    if (post.isSent() && filesAreIn(by)) {
+    if (post.isSent() && filesAreIn(by) && post.has("register")) {
       notices
           .attempt(() -> online.receive(received(), uploads.formKey(), by))
           .ifPresent(
@@ -62,6 +62,9 @@ public class ComplaintNewPage {
     var form = OnlineComplaints.form(uploads.formKey());
     var stopped = uploads.takeIn(form, by);
     stopped.forEach(notices::stopped);
+    if (post.has("dropFile")) {
+      attachments.drop(form, post.key("dropFile"));
+    }
     return stopped.isEmpty();
   }
 

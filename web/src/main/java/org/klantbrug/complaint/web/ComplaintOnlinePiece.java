@@ -42,10 +42,9 @@ public class ComplaintOnlinePiece {
     return typed;
   }
 
-  /** Whether the reader may say whose complaint it is, and nobody did. */
+  /** Whether the reader may say whose complaint it is; also where somebody was mistaken. */
   public boolean asks(ComplaintView complaint) {
-    return complaint.partyId() == null
-        && complaint.open()
+    return complaint.open()
         && current.get().may(Action.COMPLAINT_HANDLE)
         && current.get().may(Action.CUSTOMER_READ);
   }

@@ -94,6 +94,7 @@ public class ComplaintPage {
           Map.entry("attach", (at, version, by) -> attached.add(placeOf(at), by)),
           Map.entry("release", (at, version, by) -> attached.decide(placeOf(at), true)),
           Map.entry("refuse", (at, version, by) -> attached.decide(placeOf(at), false)),
+          Map.entry("emptyFile", (at, version, by) -> attached.empty(placeOf(at))),
           Map.entry("readReply", (at, version, by) -> complaints.replyRead(at, version, by)),
           Map.entry("news", (at, v, by) -> complaints.newsRead(at, v, post.text("news"), by)),
           Map.entry("pause", this::pause),

@@ -5,19 +5,35 @@ import jakarta.inject.Inject;
 import org.klantbrug.complaint.OnlineSettings;
 import org.klantbrug.shared.RateLimit;
 
-/** How many forms are taken from people whom nobody knows, as is settled. */
+/**
+ * How much is taken from people whom nobody knows: so many forms as is settled, and so many
+ * megabytes. Each server counts for itself.
+ */
 @ApplicationScoped
 public class FormGate {
+  /** Megabytes an hour from one address: the files of several complaints. */
+  private static final int BY_ONE = 150;
+
+  /** Megabytes an hour from all of them. */
+  private static final int BY_ALL = 3000;
+
   @Inject private OnlineSettings settings;
+
+  private final RateLimit megabytes = new RateLimit(BY_ONE, BY_ALL);
 
   private RateLimit limit = new RateLimit(1, 1);
 
-  /** Whether one more form is taken from this address of the internet. */
-  public synchronized boolean takes(String address) {
+  /**
+   * Whether one more form is taken from this address of the internet.
+   *
+   * @param bytes of the form with its files
+   */
+  public synchronized boolean takes(String address, long bytes) {
     var settled = settings.read();
     if (!limit.is(settled.sentByOne(), settled.sentByAll())) {
       limit = new RateLimit(settled.sentByOne(), settled.sentByAll());
     }
-    return limit.allows(address);
+    var parts = (int) (bytes >> 20);
+    return limit.allows(address) && (parts == 0 || megabytes.allows(address, parts));
   }
 }

@@ -49,7 +49,7 @@ public class PublicForm {
     if (!post.isSent()) {
       return false;
     }
-    if (!gate.takes(request.getRemoteAddr())) {
+    if (!gate.takes(request.getRemoteAddr(), request.getContentLengthLong())) {
       Faces.getResponse().setStatus(TOO_MANY_REQUESTS);
       problems.add(texts.say("online.too-often"));
       return false;

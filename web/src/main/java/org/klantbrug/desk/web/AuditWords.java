@@ -35,6 +35,8 @@ public class AuditWords {
   private static final List<String> OF_STAFF = List.of("role.", "audit.word.");
   private static final List<String> OF_CUSTOMERS =
       List.of("customer.purpose.", "customer.group.", "customer.way.", "verdict.");
+  private static final List<String> OF_REPORTS =
+      List.of("value.channel.", "report.by.", "complaint.cause.", "audit.report.");
   private static final List<String> OF_REPLY_TIMES = List.of("stage.", "value.channel.");
   private static final Set<String> FILES =
       Set.of("fileAdded", "fileRead", "fileWithdrawn", "mappingConfirmed");
@@ -108,9 +110,10 @@ public class AuditWords {
       case "offerAnswered" -> texts.code("offer.answer.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
-      case "privacyRequested" -> texts.code("privacy.kind.", kept);
+      case "privacyRequested", "privacyOpened" -> texts.code("privacy.kind.", kept);
+      case "dossierMade" -> wordByWord(kept, List.of("subject."));
       case "privacyEnded" -> texts.code("privacy.state.", kept);
-      case "reportRowsListed", "reportExported" -> report(kept);
+      case "reportRowsListed", "reportExported", "reportFiguresExported" -> report(kept);
       case "complaintIdentified" -> kept;
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
@@ -184,12 +187,16 @@ public class AuditWords {
     return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
   }
 
-  /** Which figure, and how many lines. */
+  /** Which figure, how many lines, and over what; earlier lines of the log do not say over what. */
   private String report(String kept) {
-    var parts = kept.split(" ");
+    var parts = kept.split(" ", 3);
+    if (parts.length < 2) {
+      return kept;
+    }
+    var said = texts.code("report.measure.", parts[0]) + ", " + lines(parts[1]);
     return parts.length == 2
-        ? texts.code("report.measure.", parts[0]) + ", " + lines(parts[1])
-        : kept;
+        ? said
+        : said + ", " + wordByWord(days(parts[2]).replace("/", " – "), OF_REPORTS);
   }
 
   /** How many, after which list it was; earlier lines of the log have the number alone. */

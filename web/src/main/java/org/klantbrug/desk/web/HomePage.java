@@ -15,6 +15,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Texts;
@@ -46,6 +47,7 @@ public class HomePage {
   @Inject private WorkList work;
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
+  @Inject private Messages messages;
   @Inject private Mergers mergers;
   @Inject private Deliveries deliveries;
   @Inject private Corrections corrections;
@@ -149,10 +151,10 @@ public class HomePage {
     return "OPEN".equals(merger.runState());
   }
 
-  /** How many jobs and requests do not go on by themselves. */
+  /** How many jobs, requests and mails do not go on by themselves. */
   public int getStuck() {
     if (stuck == null) {
-      stuck = jobs.stuck().size() + outbox.stuck().size();
+      stuck = jobs.stuck().size() + outbox.stuck().size() + messages.stuck().size();
     }
     return stuck;
   }

@@ -22,7 +22,7 @@ public class StuckMail {
   private List<Message> waiting;
   private MailboxLook.Last last;
 
-  /** Messages that wait longer than a minute. */
+  /** Messages that wait longer than a minute, or were sent without what should follow. */
   public List<Message> getWaiting() {
     if (waiting == null) {
       waiting = messages.stuck();

@@ -71,11 +71,16 @@ public class PrivacyPage {
   }
 
   private long party(Staff by) {
-    var holders = numbers.holders(post.text("customer"), new Sight(clock.today(), by.cleanTeam()));
-    if (holders.size() != 1) {
+    var number = post.text("customer");
+    var holders =
+        numbers.holders(number, new Sight(clock.today(), by.cleanTeam())).stream()
+            .map(CustomerNumbers.Holder::partyId)
+            .toList();
+    var parties = holders.isEmpty() ? requests.formerHolders(number) : holders;
+    if (parties.size() != 1) {
       throw new RuleBroken("privacy.which-customer");
     }
-    return holders.get(0).partyId();
+    return parties.get(0);
   }
 
   private static LocalDate day(String typed) {
@@ -103,7 +108,7 @@ public class PrivacyPage {
 
   /** Those for which customers wait first. */
   public List<PrivacyRequests.Request> getRequests() {
-    return requests.list(SHOWN);
+    return requests.list(SHOWN, current.get());
   }
 
   /** Whether the day by which the law wants an answer is over. */
@@ -113,6 +118,6 @@ public class PrivacyPage {
 
   /** Legal holds that stand. */
   public List<LegalHolds.Hold> getHolds() {
-    return holds.standing(SHOWN);
+    return holds.standing(SHOWN, current.get());
   }
 }

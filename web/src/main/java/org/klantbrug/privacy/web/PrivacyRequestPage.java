@@ -7,6 +7,7 @@ import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.privacy.Erasure;
+import org.klantbrug.privacy.Obstacle;
 import org.klantbrug.privacy.PrivacyRequests;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.NotThere;
@@ -37,15 +38,23 @@ public class PrivacyRequestPage {
     request = read();
     if (post.isSent()) {
       change();
+    } else if (isErasure() && request.open()) {
+      look();
     }
   }
 
   private PrivacyRequests.Request read() {
     try {
-      return requests.read(id);
+      var reader = current.get();
+      return post.isSent() ? requests.read(id, reader) : requests.open(id, reader);
     } catch (RuleBroken unknown) {
       throw new NotThere();
     }
+  }
+
+  /** What stops this may be mended, or be a reason to refuse: the page opens all the same. */
+  private void look() {
+    notices.attempt(() -> erasure.preview(id, current.get())).ifPresent(seen -> preview = seen);
   }
 
   private void change() {
@@ -74,6 +83,9 @@ public class PrivacyRequestPage {
       Faces.redirect("/privacy-request?id=%s", id);
     }
     request = read();
+    if (!done && isErasure() && request.open()) {
+      look();
+    }
   }
 
   private boolean tell(Runnable what, String deed) {
@@ -95,16 +107,13 @@ public class PrivacyRequestPage {
     return request.preparedId() != null && request.preparedId() == current.get().id();
   }
 
-  /** What an erasure would do; null for a dossier, and for what is over. */
+  /** What an erasure would do; null for a dossier, for what is over, and if nobody can tell. */
   public Erasure.Preview getPreview() {
-    if (preview == null && isErasure() && request.open()) {
-      preview = erasure.preview(id, current.get());
-    }
     return preview;
   }
 
   /** What stands in the way of an erasure. */
-  public List<Erasure.Obstacle> getObstacles() {
-    return getPreview() == null ? List.of() : getPreview().obstacles();
+  public List<Obstacle> getObstacles() {
+    return preview == null ? List.of() : preview.obstacles();
   }
 }

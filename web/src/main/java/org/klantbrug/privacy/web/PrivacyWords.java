@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.klantbrug.privacy.Erasure;
+import org.klantbrug.privacy.Obstacle;
 import org.klantbrug.shared.web.Texts;
 
 /** What tables and columns are called, for a customer and for who decides. */
@@ -31,7 +31,7 @@ public class PrivacyWords {
   }
 
   /** What stands in the way, and what to do about it. */
-  public String obstacle(Erasure.Obstacle obstacle) {
+  public String obstacle(Obstacle obstacle) {
     return new org.klantbrug.shared.RuleBroken(
             "privacy.obstacle." + obstacle.kind(), obstacle.name())
         .textIn(texts.locale());

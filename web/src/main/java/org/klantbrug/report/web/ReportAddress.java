@@ -17,6 +17,7 @@ import org.klantbrug.report.Measure;
 import org.klantbrug.report.Reports;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
+import org.klantbrug.shared.web.Unreadable;
 import org.omnifaces.util.Servlets;
 
 /** What an address asks of the reports; what it cannot mean is passed over. */
@@ -46,6 +47,30 @@ public class ReportAddress {
         last,
         company,
         find(Channel.class, channel));
+  }
+
+  /**
+   * As {@link #asked}, for a program: it is told what cannot be read, as it cannot see that other
+   * figures came.
+   *
+   * @throws Unreadable that says what
+   */
+  Asked exactly(String from, String until, Long company, String channel) {
+    var asked = asked(from, until, company, channel);
+    if (isNot(asked.from(), from) || isNot(asked.until(), until)) {
+      throw new Unreadable(
+          "from and until are days as 2026-12-31, from is not after until, and at most "
+              + MOST_YEARS
+              + " years before it.");
+    }
+    if (channel != null && !channel.isBlank() && asked.channel() == null) {
+      throw new Unreadable("channel is one of " + Arrays.toString(Channel.values()) + ".");
+    }
+    return asked;
+  }
+
+  private static boolean isNot(LocalDate day, String said) {
+    return said != null && !said.isBlank() && !day.toString().equals(said.trim());
   }
 
   private static LocalDate day(String text, LocalDate otherwise) {

@@ -3,13 +3,13 @@ package org.klantbrug.report.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,6 @@ import org.klantbrug.report.Measure;
 import org.klantbrug.report.Reports;
 import org.klantbrug.report.Row;
 import org.klantbrug.report.Topic;
-import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Sheet;
 import org.klantbrug.shared.web.Texts;
@@ -38,7 +37,6 @@ import org.klantbrug.shared.web.Unreadable;
 public class ReportResource {
   private static final int MOST = 50_000;
   private static final int SHOWN = 500;
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   @Inject private CurrentStaff current;
   @Inject private Reports reports;
@@ -61,7 +59,7 @@ public class ReportResource {
     private String channel;
 
     private Asked asked(ReportAddress addresses) {
-      return addresses.asked(from, until, company, channel);
+      return addresses.exactly(from, until, company, channel);
     }
   }
 
@@ -76,17 +74,33 @@ public class ReportResource {
     return reports.by(view.topic(), cut(view, by), over.asked(addresses), staff);
   }
 
-  /** The rows of a figure; at most 500. */
+  /**
+   * Some of the rows of a figure.
+   *
+   * @param count of all of them: the figure itself
+   * @param passed how many of them come before these
+   */
+  public record Rows(long count, long passed, List<Row> rows) {}
+
+  /** The rows of a figure, at most 500 at a time. */
   @GET
   @Path("rows")
-  @Operation(summary = "The rows that a figure counts, the newest on top; at most 500")
-  public List<Row> rows(
+  @Operation(
+      summary =
+          "The rows that a figure counts, the newest on top, at most 500; the next ones with passed")
+  public Rows rows(
       @QueryParam("figure") String figure,
       @QueryParam("by") String by,
       @QueryParam("value") String value,
+      @QueryParam("passed") @DefaultValue("0") long passed,
       @BeanParam Over over) {
     var wanted = wanted(figure, by, value, over);
-    return reports.rows(wanted, 0, SHOWN, current.need(View.of(wanted.measure()).action()));
+    var staff = current.need(View.of(wanted.measure()).action());
+    if (passed < 0) {
+      throw new Unreadable("passed is 0 or more.");
+    }
+    return new Rows(
+        reports.count(wanted, staff), passed, reports.rows(wanted, passed, SHOWN, staff));
   }
 
   /** The figures of a page as a sheet. */
@@ -102,12 +116,14 @@ public class ReportResource {
     var view = view(show);
     var staff = current.need(view.action());
     var cut = cut(view, by);
-    var groups = reports.by(view.topic(), cut, over.asked(addresses), staff);
+    var asked = over.asked(addresses);
+    var groups = reports.by(view.topic(), cut, asked, staff);
     var lines = new ArrayList<List<Object>>();
     lines.add(header(view, cut));
     groups.forEach(each -> lines.add(cells(view, cut, each)));
-    reports.noteExport(view.measures().get(0), groups.size(), staff);
-    return new Sheet("Klantbrug", lines).answer(as, "klantbrug-figures");
+    reports.noteExport(
+        new Reports.Wanted(view.measures().get(0), cut, null, asked), groups.size(), staff);
+    return new Sheet("Klantbrug", texts.locale(), lines).answer(as, "klantbrug-figures");
   }
 
   private List<Object> header(View view, Cut cut) {
@@ -151,7 +167,7 @@ public class ReportResource {
                 Stream.of(header(wanted.measure())),
                 rows.stream().map(each -> cells(wanted.measure(), each)))
             .toList();
-    return new Sheet("Klantbrug", lines).answer(as, "klantbrug-rows");
+    return new Sheet("Klantbrug", texts.locale(), lines).answer(as, "klantbrug-rows");
   }
 
   private List<Object> header(Measure measure) {
@@ -168,7 +184,7 @@ public class ReportResource {
   private List<Object> cells(Measure measure, Row row) {
     var cells = new ArrayList<Object>();
     cells.add(row.name());
-    cells.add(MOMENT.format(row.at().atZone(BusinessClock.ZONE)));
+    cells.add(row.at());
     cells.add(row.channel() == null ? null : texts.value("channel", row.channel()));
     cells.add(row.company());
     cells.add(row.product());

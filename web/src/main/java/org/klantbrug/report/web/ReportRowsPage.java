@@ -11,7 +11,6 @@ import org.klantbrug.report.Cut;
 import org.klantbrug.report.Measure;
 import org.klantbrug.report.Reports;
 import org.klantbrug.report.Row;
-import org.klantbrug.report.Topic;
 import org.omnifaces.cdi.Param;
 
 /** The rows that one figure counts. */
@@ -79,7 +78,12 @@ public class ReportRowsPage {
 
   /** The page of a row, if the reader may open it; empty for none. */
   public String page(Row row) {
-    var page = getWanted().measure().topic() == Topic.QUESTION ? "/customer" : "/complaint";
+    var page =
+        switch (getWanted().measure().topic()) {
+          case QUESTION -> "/customer";
+          case CLOCK -> "/clock";
+          default -> "/complaint";
+        };
     return row.id() != null && me.opens(page) ? page + "?id=" + row.id() : "";
   }
 

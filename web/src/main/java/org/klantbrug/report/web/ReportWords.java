@@ -30,6 +30,9 @@ public class ReportWords {
     if (value == null) {
       return texts.code("report.none.", cut);
     }
+    if (value.equals(Cut.REST)) {
+      return texts.say("report.rest");
+    }
     return switch (cut) {
       case ALL, PRODUCT -> value;
       case WEEK -> week(value);

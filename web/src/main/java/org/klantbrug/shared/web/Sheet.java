@@ -4,11 +4,18 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Spreadsheet;
 
 /**
@@ -16,9 +23,11 @@ import org.klantbrug.shared.Spreadsheet;
  * either form: a workbook may be saved as text later.
  *
  * @param name of the sheet, without signs that spreadsheets forbid
- * @param lines the first one names the columns; a cell is a number, a text, or null
+ * @param locale of who reads it: as text, amounts have the decimal mark of his language
+ * @param lines the first one names the columns; a cell is a number, a moment, a text, or null
  */
-public record Sheet(String name, List<List<Object>> lines) {
+public record Sheet(String name, Locale locale, List<List<Object>> lines) {
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   /** What it is as text. */
   public static final String CSV = "text/csv; charset=UTF-8";
@@ -45,18 +54,22 @@ public record Sheet(String name, List<List<Object>> lines) {
   /** UTF-8 with a byte order mark and semicolons, which spreadsheets want. */
   byte[] csv() {
     return lines.stream()
-        .map(Sheet::written)
+        .map(this::written)
         .collect(Collectors.joining("", "\uFEFF", ""))
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String written(List<Object> cells) {
-    return cells.stream().map(Sheet::quoted).collect(Collectors.joining(";")) + "\r\n";
+  private String written(List<Object> cells) {
+    return cells.stream().map(this::quoted).collect(Collectors.joining(";")) + "\r\n";
   }
 
-  private static String quoted(Object cell) {
+  private String quoted(Object cell) {
     if (cell instanceof Number) {
-      return cell.toString();
+      var mark = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+      return new BigDecimal(cell.toString()).toPlainString().replace('.', mark);
+    }
+    if (cell instanceof Instant at) {
+      return MOMENT.format(at.atZone(BusinessClock.ZONE));
     }
     return '"' + text(cell).replace("\"", "\"\"") + '"';
   }
@@ -87,6 +100,9 @@ public record Sheet(String name, List<List<Object>> lines) {
     for (var column = 0; column < cells.size(); column++) {
       if (cells.get(column) instanceof Number number) {
         sheet.value(row, column, number);
+      } else if (cells.get(column) instanceof Instant at) {
+        sheet.value(row, column, LocalDateTime.ofInstant(at, BusinessClock.ZONE));
+        sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
       } else {
         sheet.value(row, column, printable(text(cells.get(column))));
       }

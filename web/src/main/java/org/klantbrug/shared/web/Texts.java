@@ -55,6 +55,11 @@ public class Texts {
     return say(key, first, second);
   }
 
+  /** On a page: a text with three values. */
+  public String with(String key, Object first, Object second, Object third) {
+    return say(key, first, second, third);
+  }
+
   /**
    * What people call a code: role, kind of work, state.
    *

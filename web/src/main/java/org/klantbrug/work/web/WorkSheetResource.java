@@ -9,7 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +46,8 @@ public class WorkSheetResource {
     var staff = current.need(Action.WORK_DO);
     var wanted = WorkAddress.read(name -> uri.getQueryParameters().getFirst(name));
     var lines = list.export(wanted, MOST, staff).stream().map(this::cells);
-    return new Sheet("Klantbrug", Stream.concat(Stream.of(header()), lines).toList())
+    return new Sheet(
+            "Klantbrug", texts.locale(), Stream.concat(Stream.of(header()), lines).toList())
         .answer(as, "klantbrug-work");
   }
 
@@ -72,15 +72,11 @@ public class WorkSheetResource {
             texts.code("step.", line.kind()),
             line.subjectName(),
             texts.code("role.", line.role()),
-            moment(line.dueAt()),
+            line.dueAt(),
             texts.code("work.priority.", line.priority()),
             line.claimedBy(),
-            moment(line.createdAt()),
+            line.createdAt(),
             texts.code("outcome.", line.outcome()),
-            moment(line.completedAt())));
-  }
-
-  private static String moment(Instant at) {
-    return at == null ? null : at.toString();
+            line.completedAt()));
   }
 }

@@ -25,6 +25,8 @@ class AttachmentResourceTest {
             Instant.EPOCH,
             null,
             null,
+            null,
+            null,
             null));
   }
 

@@ -1,0 +1,84 @@
+package org.klantbrug.privacy;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * What stands in the way of erasing somebody: what he still waits for, and what we still need him
+ * for.
+ *
+ * @param kind COMPLAINT, FEEDBACK (he was promised to hear of a complaint), HELD_COMPLAINT (came
+ *     over and waits), PROMISE, EXCEPTION, SIGNAL (he is to be told), CONTRACT, INVOICE,
+ *     ARRANGEMENT, HOLD, MESSAGE (a mail on its way) or REHEARSAL
+ * @param name its number or day
+ */
+public record Obstacle(String kind, String name) {
+  private static final String OF_HIM =
+      """
+      select 'COMPLAINT' as kind, k.number as name from complaint_complaint k
+       where k.identity_id = any(:identities) and k.stage not in ('CLOSED', 'WITHDRAWN')
+      union all
+      select 'FEEDBACK', k.number from complaint_complaint k
+       where k.identity_id = any(:identities) and k.stage = 'CLOSED' and k.feedback_due_on is not null and k.feedback_given_at is null
+      union all
+      select 'HELD_COMPLAINT', f.source_key from transfer_held_complaint f
+       where f.identity_id = any(:identities) and f.taken_at is null and %1$s
+      union all
+      select 'PROMISE', coalesce(to_char(f.due_on, 'YYYY-MM-DD'), f.source_key, '–') from contact_promise f
+       where f.identity_id = any(:identities) and coalesce(f.state, 'OPEN') = 'OPEN' and f.taken_at is null and %1$s
+      union all
+      select 'EXCEPTION', to_char(x.asked_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') from contact_exception x
+       where x.identity_id = any(:identities) and x.state = 'OPEN'
+      union all
+      select 'SIGNAL', g.number from signal_customer x join signal_signal g on g.id = x.signal_id join signal_policy y on y.kind = g.kind
+       where (x.identity_id = any(:identities)
+              or x.complaint_id in (select id from complaint_complaint where identity_id = any(:identities)))
+         and x.told_at is null and (x.tell_by is not null or g.ended_at is null and y.told = 'WHEN_CLOSED')
+      union all
+      select 'CONTRACT', f.source_key from contract_contract f
+       where f.identity_id = any(:identities) and f.state is distinct from 'ENDED'
+         and (f.end_date is null or f.end_date >= :today) and %1$s
+      union all
+      select 'INVOICE', f.source_key from contract_invoice f
+       where f.identity_id = any(:identities) and f.state is distinct from 'WRITTEN_OFF'
+         and coalesce(f.open_amount, case when f.state <> 'PAID' then f.amount end, 0) > 0 and %1$s
+      union all
+      select 'ARRANGEMENT', f.source_key from contract_arrangement f
+       where f.identity_id = any(:identities) and coalesce(f.paid_terms, 0) < f.terms and coalesce(f.state, 'RUNNING') = 'RUNNING' and %1$s
+      union all
+      select 'HOLD', to_char(h.placed_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') from (
+        select distinct hold_id, placed_at from privacy_held_identity where identity_id = any(:identities)) h
+      union all
+      select 'MESSAGE', coalesce(m.subject_name, cast(m.id as text)) from outbound_message m
+       where m.identity_id = any(:identities) and m.state in ('WAITING', 'SENDING', 'UNKNOWN')
+      union all
+      select 'REHEARSAL', cast(r.run_id as text) from transfer_rehearsal r where r.dropped_at is null
+       order by 1, 2"""
+          .formatted(Sight.FACT_COUNTS);
+
+  static List<Obstacle> of(Handle handle, Subject subject, LocalDate today) {
+    return subject
+        .bindTo(handle.createQuery(OF_HIM))
+        .bind("today", today)
+        .map(ConstructorMapper.of(Obstacle.class))
+        .list();
+  }
+
+  /**
+   * Lets nobody be erased while something stands in the way.
+   *
+   * @throws RuleBroken that names the first
+   */
+  static void refuse(Handle handle, Subject subject, LocalDate today) {
+    of(handle, subject, today).stream()
+        .findFirst()
+        .ifPresent(
+            first -> {
+              throw new RuleBroken("privacy.obstacle." + first.kind(), first.name());
+            });
+  }
+}
