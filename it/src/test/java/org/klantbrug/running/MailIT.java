@@ -116,7 +116,7 @@ class MailIT {
         """
             .formatted(DemonstrationMail.COMPANY, customer, ours.getMessageID());
     return new MimeMessage(
-        session(),
+        letters.session(),
         new ByteArrayInputStream(report.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII)));
   }
 
@@ -221,7 +221,7 @@ class MailIT {
 
   /** Without a Message-ID or a part of our own making. */
   private void sendAsItIs(MimeMessage letter) throws MessagingException {
-    try (var transport = session().getTransport("smtp")) {
+    try (var transport = letters.session().getTransport("smtp")) {
       transport.connect();
       transport.sendMessage(letter, letter.getAllRecipients());
     }
