@@ -17,6 +17,7 @@ import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Leniencies;
 import org.klantbrug.complaint.NewComplaint;
+import org.klantbrug.complaint.Pauses;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.identity.Action;
@@ -53,6 +54,7 @@ final class SignalFixture implements AutoCloseable {
           new ComplaintSettings(in.database, clock, audit),
           new ComplaintClocks(clocks),
           new OfferBlocks(in.database, clock, audit),
+          new Pauses(in.database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)),
           new Heard<>(given -> this.telling.heardWithComplaint(given)));
   private final SignalClocks signalClocks =
       new SignalClocks(clocks, new WorkingCalendars(in.database, audit, null), clock);

@@ -107,7 +107,7 @@ public class SignalPage {
   /** What was done; after the last step whether somebody waits to hear of it. */
   private boolean saidDone(String pressed, long waiting) {
     var last = List.of("close", "decline").contains(pressed);
-    notices.done("signal.done." + pressed + (last && waiting == 0 ? "-none" : ""));
+    notices.done((last && waiting == 0 ? "signal.over." : "signal.done.") + pressed);
     return true;
   }
 
