@@ -30,6 +30,7 @@ final class ComplaintFixture {
   final BusinessClock clock = new BusinessClock();
   final List<String> asked = new ArrayList<>();
   final Map<Long, Priority> urgent = new HashMap<>();
+  final WorkItems work = new NotedWork();
   final Database database;
   final Audit audit;
   final Clocks clocks;
@@ -58,7 +59,7 @@ final class ComplaintFixture {
             clock,
             audit,
             new NotedCases(),
-            new NotedWork(),
+            work,
             new Leniencies(clock),
             settings,
             new ComplaintClocks(clocks),
@@ -110,6 +111,12 @@ final class ComplaintFixture {
     public void answered(
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
       asking.remove(kind);
+      asked.add(kind + ": " + outcome);
+    }
+
+    @Override
+    public void happened(
+        String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
       asked.add(kind + ": " + outcome);
     }
 
@@ -166,12 +173,17 @@ final class ComplaintFixture {
   /** A complaint that waits for a decision. */
   long investigated() {
     var id = received();
+    investigate(id);
+    return id;
+  }
+
+  /** Assesses it and looks into it. */
+  void investigate(long id) {
     complaints.assess(
         id,
         version(id),
         new Assessment(Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, true, null, false),
         adviser);
     complaints.investigate(id, version(id), Cause.BILLING, "Een oud tarief", adviser);
-    return id;
   }
 }

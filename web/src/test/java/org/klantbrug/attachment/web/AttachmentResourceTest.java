@@ -34,7 +34,7 @@ class AttachmentResourceTest {
   void isSavedUnlessItRunsNothing() {
     assertThat(disposition("brief.txt", "text/plain")).startsWith("attachment; ");
     assertThat(disposition("scan.tif", "image/tiff")).startsWith("attachment; ");
-    assertThat(disposition("nota.pdf", "application/pdf")).startsWith("inline; ");
+    assertThat(disposition("nota.pdf", "application/pdf")).startsWith("attachment; ");
     assertThat(disposition("foto.png", "image/png")).startsWith("inline; ");
   }
 
