@@ -42,7 +42,7 @@ class AttachmentResourceTest {
   void aNameOfOtherLettersComesThroughAndNothingLeavesItsQuotes() {
     assertThat(disposition("rekening \u00e9\u00e9n.pdf", "application/pdf"))
         .isEqualTo(
-            "inline; filename=\"rekening __n.pdf\"; filename*=UTF-8''rekening%20%C3%A9%C3%A9n.pdf");
+            "attachment; filename=\"rekening __n.pdf\"; filename*=UTF-8''rekening%20%C3%A9%C3%A9n.pdf");
     assertThat(disposition("a\"; x=\r\ny.pdf", "application/pdf"))
         .doesNotContain("\r", "\n", "a\"")
         .contains("filename=\"a__ x___y.pdf\"");
