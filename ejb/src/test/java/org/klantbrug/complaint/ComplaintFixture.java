@@ -35,6 +35,7 @@ final class ComplaintFixture {
   final Audit audit;
   final Clocks clocks;
   final Complaints complaints;
+  final Intake intake;
   final ComplaintDesk desk;
   final ComplaintList list;
   final ComplaintSettings settings;
@@ -53,22 +54,17 @@ final class ComplaintFixture {
             new WorkingCalendars(database, audit, null),
             new ReplyTimes(database, audit, clock, null));
     settings = new ComplaintSettings(database, clock, audit);
+    var cases = new NotedCases();
+    var running = new ComplaintClocks(clocks);
+    var trail = new ComplaintTrail(clock, audit, cases, new OfferBlocks(database, clock, audit));
     complaints =
         new Complaints(
-            database,
-            clock,
-            audit,
-            new NotedCases(),
-            work,
-            new Leniencies(clock),
-            settings,
-            new ComplaintClocks(clocks),
-            new OfferBlocks(database, clock, audit));
+            database, clock, audit, cases, work, new Leniencies(clock), settings, running, trail);
+    intake = new Intake(database, clock, work, running, trail);
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
     handover =
-        new Handover(
-            database, clock, audit, complaints, new HeldComplaints(new HeldWork(database)));
+        new Handover(database, clock, audit, intake, new HeldComplaints(new HeldWork(database)));
     adviser = member("emma", "adviser");
     lead = member("noor", "teamLead");
     otherLead = member("hugo", "teamLead");
@@ -150,7 +146,7 @@ final class ComplaintFixture {
   }
 
   long received() {
-    return complaints.receive(anonymous(null, "Ik wacht al drie weken"), adviser);
+    return intake.receive(anonymous(null, "Ik wacht al drie weken"), adviser);
   }
 
   int version(long id) {

@@ -136,7 +136,7 @@ class ComplaintMailTest {
   void whoDidNotSeeTheLastVersionWritesNothing() {
     var id = at.received();
     var seen = at.version(id);
-    at.complaints.customerReplied(id, new Words(null, Channel.EMAIL, "En nog iets", false));
+    at.intake.customerReplied(id, new Words(null, Channel.EMAIL, "En nog iets", false));
 
     assertThatThrownBy(
             () ->

@@ -14,7 +14,9 @@ import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.complaint.ComplaintClocks;
 import org.klantbrug.complaint.ComplaintDesk;
 import org.klantbrug.complaint.ComplaintSettings;
+import org.klantbrug.complaint.ComplaintTrail;
 import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.Leniencies;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.complaint.Weight;
@@ -41,6 +43,8 @@ final class SignalFixture implements AutoCloseable {
   final List<String> work = new ArrayList<>();
   final ComplaintDesk complaintDesk =
       new ComplaintDesk(in.database, clock, audit, new CustomerNames());
+  private final ComplaintTrail trail =
+      new ComplaintTrail(clock, audit, new NoCases(), new OfferBlocks(in.database, clock, audit));
   final Complaints complaints =
       new Complaints(
           in.database,
@@ -51,7 +55,9 @@ final class SignalFixture implements AutoCloseable {
           new Leniencies(clock),
           new ComplaintSettings(in.database, clock, audit),
           new ComplaintClocks(clocks),
-          new OfferBlocks(in.database, clock, audit));
+          trail);
+  final Intake intake =
+      new Intake(in.database, clock, new NotedWork(), new ComplaintClocks(clocks), trail);
   final Signals signals =
       new Signals(
           in.database,
@@ -155,7 +161,7 @@ final class SignalFixture implements AutoCloseable {
     var identity =
         in.number("select id from customer_identity where source_key = '%s'".formatted(customer));
     var id =
-        complaints.receive(
+        intake.receive(
             new NewComplaint(
                 null,
                 identity,
