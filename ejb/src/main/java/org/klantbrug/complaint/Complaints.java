@@ -1,10 +1,12 @@
 package org.klantbrug.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +31,8 @@ public class Complaints {
   /** How work items and the log call a complaint. */
   public static final String SUBJECT = "complaint";
 
+  private static final List<String> NEWS = List.of(Relatives.READ, Pauses.OVER);
+
   private Database database;
   private BusinessClock clock;
   private Audit audit;
@@ -38,6 +42,7 @@ public class Complaints {
   private ComplaintSettings settings;
   private ComplaintClocks clocks;
   private ComplaintTrail trail;
+  private Event<FeedbackGiven> feedback;
 
   /** For the container. */
   public Complaints() {}
@@ -53,7 +58,8 @@ public class Complaints {
       Leniencies leniencies,
       ComplaintSettings settings,
       ComplaintClocks clocks,
-      ComplaintTrail trail) {
+      ComplaintTrail trail,
+      Event<FeedbackGiven> feedback) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
@@ -63,6 +69,7 @@ public class Complaints {
     this.settings = settings;
     this.clocks = clocks;
     this.trail = trail;
+    this.feedback = feedback;
   }
 
   /** Somebody read what the customer said. */
@@ -77,6 +84,27 @@ public class Complaints {
   /** Whether the customer said something that nobody read yet. */
   public boolean replyWaits(long id) {
     return workItems.asks(SUBJECT, id, Replies.READ);
+  }
+
+  /** What else whoever handles it has not read yet. */
+  public List<String> unread(long id) {
+    return NEWS.stream().filter(kind -> workItems.asks(SUBJECT, id, kind)).toList();
+  }
+
+  /**
+   * Somebody read that the whole it is a part of went on, or that the customer did not answer.
+   *
+   * @param kind of {@link #unread}
+   */
+  public void newsRead(long id, int version, String kind, Staff by) {
+    if (!NEWS.contains(kind)) {
+      throw new RuleBroken("work.not-asked", kind);
+    }
+    step(
+        id,
+        version,
+        by,
+        complaint -> Deed.aside("newsRead", kind, null).answering(kind, Replies.IS_READ));
   }
 
   /** A colleague says whose complaint it is, as one company knows him. */
@@ -353,6 +381,7 @@ public class Complaints {
           var now = clock.now();
           complaint.giveFeedback(what, now);
           clocks.feedbackGiven(handle, complaint, now, by.id());
+          feedback.fire(new FeedbackGiven(handle, id, what, by));
           return Deed.aside("feedbackGiven", null, what);
         });
   }
@@ -416,7 +445,7 @@ public class Complaints {
           var reason = Written.needed(why, "complaint.withdraw-reason-missing");
           complaint.withdraw(clock.now());
           leniencies.drop(handle, complaint, by);
-          clocks.withdrawn(handle, complaint, by.id());
+          clocks.withdrawn(handle, complaint, clock.now(), by.id());
           cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
           return Deed.aside("withdrawn", null, reason);
         });
@@ -454,6 +483,7 @@ public class Complaints {
           ComplaintRows.keep(handle, complaint);
           trail.block(handle, complaint, by.id());
           trail.note(handle, complaint, Doer.staff(by, clock.today()), deed);
+          Relatives.tell(handle, workItems, complaint, deed.kind(), clock.now());
           if (deed.task() != null) {
             workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
           }

@@ -22,6 +22,7 @@ public class Intake {
   private WorkItems workItems;
   private ComplaintClocks clocks;
   private ComplaintTrail trail;
+  private Pauses pauses;
 
   /** For the container. */
   public Intake() {}
@@ -33,12 +34,14 @@ public class Intake {
       BusinessClock clock,
       WorkItems workItems,
       ComplaintClocks clocks,
-      ComplaintTrail trail) {
+      ComplaintTrail trail,
+      Pauses pauses) {
     this.database = database;
     this.clock = clock;
     this.workItems = workItems;
     this.clocks = clocks;
     this.trail = trail;
+    this.pauses = pauses;
   }
 
   /**
@@ -91,9 +94,10 @@ public class Intake {
           var complaint = ComplaintRows.hold(handle, id, by.sight());
           var kept = Replies.keep(handle, complaint, words, clock.now());
           if (kept) {
-            ComplaintRows.keep(handle, complaint); // whoever works on it has not read this yet
             trail.log(handle, complaint, by, words.deed().kind());
-            Replies.askToRead(handle, workItems, complaint, clock.now());
+            pauses.replied(handle, complaint);
+            ComplaintRows.keep(handle, complaint); // whoever works on it has not read this yet
+            Replies.askToRead(handle, workItems, complaint, Replies.READ, clock.now());
           }
           return kept;
         });

@@ -34,7 +34,7 @@ public record Obstacle(String kind, String name) {
       select 'EXCEPTION', to_char(x.asked_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') from contact_exception x
        where x.identity_id = any(:identities) and x.state = 'OPEN'
       union all
-      select 'SIGNAL', g.number from signal_customer x join signal_signal g on g.id = x.signal_id join signal_policy y on y.kind = g.kind
+      select 'SIGNAL', g.number from signal_linked x join signal_signal g on g.id = x.signal_id join signal_policy y on y.kind = g.kind
        where (x.identity_id = any(:identities)
               or x.complaint_id in (select id from complaint_complaint where identity_id = any(:identities)))
          and x.told_at is null and (x.tell_by is not null or g.ended_at is null and y.told = 'WHEN_CLOSED')

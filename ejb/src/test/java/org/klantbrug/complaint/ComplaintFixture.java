@@ -16,6 +16,7 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.Heard;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.transfer.HeldComplaints;
@@ -36,6 +37,7 @@ final class ComplaintFixture {
   final Clocks clocks;
   final Complaints complaints;
   final Intake intake;
+  final Pauses pauses;
   final ComplaintDesk desk;
   final ComplaintList list;
   final ComplaintSettings settings;
@@ -57,10 +59,20 @@ final class ComplaintFixture {
     var cases = new NotedCases();
     var running = new ComplaintClocks(clocks);
     var trail = new ComplaintTrail(clock, audit, cases, new OfferBlocks(database, clock, audit));
+    pauses = new Pauses(database, clock, audit, work, running);
     complaints =
         new Complaints(
-            database, clock, audit, cases, work, new Leniencies(clock), settings, running, trail);
-    intake = new Intake(database, clock, work, running, trail);
+            database,
+            clock,
+            audit,
+            cases,
+            work,
+            new Leniencies(clock),
+            settings,
+            running,
+            trail,
+            new Heard<>(given -> {}));
+    intake = new Intake(database, clock, work, running, trail, pauses);
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
     handover =
@@ -155,6 +167,10 @@ final class ComplaintFixture {
 
   Stage stage(long id) {
     return desk.look(id, adviser).complaint().stage();
+  }
+
+  void acknowledge(long id) {
+    complaints.acknowledge(id, version(id), Channel.PHONE, "Wij hebben uw klacht", adviser);
   }
 
   /** Tells the outcome, promises feedback and closes. */

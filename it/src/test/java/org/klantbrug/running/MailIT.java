@@ -3,10 +3,8 @@ package org.klantbrug.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -17,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -32,13 +29,13 @@ class MailIT {
 
   private final Klantbrug klantbrug;
   private final Api lotte;
-  private final Properties reached;
+  private final Letters letters;
   private final String customer = UUID.randomUUID() + "@klanten.example";
 
   MailIT(Klantbrug klantbrug) {
     this.klantbrug = klantbrug;
     this.lotte = klantbrug.api("lotte");
-    this.reached = klantbrug.mail();
+    this.letters = new Letters(klantbrug.mail());
   }
 
   @Test
@@ -119,7 +116,7 @@ class MailIT {
         """
             .formatted(DemonstrationMail.COMPANY, customer, ours.getMessageID());
     return new MimeMessage(
-        session(),
+        letters.session(),
         new ByteArrayInputStream(report.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII)));
   }
 
@@ -209,7 +206,7 @@ class MailIT {
   }
 
   private MimeMessage letter(String subject, String text) throws MessagingException {
-    var letter = new MimeMessage(session());
+    var letter = new MimeMessage(letters.session());
     letter.setFrom(new InternetAddress(customer));
     letter.setRecipients(Message.RecipientType.TO, DemonstrationMail.COMPANY);
     letter.setSubject(subject);
@@ -224,7 +221,7 @@ class MailIT {
 
   /** Without a Message-ID or a part of our own making. */
   private void sendAsItIs(MimeMessage letter) throws MessagingException {
-    try (var transport = session().getTransport("smtp")) {
+    try (var transport = letters.session().getTransport("smtp")) {
       transport.connect();
       transport.sendMessage(letter, letter.getAllRecipients());
     }
@@ -232,29 +229,16 @@ class MailIT {
 
   /** A copy of what the customer got; null while it is not there. */
   private MimeMessage got(String subject) {
-    try (var store = session().getStore("imap")) {
-      store.connect(DemonstrationMail.CUSTOMERS, reached.getProperty("KLANTBRUG_IMAP_PASSWORD"));
-      try (var folder = store.getFolder("INBOX")) {
-        folder.open(Folder.READ_ONLY);
-        for (var letter : folder.getMessages()) {
-          if (subject.equals(letter.getSubject())
-              && letter.getAllRecipients()[0].toString().equals(customer)) {
-            return new MimeMessage((MimeMessage) letter);
-          }
+    for (var letter : letters.all()) {
+      try {
+        if (subject.equals(letter.getSubject())
+            && letter.getAllRecipients()[0].toString().equals(customer)) {
+          return letter;
         }
-        return null;
+      } catch (MessagingException e) {
+        throw new IllegalStateException(e);
       }
-    } catch (MessagingException e) {
-      throw new IllegalStateException(e);
     }
-  }
-
-  private Session session() {
-    var properties = new Properties();
-    properties.put("mail.smtp.host", reached.getProperty("KLANTBRUG_SMTP_HOST"));
-    properties.put("mail.smtp.port", reached.getProperty("KLANTBRUG_SMTP_PORT"));
-    properties.put("mail.imap.host", reached.getProperty("KLANTBRUG_IMAP_HOST"));
-    properties.put("mail.imap.port", reached.getProperty("KLANTBRUG_IMAP_PORT"));
-    return Session.getInstance(properties);
+    return null;
   }
 }
