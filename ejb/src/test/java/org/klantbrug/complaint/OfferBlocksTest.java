@@ -182,7 +182,7 @@ class OfferBlocksTest {
 
   private long complaintAbout(String product) {
     var identity = takeover.in.number("select id from customer_identity where source_key = 'B2'");
-    return at.complaints.receive(
+    return at.intake.receive(
         new NewComplaint(
             null, identity, null, Channel.PHONE, null, "Het valt uit", product, null, null, null),
         at.adviser);

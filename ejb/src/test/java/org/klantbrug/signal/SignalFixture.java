@@ -15,7 +15,9 @@ import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.complaint.ComplaintClocks;
 import org.klantbrug.complaint.ComplaintDesk;
 import org.klantbrug.complaint.ComplaintSettings;
+import org.klantbrug.complaint.ComplaintTrail;
 import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.Leniencies;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.complaint.Pauses;
@@ -46,6 +48,8 @@ final class SignalFixture implements AutoCloseable {
   final List<String> work = Collections.synchronizedList(new ArrayList<>());
   final ComplaintDesk complaintDesk =
       new ComplaintDesk(database, clock, audit, new CustomerNames());
+  private final ComplaintTrail trail =
+      new ComplaintTrail(clock, audit, new NoCases(), new OfferBlocks(database, clock, audit));
   final Complaints complaints =
       new Complaints(
           database,
@@ -56,9 +60,16 @@ final class SignalFixture implements AutoCloseable {
           new Leniencies(clock),
           new ComplaintSettings(database, clock, audit),
           new ComplaintClocks(clocks),
-          new OfferBlocks(database, clock, audit),
-          new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)),
+          trail,
           new Heard<>(given -> this.telling.heardWithComplaint(given)));
+  final Intake intake =
+      new Intake(
+          database,
+          clock,
+          new NotedWork(),
+          new ComplaintClocks(clocks),
+          trail,
+          new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)));
   private final SignalClocks signalClocks =
       new SignalClocks(clocks, new WorkingCalendars(database, audit, null), clock);
   final SignalTelling telling = new SignalTelling(database, clock, audit, complaints, signalClocks);
@@ -159,7 +170,7 @@ final class SignalFixture implements AutoCloseable {
     var identity =
         in.number("select id from customer_identity where source_key = '%s'".formatted(customer));
     var id =
-        complaints.receive(
+        intake.receive(
             new NewComplaint(
                 null,
                 identity,
