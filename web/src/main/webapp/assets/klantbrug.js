@@ -88,6 +88,30 @@
     Object.keys(sessionStorage).filter((key) => key.startsWith("draft ")).forEach((key) => sessionStorage.removeItem(key));
   }
 
+  // A text of the house goes in where the cursor is, beside what was typed, and can be undone like typing.
+  document.querySelectorAll("[data-insert]").forEach((box) => {
+    const field = document.getElementById(box.dataset.insert);
+    const choice = box.querySelector("select");
+    const said = box.querySelector("[role=status]");
+    let been = false;
+    field.addEventListener("focus", () => { been = true; });
+    box.querySelector("button").addEventListener("click", () => {
+      const text = choice.value;
+      if (text === "") { choice.focus(); return; }
+      if (field.maxLength > 0 && field.value.length + text.length > field.maxLength) { said.textContent = said.dataset.full; return; }
+      const at = been ? field.selectionEnd : field.value.length;
+      field.focus();
+      field.setSelectionRange(at, at);
+      if (!document.execCommand("insertText", false, text)) {
+        field.setRangeText(text, at, at, "end");
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      choice.value = "";
+      said.textContent = said.dataset.done;
+    });
+    box.hidden = false;
+  });
+
   // A note that was sent: the next page tells whether it was accepted. Later notices are about something else.
   const notes = () => Object.keys(sessionStorage).filter((key) => key.startsWith("note "));
   notes().forEach((key) => {

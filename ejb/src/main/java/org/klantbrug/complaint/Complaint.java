@@ -320,6 +320,14 @@ public class Complaint {
     }
   }
 
+  /** Refuses if the customer heard the outcome, or does not wait for one any more. */
+  void needUntold() {
+    needOpen();
+    if (stage == Stage.CLOSING) {
+      throw new RuleBroken("complaint.other-stage", number, new StageName(stage));
+    }
+  }
+
   private void needOpen() {
     if (!stage.open()) {
       throw new RuleBroken("complaint.not-open", number);

@@ -109,7 +109,18 @@ public class ComplaintClocks {
     clocks.met(handle, SUBJECT, complaint.id(), Stage.ACKNOWLEDGE, at, by);
   }
 
+  /** The time of the outcome stands still: we wait for the customer. */
+  void pause(Handle handle, Complaint complaint, Long by) {
+    clocks.suspend(handle, SUBJECT, complaint.id(), Stage.OUTCOME, "waitsForCustomer", by);
+  }
+
+  /** It runs on. */
+  void goOn(Handle handle, Complaint complaint, Long by) {
+    clocks.resume(handle, SUBJECT, complaint.id(), Stage.OUTCOME, by);
+  }
+
   void told(Handle handle, Complaint complaint, Instant at, Long by) {
+    Pauses.over(handle, complaint.id(), at, by);
     clocks.met(handle, SUBJECT, complaint.id(), Stage.OUTCOME, at, by);
   }
 
@@ -151,7 +162,8 @@ public class ComplaintClocks {
   }
 
   /** The customer waits for nothing any more. */
-  void withdrawn(Handle handle, Complaint complaint, Long by) {
+  void withdrawn(Handle handle, Complaint complaint, Instant at, Long by) {
+    Pauses.over(handle, complaint.id(), at, by);
     for (var stage : open(handle, complaint.id())) {
       clocks.withdraw(handle, SUBJECT, complaint.id(), stage, "withdrawn", by);
     }

@@ -21,7 +21,7 @@ public class ComplaintDesk {
   private static final String VIEW =
       """
       select k.*, p.id as party_id, p.number as customer_number, cast(:name as text) as customer_name, c.name as company,
-             r.body_nl, r.body_en, g.full_name as registered_by, h.full_name as handler, a.full_name as acknowledged_by
+             r.body_nl, r.body_en, r.may_pause, g.full_name as registered_by, h.full_name as handler, a.full_name as acknowledged_by
         from (select id, number, identity_id, contact_given, channel, received_at, registered_by as registered_id, text, product,
                      topic, remedy_sought, regime_code, stage, process_id, handler_id, acknowledged_at,
                      acknowledged_by as acknowledged_id, severity, impact, emotion, threat, findings, cause, first_time_fix,

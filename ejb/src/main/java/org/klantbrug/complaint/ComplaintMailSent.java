@@ -59,13 +59,18 @@ public class ComplaintMailSent implements SendingCheck {
         isWaited(complaint, sent.message(), purpose)
             ? taken(handle, complaint, purpose, sent.message().sentAt(), sent.by())
             : Deed.aside("mailSent", purpose.code(), null);
-    ComplaintRows.keep(handle, complaint);
+    if (purpose == Purpose.RECEIVED) {
+      ComplaintRows.keepAside(handle, complaint); // a colleague may be typing the next step
+    } else {
+      ComplaintRows.keep(handle, complaint);
+    }
     ComplaintRows.note(
         handle,
         complaint.id(),
         sent.by().id(),
         sent.message().sentAt(),
         deed.saying(sent.message().body()));
+    Relatives.tell(handle, workItems, complaint, deed.kind(), sent.message().sentAt());
     audit.record(
         handle,
         sent.by().id(),

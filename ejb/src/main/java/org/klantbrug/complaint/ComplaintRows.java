@@ -41,11 +41,20 @@ final class ComplaintRows {
             handle.createQuery(
                 "select k.* from complaint_complaint k where k.id = :id and "
                     + SEEN
-                    + " for update of k"))
+                    + " for no key update of k")) // others may still add to its history
         .bind("id", id)
         .map(FieldMapper.of(Complaint.class))
         .findOne()
         .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
+  }
+
+  /** As it is now, for work that changes nothing of it. */
+  static Complaint read(Handle handle, long id) {
+    return handle
+        .createQuery("select * from complaint_complaint where id = :id")
+        .bind("id", id)
+        .map(FieldMapper.of(Complaint.class))
+        .one();
   }
 
   /** The complaint with a number; empty if there is none. */
@@ -57,11 +66,21 @@ final class ComplaintRows {
         .findOne();
   }
 
+  /** Stores it; whoever read it before must look again. */
   static void keep(Handle handle, Complaint complaint) {
+    keep(handle, complaint, 1);
+  }
+
+  /** Stores what nobody who works on it needs to read first. */
+  static void keepAside(Handle handle, Complaint complaint) {
+    keep(handle, complaint, 0);
+  }
+
+  private static void keep(Handle handle, Complaint complaint, int newer) {
     var columns = complaint.columns();
     handle
         .createUpdate(
-            "update complaint_complaint set <set>, version = version + 1 where id = :complaint_id")
+            "update complaint_complaint set <set>, version = version + :newer where id = :complaint_id")
         .define(
             "set",
             columns.keySet().stream()
@@ -69,6 +88,7 @@ final class ComplaintRows {
                 .map(column -> column + " = :" + column)
                 .collect(Collectors.joining(", ")))
         .bindMap(columns)
+        .bind("newer", newer)
         .bind("complaint_id", complaint.id())
         .execute();
   }

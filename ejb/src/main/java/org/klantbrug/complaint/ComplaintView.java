@@ -11,6 +11,7 @@ import org.klantbrug.calendar.Channel;
  * @param customerNumber our number of the customer
  * @param company under which company's number the customer complains
  * @param contactGiven how to reach somebody we do not know
+ * @param mayPause whether its time may stand still while we wait for the customer
  * @param toldHow by which way the outcome was told
  * @param version to be given with each step
  */
@@ -32,6 +33,7 @@ public record ComplaintView(
     String regimeCode,
     String bodyNl,
     String bodyEn,
+    boolean mayPause,
     Stage stage,
     String processId,
     Long handlerId,

@@ -1,10 +1,12 @@
 package org.klantbrug.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ public class Complaints {
   public static final String SUBJECT = "complaint";
 
   private static final String PROCESS = "complaintHandling";
+  private static final List<String> NEWS = List.of(Relatives.READ, Pauses.OVER);
 
   private Database database;
   private BusinessClock clock;
@@ -42,6 +45,8 @@ public class Complaints {
   private ComplaintSettings settings;
   private ComplaintClocks clocks;
   private OfferBlocks offers;
+  private Event<FeedbackGiven> feedback;
+  private Pauses pauses;
 
   /** For the container. */
   public Complaints() {}
@@ -57,7 +62,9 @@ public class Complaints {
       Leniencies leniencies,
       ComplaintSettings settings,
       ComplaintClocks clocks,
-      OfferBlocks offers) {
+      OfferBlocks offers,
+      Pauses pauses,
+      Event<FeedbackGiven> feedback) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
@@ -67,6 +74,8 @@ public class Complaints {
     this.settings = settings;
     this.clocks = clocks;
     this.offers = offers;
+    this.feedback = feedback;
+    this.pauses = pauses;
   }
 
   /**
@@ -119,9 +128,10 @@ public class Complaints {
           var complaint = ComplaintRows.hold(handle, id, by.sight());
           var kept = Replies.keep(handle, complaint, words, clock.now());
           if (kept) {
-            ComplaintRows.keep(handle, complaint); // whoever works on it has not read this yet
             log(handle, complaint, by, words.deed().kind());
-            Replies.askToRead(handle, workItems, complaint, clock.now());
+            pauses.replied(handle, complaint);
+            ComplaintRows.keep(handle, complaint); // whoever works on it has not read this yet
+            Replies.askToRead(handle, workItems, complaint, Replies.READ, clock.now());
           }
           return kept;
         });
@@ -139,6 +149,27 @@ public class Complaints {
   /** Whether the customer said something that nobody read yet. */
   public boolean replyWaits(long id) {
     return workItems.asks(SUBJECT, id, Replies.READ);
+  }
+
+  /** What else whoever handles it has not read yet. */
+  public List<String> unread(long id) {
+    return NEWS.stream().filter(kind -> workItems.asks(SUBJECT, id, kind)).toList();
+  }
+
+  /**
+   * Somebody read that the whole it is a part of went on, or that the customer did not answer.
+   *
+   * @param kind of {@link #unread}
+   */
+  public void newsRead(long id, int version, String kind, Staff by) {
+    if (!NEWS.contains(kind)) {
+      throw new RuleBroken("work.not-asked", kind);
+    }
+    step(
+        id,
+        version,
+        by,
+        complaint -> Deed.aside("newsRead", kind, null).answering(kind, Replies.IS_READ));
   }
 
   /**
@@ -502,6 +533,7 @@ public class Complaints {
           var now = clock.now();
           complaint.giveFeedback(what, now);
           clocks.feedbackGiven(handle, complaint, now, by.id());
+          feedback.fire(new FeedbackGiven(handle, id, what, by));
           return Deed.aside("feedbackGiven", null, what);
         });
   }
@@ -565,7 +597,7 @@ public class Complaints {
           var reason = Written.needed(why, "complaint.withdraw-reason-missing");
           complaint.withdraw(clock.now());
           leniencies.drop(handle, complaint, by);
-          clocks.withdrawn(handle, complaint, by.id());
+          clocks.withdrawn(handle, complaint, clock.now(), by.id());
           cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
           return Deed.aside("withdrawn", null, reason);
         });
@@ -603,6 +635,7 @@ public class Complaints {
           ComplaintRows.keep(handle, complaint);
           block(handle, complaint, by.id());
           note(handle, complaint, Doer.staff(by, clock.today()), deed);
+          Relatives.tell(handle, workItems, complaint, deed.kind(), clock.now());
           if (deed.task() != null) {
             workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
           }

@@ -16,6 +16,11 @@ record Doer(Long id, String name, Sight sight) {
     return new Doer(staff.id(), staff.login(), new Sight(today, staff.cleanTeam()));
   }
 
+  /** What happens by itself when its day is there. */
+  static Doer machine(LocalDate today) {
+    return new Doer(null, "klantbrug", Sight.ofEverything(today));
+  }
+
   boolean isCustomer() {
     return id == null;
   }

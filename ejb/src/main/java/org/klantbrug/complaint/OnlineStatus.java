@@ -132,7 +132,7 @@ public class OnlineStatus {
             """
             select at, kind, case when kind not in ('closed', 'reopened', 'withdrawn') then words end as words from complaint_event
              where complaint_id = :id and kind in ('acknowledged', 'outcomeTold', 'feedbackGiven', 'customerReplied',
-                   'withdrawalAsked', 'closed', 'reopened', 'withdrawn', 'replyRead')
+                   'withdrawalAsked', 'closed', 'reopened', 'withdrawn', 'replyRead', 'paused')
              order by id desc""")
         .bind("id", id)
         .map(ConstructorMapper.of(Said.class))

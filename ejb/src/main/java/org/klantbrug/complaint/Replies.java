@@ -41,14 +41,19 @@ final class Replies {
         > 0;
   }
 
-  /** Asks who handles it, else any adviser, to read what came; once, however much came. */
-  static void askToRead(Handle handle, WorkItems workItems, Complaint complaint, Instant now) {
-    if (workItems.asks(Complaints.SUBJECT, complaint.id(), READ)) {
+  /**
+   * Asks who handles it, else any adviser, to read what came; once, however much came.
+   *
+   * @param kind of what came: the work item's
+   */
+  static void askToRead(
+      Handle handle, WorkItems workItems, Complaint complaint, String kind, Instant now) {
+    if (workItems.asks(Complaints.SUBJECT, complaint.id(), kind)) {
       return;
     }
     var item =
         new WorkItem(
-            READ,
+            kind,
             null,
             null,
             Complaints.SUBJECT,

@@ -14,18 +14,27 @@ public final class EmailAddresses {
   public static Optional<String> of(Handle handle, long identityId) {
     return handle
         .createQuery(
-            """
-            select coalesce(w.email, i.email, '') from customer_identity i
-              left join lateral (
-                select p.email from customer_party_link l join customer_party p on p.id = l.party_id
-                 where l.identity_id = i.id and p.set_by_hand and %s limit 1) w on true
-             where i.id = :identity
-            """
-                .formatted(Sight.LINK_COUNTS))
+            "select coalesce("
+                + sql("i.id")
+                + ", '') from customer_identity i where i.id = :identity")
         .bind("identity", identityId)
         .mapTo(String.class)
         .findOne()
         .filter(address -> !address.isBlank());
+  }
+
+  /**
+   * SQL: as {@link #of}, null if nobody knows.
+   *
+   * @param identity SQL of the key of an identity
+   */
+  public static String sql(String identity) {
+    return """
+    (select nullif(btrim(coalesce(
+              (select p.email from customer_party_link l join customer_party p on p.id = l.party_id
+                where l.identity_id = o.id and p.set_by_hand and %s limit 1), o.email)), '')
+       from customer_identity o where o.id = %s)"""
+        .formatted(Sight.LINK_COUNTS, identity);
   }
 
   /** Enough of an address to recognise it, too little to use: {@code e***@example.nl}. */

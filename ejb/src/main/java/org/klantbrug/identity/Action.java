@@ -38,6 +38,8 @@ public enum Action {
   COMPLAINT_SETTINGS("complaint.settings"),
   /** Set what can be offered, and lift a block on offers. */
   OFFER_SETTINGS("offer.settings"),
+  /** Set the texts that colleagues can insert. */
+  TEXT_SETTINGS("text.settings"),
   /** Let a file be opened that no scanner looked at. */
   ATTACHMENT_RELEASE("attachment.release"),
   /** Find and open signals to departments. */

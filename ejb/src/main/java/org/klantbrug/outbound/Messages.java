@@ -50,13 +50,15 @@ public class Messages {
    */
   public long write(Handle handle, NewMessage wanted, Staff by) {
     var message = wanted.checked();
-    var id = insert(handle, message, by).orElseThrow(() -> new RuleBroken("outbound.sent-already"));
+    var id =
+        insert(handle, message, settings.sender(ownAddress(handle, by)), by)
+            .orElseThrow(() -> new RuleBroken("outbound.sent-already"));
     event(handle, id, by.id(), "WRITTEN", null);
     written.fire(new MessageWritten());
     return id;
   }
 
-  private Optional<Long> insert(Handle handle, NewMessage message, Staff by) {
+  private Optional<Long> insert(Handle handle, NewMessage message, String sender, Staff by) {
     var now = clock.now();
     return handle
         .createQuery(
@@ -76,7 +78,7 @@ public class Messages {
         .bind("identity", message.identityId())
         .bind("recipient", message.recipient())
         .bind("senderName", by.fullName().replaceAll("\\p{Cntrl}", " "))
-        .bind("sender", settings.sender(ownAddress(handle, by)))
+        .bind("sender", sender)
         .bind("reply", settings.address())
         .bind("language", message.language())
         .bind("line", message.subjectLine())
@@ -89,6 +91,41 @@ public class Messages {
         .bind("now", now)
         .mapTo(Long.class)
         .findOne();
+  }
+
+  /**
+   * Somebody to whom one text is sent with many others.
+   *
+   * @param occasion tells him apart from the others
+   * @param identityId as in {@link NewMessage}
+   */
+  public record To(String occasion, Long identityId, String recipient) {}
+
+  /**
+   * Writes the same to many, as {@link #write} does to one. Whoever has such a message already, or
+   * whose address is none, is passed over.
+   *
+   * @param wanted without occasion, identity and recipient
+   * @return how many were written
+   */
+  public int writeToAll(Handle handle, NewMessage wanted, List<To> all, Staff by) {
+    var sender = settings.sender(ownAddress(handle, by));
+    var written = 0;
+    for (var to : all) {
+      if (NewMessage.isAddress(to.recipient())) {
+        written += writeTo(handle, wanted.to(to), sender, by) ? 1 : 0;
+      }
+    }
+    if (written > 0) {
+      this.written.fire(new MessageWritten());
+    }
+    return written;
+  }
+
+  private boolean writeTo(Handle handle, NewMessage message, String sender, Staff by) {
+    var id = insert(handle, message.checked(), sender, by);
+    id.ifPresent(each -> event(handle, each, by.id(), "WRITTEN", null));
+    return id.isPresent();
   }
 
   /**

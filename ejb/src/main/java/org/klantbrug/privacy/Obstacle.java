@@ -19,7 +19,7 @@ import org.klantbrug.shared.RuleBroken;
 public record Obstacle(String kind, String name) {
   /** SQL: what stands in the way of whoever is in {@code him (id)}; needs {@code :today}. */
   static final String ROWS =
-      """
+"""
       select k.identity_id, 'COMPLAINT' as kind, k.number as name from complaint_complaint k
        where k.identity_id in (select id from him) and k.stage not in ('CLOSED', 'WITHDRAWN')
       union all
@@ -36,7 +36,7 @@ public record Obstacle(String kind, String name) {
        where x.identity_id in (select id from him) and x.state = 'OPEN'
       union all
       select coalesce(x.identity_id, k.identity_id), 'SIGNAL', g.number
-        from signal_customer x join signal_signal g on g.id = x.signal_id join signal_policy y on y.kind = g.kind
+        from signal_linked x join signal_signal g on g.id = x.signal_id join signal_policy y on y.kind = g.kind
         left join complaint_complaint k on k.id = x.complaint_id
        where (x.identity_id in (select id from him) or k.identity_id in (select id from him))
          and x.told_at is null and (x.tell_by is not null or g.ended_at is null and y.told = 'WHEN_CLOSED')

@@ -35,7 +35,7 @@ enum RetainedKind {
              case when k.identity_id in (select identity_id from privacy_held_identity)
                     or k.id in (select complaint_id from privacy_hold where lifted_at is null and complaint_id is not null) then 'HOLD'
                   when k.stage = 'CLOSED' and k.feedback_due_on is not null and k.feedback_given_at is null then 'FEEDBACK'
-                  when exists (select from signal_customer x where x.complaint_id = k.id and x.told_at is null
+                  when exists (select from signal_linked x where x.complaint_id = k.id and x.told_at is null
                                   and x.tell_by is not null) then 'SIGNAL'
                   when exists (select from outbound_message m where m.subject_kind = 'complaint' and m.subject_id = k.id
                                   and m.state in ('WAITING', 'SENDING', 'UNKNOWN')) then 'MESSAGE' end as kept
@@ -154,6 +154,7 @@ enum RetainedKind {
             Map.entry("complaint_complaint", "t.id = any(:ids)"),
             Map.entry("complaint_leniency", "t.complaint_id = any(:ids)"),
             Map.entry("complaint_online", "t.complaint_id = any(:ids)"),
+            Map.entry("complaint_pause", "t.complaint_id = any(:ids)"),
             Map.entry(
                 "attachment_file", "t.subject_kind = 'complaint' and t.subject_id = any(:ids)"),
             Map.entry(

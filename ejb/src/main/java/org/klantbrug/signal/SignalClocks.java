@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.sla.ClockOrder;
@@ -14,8 +17,8 @@ import org.klantbrug.sla.Owner;
 import org.klantbrug.sla.Stage;
 
 /**
- * By when a department answers, and by when customers have heard. Of an answer that is late who
- * leads the team of the department's owner is told.
+ * By when we do the next step, by when a department answers, and by when customers have heard. Of
+ * an answer that is late who leads the team of the department's owner is told.
  */
 @ApplicationScoped
 public class SignalClocks {
@@ -23,6 +26,7 @@ public class SignalClocks {
   public static final String SUBJECT = "SIGNAL";
 
   private static final String ANSWERERS = "departmentOwner";
+  private static final String COORDINATES = "complaintCoordinator";
 
   private Clocks clocks;
   private WorkingCalendars calendars;
@@ -71,36 +75,71 @@ public class SignalClocks {
 
   /** Nobody waits for an answer any more. */
   void declined(Handle handle, Signal signal, Long by) {
-    if (runs(handle, signal, Stage.DEPARTMENT)) {
+    if (isRunning(handle, signal, Stage.DEPARTMENT)) {
       clocks.withdraw(handle, SUBJECT, signal.id(), Stage.DEPARTMENT, "declined", by);
     }
   }
 
-  /** As far as customers are to be told, somebody keeps the day of the first. */
-  void toldSoFar(Handle handle, Signal signal, Long by) {
-    var first =
-        handle
-            .createQuery(
-                "select min(tell_by) from signal_customer where signal_id = :id and told_at is null")
-            .bind("id", signal.id())
-            .mapTo(LocalDate.class)
-            .findOne();
-    var runs = runs(handle, signal, Stage.FEEDBACK);
-    if (first.isEmpty() && runs) {
-      end(handle, signal, by);
-    } else if (first.isPresent() && !runs) {
-      clocks.arm(
-          handle,
-          ClockOrder.onDay(
-              SUBJECT,
-              signal.id(),
-              signal.number(),
-              Stage.FEEDBACK,
-              time.now(),
-              first.get(),
-              Owner.person(signal.raisedBy())),
-          by);
+  /** Somebody has to judge it, or to close it. */
+  void stepAwaited(Handle handle, Signal signal, Long by) {
+    clocks.arm(
+        handle,
+        new ClockOrder(
+            SUBJECT,
+            signal.id(),
+            signal.number(),
+            Stage.STEP,
+            null,
+            time.now(),
+            null,
+            Owner.role(COORDINATES),
+            List.of()),
+        by);
+  }
+
+  /** That was done; of a signal that was raised before it had a time for it nothing happens. */
+  void stepTaken(Handle handle, Signal signal, Long by) {
+    if (isRunning(handle, signal, Stage.STEP)) {
+      clocks.met(handle, SUBJECT, signal.id(), Stage.STEP, time.now(), by);
     }
+  }
+
+  /** As far as customers are to be told, somebody keeps the day of the first who was not. */
+  void toldSoFar(Handle handle, Signal signal, Long by) {
+    var first = firstDay(handle, signal);
+    var running = isRunning(handle, signal, Stage.FEEDBACK);
+    if (first.isEmpty()) {
+      if (running) {
+        end(handle, signal, by);
+      }
+    } else if (!running) {
+      arm(handle, signal, first.get(), by);
+    } else if (!dayOf(handle, signal).equals(first.get())) {
+      clocks.reschedule(handle, SUBJECT, signal.id(), Stage.FEEDBACK, first.get(), null, by);
+    }
+  }
+
+  private static Optional<LocalDate> firstDay(Handle handle, Signal signal) {
+    return handle
+        .createQuery(
+            "select min(tell_by) from signal_linked where signal_id = :id and told_at is null")
+        .bind("id", signal.id())
+        .mapTo(LocalDate.class)
+        .findOne();
+  }
+
+  private void arm(Handle handle, Signal signal, LocalDate on, Long by) {
+    clocks.arm(
+        handle,
+        ClockOrder.onDay(
+            SUBJECT,
+            signal.id(),
+            signal.number(),
+            Stage.FEEDBACK,
+            time.now(),
+            on,
+            Owner.person(signal.raisedBy())),
+        by);
   }
 
   /** All have heard; or by another policy nobody is to hear after all. */
@@ -108,7 +147,7 @@ public class SignalClocks {
     var told =
         handle
             .createQuery(
-                "select exists (select from signal_customer where signal_id = :id and told_at is not null)")
+                "select exists (select from signal_linked where signal_id = :id and told_at is not null)")
             .bind("id", signal.id())
             .mapTo(Boolean.class)
             .one();
@@ -119,17 +158,21 @@ public class SignalClocks {
     }
   }
 
-  private static boolean runs(Handle handle, Signal signal, Stage stage) {
+  private static boolean isRunning(Handle handle, Signal signal, Stage stage) {
+    return running(handle, signal, stage, "1").mapTo(Integer.class).findOne().isPresent();
+  }
+
+  private static LocalDate dayOf(Handle handle, Signal signal) {
+    return running(handle, signal, Stage.FEEDBACK, "on_day").mapTo(LocalDate.class).one();
+  }
+
+  private static Query running(Handle handle, Signal signal, Stage stage, String what) {
     return handle
-            .createQuery(
-                """
-                select count(*) from sla_clock
-                 where subject_kind = :kind and subject_id = :id and stage = :stage and ended_at is null""")
-            .bind("kind", SUBJECT)
-            .bind("id", signal.id())
-            .bind("stage", stage)
-            .mapTo(Long.class)
-            .one()
-        > 0;
+        .createQuery(
+            "select <what> from sla_clock where subject_kind = :kind and subject_id = :id and stage = :stage and ended_at is null")
+        .define("what", what)
+        .bind("kind", SUBJECT)
+        .bind("id", signal.id())
+        .bind("stage", stage);
   }
 }

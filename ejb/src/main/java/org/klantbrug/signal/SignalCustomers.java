@@ -10,6 +10,13 @@ import org.klantbrug.shared.RuleBroken;
 
 /** Who has to do with a signal, and whether they heard of it: set work, however many they are. */
 final class SignalCustomers {
+  /** He heard it with his complaint, however that was. */
+  static final String WITH_COMPLAINT = "COMPLAINT";
+
+  /** SQL: link {@code x} is one of these, or of the same customer as one of them. */
+  private static final String THEIRS =
+      "x.id = any(:links) or x.identity_id in (select o.identity_id from signal_customer o where o.id = any(:links))";
+
   private SignalCustomers() {}
 
   /**
@@ -48,11 +55,21 @@ final class SignalCustomers {
   /** Key of the identity; null for a complaint of somebody we do not know. */
   private static Long identity(Handle handle, Subject from, Sight sight) {
     if (from.complaintId() != null) {
-      return ofComplaint(handle, from.complaintId(), sight);
+      var his = ofComplaint(handle, from.complaintId(), sight);
+      refuseOtherContact(handle, from, his, sight);
+      return his;
     }
     return from.contactId() != null
-        ? ofContact(handle, from.contactId(), sight)
+        ? ofContact(handle, from, sight)
         : ofParty(handle, from.partyId(), sight);
+  }
+
+  /** A contact that is named with a complaint is one of whoever complained. */
+  private static void refuseOtherContact(Handle handle, Subject from, Long his, Sight sight) {
+    if (from.contactId() != null
+        && !ofContact(handle, new Subject(null, null, from.contactId()), sight).equals(his)) {
+      throw new RuleBroken("signal.contact-unknown");
+    }
   }
 
   private record Found(Long identityId) {}
@@ -70,13 +87,18 @@ final class SignalCustomers {
         .identityId();
   }
 
-  private static Long ofContact(Handle handle, long contact, Sight sight) {
+  /** Of a contact that is named with a customer, it is one of his. */
+  private static Long ofContact(Handle handle, Subject from, Sight sight) {
     return sight
         .bindTo(
             handle.createQuery(
                 "select x.identity_id from contact_note x where x.contact_id = :id and "
-                    + SignalRows.LINK_SEEN))
-        .bind("id", contact)
+                    + SignalRows.LINK_SEEN
+                    + " and (cast(:party as bigint) is null or x.identity_id in "
+                    + Sight.IDENTITIES_OF_PARTY
+                    + ")"))
+        .bind("id", from.contactId())
+        .bind("party", from.partyId())
         .mapTo(Long.class)
         .findOne()
         .orElseThrow(() -> new RuleBroken("signal.contact-unknown"));
@@ -95,11 +117,42 @@ final class SignalCustomers {
         .orElseThrow(() -> new RuleBroken("customer.unknown"));
   }
 
+  /** Whom a number means; see {@link SignalTelling#linkByNumber}. */
+  static Subject byNumber(Handle handle, String number, Sight sight) {
+    var complaint =
+        handle
+            .createQuery("select id from complaint_complaint where number = upper(:number)")
+            .bind("number", number.strip())
+            .mapTo(Long.class)
+            .findOne();
+    if (complaint.isPresent()) {
+      return new Subject(null, complaint.get(), null);
+    }
+    var parties =
+        sight
+            .bindTo(
+                handle.createQuery(
+                    """
+                    select distinct p.id from customer_party p
+                      join customer_party_link l on l.party_id = p.id
+                      join customer_identity i on i.id = l.identity_id join customer_company c on c.id = i.company_id
+                     where (p.number = :number or i.source_key = :number) and %s and %s limit 2
+                    """
+                        .formatted(Sight.LINK_COUNTS, Sight.COMPANY_SEEN)))
+            .bind("number", number.strip())
+            .mapTo(Long.class)
+            .list();
+    if (parties.size() != 1) {
+      throw new RuleBroken(parties.isEmpty() ? "signal.number-unknown" : "signal.number-of-more");
+    }
+    return new Subject(parties.get(0), null, null);
+  }
+
   /** All who have not heard hear by this day; null takes it back. */
   static void tellAll(Handle handle, long signal, LocalDate by) {
     handle
         .createUpdate(
-            "update signal_customer set tell_by = :by where signal_id = :signal and told_at is null")
+            "update signal_customer set tell_by = :by where signal_id = :signal and told_at is null and unlinked_at is null")
         .bind("by", by)
         .bind("signal", signal)
         .execute();
@@ -109,50 +162,169 @@ final class SignalCustomers {
   static void tellOthers(Handle handle, long signal, LocalDate by) {
     handle
         .createUpdate(
-            "update signal_customer set tell_by = :by where signal_id = :signal and told_at is null and tell_by is null")
+            "update signal_customer set tell_by = :by where signal_id = :signal and told_at is null and tell_by is null and unlinked_at is null")
         .bind("by", by)
         .bind("signal", signal)
         .execute();
   }
 
   /**
-   * A customer heard of it, for all that links him to it.
+   * Whoever was told that we pass it on, and was promised to hear what comes of it, is to hear that
+   * too, by the day that was promised.
+   */
+  static void tellAgainWherePromised(Handle handle, long signal) {
+    handle
+        .createUpdate(
+            """
+            update signal_customer x
+               set passed_on_at = x.told_at, passed_on_by = x.told_by, passed_on_how = x.told_how, passed_on_words = x.told_words,
+                   told_at = null, told_by = null, told_how = null, told_words = null, tell_by = k.feedback_due_on
+              from complaint_complaint k
+             where k.id = x.complaint_id and x.signal_id = :signal and x.told_at is not null and x.unlinked_at is null
+               and k.feedback_due_on is not null and k.feedback_given_at is null and k.stage <> 'WITHDRAWN'""")
+        .bind("signal", signal)
+        .execute();
+  }
+
+  /** What links customers in sight who wait for a word, the first to hear on top. */
+  static List<Long> waiting(Handle handle, long signal, int most, Sight sight) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                "select x.id from signal_linked x where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and "
+                    + SignalRows.LINK_SEEN
+                    + " order by x.tell_by, x.id limit :most"))
+        .bind("signal", signal)
+        .bind("most", most)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /**
+   * Holds the complaints by which customers are linked until the end of the transaction: whoever
+   * works on one of them holds it first too, and the signal after it.
+   */
+  static void holdComplaints(Handle handle, long signal, List<Long> links) {
+    handle
+        .createQuery(
+            """
+            select k.id from complaint_complaint k
+             where k.id in (select x.complaint_id from signal_linked x where x.signal_id = :signal and (%s))
+             order by k.id for update
+            """
+                .formatted(THEIRS))
+        .bind("signal", signal)
+        .bindArray("links", Long.class, links)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /**
+   * Customers heard of it, for all that links them to it.
    *
    * @param how by which way
    * @param words what was said or written
-   * @return complaints of his that are linked to it
-   * @throws RuleBroken if he is not to be told, or was told already
+   * @return complaints of theirs that are linked to it, 0 for a link without one
    */
   static List<Long> told(
       Handle handle,
       long signal,
-      long link,
+      List<Long> links,
       String how,
       String words,
-      Instant now,
+      Instant at,
       Sight sight,
       Staff by) {
-    var told =
-        sight
+    return sight
+        .bindTo(
+            handle.createQuery(
+                """
+                update signal_customer x set told_at = :at, told_by = :by, told_how = :how, told_words = :words
+                 where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and x.unlinked_at is null
+                   and %s and (%s)
+                returning coalesce(x.complaint_id, 0)
+                """
+                    .formatted(SignalRows.LINK_SEEN, THEIRS)))
+        .bind("at", at)
+        .bind("by", by.id())
+        .bind("how", how)
+        .bind("words", words)
+        .bind("signal", signal)
+        .bindArray("links", Long.class, links)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Signals that are over, of which somebody waits for a word about this complaint. */
+  static List<Long> owing(Handle handle, long complaint) {
+    return handle
+        .createQuery(
+            """
+            select x.signal_id from signal_linked x join signal_signal g on g.id = x.signal_id
+             where x.complaint_id = :complaint and x.told_at is null and x.tell_by is not null and g.ended_at is not null
+             order by x.signal_id""")
+        .bind("complaint", complaint)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Who complained heard it with his complaint. */
+  static void toldWithComplaint(
+      Handle handle, long signal, long complaint, String words, Instant at, Staff by) {
+    handle
+        .createUpdate(
+            """
+            update signal_customer set told_at = :at, told_by = :by, told_how = :how, told_words = :words
+             where signal_id = :signal and complaint_id = :complaint and told_at is null and unlinked_at is null""")
+        .bind("at", at)
+        .bind("by", by.id())
+        .bind("how", WITH_COMPLAINT)
+        .bind("words", words)
+        .bind("signal", signal)
+        .bind("complaint", complaint)
+        .execute();
+  }
+
+  /**
+   * He did not hear it after all: he waits as before, for all that links him to it.
+   *
+   * @return whether he was told
+   */
+  static boolean untold(Handle handle, long signal, long link, Sight sight) {
+    return sight
             .bindTo(
-                handle.createQuery(
+                handle.createUpdate(
                     """
-                    update signal_customer x set told_at = :now, told_by = :by, told_how = :how, told_words = :words
-                     where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and %s
-                       and (x.id = :link or x.identity_id = (select o.identity_id from signal_customer o where o.id = :link))
-                    returning coalesce(x.complaint_id, 0)"""
-                        .formatted(SignalRows.LINK_SEEN)))
-            .bind("now", now)
-            .bind("by", by.id())
-            .bind("how", how)
-            .bind("words", words)
+                    update signal_customer x set told_at = null, told_by = null, told_how = null, told_words = null
+                     where x.signal_id = :signal and x.told_at is not null and x.unlinked_at is null and %s and (%s)
+                    """
+                        .formatted(SignalRows.LINK_SEEN, THEIRS)))
             .bind("signal", signal)
+            .bindArray("links", Long.class, List.of(link))
+            .execute()
+        > 0;
+  }
+
+  /**
+   * It has nothing to do with him.
+   *
+   * @return whether he was linked
+   */
+  static boolean unlinked(
+      Handle handle, long signal, long link, Instant at, Sight sight, Staff by) {
+    return sight
+            .bindTo(
+                handle.createUpdate(
+                    """
+                    update signal_customer x set unlinked_at = :at, unlinked_by = :by
+                     where x.id = :link and x.signal_id = :signal and x.unlinked_at is null and %s
+                    """
+                        .formatted(SignalRows.LINK_SEEN)))
+            .bind("at", at)
+            .bind("by", by.id())
             .bind("link", link)
-            .mapTo(Long.class)
-            .list();
-    if (told.isEmpty()) {
-      throw new RuleBroken("signal.told-already");
-    }
-    return told.stream().filter(complaint -> complaint != 0).toList();
+            .bind("signal", signal)
+            .execute()
+        > 0;
   }
 }

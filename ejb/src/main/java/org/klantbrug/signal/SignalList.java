@@ -46,16 +46,26 @@ public class SignalList {
 
   private static final String TELLING =
       """
-        from signal_customer x
+        from signal_linked x
         join signal_signal g on g.id = x.signal_id
+        join signal_policy p on p.kind = g.kind
         join signal_department d on d.id = g.department_id
-        left join complaint_complaint k on k.id = x.complaint_id
         left join customer_identity o on o.id = x.identity_id
         left join customer_company w on w.id = o.company_id
         left join identity_staff t on t.id = x.told_by
-       where x.tell_by is not null and %s %s
+       where (x.tell_by is not null or g.ended_at is null and p.told = 'WHEN_CLOSED') and %s and %s %s
       """
-          .formatted(SignalRows.LINK_SEEN, NARROWED);
+          .formatted(SignalRows.COUNTS_ONCE, SignalRows.LINK_SEEN, NARROWED);
+
+  /**
+   * SQL: the numbers of all complaints by which a customer waits, or heard, as by link {@code x}.
+   */
+  private static final String COMPLAINTS =
+      """
+      (select string_agg(k.number, ', ' order by k.number)
+         from signal_linked z join complaint_complaint k on k.id = z.complaint_id
+        where z.signal_id = x.signal_id and (z.id = x.id or z.identity_id = x.identity_id)
+          and (z.told_at is null) = (x.told_at is null))""";
 
   private Database database;
   private BusinessClock clock;
@@ -115,8 +125,9 @@ public class SignalList {
       select g.id, g.number, g.kind, g.state, g.topic, g.product, g.text, g.value, g.urgency, d.name_nl as department_nl,
              d.name_en as department_en, r.full_name as raised_by, g.raised_at, g.due_on,
              g.state = 'ASKED' and g.due_on < :today as late,
-             (select count(*) from signal_customer y where y.signal_id = g.id) as customers
-      """;
+             %s as customers
+      """
+          .formatted(SignalRows.CUSTOMERS);
 
   /** The signals that fit, the most urgent first; of those that are over the last first. */
   public List<Line> lines(Wanted wanted, long from, int limit, Staff staff) {
@@ -187,8 +198,10 @@ public class SignalList {
    *
    * @param waiting those who have not heard yet
    * @param late those of them who should have heard before today
+   * @param behind those who hear of it when a signal is closed that is still open; they count for
+   *     no part yet
    */
-  public record Rate(long told, long waiting, long late) {
+  public record Rate(long told, long waiting, long late, long behind) {
     /** The part that heard, 0 to 1; 1 if nobody is to hear anything. */
     public double share() {
       return told + waiting == 0 ? 1 : (double) told / (told + waiting);
@@ -206,8 +219,9 @@ public class SignalList {
         handle ->
             bind(
                     handle.createQuery(
-                        "select count(x.told_at) as told, count(*) filter (where x.told_at is null) as waiting,"
-                            + " count(*) filter (where x.told_at is null and x.tell_by < :today) as late"
+                        "select count(x.told_at) as told, count(*) filter (where x.told_at is null and x.tell_by is not null) as waiting,"
+                            + " count(*) filter (where x.told_at is null and x.tell_by < :today) as late,"
+                            + " count(*) filter (where x.tell_by is null) as behind"
                             + TELLING),
                     wanted,
                     staff)
@@ -220,7 +234,8 @@ public class SignalList {
    *
    * @param customer name; null if the reader may not open customers, or for somebody we do not know
    * @param known whether it is a customer whom we know
-   * @param complaintNumber null if the reader may not open complaints
+   * @param complaintNumber of all his complaints, with commas between; null if the reader may not
+   *     open complaints
    * @param toldAt null while he waits
    */
   public record Telling(
@@ -252,12 +267,14 @@ public class SignalList {
                           "select g.id as signal_id, g.number, g.kind, case when :customers then "
                               + CustomerName.sql("o")
                               + " end as customer, x.identity_id is not null as known, w.name as company,"
-                              + " case when :complaints then k.number end as complaint_number, x.tell_by,"
+                              + " case when :complaints then "
+                              + COMPLAINTS
+                              + " end as complaint_number, x.tell_by,"
                               + " x.told_at is null and x.tell_by < :today as late, x.told_at, t.full_name as told_by, x.told_how"
                               + TELLING
                               + (told
                                   ? " and x.told_at is not null order by x.told_at desc, x.id"
-                                  : " and x.told_at is null order by x.tell_by, x.id")
+                                  : " and x.told_at is null and x.tell_by is not null order by x.tell_by, x.id")
                               + " offset :from limit :limit"),
                       wanted,
                       staff)

@@ -101,6 +101,26 @@ public class SignalSettings {
         .orElseThrow(() -> new RuleBroken("signal.department-missing"));
   }
 
+  /**
+   * Refuses a department that takes no signals, and a topic that there is not.
+   *
+   * @throws RuleBroken if it is one of these
+   */
+  static void checkChosen(Handle handle, Judged judged) {
+    if (!department(handle, judged.departmentId()).active()) {
+      throw new RuleBroken("signal.department-missing");
+    }
+    var known =
+        handle
+            .createQuery("select exists (select from contact_topic where code = :topic)")
+            .bind("topic", judged.topic())
+            .mapTo(Boolean.class)
+            .one();
+    if (!known) {
+      throw new RuleBroken("signal.topic-missing");
+    }
+  }
+
   /** Whether this person answers for a department; {@code signal_answerer} says who does. */
   static boolean answers(Handle handle, long department, Staff staff) {
     return handle

@@ -2,7 +2,9 @@ package org.klantbrug.signal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.stream.Collectors;
+import org.klantbrug.complaint.FeedbackGiven;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.sla.RungKind;
 import org.klantbrug.sla.RungReached;
@@ -12,6 +14,21 @@ import org.klantbrug.work.WorkItemCompleting;
 /** What happens elsewhere and concerns signals. */
 @ApplicationScoped
 public class SignalSteps {
+  private SignalTelling telling;
+
+  /** For the container. */
+  public SignalSteps() {}
+
+  /** Works with this. */
+  @Inject
+  public SignalSteps(SignalTelling telling) {
+    this.telling = telling;
+  }
+
+  /** What is said with a complaint is not said once more for the signal. */
+  void onFeedback(@Observes FeedbackGiven given) {
+    telling.heardWithComplaint(given);
+  }
 
   /** A task is answered by doing the step with the signal: it would know nothing of the answer. */
   void onAnswer(@Observes WorkItemCompleting answer) {

@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
@@ -39,7 +39,7 @@ public class Signals {
   private BusinessClock clock;
   private Audit audit;
   private WorkItems workItems;
-  private Complaints complaints;
+  private SignalTelling telling;
   private SignalClocks clocks;
 
   /** For the container. */
@@ -52,13 +52,13 @@ public class Signals {
       BusinessClock clock,
       Audit audit,
       WorkItems workItems,
-      Complaints complaints,
+      SignalTelling telling,
       SignalClocks clocks) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.workItems = workItems;
-    this.complaints = complaints;
+    this.telling = telling;
     this.clocks = clocks;
   }
 
@@ -72,10 +72,7 @@ public class Signals {
     Written.atMost(200, signal.judged().product());
     return database.inTransaction(
         handle -> {
-          var department = SignalSettings.department(handle, signal.judged().departmentId());
-          if (!department.active()) {
-            throw new RuleBroken("signal.department-missing");
-          }
+          SignalSettings.checkChosen(handle, signal.judged());
           var key = signal.key() == null ? UUID.randomUUID() : signal.key();
           var number = SignalRows.nextNumber(handle, clock.today().getYear());
           return SignalRows.add(handle, signal, number, key, by, clock.now())
@@ -86,47 +83,32 @@ public class Signals {
 
   private long raised(Handle handle, long id, NewSignal signal, Staff by) {
     if (!signal.from().isNone()) {
-      connect(handle, id, signal.judged().kind(), false, signal.from(), by);
+      telling.connect(handle, id, signal.judged().kind(), false, signal.from(), by);
     }
     var kept = SignalRows.hold(handle, id, sightOf(by));
     clocks.toldSoFar(handle, kept, by.id());
+    clocks.stepAwaited(handle, kept, by.id());
     note(handle, kept, by, Deed.of("raised", null, null));
     open(kept, TRIAGE, COORDINATES, List.of("asked"), null);
     return id;
   }
 
   private static long sentBefore(Handle handle, UUID key, Staff by) {
+    return findSent(handle, key, by).orElseThrow(() -> new RuleBroken("signal.form-of-other"));
+  }
+
+  /** The signal that this person raised with a form; empty if the form was not sent before. */
+  public Optional<Long> findSent(UUID key, Staff by) {
+    return database.with(handle -> findSent(handle, key, by));
+  }
+
+  private static Optional<Long> findSent(Handle handle, UUID key, Staff by) {
     return handle
         .createQuery("select id from signal_signal where form_key = :key and raised_by = :by")
         .bind("key", key)
         .bind("by", by.id())
         .mapTo(Long.class)
-        .findOne()
-        .orElseThrow(() -> new RuleBroken("signal.form-of-other"));
-  }
-
-  private void connect(Handle handle, long id, Kind kind, boolean over, Subject from, Staff by) {
-    var tellBy = SignalSettings.policy(handle, kind).tellBy(over, clock.today());
-    SignalCustomers.link(handle, id, from, tellBy, clock.now(), sightOf(by), by);
-  }
-
-  /**
-   * Somebody else has to do with it too: he hears of it like the others, also if it is over.
-   *
-   * @throws RuleBroken if he is not in sight, or linked already
-   */
-  public void link(long id, Subject from, Staff by) {
-    if (from.isNone()) {
-      throw new RuleBroken("signal.nobody-to-link");
-    }
-    database.inTransaction(
-        handle -> {
-          var signal = SignalRows.hold(handle, id, sightOf(by));
-          connect(handle, id, signal.kind(), !signal.state().open(), from, by);
-          clocks.toldSoFar(handle, signal, by.id());
-          note(handle, signal, by, Deed.of("linked", from.origin(), null));
-          return null;
-        });
+        .findOne();
   }
 
   /**
@@ -140,20 +122,17 @@ public class Signals {
         version,
         by,
         (handle, signal) -> {
+          var before = signal.kind();
+          judged.check();
+          SignalSettings.checkChosen(handle, judged);
           signal.triage(judged);
-          var policy = SignalSettings.policy(handle, signal.kind());
-          SignalCustomers.tellAll(handle, id, policy.tellBy(false, clock.today()));
-          clocks.toldSoFar(handle, signal, by.id());
+          telling.judged(handle, signal, before, by);
           if (ask) {
             ask(handle, signal, by);
           }
-          var deed = Deed.of(ask ? "asked" : "triaged", nameOf(handle, signal), null);
+          var deed = Deed.of(ask ? "asked" : "triaged", signal.departmentId(), null);
           return ask ? deed.answering(TRIAGE, "asked") : deed;
         });
-  }
-
-  private static String nameOf(Handle handle, Signal signal) {
-    return SignalSettings.department(handle, signal.departmentId()).nameNl();
   }
 
   private void ask(Handle handle, Signal signal, Staff by) {
@@ -164,6 +143,7 @@ public class Signals {
     } else {
       signal.ask(on);
     }
+    clocks.stepTaken(handle, signal, by.id());
     clocks.asked(handle, signal, department, on, by.id());
     open(signal, ANSWER, ANSWERS, List.of("answered"), department.inCharge());
   }
@@ -181,6 +161,7 @@ public class Signals {
           var now = clock.now();
           signal.answer(done, by.id(), now);
           clocks.answered(handle, signal, now, by.id());
+          clocks.stepAwaited(handle, signal, by.id());
           open(signal, CLOSE, COORDINATES, List.of("closed", "askedAgain"), null);
           return Deed.of("answered", null, done).answering(ANSWER, "answered");
         });
@@ -195,7 +176,7 @@ public class Signals {
         (handle, signal) -> {
           var missing = Written.needed(why, "signal.why-again-missing");
           ask(handle, signal, by);
-          return Deed.of("askedAgain", nameOf(handle, signal), missing)
+          return Deed.of("askedAgain", signal.departmentId(), missing)
               .answering(CLOSE, "askedAgain");
         });
   }
@@ -212,7 +193,8 @@ public class Signals {
         by,
         (handle, signal) -> {
           signal.close(heard, clock.now());
-          over(handle, signal, by);
+          clocks.stepTaken(handle, signal, by.id());
+          telling.over(handle, signal, by);
           return Deed.of("closed", null, heard).answering(CLOSE, "closed");
         });
   }
@@ -225,42 +207,11 @@ public class Signals {
         by,
         (handle, signal) -> {
           signal.decline(reason, heard, clock.now());
+          clocks.stepTaken(handle, signal, by.id());
           clocks.declined(handle, signal, by.id());
           workItems.withdraw(SUBJECT, id);
-          over(handle, signal, by);
+          telling.over(handle, signal, by);
           return Deed.of("declined", null, reason);
-        });
-  }
-
-  private void over(Handle handle, Signal signal, Staff by) {
-    var policy = SignalSettings.policy(handle, signal.kind());
-    SignalCustomers.tellOthers(handle, signal.id(), policy.tellBy(true, clock.today()));
-    clocks.toldSoFar(handle, signal, by.id());
-  }
-
-  /**
-   * A customer heard of it. If the signal is over, feedback that was promised with his complaints
-   * is given with it.
-   *
-   * @param link key of what links him to it
-   * @param how by which way, one of {@link SignalSettings#MEANS}
-   */
-  public void tell(long id, long link, String how, String words, Staff by) {
-    if (how == null || !SignalSettings.MEANS.contains(how)) {
-      throw new RuleBroken("signal.told-how-missing");
-    }
-    var said = Written.needed(words, "signal.outcome-missing");
-    database.inTransaction(
-        handle -> {
-          var signal = SignalRows.hold(handle, id, sightOf(by));
-          var told =
-              SignalCustomers.told(handle, id, link, how, said, clock.now(), sightOf(by), by);
-          if (!signal.state().open()) {
-            told.forEach(each -> complaints.giveFeedbackOwed(handle, each, said, by));
-          }
-          clocks.toldSoFar(handle, signal, by.id());
-          note(handle, signal, by, Deed.of("told", how, null));
-          return null;
         });
   }
 

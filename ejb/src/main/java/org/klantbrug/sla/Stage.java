@@ -13,7 +13,9 @@ public enum Stage {
   /** What we said we would do. */
   AGREEMENT,
   /** What a department does with what customers tell us. */
-  DEPARTMENT;
+  DEPARTMENT,
+  /** What we do next with what customers tell us: judge it, close it. */
+  STEP;
 
   /**
    * Whether its time can be counted so: what was promised for a day counts to that day and nothing
@@ -23,7 +25,8 @@ public enum Stage {
     return switch (this) {
       case FEEDBACK, AGREEMENT, DEPARTMENT -> kind == RuleKind.ON_DATE;
       case FIRST_ANSWER -> kind != RuleKind.ON_DATE;
-      case ACKNOWLEDGE, OUTCOME -> kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;
+      case ACKNOWLEDGE, OUTCOME, STEP ->
+          kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;
     };
   }
 }

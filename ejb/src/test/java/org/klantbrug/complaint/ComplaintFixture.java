@@ -16,6 +16,7 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.Heard;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.transfer.HeldComplaints;
@@ -34,6 +35,7 @@ final class ComplaintFixture {
   final Audit audit;
   final Clocks clocks;
   final Complaints complaints;
+  final Pauses pauses;
   final ComplaintDesk desk;
   final ComplaintList list;
   final ComplaintSettings settings;
@@ -52,17 +54,21 @@ final class ComplaintFixture {
             new WorkingCalendars(database, audit, null),
             new ReplyTimes(database, audit, clock, null));
     settings = new ComplaintSettings(database, clock, audit);
+    var work = new NotedWork();
+    pauses = new Pauses(database, clock, audit, work, new ComplaintClocks(clocks));
     complaints =
         new Complaints(
             database,
             clock,
             audit,
             new NotedCases(),
-            new NotedWork(),
+            work,
             new Leniencies(clock),
             settings,
             new ComplaintClocks(clocks),
-            new OfferBlocks(database, clock, audit));
+            new OfferBlocks(database, clock, audit),
+            pauses,
+            new Heard<>(given -> {}));
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
     handover =
@@ -152,6 +158,10 @@ final class ComplaintFixture {
 
   Stage stage(long id) {
     return desk.look(id, adviser).complaint().stage();
+  }
+
+  void acknowledge(long id) {
+    complaints.acknowledge(id, version(id), Channel.PHONE, "Wij hebben uw klacht", adviser);
   }
 
   /** Tells the outcome, promises feedback and closes. */

@@ -154,6 +154,24 @@ class MailRepliesTest {
   }
 
   @Test
+  void whoTypesTheNextStepIsNotDisturbedWhenTheConfirmationGoesOut() {
+    var id = received();
+    var message = written(id);
+    var seen = at.version(id);
+
+    send(message, at.clock.now());
+    at.complaints.assess(
+        id,
+        seen,
+        new Assessment(Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, true, null, false),
+        at.adviser);
+
+    var complaint = at.desk.look(id, at.adviser).complaint();
+    assertThat(complaint.acknowledged()).isTrue();
+    assertThat(complaint.stage()).isEqualTo(Stage.INVESTIGATION);
+  }
+
+  @Test
   void whoWasToldByTelephoneMeanwhileIsNotWrittenToo() {
     var id = received();
     var message = written(id);

@@ -17,12 +17,14 @@ import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Leniencies;
 import org.klantbrug.complaint.NewComplaint;
+import org.klantbrug.complaint.Pauses;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Heard;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.RunningClocks;
 import org.klantbrug.transfer.MadeUpMerger;
@@ -51,15 +53,15 @@ final class SignalFixture implements AutoCloseable {
           new Leniencies(clock),
           new ComplaintSettings(in.database, clock, audit),
           new ComplaintClocks(clocks),
-          new OfferBlocks(in.database, clock, audit));
+          new OfferBlocks(in.database, clock, audit),
+          new Pauses(in.database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)),
+          new Heard<>(given -> this.telling.heardWithComplaint(given)));
+  private final SignalClocks signalClocks =
+      new SignalClocks(clocks, new WorkingCalendars(in.database, audit, null), clock);
+  final SignalTelling telling =
+      new SignalTelling(in.database, clock, audit, complaints, signalClocks);
   final Signals signals =
-      new Signals(
-          in.database,
-          clock,
-          audit,
-          new NotedWork(),
-          complaints,
-          new SignalClocks(clocks, new WorkingCalendars(in.database, audit, null), clock));
+      new Signals(in.database, clock, audit, new NotedWork(), telling, signalClocks);
   final SignalDesk desk = new SignalDesk(in.database, clock, audit, new CustomerNames());
   final SignalList list = new SignalList(in.database, clock, audit);
   final SignalSettings settings = new SignalSettings(in.database, clock, audit);
@@ -185,7 +187,7 @@ final class SignalFixture implements AutoCloseable {
     return desk.look(id, adviser).signal();
   }
 
-  List<SignalDesk.Linked> customers(long id) {
+  List<Linked> customers(long id) {
     return desk.look(id, adviser).customers();
   }
 
@@ -198,6 +200,11 @@ final class SignalFixture implements AutoCloseable {
     ask(id);
     signals.answer(id, version(id), "De tekst is aangepast", owner);
     signals.close(id, version(id), "De rekening is duidelijker", coordinator);
+  }
+
+  /** One customer heard it. */
+  void told(long id, Linked one, String how, String words) {
+    telling.tell(id, List.of(one.id()), how, words, adviser);
   }
 
   SignalList.Rate rate() {

@@ -25,9 +25,9 @@ class SignalSightTest {
   void aDepartmentOwnerSeesThatItIsACustomerAndNothingMore() {
     var complaint = at.complaintOf("A1");
     var id = at.raised(Kind.PRAISE, "A2");
-    at.signals.link(id, new Subject(null, complaint, null), at.adviser);
+    at.telling.link(id, new Subject(null, complaint, null), at.adviser);
 
-    assertThat(at.desk.open(id, at.owner).customers())
+    assertThat(at.desk.open(id, 0, at.owner).customers())
         .hasSize(2)
         .allSatisfy(
             each -> {
@@ -65,7 +65,7 @@ class SignalSightTest {
                 null),
             at.adviser);
     var id = at.raised(Kind.FAULT, null);
-    at.signals.link(id, new Subject(null, complaint, null), at.adviser);
+    at.telling.link(id, new Subject(null, complaint, null), at.adviser);
 
     assertThat(at.desk.look(id, at.adviser).customers().get(0).contactGiven())
         .isEqualTo("06 1234 5678");

@@ -48,7 +48,10 @@ class SignalsTest {
     assertThat(at.clocks.of(SignalClocks.SUBJECT, id))
         .extracting(SlaClock::stage, SlaClock::state)
         .containsExactly(
-            tuple(Stage.DEPARTMENT, ClockState.MET), tuple(Stage.FEEDBACK, ClockState.RUNNING));
+            tuple(Stage.STEP, ClockState.MET),
+            tuple(Stage.DEPARTMENT, ClockState.MET),
+            tuple(Stage.STEP, ClockState.MET),
+            tuple(Stage.FEEDBACK, ClockState.RUNNING));
   }
 
   @Test
@@ -96,15 +99,15 @@ class SignalsTest {
   @Test
   void closingTellsEveryCustomerWhoHasToDoWithIt() {
     var id = at.raised(Kind.FAULT, "A1");
-    at.signals.link(id, at.of("B2"), at.adviser);
-    assertThat(at.customers(id)).noneMatch(SignalDesk.Linked::waits);
+    at.telling.link(id, at.of("B2"), at.adviser);
+    assertThat(at.customers(id)).noneMatch(Linked::waits);
 
     at.close(id);
 
-    assertThat(at.customers(id)).hasSize(2).allMatch(SignalDesk.Linked::waits);
-    assertThat(at.rate()).isEqualTo(new SignalList.Rate(0, 2, 0));
+    assertThat(at.customers(id)).hasSize(2).allMatch(Linked::waits);
+    assertThat(at.rate()).isEqualTo(new SignalList.Rate(0, 2, 0, 0));
     for (var one : at.customers(id)) {
-      at.signals.tell(id, one.id(), "PHONE", "De rekening is duidelijker", at.adviser);
+      at.told(id, one, "PHONE", "De rekening is duidelijker");
     }
     assertThat(at.rate().share()).isEqualTo(1);
     assertThat(at.clocks.of(SignalClocks.SUBJECT, id))
@@ -117,9 +120,9 @@ class SignalsTest {
     var id = at.raised(Kind.FAULT, "A1");
     at.close(id);
 
-    at.signals.link(id, at.of("B2"), at.adviser);
+    at.telling.link(id, at.of("B2"), at.adviser);
 
-    assertThat(at.customers(id)).hasSize(2).allMatch(SignalDesk.Linked::waits);
+    assertThat(at.customers(id)).hasSize(2).allMatch(Linked::waits);
   }
 
   @Test
@@ -127,10 +130,9 @@ class SignalsTest {
     var id = at.raised(Kind.PRAISE, "A1");
     var one = at.customers(id).get(0);
 
-    assertBroken("signal.linked-already", () -> at.signals.link(id, at.of("A1"), at.adviser));
-    at.signals.tell(id, one.id(), "EMAIL", "Dank u", at.adviser);
-    assertBroken(
-        "signal.told-already", () -> at.signals.tell(id, one.id(), "EMAIL", "Dank", at.adviser));
+    assertBroken("signal.linked-already", () -> at.telling.link(id, at.of("A1"), at.adviser));
+    at.told(id, one, "EMAIL", "Dank u");
+    assertBroken("signal.told-already", () -> at.told(id, one, "EMAIL", "Dank"));
   }
 
   @Test
@@ -143,7 +145,7 @@ class SignalsTest {
             at.adviser);
     at.close(id);
 
-    at.signals.tell(id, at.customers(id).get(0).id(), "PHONE", "Het is aangepast", at.adviser);
+    at.told(id, at.customers(id).get(0), "PHONE", "Het is aangepast");
 
     var told = at.complaintDesk.look(complaint, at.adviser).complaint();
     assertThat(told.feedbackGiven()).isEqualTo("Het is aangepast");
@@ -158,10 +160,10 @@ class SignalsTest {
     at.signals.decline(id, at.version(id), "Te duur", "Helaas niet", at.coordinator);
 
     assertThat(at.work).contains("withdrawn");
-    assertThat(at.customers(id)).allMatch(SignalDesk.Linked::waits);
+    assertThat(at.customers(id)).allMatch(Linked::waits);
     assertThat(at.clocks.of(SignalClocks.SUBJECT, id))
         .extracting(SlaClock::state)
-        .containsExactly(ClockState.WITHDRAWN, ClockState.RUNNING);
+        .containsExactly(ClockState.MET, ClockState.WITHDRAWN, ClockState.RUNNING);
   }
 
   @Test

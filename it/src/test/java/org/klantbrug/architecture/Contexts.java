@@ -49,7 +49,7 @@ final class Contexts {
     mayUse("contact", "customer", "outbound");
     mayUse("outbound", "customer");
     mayUse("complaint", "customer", "contract", "contact", "outbound");
-    mayUse("signal", "customer", "contact", "complaint");
+    mayUse("signal", "customer", "contact", "complaint", "outbound");
     mayUse("merger");
     mayUse("matching", "merger", "customer");
     mayUse("wave", "merger", "matching", "customer", "contract", "outbound", "complaint");

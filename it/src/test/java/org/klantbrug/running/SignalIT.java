@@ -48,6 +48,7 @@ class SignalIT {
               Map.of("how", "PHONE", "words", "Uw rekening legt de toeslag nu uit"));
     }
     assertThat(rate(department).path("told").asInt()).isEqualTo(2);
+    assertThat(read(id).path("heard").path("told").asInt()).isEqualTo(2);
     assertThat(rate(department).path("waiting").asInt()).isZero();
     for (var complaint : List.of(first, second)) {
       assertThat(

@@ -80,7 +80,7 @@ final class Forms {
             done: page.querySelector('.notice.good') !== null || sent.method === 'get',
             kept: values.filter((field) => field.name === name).map((field) => field.value),
             text: page.body.textContent + values.map((field) => field.value).join(' '),
-            live: page.querySelectorAll('main script, main [onerror], main [onload], main img').length,
+            live: page.querySelectorAll('main script:not([src*="/assets/"]), main [onerror], main [onload], main img').length,
             cookie: document.cookie,
           };
           }""";

@@ -115,6 +115,24 @@ class WorkListIT {
 
   @Test
   @Order(4)
+  void aKeptListStandsOverTheListWithItsNumberOfTasks() {
+    try (var hugo = person("hugo")) {
+      hugo.open("work?show=all&role=adviser");
+      var shown = hugo.page.locator("tbody tr").count();
+      hugo.page.locator("details:has(#viewName) summary").click();
+      hugo.page.fill("#viewName", "Van advies \uD83D\uDE42");
+      press(hugo.page.locator("button[name=keep]"));
+
+      hugo.open("work");
+      assertThat(hugo.page.locator("nav.kept a")).containsText("Van advies \uD83D\uDE42 " + shown);
+      press(hugo.page.locator("nav.kept a"));
+      assertThat(hugo.page.locator("tbody tr")).hasCount(shown);
+      assertThat(hugo.troubles("nl")).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(5)
   void aButtonOnALaterPageStaysThereAndKeepsWhatWasTicked() {
     manyTasks();
     try (var hugo = person("hugo")) {

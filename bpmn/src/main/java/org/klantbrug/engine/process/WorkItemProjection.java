@@ -12,6 +12,7 @@ import org.flowable.common.engine.api.delegate.event.FlowableEngineEntityEvent;
 import org.flowable.common.engine.api.delegate.event.FlowableEngineEventType;
 import org.flowable.common.engine.api.delegate.event.FlowableEvent;
 import org.flowable.common.engine.api.delegate.event.FlowableEventListener;
+import org.flowable.common.engine.impl.interceptor.CommandContext;
 import org.flowable.engine.impl.util.CommandContextUtil;
 import org.flowable.engine.impl.util.ProcessDefinitionUtil;
 import org.flowable.task.service.impl.persistence.entity.TaskEntity;
@@ -38,10 +39,22 @@ public class WorkItemProjection implements FlowableEventListener {
         && change.getEntity() instanceof TaskEntity task) {
       if (event.getType() == FlowableEngineEventType.TASK_CREATED) {
         workItems.open(item(task));
-      } else if (event.getType() == FlowableEngineEventType.ENTITY_DELETED) {
+      } else if (event.getType() == FlowableEngineEventType.TASK_COMPLETED) {
+        command().addAttribute(answered(task), true);
+      } else if (event.getType() == FlowableEngineEventType.ENTITY_DELETED
+          && command().getAttribute(answered(task)) == null) {
         workItems.withdraw(task.getId());
       }
     }
+  }
+
+  private static CommandContext command() {
+    return CommandContextUtil.getCommandContext();
+  }
+
+  /** Under this the command remembers that the task's work item led here, and needs no look. */
+  private static String answered(TaskEntity task) {
+    return "answered " + task.getId();
   }
 
   private WorkItem item(TaskEntity task) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.klantbrug.attachment.Place;
 import org.klantbrug.attachment.web.AttachmentPiece;
 import org.klantbrug.calendar.Channel;
@@ -21,6 +22,7 @@ import org.klantbrug.complaint.Decision;
 import org.klantbrug.complaint.Emotion;
 import org.klantbrug.complaint.Experience;
 import org.klantbrug.complaint.LinkKind;
+import org.klantbrug.complaint.Pauses;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -40,9 +42,12 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class ComplaintPage {
+  private static final int DAYS_OF_A_PAUSE = 14;
+
   @Inject private CurrentStaff current;
   @Inject private ComplaintDesk desk;
   @Inject private Complaints complaints;
+  @Inject private Pauses pauses;
   @Inject private ComplaintMail mail;
   @Inject private ComplaintMailing mailing;
   @Inject private ComplaintChoices choices;
@@ -57,6 +62,7 @@ public class ComplaintPage {
 
   private ComplaintDesk.Opened opened;
   private List<SlaClock> running;
+  private Optional<Pauses.Pause> pause;
 
   /** A step, by the name of its button. */
   private interface Step {
@@ -90,6 +96,9 @@ public class ComplaintPage {
           Map.entry("refuse", (at, version, by) -> attached.decide(placeOf(at), false)),
           Map.entry("emptyFile", (at, version, by) -> attached.empty(placeOf(at))),
           Map.entry("readReply", (at, version, by) -> complaints.replyRead(at, version, by)),
+          Map.entry("news", (at, v, by) -> complaints.newsRead(at, v, post.text("news"), by)),
+          Map.entry("pause", this::pause),
+          Map.entry("goOn", (at, version, by) -> pauses.end(at, version, by)),
           Map.entry("link", this::link));
 
   /** Opens the complaint, or takes the step whose button was pressed. */
@@ -230,6 +239,10 @@ public class ComplaintPage {
     complaints.withdraw(at, version, post.text("withdrawWhy"), by);
   }
 
+  private void pause(long at, int version, Staff by) {
+    pauses.begin(at, version, post.text("asked"), choices.day("pauseUntil"), by);
+  }
+
   private void link(long at, int version, Staff by) {
     complaints.link(
         at, version, choices.chosen(LinkKind.class, "linkKind"), post.text("linkNumber"), by);
@@ -258,6 +271,24 @@ public class ComplaintPage {
   /** Whether the customer said something that nobody read yet. */
   public boolean isReplyWaiting() {
     return complaints.replyWaits(id);
+  }
+
+  /** What else nobody read yet: that the whole it is a part of went on, for one. */
+  public List<String> getUnread() {
+    return complaints.unread(id);
+  }
+
+  /** For what of the customer we wait; null if the time runs. */
+  public Pauses.Pause getPause() {
+    if (pause == null) {
+      pause = pauses.standing(id);
+    }
+    return pause.orElse(null);
+  }
+
+  /** The day up to which we wait if nobody says otherwise. */
+  public LocalDate getPauseDay() {
+    return time.today().plusDays(DAYS_OF_A_PAUSE);
   }
 
   /** Whether the reader may take steps. */
@@ -313,6 +344,10 @@ public class ComplaintPage {
       case "cameOver" -> texts.code("complaint.stage.", how);
       case "mailWritten", "mailSent" -> texts.code("mail.purpose.", how);
       case "linked" -> texts.code("complaint.link.", how);
+      case "paused" -> texts.say("complaint.pause-until", texts.day(LocalDate.parse(how)));
+      case "resumed" -> texts.code("complaint.resumed.", how);
+      case "partWentOn", "wholeWentOn" -> texts.code("complaint.event.", how);
+      case "newsRead" -> texts.code("step.", how);
       default -> how;
     };
   }

@@ -30,6 +30,7 @@ import org.klantbrug.complaint.Experience;
 import org.klantbrug.complaint.Handover;
 import org.klantbrug.complaint.LinkKind;
 import org.klantbrug.complaint.NewComplaint;
+import org.klantbrug.complaint.Pauses;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
@@ -49,6 +50,7 @@ public class ComplaintsResource {
 
   @Inject private CurrentStaff current;
   @Inject private Complaints complaints;
+  @Inject private Pauses pauses;
   @Inject private ComplaintDesk desk;
   @Inject private ComplaintList list;
   @Inject private ComplaintSearch search;
@@ -261,6 +263,25 @@ public class ComplaintsResource {
   @Operation(summary = "Note that the customer heard what we did with it")
   public ComplaintDesk.Standing giveFeedback(@PathParam("id") long id, Text given) {
     return step(id, by -> complaints.giveFeedback(id, given.version(), given.text(), by));
+  }
+
+  /** What the customer was asked for, and the last day on which we wait for it. */
+  public record Wait(int version, String asked, LocalDate until) {}
+
+  /** Lets its time stand still. */
+  @POST
+  @Path("{id}/pause")
+  @Operation(summary = "Wait for something only the customer can give: the time stands still")
+  public ComplaintDesk.Standing pause(@PathParam("id") long id, Wait wait) {
+    return step(id, by -> pauses.begin(id, wait.version(), wait.asked(), wait.until(), by));
+  }
+
+  /** Lets its time run on. */
+  @POST
+  @Path("{id}/resume")
+  @Operation(summary = "Go on without waiting for the customer any longer")
+  public ComplaintDesk.Standing resume(@PathParam("id") long id, Seen seen) {
+    return step(id, by -> pauses.end(id, seen.version(), by));
   }
 
   /** The version that was read. */

@@ -49,6 +49,7 @@ public class Rail {
           Map.entry("rehearsal", "mergers"),
           Map.entry("rehearsed-customer", "mergers"),
           Map.entry("offers", "complaint-settings"),
+          Map.entry("texts", "complaint-settings"),
           Map.entry("teams", "people"),
           Map.entry("team", "people"),
           Map.entry("person", "people"),

@@ -63,6 +63,7 @@ final class Pages {
           entry("/complaint", new Need(Action.COMPLAINT_READ)),
           entry("/complaint-new", new Need(Action.COMPLAINT_HANDLE)),
           entry("/complaint-settings", new Need(Action.COMPLAINT_SETTINGS)),
+          entry("/texts", new Need(Action.TEXT_SETTINGS)),
           entry("/offers", new Need(Action.OFFER_SETTINGS)),
           entry("/signals", new Need(Action.SIGNAL_READ)),
           entry("/signal", new Need(Action.SIGNAL_READ)),

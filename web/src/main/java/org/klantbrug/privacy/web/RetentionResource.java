@@ -30,7 +30,8 @@ public class RetentionResource {
 
   /** All rules. */
   @GET
-  @Operation(summary = "The rules: how long each kind of data is kept, on what that rests, who decided")
+  @Operation(
+      summary = "The rules: how long each kind of data is kept, on what that rests, who decided")
   public List<RetentionRules.Rule> list() {
     current.need(Action.PRIVACY_RETENTION);
     return rules.list();

@@ -74,6 +74,11 @@ public class SignalChoices {
         post.text("product"));
   }
 
+  /** Whether somebody was ticked in what a rule stopped. */
+  public boolean isTicked(long link) {
+    return post.isSent() && post.all("one").contains(Long.toString(link));
+  }
+
   /** The key in a field; null if none was chosen. */
   Long key(String field) {
     return post.text(field).matches("[0-9]{1,18}") ? Long.valueOf(post.text(field)) : null;

@@ -16,6 +16,7 @@ import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.signal.NewSignal;
 import org.klantbrug.signal.SignalDesk;
+import org.klantbrug.signal.SignalTelling;
 import org.klantbrug.signal.Signals;
 import org.klantbrug.signal.Subject;
 import org.omnifaces.cdi.Param;
@@ -30,6 +31,7 @@ import org.omnifaces.util.Faces;
 public class SignalNewPage {
   @Inject private CurrentStaff current;
   @Inject private Signals signals;
+  @Inject private SignalTelling telling;
   @Inject private SignalDesk desk;
   @Inject private SignalChoices choices;
   @Inject private ComplaintDesk complaints;
@@ -63,6 +65,11 @@ public class SignalNewPage {
 
   private void raise() {
     var by = current.get();
+    var before = signals.findSent(key(), by);
+    if (before.isPresent()) {
+      raised(before.get());
+      return;
+    }
     similar = desk.similar(choices.judged(), by);
     if (!similar.isEmpty() && !post.has("anyway")) {
       return;
@@ -72,28 +79,27 @@ public class SignalNewPage {
             () ->
                 signals.raise(
                     new NewSignal(key(), post.text("text"), choices.judged(), subject()), by))
-        .ifPresent(
-            id -> {
-              notices.done("signal.raised");
-              Faces.redirect("/signal?id=%s", id);
-            });
+        .ifPresent(this::raised);
+  }
+
+  private void raised(long id) {
+    notices.done("signal.raised");
+    Faces.redirect("/signal?id=%s", id);
   }
 
   private void linkTo(long signal) {
     if (subject().equals(Subject.NONE)) {
       Faces.redirect("/signal?id=%s", signal);
     } else if (notices.tryTo(
-        () -> signals.link(signal, subject(), current.get()), "signal.done.link")) {
+        () -> telling.link(signal, subject(), current.get()), "signal.done.link")) {
       Faces.redirect("/signal?id=%s", signal);
     }
   }
 
   private Subject subject() {
-    return new Subject(complaint == null ? customer : null, complaint, contact());
-  }
-
-  private Long contact() {
-    return complaint == null && customer != null ? contact : null;
+    return complaint != null
+        ? new Subject(null, complaint, null)
+        : new Subject(customer, null, customer == null ? null : contact);
   }
 
   private UUID key() {

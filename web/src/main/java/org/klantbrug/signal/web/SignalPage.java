@@ -12,6 +12,7 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.signal.LinkedCustomers;
 import org.klantbrug.signal.SignalDesk;
 import org.klantbrug.signal.SignalView;
 import org.klantbrug.signal.Signals;
@@ -33,7 +34,9 @@ public class SignalPage {
   @Inject private Texts texts;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private SignalTold told;
   @Inject @Param private Long id;
+  @Inject @Param private Long from;
 
   private SignalDesk.Opened opened;
 
@@ -70,33 +73,58 @@ public class SignalPage {
           new Step(
               Action.SIGNAL_TRIAGE,
               (version, by) ->
-                  signals.decline(id, version, post.text("reason"), post.text("heard"), by)),
-          "tell",
-          new Step(
-              Action.SIGNAL_RAISE,
-              (version, by) ->
-                  signals.tell(id, post.key("tell"), post.text("how"), post.text("said"), by)));
+                  signals.decline(id, version, post.text("reason"), post.text("heard"), by)));
 
   /** Opens the signal, or takes the step whose button was pressed. */
   public void act() {
     if (id == null) {
       throw new NotThere();
     }
-    if (!post.isSent()) {
-      opened = desk.open(id, current.get());
-      return;
-    }
-    var pressed = steps.keySet().stream().filter(post::has).findFirst().orElseThrow(NotThere::new);
-    if (notices.tryTo(() -> take(pressed), "signal.done." + pressed)) {
-      Faces.redirect("/signal?id=%s", id);
+    if (post.isSent() && taken()) {
+      Faces.redirect("/signal?id=" + id + getPassed());
     } else {
-      opened = desk.open(id, current.get());
+      opened = desk.open(id, begin(), current.get());
     }
   }
 
-  private void take(String pressed) {
+  private boolean taken() {
+    if (told.isPressed()) {
+      return told.press(id);
+    }
+    var pressed = steps.keySet().stream().filter(post::has).findFirst().orElseThrow(NotThere::new);
     var step = steps.get(pressed);
-    step.taking().take((int) post.key("version"), current.need(step.action()));
+    return notices
+        .attempt(
+            () -> {
+              var by = current.need(step.action());
+              step.taking().take((int) post.key("version"), by);
+              return desk.look(id, by).heard().waiting();
+            })
+        .map(waiting -> saidDone(pressed, waiting))
+        .orElse(false);
+  }
+
+  /** What was done; after the last step whether somebody waits to hear of it. */
+  private boolean saidDone(String pressed, long waiting) {
+    var last = List.of("close", "decline").contains(pressed);
+    notices.done((last && waiting == 0 ? "signal.over." : "signal.done.") + pressed);
+    return true;
+  }
+
+  private long begin() {
+    return from == null || from < 0 ? 0 : from;
+  }
+
+  /** What the address says of the page of customers that is shown; empty for the first. */
+  public String getPassed() {
+    return begin() == 0 ? "" : "&from=" + begin();
+  }
+
+  /** As {@link #getPassed}, of the page after it; null on the last one. */
+  public String getNext() {
+    return opened.customers().size() < LinkedCustomers.SIZE
+        ? null
+        : "&from=" + (begin() + LinkedCustomers.SIZE);
   }
 
   /** The signal. */
@@ -151,10 +179,25 @@ public class SignalPage {
   public String how(SignalDesk.Event event) {
     var how = event.how() == null ? "" : event.how();
     return switch (event.kind()) {
-      case "told" -> texts.value("channel", how);
+      case "told" -> told(how);
+      case "mailed" -> texts.say("signal.customers-count", Long.valueOf(how));
+      case "triaged", "asked", "askedAgain" ->
+          "en".equals(texts.locale().getLanguage()) ? event.departmentEn() : event.departmentNl();
       case "linked" -> texts.code("signal.origin.", how);
       case "late" -> texts.code("role.", how);
       default -> how;
     };
+  }
+
+  /** {@code PHONE 12}: twelve customers, by telephone. */
+  private String told(String how) {
+    var parts = how.split(" ");
+    var way =
+        parts[0].equals("COMPLAINT")
+            ? texts.say("signal.with-complaint")
+            : texts.value("channel", parts[0]);
+    return parts.length == 1
+        ? way
+        : way + ", " + texts.say("signal.customers-count", Long.valueOf(parts[1]));
   }
 }

@@ -22,6 +22,8 @@ import org.klantbrug.signal.Judged;
 import org.klantbrug.signal.NewSignal;
 import org.klantbrug.signal.SignalDesk;
 import org.klantbrug.signal.SignalList;
+import org.klantbrug.signal.SignalMail;
+import org.klantbrug.signal.SignalTelling;
 import org.klantbrug.signal.Signals;
 import org.klantbrug.signal.Subject;
 
@@ -39,6 +41,8 @@ public class SignalsResource {
 
   @Inject private CurrentStaff current;
   @Inject private Signals signals;
+  @Inject private SignalTelling telling;
+  @Inject private SignalMail mail;
   @Inject private SignalDesk desk;
   @Inject private SignalList list;
   @Inject private SignalSearch search;
@@ -98,9 +102,10 @@ public class SignalsResource {
   /** One signal with all that belongs to it; that it was opened is written down. */
   @GET
   @Path("{id}")
-  @Operation(summary = "One signal with what was done, and who was told")
-  public SignalDesk.Opened read(@PathParam("id") long id) {
-    return desk.open(id, current.need(Action.SIGNAL_READ));
+  @Operation(
+      summary = "One signal with what was done, and who was told: 50 customers from a row on")
+  public SignalDesk.Opened read(@PathParam("id") long id, @QueryParam("from") Long from) {
+    return desk.open(id, from == null || from < 0 ? 0 : from, current.need(Action.SIGNAL_READ));
   }
 
   /**
@@ -172,7 +177,7 @@ public class SignalsResource {
   @Operation(summary = "Link a customer or complaint; also when it is over")
   public SignalDesk.Opened link(@PathParam("id") long id, Subject from) {
     var by = current.need(Action.SIGNAL_RAISE);
-    signals.link(id, from, by);
+    telling.link(id, from, by);
     return desk.look(id, by);
   }
 
@@ -185,7 +190,51 @@ public class SignalsResource {
   @Operation(summary = "Note that a customer heard what was done with it")
   public SignalDesk.Opened tell(@PathParam("id") long id, @PathParam("link") long link, Told told) {
     var by = current.need(Action.SIGNAL_RAISE);
-    signals.tell(id, link, told.how(), told.words(), by);
+    telling.tell(id, List.of(link), told.how(), told.words(), by);
+    return desk.look(id, by);
+  }
+
+  /** All who wait heard of it. */
+  @POST
+  @Path("{id}/told")
+  @Operation(
+      summary = "Note that all who wait heard what was done with it; at most 500, the first on top")
+  public SignalDesk.Opened tellAll(@PathParam("id") long id, Told told) {
+    var by = current.need(Action.SIGNAL_RAISE);
+    telling.tellAll(id, told.how(), told.words(), by);
+    return desk.look(id, by);
+  }
+
+  /** A mail to all who wait and whose address is known; they heard it once it was sent. */
+  @POST
+  @Path("{id}/mail")
+  @Operation(summary = "Mail all who wait and whose address is known")
+  public SignalDesk.Opened mail(@PathParam("id") long id, SignalMail.Wanted wanted) {
+    var by = current.need(Action.SIGNAL_RAISE);
+    mail.write(id, wanted, by);
+    return desk.look(id, by);
+  }
+
+  /** Why something is put right. */
+  public record Why(String reason) {}
+
+  /** He did not hear it after all. */
+  @POST
+  @Path("{id}/customers/{link}/untold")
+  @Operation(summary = "Note that a customer did not hear it after all")
+  public SignalDesk.Opened untell(@PathParam("id") long id, @PathParam("link") long link, Why why) {
+    var by = current.need(Action.SIGNAL_RAISE);
+    telling.untell(id, link, why.reason(), by);
+    return desk.look(id, by);
+  }
+
+  /** It has nothing to do with him. */
+  @POST
+  @Path("{id}/customers/{link}/unlinked")
+  @Operation(summary = "Take a customer off who has nothing to do with it")
+  public SignalDesk.Opened unlink(@PathParam("id") long id, @PathParam("link") long link, Why why) {
+    var by = current.need(Action.SIGNAL_RAISE);
+    telling.unlink(id, link, why.reason(), by);
     return desk.look(id, by);
   }
 }

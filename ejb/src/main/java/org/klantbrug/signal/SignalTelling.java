@@ -1,0 +1,229 @@
+package org.klantbrug.signal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.FeedbackGiven;
+import org.klantbrug.complaint.Written;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * Who has to do with a signal, and that they hear what is done with it: one by one or many at once.
+ * What was noted by mistake is put right, and stays to be seen in what was done.
+ */
+@ApplicationScoped
+public class SignalTelling {
+  /**
+   * So many at once at most: each complaint behind them gets its feedback in the same transaction.
+   */
+  public static final int MOST = 500;
+
+  private Database database;
+  private BusinessClock clock;
+  private Audit audit;
+  private Complaints complaints;
+  private SignalClocks clocks;
+
+  /** For the container. */
+  public SignalTelling() {}
+
+  /** Works with these. */
+  @Inject
+  public SignalTelling(
+      Database database,
+      BusinessClock clock,
+      Audit audit,
+      Complaints complaints,
+      SignalClocks clocks) {
+    this.database = database;
+    this.clock = clock;
+    this.audit = audit;
+    this.complaints = complaints;
+    this.clocks = clocks;
+  }
+
+  void connect(Handle handle, long id, Kind kind, boolean over, Subject from, Staff by) {
+    var tellBy = SignalSettings.policy(handle, kind).tellBy(over, clock.today());
+    SignalCustomers.link(handle, id, from, tellBy, clock.now(), sightOf(by), by);
+  }
+
+  /**
+   * Somebody else has to do with it too: he hears of it like the others, also if it is over.
+   *
+   * @throws RuleBroken if he is not in sight, or linked already
+   */
+  public void link(long id, Subject from, Staff by) {
+    if (from.isNone()) {
+      throw new RuleBroken("signal.nobody-to-link");
+    }
+    database.inTransaction(
+        handle -> {
+          var signal = SignalRows.hold(handle, id, sightOf(by));
+          connect(handle, id, signal.kind(), !signal.state().open(), from, by);
+          return done(handle, signal, by, Deed.of("linked", from.origin(), null));
+        });
+  }
+
+  /**
+   * As {@link #link}, of whoever is known by a number: of a complaint, of a customer, or that of a
+   * company for him.
+   *
+   * @throws RuleBroken if nobody in sight is known by it, or more than one
+   */
+  public void linkByNumber(long id, String number, Staff by) {
+    link(id, database.with(handle -> SignalCustomers.byNumber(handle, number, sightOf(by))), by);
+  }
+
+  /**
+   * It has nothing to do with this customer: he hears nothing of it, and counts nowhere.
+   *
+   * @param link key of what links him to it
+   * @throws RuleBroken if no reason is given, or he is not linked any more
+   */
+  public void unlink(long id, long link, String why, Staff by) {
+    var because = Written.needed(why, "signal.unlink-reason-missing");
+    database.inTransaction(
+        handle -> {
+          var signal = SignalRows.hold(handle, id, sightOf(by));
+          if (!SignalCustomers.unlinked(handle, id, link, clock.now(), sightOf(by), by)) {
+            throw new RuleBroken("signal.not-linked");
+          }
+          return done(handle, signal, by, Deed.of("unlinked", null, because));
+        });
+  }
+
+  /** It was judged: who hears of it when follows its kind, and stays if that stayed. */
+  void judged(Handle handle, Signal signal, Kind before, Staff by) {
+    var tellBy = SignalSettings.policy(handle, signal.kind()).tellBy(false, clock.today());
+    if (tellBy == null || signal.kind() != before) {
+      SignalCustomers.tellAll(handle, signal.id(), tellBy);
+    } else {
+      SignalCustomers.tellOthers(handle, signal.id(), tellBy);
+    }
+    clocks.toldSoFar(handle, signal, by.id());
+  }
+
+  /** It is over: all who are to hear of it by its kind, and all to whom that was promised, wait. */
+  void over(Handle handle, Signal signal, Staff by) {
+    var policy = SignalSettings.policy(handle, signal.kind());
+    SignalCustomers.tellOthers(handle, signal.id(), policy.tellBy(true, clock.today()));
+    SignalCustomers.tellAgainWherePromised(handle, signal.id());
+    clocks.toldSoFar(handle, signal, by.id());
+  }
+
+  /**
+   * Customers heard of it, each for all that links him to it. If the signal is over, feedback that
+   * was promised with their complaints is given with it.
+   *
+   * @param links keys of what links them to it
+   * @param how by which way, one of {@link SignalSettings#MEANS}
+   * @throws RuleBroken if none of them is to be told, or all were told already
+   */
+  public void tell(long id, List<Long> links, String how, String words, Staff by) {
+    if (how == null || !SignalSettings.MEANS.contains(how)) {
+      throw new RuleBroken("signal.told-how-missing");
+    }
+    if (links.isEmpty()) {
+      throw new RuleBroken("signal.nobody-chosen");
+    }
+    if (links.size() > MOST) {
+      throw new RuleBroken("signal.too-many-at-once", MOST);
+    }
+    var said = Written.needed(words, "signal.outcome-missing");
+    database.inTransaction(
+        handle -> {
+          heard(handle, id, links, how, said, clock.now(), sightOf(by), by);
+          return null;
+        });
+  }
+
+  /**
+   * As {@link #tell}, of all who wait, the first to hear on top.
+   *
+   * @return how many wait after it, as there were more than can be told at once
+   */
+  public int tellAll(long id, String how, String words, Staff by) {
+    return database.inTransaction(
+        handle -> {
+          var waiting = SignalCustomers.waiting(handle, id, Integer.MAX_VALUE, sightOf(by));
+          tell(id, waiting.subList(0, Math.min(MOST, waiting.size())), how, words, by);
+          return Math.max(0, waiting.size() - MOST);
+        });
+  }
+
+  void heard(
+      Handle handle,
+      long id,
+      List<Long> links,
+      String how,
+      String words,
+      Instant at,
+      Sight sight,
+      Staff by) {
+    SignalCustomers.holdComplaints(handle, id, links);
+    var signal = SignalRows.hold(handle, id, sight);
+    var told = SignalCustomers.told(handle, id, links, how, words, at, sight, by);
+    if (told.isEmpty()) {
+      throw new RuleBroken("signal.told-already");
+    }
+    if (!signal.state().open()) {
+      told.stream()
+          .filter(complaint -> complaint != 0)
+          .forEach(complaint -> complaints.giveFeedbackOwed(handle, complaint, words, by));
+    }
+    done(
+        handle,
+        signal,
+        by,
+        Deed.of("told", links.size() > 1 ? how + " " + links.size() : how, null));
+  }
+
+  /**
+   * A customer did not hear it after all: he waits as before. What was noted with his complaint
+   * stays there.
+   *
+   * @throws RuleBroken if no reason is given, or he was not told
+   */
+  public void untell(long id, long link, String why, Staff by) {
+    var because = Written.needed(why, "signal.untell-reason-missing");
+    database.inTransaction(
+        handle -> {
+          var signal = SignalRows.hold(handle, id, sightOf(by));
+          if (!SignalCustomers.untold(handle, id, link, sightOf(by))) {
+            throw new RuleBroken("signal.not-told");
+          }
+          return done(handle, signal, by, Deed.of("untold", null, because));
+        });
+  }
+
+  /** Who complained heard it with his complaint: of signals that are over he waits no more. */
+  void heardWithComplaint(FeedbackGiven given) {
+    var handle = given.handle();
+    for (var id : SignalCustomers.owing(handle, given.complaint())) {
+      var signal = SignalRows.hold(handle, id, Sight.ofEverything(clock.today()));
+      SignalCustomers.toldWithComplaint(
+          handle, id, given.complaint(), given.what(), clock.now(), given.by());
+      done(handle, signal, given.by(), Deed.of("told", SignalCustomers.WITH_COMPLAINT, null));
+    }
+  }
+
+  private Void done(Handle handle, Signal signal, Staff by, Deed deed) {
+    clocks.toldSoFar(handle, signal, by.id());
+    SignalRows.note(handle, signal.id(), by.id(), clock.now(), deed);
+    audit.record(
+        handle, by.id(), by.login(), "signalStep", Signals.SUBJECT, signal.id(), deed.kind());
+    return null;
+  }
+
+  private Sight sightOf(Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam());
+  }
+}

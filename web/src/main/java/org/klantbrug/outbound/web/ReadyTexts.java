@@ -1,0 +1,55 @@
+package org.klantbrug.outbound.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.stream.Stream;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.outbound.TextPlace;
+import org.klantbrug.outbound.TextTemplate;
+import org.klantbrug.outbound.TextTemplates;
+import org.klantbrug.shared.web.Language;
+
+/** The texts of the house as they can be inserted in a form, by language. */
+@Named
+@RequestScoped
+public class ReadyTexts {
+  private static final List<String> LANGUAGES = List.of("nl", "en");
+
+  @Inject private CurrentStaff current;
+  @Inject private TextTemplates texts;
+  @Inject private Language language;
+
+  /**
+   * The texts of one language.
+   *
+   * @param language {@code nl} or {@code en}
+   */
+  public record Group(String language, List<TextTemplate.Ready> texts) {}
+
+  /** On the page of a customer: what can be chosen, in the language of the reader first. */
+  public List<Group> ofCustomer(String place, String name) {
+    var about = TextTemplates.About.customer(name == null || name.isBlank() ? null : name);
+    return of(TextPlace.valueOf(place), language.getCode(), about);
+  }
+
+  /** On a page about something with a number: what can be chosen, as {@link #ofCustomer}. */
+  public List<Group> ofNumber(String place, String number) {
+    var about = new TextTemplates.About(null, null, number, null, null, null);
+    return of(TextPlace.valueOf(place), language.getCode(), about);
+  }
+
+  /**
+   * What can be chosen at a place.
+   *
+   * @param first the language of the customer, whose texts come first
+   */
+  public List<Group> of(TextPlace place, String first, TextTemplates.About about) {
+    return Stream.concat(
+            Stream.of(first), LANGUAGES.stream().filter(language -> !language.equals(first)))
+        .map(language -> new Group(language, texts.ready(place, language, about, current.get())))
+        .filter(group -> !group.texts().isEmpty())
+        .toList();
+  }
+}
