@@ -19,7 +19,7 @@ import org.klantbrug.shared.RuleBroken;
 public record Obstacle(String kind, String name) {
   /** SQL: what stands in the way of whoever is in {@code him (id)}; needs {@code :today}. */
   static final String ROWS =
-"""
+      """
       select k.identity_id, 'COMPLAINT' as kind, k.number as name from complaint_complaint k
        where k.identity_id in (select id from him) and k.stage not in ('CLOSED', 'WITHDRAWN')
       union all
