@@ -19,8 +19,10 @@ enum FileType {
   TIFF("image/tiff", "tif", "tiff"),
   TEXT("text/plain", "txt", "text", "");
 
-  /** Browsers show these without running anything. */
-  private static final List<FileType> SHOWN = List.of(PDF, PNG, JPEG);
+  /**
+   * Browsers show these without running anything, and in a box without rights of its own; no PDF.
+   */
+  private static final List<FileType> SHOWN = List.of(PNG, JPEG);
 
   private static final Tika TIKA = new Tika();
 

@@ -1,30 +1,43 @@
 package org.klantbrug.complaint;
 
+import static java.util.Map.entry;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.Letters;
+import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.Stage;
 
 /** What a colleague could write to somebody who complains, under the name that he knows us by. */
 @ApplicationScoped
 public class ComplaintLetters {
   private Database database;
   private Letters letters;
+  private Clocks clocks;
+  private StatusLinks links;
+  private MailSettings settings;
 
   /** For the container. */
   public ComplaintLetters() {}
 
   /** Works with these. */
   @Inject
-  public ComplaintLetters(Database database, Letters letters) {
+  public ComplaintLetters(
+      Database database, Letters letters, Clocks clocks, StatusLinks links, MailSettings settings) {
     this.database = database;
     this.letters = letters;
+    this.clocks = clocks;
+    this.links = links;
+    this.settings = settings;
   }
 
   /**
@@ -35,17 +48,20 @@ public class ComplaintLetters {
    */
   public Letters.Letter propose(
       ComplaintView complaint, Purpose purpose, String language, Staff by) {
+    var locale = Locale.forLanguageTag(language);
     var values =
-        Map.of(
-            "number", complaint.number(),
-            "name", orEmpty(complaint.customerName()),
-            "received", day(complaint, Locale.forLanguageTag(language)),
-            "decision", complaint.decision() == null ? "" : complaint.decision().name(),
-            "reasons", orEmpty(complaint.decisionReasons()),
-            "explanation", orEmpty(complaint.explanation()),
-            "outside", language.equals("en") ? complaint.bodyEn() : complaint.bodyNl(),
-            "by", by.fullName(),
-            "brand", complaint.company() == null ? us() : complaint.company());
+        Map.ofEntries(
+            entry("number", complaint.number()),
+            entry("name", orEmpty(complaint.customerName())),
+            entry("received", day(complaint.receivedAt(), locale)),
+            entry("hears", hears(complaint, locale)),
+            entry("link", link(complaint)),
+            entry("decision", complaint.decision() == null ? "" : complaint.decision().name()),
+            entry("reasons", orEmpty(complaint.decisionReasons())),
+            entry("explanation", orEmpty(complaint.explanation())),
+            entry("outside", language.equals("en") ? complaint.bodyEn() : complaint.bodyNl()),
+            entry("by", by.fullName()),
+            entry("brand", complaint.company() == null ? us() : complaint.company()));
     return letters.of(
         ComplaintLetters.class,
         purpose == Purpose.RECEIVED ? "received" : "outcome",
@@ -53,9 +69,30 @@ public class ComplaintLetters {
         values);
   }
 
-  private static String day(ComplaintView complaint, Locale language) {
+  private static String day(Instant at, Locale language) {
     return DateTimeFormatter.ofPattern("d MMMM yyyy", language)
-        .format(complaint.receivedAt().atZone(BusinessClock.ZONE));
+        .format(at.atZone(BusinessClock.ZONE));
+  }
+
+  /** By when the customer hears what comes of it; empty if nothing runs. */
+  private String hears(ComplaintView complaint, Locale language) {
+    return clocks.of(ComplaintClocks.SUBJECT, complaint.id()).stream()
+        .filter(clock -> clock.state().open() && clock.stage() == Stage.OUTCOME)
+        .map(clock -> day(clock.limit(), language))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Where the customer follows it; empty if no address for customers is set. */
+  private String link(ComplaintView complaint) {
+    return settings
+        .publicAddress()
+        .map(
+            address ->
+                address
+                    + StatusLinks.PAGE
+                    + database.with(handle -> links.make(handle, complaint.id())).query())
+        .orElse("");
   }
 
   private String us() {

@@ -102,6 +102,10 @@ public class ComplaintMail {
               Deed.aside("mailWritten", wanted.purpose().code(), null));
           audit.record(
               handle, by.id(), by.login(), "complaintStep", Complaints.SUBJECT, id, "mailWritten");
+          if (wanted.body().contains(StatusLinks.PAGE)) {
+            audit.record(
+                handle, by.id(), by.login(), "statusLinkMade", Complaints.SUBJECT, id, null);
+          }
           return null;
         });
   }

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -16,7 +15,6 @@ import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.Messages;
-import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -33,7 +31,6 @@ public class Complaints {
   /** How work items and the log call a complaint. */
   public static final String SUBJECT = "complaint";
 
-  private static final String PROCESS = "complaintHandling";
   private static final List<String> NEWS = List.of(Relatives.READ, Pauses.OVER);
 
   private Database database;
@@ -44,9 +41,8 @@ public class Complaints {
   private Leniencies leniencies;
   private ComplaintSettings settings;
   private ComplaintClocks clocks;
-  private OfferBlocks offers;
+  private ComplaintTrail trail;
   private Event<FeedbackGiven> feedback;
-  private Pauses pauses;
 
   /** For the container. */
   public Complaints() {}
@@ -62,8 +58,7 @@ public class Complaints {
       Leniencies leniencies,
       ComplaintSettings settings,
       ComplaintClocks clocks,
-      OfferBlocks offers,
-      Pauses pauses,
+      ComplaintTrail trail,
       Event<FeedbackGiven> feedback) {
     this.database = database;
     this.clock = clock;
@@ -73,68 +68,8 @@ public class Complaints {
     this.leniencies = leniencies;
     this.settings = settings;
     this.clocks = clocks;
-    this.offers = offers;
+    this.trail = trail;
     this.feedback = feedback;
-    this.pauses = pauses;
-  }
-
-  /**
-   * Registers a complaint and lets its process begin.
-   *
-   * @return its key; that of the first if the sender sent the same before
-   * @throws RuleBroken also if the sender gave another complaint the same key
-   */
-  public long receive(NewComplaint received, Staff by) {
-    return receive(received, Doer.staff(by, clock.today()));
-  }
-
-  /** As {@link #receive(NewComplaint, Staff)}, sent by the customer: nobody of ours took part. */
-  public long receiveFromCustomer(NewComplaint received) {
-    return receive(received, Doer.customer(clock.today()));
-  }
-
-  private long receive(NewComplaint received, Doer by) {
-    received.check(clock.now());
-    return database.inTransaction(
-        handle -> {
-          refuseUnseen(handle, received.identityId(), by.sight());
-          refuseUnknownRegime(handle, received.regime());
-          var now = clock.now();
-          var at = received.receivedAt() == null ? now : received.receivedAt();
-          var complaint =
-              new Complaint(ComplaintRows.nextNumber(handle, clock.today().getYear()), at);
-          return ComplaintRows.add(handle, received, complaint, by.id(), now)
-              .map(added -> begun(handle, added, by, Deed.aside("received", added.channel(), null)))
-              .orElseGet(
-                  () ->
-                      by.isCustomer()
-                          ? sentBeforeByHim(handle, received)
-                          : sentBefore(handle, received, by.sight()));
-        });
-  }
-
-  /**
-   * The customer says more about his complaint, also about one that is closed: his words are kept,
-   * and who handles it is asked to read them.
-   *
-   * @return false if the sender sent the same words before
-   * @throws RuleBroken if there is no such complaint, or nothing was said
-   */
-  public boolean customerReplied(long id, Words words) {
-    words.check();
-    return database.inTransaction(
-        handle -> {
-          var by = Doer.customer(clock.today());
-          var complaint = ComplaintRows.hold(handle, id, by.sight());
-          var kept = Replies.keep(handle, complaint, words, clock.now());
-          if (kept) {
-            log(handle, complaint, by, words.deed().kind());
-            pauses.replied(handle, complaint);
-            ComplaintRows.keep(handle, complaint); // whoever works on it has not read this yet
-            Replies.askToRead(handle, workItems, complaint, Replies.READ, clock.now());
-          }
-          return kept;
-        });
   }
 
   /** Somebody read what the customer said. */
@@ -172,93 +107,6 @@ public class Complaints {
         complaint -> Deed.aside("newsRead", kind, null).answering(kind, Replies.IS_READ));
   }
 
-  /**
-   * As {@link #receive}, of a complaint that another company handled until now.
-   *
-   * @param stage what it waits for
-   * @param acknowledged whether the customer was told that they had it
-   * @param promisedOn day on which that company would answer; null if it promised none
-   */
-  Complaint takeOver(
-      Handle handle,
-      NewComplaint received,
-      Stage stage,
-      boolean acknowledged,
-      LocalDate promisedOn,
-      Staff by) {
-    var now = clock.now();
-    var complaint =
-        new Complaint(
-            ComplaintRows.nextNumber(handle, clock.today().getYear()), received.receivedAt());
-    var kept =
-        ComplaintRows.add(handle, received, complaint, by.id(), now)
-            .orElseThrow(() -> new RuleBroken("complaint.held-taken"));
-    kept.comeFrom(stage, acknowledged, by.id(), now);
-    var day = promisedOn == null ? null : promisedOn.toString();
-    note(handle, kept, Doer.staff(by, clock.today()), Deed.aside("cameOver", stage, day));
-    clocks.begin(handle, kept, promisedOn, by.id());
-    block(handle, kept, by.id());
-    start(handle, kept);
-    return kept;
-  }
-
-  private long begun(Handle handle, Complaint complaint, Doer by, Deed deed) {
-    note(handle, complaint, by, deed);
-    clocks.begin(handle, complaint, null, by.id());
-    block(handle, complaint, by.id());
-    start(handle, complaint);
-    return complaint.id();
-  }
-
-  /** Sent with other words, as after a step back in the browser, it is more about the same. */
-  private long sentBeforeByHim(Handle handle, NewComplaint again) {
-    var id =
-        handle
-            .createQuery("select id from complaint_complaint where sender_key = :key")
-            .bind("key", again.senderKey().strip())
-            .mapTo(Long.class)
-            .one();
-    if (!ComplaintRows.textOf(handle, id).equals(again.text())) {
-      customerReplied(id, Words.more(again.senderKey(), again.channel(), again.text(), false));
-    }
-    return id;
-  }
-
-  private long sentBefore(Handle handle, NewComplaint again, Sight sight) {
-    return sight
-        .bindTo(
-            handle.createQuery(
-                """
-                select k.id from complaint_complaint k
-                 where k.sender_key = :key and k.text = :text and k.channel = :channel
-                   and k.identity_id is not distinct from cast(:identity as bigint) and %s
-                """
-                    .formatted(ComplaintRows.SEEN)))
-        .bind("key", again.senderKey().strip())
-        .bind("text", again.text())
-        .bind("channel", again.channel())
-        .bind("identity", again.identityId())
-        .mapTo(Long.class)
-        .findOne()
-        .orElseThrow(() -> new RuleBroken("complaint.key-taken"));
-  }
-
-  /** The process waits where the complaint is. */
-  private void start(Handle handle, Complaint complaint) {
-    complaint.handledBy(
-        cases.start(
-            PROCESS,
-            complaint.number(),
-            Map.of(
-                "complaintId",
-                complaint.id(),
-                "stage",
-                complaint.stage().name(),
-                "acknowledged",
-                complaint.isAcknowledged())));
-    ComplaintRows.keep(handle, complaint);
-  }
-
   /** A colleague says whose complaint it is, as one company knows him. */
   public void identify(long id, int version, long identityId, Staff by) {
     step(
@@ -266,7 +114,7 @@ public class Complaints {
         version,
         by,
         (handle, complaint) -> {
-          refuseUnseen(handle, identityId, sightOf(by));
+          ComplaintNames.refuseUnseen(handle, identityId, sightOf(by));
           noteWhose(handle, complaint, complaint.identityId(), by);
           noteWhose(handle, complaint, identityId, by);
           audit.record(
@@ -345,7 +193,7 @@ public class Complaints {
         version,
         by,
         (handle, complaint) -> {
-          refuseUnknownRegime(handle, judged.regime());
+          ComplaintNames.refuseUnknownRegime(handle, judged.regime());
           var before = complaint.regime();
           complaint.assess(judged, by.id());
           clocks.assessed(handle, complaint, before);
@@ -581,7 +429,7 @@ public class Complaints {
           var now = clock.now();
           complaint.reopen(Duration.ofDays(settings.reopenDays(handle)), now);
           clocks.beginAgain(handle, complaint, now, by.id());
-          start(handle, complaint);
+          trail.start(handle, complaint);
           return Deed.aside(
               "reopened", null, Written.needed(why, "complaint.reopen-reason-missing"));
         });
@@ -633,61 +481,14 @@ public class Complaints {
           ComplaintClocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
           ComplaintRows.keep(handle, complaint);
-          block(handle, complaint, by.id());
-          note(handle, complaint, Doer.staff(by, clock.today()), deed);
+          trail.block(handle, complaint, by.id());
+          trail.note(handle, complaint, Doer.staff(by, clock.today()), deed);
           Relatives.tell(handle, workItems, complaint, deed.kind(), clock.now());
           if (deed.task() != null) {
             workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
           }
           return null;
         });
-  }
-
-  /** What he complains about he is not offered, nor for a while after that. */
-  private void block(Handle handle, Complaint complaint, Long by) {
-    var about =
-        new OfferBlocks.About(complaint.number(), complaint.identityId(), complaint.product(), by);
-    switch (complaint.stage()) {
-      case CLOSED -> offers.closed(handle, about);
-      case WITHDRAWN -> offers.withdrawn(handle, about);
-      default -> offers.complained(handle, about);
-    }
-  }
-
-  private void note(Handle handle, Complaint complaint, Doer by, Deed deed) {
-    ComplaintRows.note(handle, complaint.id(), by.id(), clock.now(), deed);
-    log(handle, complaint, by, deed.kind());
-  }
-
-  private void log(Handle handle, Complaint complaint, Doer by, String deed) {
-    audit.record(handle, by.id(), by.name(), "complaintStep", SUBJECT, complaint.id(), deed);
-  }
-
-  private static void refuseUnseen(Handle handle, Long identity, Sight sight) {
-    if (identity == null) {
-      return;
-    }
-    sight
-        .bindTo(
-            handle.createQuery(
-                "select i.id from customer_identity i join customer_company c on c.id = i.company_id where i.id = :id and "
-                    + Sight.COMPANY_SEEN))
-        .bind("id", identity)
-        .mapTo(Long.class)
-        .findOne()
-        .orElseThrow(() -> new RuleBroken("customer.unknown"));
-  }
-
-  private static void refuseUnknownRegime(Handle handle, String regime) {
-    if (regime != null
-        && handle
-            .createQuery("select 1 from complaint_regime where code = :code")
-            .bind("code", regime)
-            .mapTo(Integer.class)
-            .findOne()
-            .isEmpty()) {
-      throw new RuleBroken("complaint.regime-unknown", regime);
-    }
   }
 
   private Sight sightOf(Staff staff) {

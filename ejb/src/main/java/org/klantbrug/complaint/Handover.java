@@ -30,7 +30,7 @@ public class Handover {
   private Database database;
   private BusinessClock clock;
   private Audit audit;
-  private Complaints complaints;
+  private Intake intake;
   private CameOver cameOver;
 
   /** For the container. */
@@ -39,15 +39,11 @@ public class Handover {
   /** Works with these. */
   @Inject
   public Handover(
-      Database database,
-      BusinessClock clock,
-      Audit audit,
-      Complaints complaints,
-      CameOver cameOver) {
+      Database database, BusinessClock clock, Audit audit, Intake intake, CameOver cameOver) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
-    this.complaints = complaints;
+    this.intake = intake;
     this.cameOver = cameOver;
   }
 
@@ -188,7 +184,7 @@ public class Handover {
         handle -> {
           var waiting = find(handle, held, by).orElseThrow(Handover::gone);
           var taken =
-              complaints.takeOver(
+              intake.takeOver(
                   handle,
                   waiting.asNew(),
                   waiting.stage(),

@@ -21,7 +21,7 @@ public class MailReplies {
   private static final Pattern NUMBER = Pattern.compile("\\bK[0-9]{4}-[0-9]{6,}\\b");
 
   private Messages messages;
-  private Complaints complaints;
+  private Intake intake;
   private MailFiles files;
 
   /** For the container. */
@@ -29,9 +29,9 @@ public class MailReplies {
 
   /** Works with these. */
   @Inject
-  public MailReplies(Messages messages, Complaints complaints, MailFiles files) {
+  public MailReplies(Messages messages, Intake intake, MailFiles files) {
     this.messages = messages;
-    this.complaints = complaints;
+    this.intake = intake;
     this.files = files;
   }
 
@@ -47,7 +47,7 @@ public class MailReplies {
         .or(() -> named(arrived.handle(), mail))
         .ifPresent(
             complaint -> {
-              complaints.customerReplied(complaint.id(), words(mail));
+              intake.customerReplied(complaint.id(), words(mail));
               files.goAlong(arrived.id(), complaint.id());
               arrived.take(
                   new MailArrived.Taken(

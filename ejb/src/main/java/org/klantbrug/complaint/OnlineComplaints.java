@@ -18,7 +18,7 @@ import org.klantbrug.shared.Database;
 @ApplicationScoped
 public class OnlineComplaints {
   private Database database;
-  private Complaints complaints;
+  private Intake intake;
   private Attachments attachments;
   private StatusLinks links;
 
@@ -28,9 +28,9 @@ public class OnlineComplaints {
   /** Works with these. */
   @Inject
   public OnlineComplaints(
-      Database database, Complaints complaints, Attachments attachments, StatusLinks links) {
+      Database database, Intake intake, Attachments attachments, StatusLinks links) {
     this.database = database;
-    this.complaints = complaints;
+    this.intake = intake;
     this.attachments = attachments;
     this.links = links;
   }
@@ -50,18 +50,18 @@ public class OnlineComplaints {
     typed.check();
     return database.inTransaction(
         handle -> {
-          var id = complaints.receiveFromCustomer(typed.received());
+          var id = intake.receiveFromCustomer(typed.received());
           keep(handle, id, typed);
           attachments.accepted(handle, form(typed.formKey()), id, null);
           return links.make(handle, id);
         });
   }
 
-  /** As {@link Complaints#receive}, with the files that a colleague sent along with its form. */
+  /** As {@link Intake#receive}, with the files that a colleague sent along with its form. */
   public long receive(NewComplaint received, String formKey, Staff by) {
     return database.inTransaction(
         handle -> {
-          var id = complaints.receive(received, by);
+          var id = intake.receive(received, by);
           attachments.accepted(handle, form(formKey), id, by);
           return id;
         });
@@ -76,7 +76,7 @@ public class OnlineComplaints {
     var id = links.open(link);
     database.inTransaction(
         handle -> {
-          complaints.customerReplied(
+          intake.customerReplied(
               id, Words.more("form-" + formKey, Channel.WEB_APP, text, withdraws));
           attachments.accepted(handle, form(formKey), id, null);
           return null;

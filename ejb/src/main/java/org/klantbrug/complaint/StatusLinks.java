@@ -25,6 +25,9 @@ import org.klantbrug.shared.Spoken;
  */
 @ApplicationScoped
 public class StatusLinks {
+  /** Where a link opens, as far as its question mark. */
+  public static final String PAGE = "public/complaint-status?";
+
   private static final String SEAL = "HmacSHA256";
 
   private Database database;

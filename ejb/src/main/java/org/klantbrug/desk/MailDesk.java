@@ -9,6 +9,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.ComplaintDesk;
 import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.MailFiles;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.complaint.Words;
@@ -37,7 +38,7 @@ public class MailDesk {
   private CustomerDesk customers;
   private CustomerSearch search;
   private ComplaintDesk complaintDesk;
-  private Complaints complaints;
+  private Intake intake;
   private MailFiles files;
 
   /** For the container. */
@@ -52,7 +53,7 @@ public class MailDesk {
       CustomerDesk customers,
       CustomerSearch search,
       ComplaintDesk complaintDesk,
-      Complaints complaints,
+      Intake intake,
       MailFiles files) {
     this.database = database;
     this.audit = audit;
@@ -60,7 +61,7 @@ public class MailDesk {
     this.customers = customers;
     this.search = search;
     this.complaintDesk = complaintDesk;
-    this.complaints = complaints;
+    this.intake = intake;
     this.files = files;
   }
 
@@ -117,7 +118,7 @@ public class MailDesk {
         by,
         mail -> {
           var complaint =
-              complaints.receive(
+              intake.receive(
                   new NewComplaint(
                       "mail-" + mail.messageKey(),
                       identity(customer, by),
@@ -142,7 +143,7 @@ public class MailDesk {
         by,
         mail -> {
           var complaint = complaintDesk.find(number == null ? "" : number.strip(), by);
-          complaints.customerReplied(
+          intake.customerReplied(
               complaint, new Words("mail-" + mail.messageKey(), Channel.EMAIL, mail.text(), false));
           return new Done(taken("REPLY", complaint, by), left(id, complaint));
         });

@@ -51,6 +51,17 @@ public class MailSettings {
     return text("KLANTBRUG_MAIL_ADDRESS");
   }
 
+  /**
+   * Where customers open the pages that are open to anybody, as mail names it: {@code
+   * KLANTBRUG_PUBLIC_ADDRESS}, with a slash at its end. Empty if it is not set: a colleague's
+   * browser may reach us under a name that no customer can.
+   */
+  public Optional<String> publicAddress() {
+    return Optional.of(text("KLANTBRUG_PUBLIC_ADDRESS"))
+        .filter(address -> address.matches("https?://\\S+"))
+        .map(address -> address.endsWith("/") ? address : address + "/");
+  }
+
   /** Name and password for the mail server; empty where it asks for none. */
   Optional<Map.Entry<String, String>> credentials() {
     return text("KLANTBRUG_SMTP_USER").isEmpty()

@@ -73,7 +73,8 @@ class FileTypeTest {
 
   @Test
   void aBrowserShowsOnlyWhatRunsNothing() {
-    assertThat(FileType.isShown("application/pdf")).isTrue();
+    assertThat(FileType.isShown("image/png")).isTrue();
+    assertThat(FileType.isShown("application/pdf")).isFalse();
     assertThat(FileType.isShown("text/plain")).isFalse();
     assertThat(FileType.isShown("image/svg+xml")).isFalse();
   }

@@ -31,10 +31,12 @@ final class ComplaintFixture {
   final BusinessClock clock = new BusinessClock();
   final List<String> asked = new ArrayList<>();
   final Map<Long, Priority> urgent = new HashMap<>();
+  final WorkItems work = new NotedWork();
   final Database database;
   final Audit audit;
   final Clocks clocks;
   final Complaints complaints;
+  final Intake intake;
   final Pauses pauses;
   final ComplaintDesk desk;
   final ComplaintList list;
@@ -54,26 +56,27 @@ final class ComplaintFixture {
             new WorkingCalendars(database, audit, null),
             new ReplyTimes(database, audit, clock, null));
     settings = new ComplaintSettings(database, clock, audit);
-    var work = new NotedWork();
-    pauses = new Pauses(database, clock, audit, work, new ComplaintClocks(clocks));
+    var cases = new NotedCases();
+    var running = new ComplaintClocks(clocks);
+    var trail = new ComplaintTrail(clock, audit, cases, new OfferBlocks(database, clock, audit));
+    pauses = new Pauses(database, clock, audit, work, running);
     complaints =
         new Complaints(
             database,
             clock,
             audit,
-            new NotedCases(),
+            cases,
             work,
             new Leniencies(clock),
             settings,
-            new ComplaintClocks(clocks),
-            new OfferBlocks(database, clock, audit),
-            pauses,
+            running,
+            trail,
             new Heard<>(given -> {}));
+    intake = new Intake(database, clock, work, running, trail, pauses);
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
     handover =
-        new Handover(
-            database, clock, audit, complaints, new HeldComplaints(new HeldWork(database)));
+        new Handover(database, clock, audit, intake, new HeldComplaints(new HeldWork(database)));
     adviser = member("emma", "adviser");
     lead = member("noor", "teamLead");
     otherLead = member("hugo", "teamLead");
@@ -120,6 +123,12 @@ final class ComplaintFixture {
     }
 
     @Override
+    public void happened(
+        String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      asked.add(kind + ": " + outcome);
+    }
+
+    @Override
     public void prioritise(String subjectKind, long subjectId, Priority priority) {
       urgent.put(subjectId, priority);
     }
@@ -149,7 +158,7 @@ final class ComplaintFixture {
   }
 
   long received() {
-    return complaints.receive(anonymous(null, "Ik wacht al drie weken"), adviser);
+    return intake.receive(anonymous(null, "Ik wacht al drie weken"), adviser);
   }
 
   int version(long id) {
@@ -176,12 +185,17 @@ final class ComplaintFixture {
   /** A complaint that waits for a decision. */
   long investigated() {
     var id = received();
+    investigate(id);
+    return id;
+  }
+
+  /** Assesses it and looks into it. */
+  void investigate(long id) {
     complaints.assess(
         id,
         version(id),
         new Assessment(Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, true, null, false),
         adviser);
     complaints.investigate(id, version(id), Cause.BILLING, "Een oud tarief", adviser);
-    return id;
   }
 }

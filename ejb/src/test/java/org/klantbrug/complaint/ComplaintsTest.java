@@ -71,7 +71,7 @@ class ComplaintsTest {
     var story = STORY.repeat(130);
     assertThat(story.length()).isGreaterThan(10_000);
 
-    var id = at.complaints.receive(ComplaintFixture.anonymous(null, story), at.adviser);
+    var id = at.intake.receive(ComplaintFixture.anonymous(null, story), at.adviser);
 
     assertThat(at.desk.open(id, at.adviser).complaint().text()).isEqualTo(story);
   }
@@ -81,7 +81,7 @@ class ComplaintsTest {
     var long100 = "x".repeat(NewComplaint.LONGEST + 1);
 
     assertThatThrownBy(
-            () -> at.complaints.receive(ComplaintFixture.anonymous(null, long100), at.adviser))
+            () -> at.intake.receive(ComplaintFixture.anonymous(null, long100), at.adviser))
         .hasMessageContaining("more than 100,000 characters");
   }
 
@@ -89,20 +89,19 @@ class ComplaintsTest {
   void whatIsSentTwiceIsReceivedOnce() {
     var sent = ComplaintFixture.anonymous("form-1", "Ik wacht al drie weken");
 
-    var first = at.complaints.receive(sent, at.adviser);
+    var first = at.intake.receive(sent, at.adviser);
 
-    assertThat(at.complaints.receive(sent, at.adviser)).isEqualTo(first);
+    assertThat(at.intake.receive(sent, at.adviser)).isEqualTo(first);
     assertThat(at.asked).hasSize(1);
   }
 
   @Test
   void anotherComplaintWithTheSameKeyIsRefused() {
-    at.complaints.receive(ComplaintFixture.anonymous("form-1", "Ik wacht"), at.adviser);
+    at.intake.receive(ComplaintFixture.anonymous("form-1", "Ik wacht"), at.adviser);
 
     assertThatThrownBy(
             () ->
-                at.complaints.receive(
-                    ComplaintFixture.anonymous("form-1", "Iets anders"), at.adviser))
+                at.intake.receive(ComplaintFixture.anonymous("form-1", "Iets anders"), at.adviser))
         .hasMessageContaining("another one");
   }
 

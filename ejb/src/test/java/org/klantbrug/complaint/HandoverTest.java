@@ -166,7 +166,7 @@ class HandoverTest {
             + theirs
             + ")) where id = "
             + takeover.in.party(takeover.in.theirs, "B1"));
-    var id = at.complaints.receive(of(ours), at.adviser);
+    var id = at.intake.receive(of(ours), at.adviser);
     assertThat(at.desk.look(id, at.adviser).complaint().customerName()).contains("Geheim");
 
     takeover.in.sql("update merger_merger set visible_from = '2026-06-01'");

@@ -55,9 +55,7 @@ class MailRepliesTest {
           new ComplaintClocks(at.clocks));
   private final MailReplies replies =
       new MailReplies(
-          messages,
-          at.complaints,
-          new MailFiles(null, new Mailbox(database, at.clock, null, null)));
+          messages, at.intake, new MailFiles(null, new Mailbox(database, at.clock, null, null)));
   private final List<WorkItem> toRead = new ArrayList<>();
   private final Mailbox mailbox =
       new Mailbox(
@@ -72,7 +70,7 @@ class MailRepliesTest {
           new Heard<>(replies::onMail));
 
   private long received() {
-    return at.complaints.receive(
+    return at.intake.receive(
         new NewComplaint(
             null,
             null,

@@ -39,7 +39,7 @@ class OnlineComplaintsTest {
   private final OnlineSettings settings = new OnlineSettings(at.database, at.clock, at.audit);
   private final StatusLinks links = new StatusLinks(at.database, at.clock, settings, at.audit);
   private final OnlineComplaints online =
-      new OnlineComplaints(at.database, at.complaints, attachments, links);
+      new OnlineComplaints(at.database, at.intake, attachments, links);
   private final OnlineStatus status =
       new OnlineStatus(at.database, at.audit, at.clocks, attachments, links, settings);
   private final Recognising recognising =
@@ -97,7 +97,7 @@ class OnlineComplaintsTest {
             desk.clock,
             new OnlineSettings(desk.database, desk.clock, desk.audit),
             desk.audit);
-    var its = new OnlineComplaints(desk.database, desk.complaints, files, itsLinks);
+    var its = new OnlineComplaints(desk.database, desk.intake, files, itsLinks);
     var typed = typed(key(), ReachBy.EMAIL, "jan@example.org", null);
     files.add(OnlineComplaints.form(typed.formKey()), file(), null);
     var pool = Executors.newFixedThreadPool(4);

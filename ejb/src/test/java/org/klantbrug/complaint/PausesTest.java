@@ -61,7 +61,7 @@ class PausesTest {
   void theTimeRunsOnAtOnceWhenTheCustomerAnswers() {
     var id = waiting();
 
-    at.complaints.customerReplied(id, new Words("mail-1", Channel.EMAIL, "Hier is hij", false));
+    at.intake.customerReplied(id, new Words("mail-1", Channel.EMAIL, "Hier is hij", false));
 
     assertThat(outcome(id).state()).isEqualTo(ClockState.RUNNING);
     assertThat(events(id)).startsWith("resumed", "customerReplied");
@@ -104,7 +104,7 @@ class PausesTest {
     var finance =
         new NewComplaint(
             null, null, "06 1234 5678", Channel.PHONE, null, "Rente", null, null, null, "FINANCE");
-    var id = at.complaints.receive(finance, at.adviser);
+    var id = at.intake.receive(finance, at.adviser);
 
     refused("complaint.pause-not-here", id, 7);
   }

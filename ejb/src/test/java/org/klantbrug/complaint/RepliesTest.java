@@ -24,7 +24,7 @@ class RepliesTest {
   void isKeptAsItWasWrittenAndAsksToBeRead() {
     var id = at.received();
 
-    assertThat(at.complaints.customerReplied(id, words("mail-1"))).isTrue();
+    assertThat(at.intake.customerReplied(id, words("mail-1"))).isTrue();
 
     var event = at.desk.look(id, at.adviser).events().get(0);
     assertThat(event.kind()).isEqualTo("customerReplied");
@@ -38,9 +38,9 @@ class RepliesTest {
   @Test
   void sentTwiceIsThereOnce() {
     var id = at.received();
-    at.complaints.customerReplied(id, words("mail-1"));
+    at.intake.customerReplied(id, words("mail-1"));
 
-    assertThat(at.complaints.customerReplied(id, words("mail-1"))).isFalse();
+    assertThat(at.intake.customerReplied(id, words("mail-1"))).isFalse();
 
     assertThat(at.desk.look(id, at.adviser).events()).hasSize(2);
   }
@@ -48,13 +48,13 @@ class RepliesTest {
   @Test
   void manyAreReadAtOnceAndTheNextAsksAgain() {
     var id = at.received();
-    at.complaints.customerReplied(id, words(null));
-    at.complaints.customerReplied(id, words(null));
+    at.intake.customerReplied(id, words(null));
+    at.intake.customerReplied(id, words(null));
     assertThat(at.complaints.replyWaits(id)).isTrue();
 
     at.complaints.replyRead(id, at.version(id), at.adviser);
     assertThat(at.complaints.replyWaits(id)).isFalse();
-    at.complaints.customerReplied(id, words(null));
+    at.intake.customerReplied(id, words(null));
 
     assertThat(at.asked)
         .containsSubsequence("readReply is asked", "readReply: read", "readReply is asked")
@@ -65,9 +65,9 @@ class RepliesTest {
   @Test
   void whoReadTheFirstHasNotReadTheSecond() {
     var id = at.received();
-    at.complaints.customerReplied(id, words(null));
+    at.intake.customerReplied(id, words(null));
     var seen = at.version(id);
-    at.complaints.customerReplied(id, new Words(null, Channel.EMAIL, "Laat maar", true));
+    at.intake.customerReplied(id, new Words(null, Channel.EMAIL, "Laat maar", true));
 
     assertThatThrownBy(() -> at.complaints.replyRead(id, seen, at.adviser))
         .hasMessageContaining("colleague");
@@ -79,7 +79,7 @@ class RepliesTest {
     var id = at.received();
     at.complaints.withdraw(id, at.version(id), "Toch niet", at.adviser);
 
-    assertThat(at.complaints.customerReplied(id, words(null))).isTrue();
+    assertThat(at.intake.customerReplied(id, words(null))).isTrue();
     assertThat(at.stage(id)).isEqualTo(Stage.WITHDRAWN);
   }
 
@@ -87,7 +87,7 @@ class RepliesTest {
   void aWishToWithdrawEndsNothingByItself() {
     var id = at.received();
 
-    at.complaints.customerReplied(id, new Words(null, Channel.WEB_APP, "Laat maar", true));
+    at.intake.customerReplied(id, new Words(null, Channel.WEB_APP, "Laat maar", true));
 
     assertThat(at.stage(id)).isEqualTo(Stage.ASSESSMENT);
     assertThat(at.desk.look(id, at.adviser).events().get(0).kind()).isEqualTo("withdrawalAsked");
@@ -98,18 +98,16 @@ class RepliesTest {
     var id = at.received();
 
     assertThatThrownBy(
-            () -> at.complaints.customerReplied(id, new Words(null, Channel.EMAIL, " \n", false)))
+            () -> at.intake.customerReplied(id, new Words(null, Channel.EMAIL, " \n", false)))
         .hasMessageContaining("Write what you want to say");
   }
 
   @Test
   void aComplaintFromTheCustomerHimselfIsRegisteredByNobody() {
-    var id =
-        at.complaints.receiveFromCustomer(ComplaintFixture.anonymous("form-1", "Zelf geschreven"));
+    var id = at.intake.receiveFromCustomer(ComplaintFixture.anonymous("form-1", "Zelf geschreven"));
 
     assertThat(
-            at.complaints.receiveFromCustomer(
-                ComplaintFixture.anonymous("form-1", "Zelf geschreven")))
+            at.intake.receiveFromCustomer(ComplaintFixture.anonymous("form-1", "Zelf geschreven")))
         .isEqualTo(id);
     assertThat(at.desk.look(id, at.adviser).complaint().registeredBy()).isNull();
     assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id)).hasSize(2);

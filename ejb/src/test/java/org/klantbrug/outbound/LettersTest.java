@@ -13,16 +13,18 @@ import org.klantbrug.complaint.Complaints;
 /** Proposed texts never say "null", and never run what a customer wrote. */
 class LettersTest {
   private static final Map<String, String> VALUES =
-      Map.of(
-          "number", "K2026-000001",
-          "name", "{number} ${7*7} <b>De Boer</b>",
-          "received", "23 november 2026",
-          "decision", "PARTLY",
-          "reasons", "De datum klopte niet.",
-          "explanation", "Een oude lijst.",
-          "outside", "Er is een commissie.",
-          "by", "Lotte Jansen",
-          "brand", "Noorderlicht");
+      Map.ofEntries(
+          Map.entry("number", "K2026-000001"),
+          Map.entry("name", "{number} ${7*7} <b>De Boer</b>"),
+          Map.entry("received", "23 november 2026"),
+          Map.entry("hears", "4 januari 2027"),
+          Map.entry("link", "https://example.nl/public/complaint-status?number=K2026-000001"),
+          Map.entry("decision", "PARTLY"),
+          Map.entry("reasons", "De datum klopte niet."),
+          Map.entry("explanation", "Een oude lijst."),
+          Map.entry("outside", "Er is een commissie."),
+          Map.entry("by", "Lotte Jansen"),
+          Map.entry("brand", "Noorderlicht"));
 
   private final Letters letters = new Letters();
 
@@ -36,6 +38,19 @@ class LettersTest {
         .contains("{number} ${7*7} <b>De Boer</b>,")
         .endsWith("Lotte Jansen\nNoorderlicht")
         .doesNotContain("null");
+  }
+
+  @Test
+  void theFirstLetterSaysByWhenAndWhereToFollowItIfThatIsKnown() {
+    assertThat(letters.of(Complaints.class, "received", "nl", VALUES).body())
+        .contains("uiterlijk op 4 januari 2027.", "ziet u hier: https://example.nl/public/");
+    var values = new HashMap<>(VALUES);
+    values.put("hears", "");
+    values.put("link", "");
+
+    assertThat(letters.of(Complaints.class, "received", "en", values).body())
+        .contains("what we do about it. Is there", "it reaches us.\n")
+        .doesNotContain("see here", "at the latest");
   }
 
   @Test

@@ -51,7 +51,7 @@ class SignalSightTest {
   @Test
   void aDepartmentOwnerDoesNotSeeHowToReachSomebodyWeDoNotKnow() {
     var complaint =
-        at.complaints.receive(
+        at.intake.receive(
             new NewComplaint(
                 null,
                 null,

@@ -22,6 +22,7 @@ import org.klantbrug.complaint.Cause;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Emotion;
 import org.klantbrug.complaint.Experience;
+import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.identity.Staff;
@@ -37,6 +38,7 @@ public class Player {
   private static final Duration UNTIL_CONFIRMED = Duration.ofMinutes(30);
 
   @Inject private Complaints complaints;
+  @Inject private Intake intake;
   @Inject private BusinessClock clock;
   @Resource private ManagedExecutorService threads;
 
@@ -142,7 +144,7 @@ public class Player {
     if (channel == null) {
       throw new IllegalArgumentException("No channel is given for " + played.channel());
     }
-    return complaints.receive(
+    return intake.receive(
         new NewComplaint(
             play.key(played),
             null,

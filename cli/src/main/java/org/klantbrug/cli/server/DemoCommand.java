@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.klantbrug.cli.Refused;
 import org.klantbrug.cli.api.Api;
@@ -59,13 +61,20 @@ public final class DemoCommand implements Callable<Integer> {
     running.mail = DemonstrationMail.start(installation.folder("demonstration"));
     step("Starting the server");
     running.server =
-        ServerProcess.start(installation, database.address(), door, running.mail.environment());
+        ServerProcess.start(installation, database.address(), door, environment(running.mail));
     running.file =
         PidFile.write(installation, running.server.address(), running.server.localAddress());
     running.server.awaitReady();
     bringInMerger(installation, running.server.address(), staff);
     tell(running.server.address(), staff);
     return running.server.await() == 0 ? 0 : 1;
+  }
+
+  /** Letters name the address at which this machine opens the pages for customers. */
+  private Map<String, String> environment(DemonstrationMail mail) {
+    var environment = new HashMap<>(mail.environment());
+    environment.put("KLANTBRUG_PUBLIC_ADDRESS", "http://127.0.0.1:" + port + "/");
+    return environment;
   }
 
   /**

@@ -4,14 +4,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.klantbrug.complaint.ComplaintLetters;
 import org.klantbrug.complaint.ComplaintMail;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
 import org.klantbrug.complaint.ComplaintView;
+import org.klantbrug.complaint.ReachBy;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.outbound.Letters;
 import org.klantbrug.outbound.MailSettings;
@@ -23,12 +24,16 @@ import org.omnifaces.cdi.Param;
 @Named("complaintMailing")
 @RequestScoped
 public class ComplaintMailing {
-  private static final Set<String> LANGUAGES = new HashSet<>(Set.of("nl", "en"));
+  private static final Set<String> LANGUAGES = Set.of("nl", "en");
+
+  /** The button that asks for the letter in a language: {@code OUTCOME-en}. */
+  private static final String OTHER_LANGUAGE = "letterIn";
 
   @Inject private CurrentStaff current;
   @Inject private ComplaintMail mail;
   @Inject private ComplaintLetters letters;
   @Inject private MailSettings settings;
+  @Inject private ComplaintOnlinePiece online;
   @Inject private Post post;
   @Inject @Param private String lang;
   @Inject @Param private Long id;
@@ -50,9 +55,24 @@ public class ComplaintMailing {
   /** The language of the customer: what was asked for, else that in which he wrote. */
   public String getLanguage() {
     if (language == null) {
-      language = LANGUAGES.contains(lang) ? lang : id == null ? "nl" : mail.language(id);
+      var asked = post.text(OTHER_LANGUAGE).replaceFirst(".*-", "");
+      language = LANGUAGES.contains(asked) ? asked : before();
     }
     return language;
+  }
+
+  /** The language in which the form was shown. */
+  private String before() {
+    return LANGUAGES.contains(String.valueOf(lang)) ? lang : id == null ? "nl" : mail.language(id);
+  }
+
+  /** Whether the letter was asked for in a language, with whatever is written already. */
+  boolean isTurned() {
+    return post.has(OTHER_LANGUAGE);
+  }
+
+  private boolean turns(String purpose) {
+    return post.text(OTHER_LANGUAGE).startsWith(purpose + "-");
   }
 
   /** The message that was written last for this; null if none was. */
@@ -76,26 +96,57 @@ public class ComplaintMailing {
 
   /** The subject: as it came back, else the proposed one. */
   public String subject(ComplaintView complaint, String purpose) {
-    return typed(purpose) ? post.text("subject") : letter(complaint, purpose).subjectLine();
+    return shown(complaint, purpose, "subject", Letters.Letter::subjectLine);
   }
 
   /** The text: as it came back, else the proposed one. */
   public String text(ComplaintView complaint, String purpose) {
-    return typed(purpose) ? post.text("letter") : letter(complaint, purpose).body();
+    return shown(complaint, purpose, "letter", Letters.Letter::body);
   }
 
-  /** The address that came back; empty in a form that did not. */
-  public String address(String purpose) {
-    return typed(purpose) ? post.text("to") : "";
+  /** What somebody wrote stays, whichever language is asked for; only a proposal is replaced. */
+  private String shown(
+      ComplaintView complaint,
+      String purpose,
+      String field,
+      Function<Letters.Letter, String> part) {
+    var proposal = part.apply(letter(complaint, purpose, getLanguage()));
+    if (!typed(purpose) && !turns(purpose)) {
+      return proposal;
+    }
+    var typed = post.text(field).replace("\r\n", "\n");
+    var wasProposed =
+        turns(purpose) && typed.equals(part.apply(letter(complaint, purpose, before())).strip());
+    return wasProposed ? proposal : typed;
+  }
+
+  /**
+   * The address that came back; in a form that did not, the one that the customer named with this
+   * complaint; empty if he named none.
+   */
+  public String address(ComplaintView complaint, String purpose) {
+    if (typed(purpose) || turns(purpose)) {
+      return post.text("to");
+    }
+    var named = online.of(complaint);
+    return named == null || named.email() == null ? "" : named.email();
+  }
+
+  /**
+   * How the customer wants to hear of us, if that is not by mail; null if it is, or nobody knows.
+   */
+  public ReachBy rather(ComplaintView complaint) {
+    var named = online.of(complaint);
+    return named == null || named.reachBy() == ReachBy.EMAIL ? null : named.reachBy();
   }
 
   private boolean typed(String purpose) {
     return post.text("mail").equals(purpose);
   }
 
-  private Letters.Letter letter(ComplaintView complaint, String purpose) {
+  private Letters.Letter letter(ComplaintView complaint, String purpose, String in) {
     return proposed.computeIfAbsent(
-        purpose,
-        key -> letters.propose(complaint, Purpose.valueOf(key), getLanguage(), current.get()));
+        purpose + in,
+        key -> letters.propose(complaint, Purpose.valueOf(purpose), in, current.get()));
   }
 }

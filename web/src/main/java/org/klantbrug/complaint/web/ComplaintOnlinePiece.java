@@ -78,10 +78,7 @@ public class ComplaintOnlinePiece {
     }
     if (link == null) {
       var by = current.need(Action.COMPLAINT_HANDLE);
-      link =
-          Faces.getRequestBaseURL()
-              + "public/complaint-status?"
-              + links.make(complaint.id(), by).query();
+      link = Faces.getRequestBaseURL() + StatusLinks.PAGE + links.make(complaint.id(), by).query();
     }
     return link;
   }

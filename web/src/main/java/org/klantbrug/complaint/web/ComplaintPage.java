@@ -106,7 +106,7 @@ public class ComplaintPage {
     if (id == null) {
       throw new NotThere();
     }
-    if (!post.isSent() || post.has("newLink")) {
+    if (!post.isSent() || post.has("newLink") || mailing.isTurned()) {
       opened = desk.open(id, current.get());
       return;
     }

@@ -27,6 +27,7 @@ import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Decision;
 import org.klantbrug.complaint.Experience;
 import org.klantbrug.complaint.Handover;
+import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.LinkKind;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.complaint.Pauses;
@@ -49,6 +50,7 @@ public class ComplaintsResource {
 
   @Inject private CurrentStaff current;
   @Inject private Complaints complaints;
+  @Inject private Intake intake;
   @Inject private Pauses pauses;
   @Inject private ComplaintDesk desk;
   @Inject private ComplaintList list;
@@ -89,7 +91,7 @@ public class ComplaintsResource {
   @Operation(summary = "Register a complaint; its process begins")
   public Response receive(NewComplaint received) {
     var staff = current.need(Action.COMPLAINT_HANDLE);
-    var id = complaints.receive(received.from("api"), staff);
+    var id = intake.receive(received.from("api"), staff);
     return Response.created(address.getAbsolutePathBuilder().path(Long.toString(id)).build())
         .entity(desk.standing(id))
         .build();

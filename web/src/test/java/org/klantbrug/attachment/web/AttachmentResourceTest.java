@@ -34,7 +34,7 @@ class AttachmentResourceTest {
   void isSavedUnlessItRunsNothing() {
     assertThat(disposition("brief.txt", "text/plain")).startsWith("attachment; ");
     assertThat(disposition("scan.tif", "image/tiff")).startsWith("attachment; ");
-    assertThat(disposition("nota.pdf", "application/pdf")).startsWith("inline; ");
+    assertThat(disposition("nota.pdf", "application/pdf")).startsWith("attachment; ");
     assertThat(disposition("foto.png", "image/png")).startsWith("inline; ");
   }
 
@@ -42,7 +42,7 @@ class AttachmentResourceTest {
   void aNameOfOtherLettersComesThroughAndNothingLeavesItsQuotes() {
     assertThat(disposition("rekening \u00e9\u00e9n.pdf", "application/pdf"))
         .isEqualTo(
-            "inline; filename=\"rekening __n.pdf\"; filename*=UTF-8''rekening%20%C3%A9%C3%A9n.pdf");
+            "attachment; filename=\"rekening __n.pdf\"; filename*=UTF-8''rekening%20%C3%A9%C3%A9n.pdf");
     assertThat(disposition("a\"; x=\r\ny.pdf", "application/pdf"))
         .doesNotContain("\r", "\n", "a\"")
         .contains("filename=\"a__ x___y.pdf\"");
