@@ -103,7 +103,13 @@ begin
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
   -- Sealed words may be emptied for an erasure that two people decided; the function looks whether it is one.
   execute format('grant execute on function public.privacy_empty_sealed(bigint) to %I', app);
+  execute format('grant execute on function public.privacy_retain_sealed(text, bigint[]) to %I', app);
   execute format('revoke insert, update, delete on public.privacy_emptied from %I', app);
+  execute format('revoke update on public.privacy_retention_log from %I', app);
+  -- How long something is kept and why stays the same kind of rule; who decided it is written with it.
+  execute format('revoke insert, update on public.privacy_retention_rule from %I', app);
+  execute format('grant update (months, is_on, prepared_by, decided_by, decided_at, wanted_months, wanted_by, wanted_at, version)'
+    ' on public.privacy_retention_rule to %I', app);
   -- A table of one's own could bear the name of another.
   execute format('revoke temporary on database %I from public, %I', current_database(), app);
   execute format('grant execute on function public.attachment_empty(bigint) to %I', app);

@@ -16,6 +16,7 @@ import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.PageOrder;
 import org.klantbrug.shared.RuleBroken;
 
 /**
@@ -116,23 +117,50 @@ public class Handover {
       """
           .formatted(CustomerName.sql("i"), Sight.FACT_COUNTS, Sight.COMPANY_SEEN);
 
+  /** Received first on top. */
+  private static final PageOrder ORDER =
+      PageOrder.up(PageOrder.Column.moment("f.received_at"), PageOrder.Column.key("f.id"));
+
+  /**
+   * A page of those that wait.
+   *
+   * @param next key after which the next page begins; null on the last one
+   */
+  public record Page(List<Waiting> waiting, String next) {}
+
   /**
    * Those in sight that wait, received first on top; that they were listed is written down, as it
    * names customers.
+   *
+   * @param after key that the page before gave; null for the first
    */
-  public List<Waiting> waiting(int limit, Staff staff) {
+  public Page page(String after, int size, Staff staff) {
     return database.inTransaction(
         handle -> {
+          var sql = WAITING + ORDER.after(after) + " order by " + ORDER.by() + " limit :most";
           var found =
-              sightOf(staff)
-                  .bindTo(
-                      handle.createQuery(WAITING + " order by f.received_at, f.id limit :limit"))
-                  .bind("limit", limit)
+              ORDER
+                  .bindTo(sightOf(staff).bindTo(handle.createQuery(sql)), after)
+                  .bind("most", size + 1)
                   .map(ConstructorMapper.of(Waiting.class))
                   .list();
-          ComplaintList.noteListed(handle, audit, "heldListed", found.size(), staff);
-          return found;
+          var here = found.subList(0, Math.min(size, found.size()));
+          ComplaintList.noteListed(handle, audit, "heldListed", here.size(), staff);
+          return new Page(
+              List.copyOf(here), found.size() > size ? key(handle, here.get(size - 1)) : null);
         });
+  }
+
+  private static String key(Handle handle, Waiting last) {
+    return handle
+        .createQuery(
+            "select "
+                + ORDER.key()
+                + " from contact_held_complaint f where f.identity_id = :identity and f.id = :id")
+        .bind("identity", last.identityId())
+        .bind("id", last.id())
+        .mapTo(String.class)
+        .one();
   }
 
   /** How many in sight wait. */

@@ -64,6 +64,8 @@ public enum Action {
   PRIVACY_CONFIRM("privacy.confirm"),
   /** Place and lift a legal hold. */
   PRIVACY_HOLD("privacy.hold"),
+  /** Set how long data are kept, and confirm what a colleague set. */
+  PRIVACY_RETENTION("privacy.retention"),
   /** Read the mail that customers sent. */
   MAIL_READ("mail.read"),
   /** Say which customer it is, and what is to be done. */

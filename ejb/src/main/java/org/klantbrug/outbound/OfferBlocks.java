@@ -14,7 +14,8 @@ import org.klantbrug.shared.RuleBroken;
 
 /**
  * What customers are not to be offered: products they complained about, and anything if they said
- * so. {@link #mayOffer} is the one question that every offer asks.
+ * so or wait for what comes of a complaint. {@link #mayOffer} is the one question that every offer
+ * asks.
  */
 @ApplicationScoped
 public class OfferBlocks {
@@ -71,7 +72,7 @@ public class OfferBlocks {
 
   /** The complaint is closed: its block ends after the months that are set, if any are. */
   public void closed(Handle handle, About complaint) {
-    var months = months(handle);
+    var months = months(handle).value();
     handle
         .createUpdate(
             """
@@ -119,7 +120,19 @@ public class OfferBlocks {
             .mapTo(Boolean.class)
             .findOne()
             .orElse(false);
-    return OfferVerdict.of(product, inForce(handle, partyId), optedOut);
+    return OfferVerdict.of(product, inForce(handle, partyId), optedOut, complains(handle, partyId));
+  }
+
+  /** Whether he waits for what comes of a complaint, of either company. */
+  private boolean complains(Handle handle, long partyId) {
+    return Sight.ofEverything(clock.today())
+        .bindTo(
+            handle.createQuery(
+                "select exists (select from outbound_open_complaint f where f.identity_id in %s and %s)"
+                    .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
+        .bind("party", partyId)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private List<OfferBlock> inForce(Handle handle, long partyId) {
@@ -179,34 +192,52 @@ public class OfferBlocks {
         });
   }
 
-  /** So many months after a complaint is closed its block ends; 0: when a person lifts it. */
-  public int months() {
+  /**
+   * When the block of a complaint ends.
+   *
+   * @param value so many months after it is closed; 0: when a person lifts it
+   */
+  public record Months(int value, int version) {}
+
+  /** As it is set. */
+  public Months months() {
     return database.with(OfferBlocks::months);
   }
 
-  private static int months(Handle handle) {
+  private static Months months(Handle handle) {
     return handle
-        .createQuery("select value from outbound_offer_setting where code = 'BLOCK_MONTHS'")
-        .mapTo(Integer.class)
+        .createQuery(
+            "select value, version from outbound_offer_setting where code = 'BLOCK_MONTHS'")
+        .map(ConstructorMapper.of(Months.class))
         .one();
   }
 
-  /** Sets {@link #months()}: 0 to 120. Blocks of complaints that are closed keep their day. */
-  public void setMonths(int months, Staff by) {
+  /**
+   * Sets {@link #months()}: 0 to 120. Blocks of complaints that are closed keep their day.
+   *
+   * @param version as it was read
+   * @throws RuleBroken if a colleague set it since
+   */
+  public void setMonths(int months, int version, Staff by) {
     if (months < 0 || months > MOST_MONTHS) {
       throw new RuleBroken("outbound.block-months", MOST_MONTHS);
     }
     database.inTransaction(
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  update outbound_offer_setting set value = :months, changed_by = :by, changed_at = :at, version = version + 1
-                   where code = 'BLOCK_MONTHS'""")
-              .bind("months", months)
-              .bind("by", by.id())
-              .bind("at", clock.now())
-              .execute();
+          var set =
+              handle
+                  .createUpdate(
+                      """
+                      update outbound_offer_setting set value = :months, changed_by = :by, changed_at = :at, version = version + 1
+                       where code = 'BLOCK_MONTHS' and version = :version""")
+                  .bind("months", months)
+                  .bind("by", by.id())
+                  .bind("at", clock.now())
+                  .bind("version", version)
+                  .execute();
+          if (set == 0) {
+            throw new RuleBroken("outbound.months-changed-meanwhile", months(handle).value());
+          }
           audit.record(
               handle,
               by.id(),

@@ -6,9 +6,10 @@ import java.util.List;
  * Whether a product may be offered to a customer.
  *
  * @param optedOut whether he wants no offers at all, said to either company
+ * @param complains whether he waits for what comes of a complaint: then nothing is offered
  * @param blocks what stands in the way of this product
  */
-public record OfferVerdict(boolean optedOut, List<OfferBlock> blocks) {
+public record OfferVerdict(boolean optedOut, boolean complains, List<OfferBlock> blocks) {
   /** Copies the list. */
   public OfferVerdict {
     blocks = List.copyOf(blocks);
@@ -16,7 +17,7 @@ public record OfferVerdict(boolean optedOut, List<OfferBlock> blocks) {
 
   /** Whether nothing stands in the way. */
   public boolean allowed() {
-    return !optedOut && blocks.isEmpty();
+    return !optedOut && !complains && blocks.isEmpty();
   }
 
   /**
@@ -24,8 +25,9 @@ public record OfferVerdict(boolean optedOut, List<OfferBlock> blocks) {
    *
    * @param inForce all blocks of the customer that are in force
    */
-  public static OfferVerdict of(String product, List<OfferBlock> inForce, boolean optedOut) {
+  public static OfferVerdict of(
+      String product, List<OfferBlock> inForce, boolean optedOut, boolean complains) {
     return new OfferVerdict(
-        optedOut, inForce.stream().filter(block -> block.isAbout(product)).toList());
+        optedOut, complains, inForce.stream().filter(block -> block.isAbout(product)).toList());
   }
 }

@@ -2,9 +2,12 @@ package org.klantbrug.privacy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Empties the columns of a table that hold something of a person, by what the catalogue says. */
 final class Emptying {
@@ -21,29 +24,39 @@ final class Emptying {
   /**
    * Empties what the application may; the sealed columns are the database's own work. Whoever has a
    * row open hears that it changed.
+   *
+   * @return in how many rows something was left to be emptied
    */
-  static void empty(Handle handle, Place place, Subject subject) {
+  static int empty(Handle handle, Place place, Subject subject) {
+    return empty(handle, place, place.reach().condition(), subject::bindTo);
+  }
+
+  /**
+   * As {@link #empty(Handle, Place, Subject)}, of other rows.
+   *
+   * @param condition SQL about row {@code t}
+   * @param binding gives the statement what the condition needs
+   */
+  static int empty(Handle handle, Place place, String condition, UnaryOperator<Update> binding) {
     if (place.emptied().isEmpty()) {
-      return;
+      return 0;
     }
     var types = types(handle, place.table());
+    var values = new TreeMap<String, String>();
+    for (var column : place.emptied()) {
+      values.put(column, emptied(place.fateOf(column), column, types.get(column)));
+    }
     var set =
-        place.emptied().stream()
-            .map(
-                column -> column + " = " + emptied(place.fateOf(column), column, types.get(column)))
+        values.entrySet().stream()
+            .map(each -> each.getKey() + " = " + each.getValue())
             .collect(Collectors.joining(", "));
+    var left =
+        values.entrySet().stream()
+            .map(each -> "t." + each.getKey() + " is distinct from " + each.getValue())
+            .collect(Collectors.joining(" or ", " and (", ")"));
     var more = types.containsKey("version") ? ", version = t.version + 1" : "";
-    subject
-        .bindTo(
-            handle.createUpdate(
-                "update "
-                    + place.table()
-                    + " t set "
-                    + set
-                    + more
-                    + " where "
-                    + place.reach().condition()))
-        .execute();
+    var sql = "update " + place.table() + " t set " + set + more + " where " + condition + left;
+    return binding.apply(handle.createUpdate(sql)).execute();
   }
 
   private record Type(String name, boolean needed) {}
@@ -87,12 +100,7 @@ final class Emptying {
 
   /** SQL: the emptied values of {@code customer_identity}, over those of an earlier row of it. */
   private static String emptyImage() {
-    var identity =
-        PersonalData.places().stream()
-            .filter(place -> place.table().equals("customer_identity"))
-            .findFirst()
-            .orElseThrow();
-    return identity.emptied().stream()
+    return PersonalData.place("customer_identity").emptied().stream()
         .map(column -> '"' + column + "\": " + (column.equals("search_name") ? "\"\"" : "null"))
         .collect(Collectors.joining(", ", "'{", "}'::jsonb"));
   }

@@ -189,11 +189,6 @@ public class Erasure {
     for (var place : PersonalData.places()) {
       Emptying.empty(handle, place, subject);
     }
-    subject
-        .bindTo(
-            handle.createUpdate(
-                "insert into customer_erased (identity_id, erased_at) select unnest(cast(:identities as bigint[])), :at on conflict do nothing"))
-        .bind("at", clock.now())
-        .execute();
+    subject.noteErased(handle, clock.now());
   }
 }

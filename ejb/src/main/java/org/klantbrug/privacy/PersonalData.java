@@ -19,6 +19,11 @@ final class PersonalData {
     return PLACES;
   }
 
+  /** What the catalogue says of a table. */
+  static Place place(String table) {
+    return PLACES.stream().filter(each -> each.table().equals(table)).findFirst().orElseThrow();
+  }
+
   private static List<Place> read() {
     try (var text = PersonalData.class.getResourceAsStream("personal-data.txt")) {
       return parse(new String(text.readAllBytes(), StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package org.klantbrug.privacy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -116,6 +117,28 @@ record Subject(
     if (identities.isEmpty()) {
       throw new RuleBroken("customer.unknown");
     }
+  }
+
+  /** Several customers at once, with the lines that were about them: for work nobody looks at. */
+  static Subject ofAll(Handle handle, List<Long> partyIds) {
+    var parties = partyIds.stream().flatMap(each -> parties(handle, each).stream()).toList();
+    var identities =
+        handle
+            .createQuery(
+                "select identity_id from customer_party_link where party_id = any(:parties) and ended_at is null")
+            .bindArray("parties", Long.class, parties)
+            .mapTo(Long.class)
+            .list();
+    return new Subject(0, "", identities, parties, List.of()).withLines(handle);
+  }
+
+  /** Notes that what was of him is gone, so that no delivery brings it back. */
+  void noteErased(Handle handle, Instant at) {
+    bindTo(
+            handle.createUpdate(
+                "insert into customer_erased (identity_id, erased_at) select unnest(cast(:identities as bigint[])), :at on conflict do nothing"))
+        .bind("at", at)
+        .execute();
   }
 
   /** As he is, with the lines that were about him: looked up once, as staging is large. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,14 @@ class HandoverTest {
 
   @Test
   void isTakenUpOnceWithTheDayOnWhichItWasReceived() {
-    var waiting = at.handover.waiting(10, at.adviser).get(0);
+    var waiting = at.handover.page(null, 10, at.adviser).waiting().get(0);
 
     var id = at.handover.takeUp(waiting.id(), at.adviser);
 
     var complaint = at.desk.look(id, at.adviser).complaint();
     assertThat(complaint.receivedAt()).isEqualTo(waiting.receivedAt());
     assertThat(complaint.text()).isEqualTo(waiting.text());
-    assertThat(at.handover.waiting(10, at.adviser)).doesNotContain(waiting);
+    assertThat(at.handover.page(null, 10, at.adviser).waiting()).doesNotContain(waiting);
     assertThatThrownBy(() -> at.handover.takeUp(waiting.id(), at.adviser))
         .hasMessageContaining("taken up already");
   }
@@ -46,7 +47,9 @@ class HandoverTest {
     var party = takeover.in.party(takeover.in.theirs, "B4");
     assertThat(waitsFor(party)).containsExactly("COMPLAINT");
 
-    var id = at.handover.takeUp(at.handover.waiting(10, at.adviser).get(0).id(), at.adviser);
+    var id =
+        at.handover.takeUp(
+            at.handover.page(null, 10, at.adviser).waiting().get(0).id(), at.adviser);
     assertThat(waitsFor(party)).containsExactly("LIVE_COMPLAINT");
 
     at.complaints.withdraw(id, at.version(id), "Al opgelost", at.adviser);
@@ -61,7 +64,7 @@ class HandoverTest {
   @Test
   void goesOnFromTheStageItHad() {
     takeover.in.sql("update transfer_held_complaint set state = 'INVESTIGATED'");
-    var waiting = at.handover.waiting(10, at.adviser).get(0);
+    var waiting = at.handover.page(null, 10, at.adviser).waiting().get(0);
 
     var id = at.handover.takeUp(waiting.id(), at.adviser);
 
@@ -128,9 +131,30 @@ class HandoverTest {
 
   @Test
   void thatThoseWhoWaitWereListedIsWrittenDown() {
-    at.handover.waiting(10, at.adviser);
+    at.handover.page(null, 10, at.adviser).waiting();
 
     assertThat(at.audit.about("staff", at.adviser.id(), 1).get(0).action()).isEqualTo("heldListed");
+  }
+
+  @Test
+  void allThatWaitAreFoundPageByPageEachOnce() {
+    takeover.in.sql(
+        """
+        insert into transfer_held_complaint (identity_id, cutover_id, source_key, received_at, text)
+        select f.identity_id, f.cutover_id, 'H' || n, timestamptz '2026-04-01' + n / 2 * interval '1 day', 'x'
+          from transfer_held_complaint f, generate_series(1, 7) n""");
+    var all = at.handover.page(null, 99, at.adviser).waiting();
+    assertThat(all).hasSizeGreaterThan(7);
+
+    var seen = new ArrayList<Handover.Waiting>();
+    var page = at.handover.page(null, 2, at.adviser);
+    seen.addAll(page.waiting());
+    while (page.next() != null) {
+      page = at.handover.page(page.next(), 2, at.adviser);
+      seen.addAll(page.waiting());
+    }
+
+    assertThat(seen).isEqualTo(all);
   }
 
   @Test
@@ -160,6 +184,7 @@ class HandoverTest {
 
   private long takenUp(String state) {
     takeover.in.sql("update transfer_held_complaint set state = '" + state + "'");
-    return at.handover.takeUp(at.handover.waiting(10, at.adviser).get(0).id(), at.adviser);
+    return at.handover.takeUp(
+        at.handover.page(null, 10, at.adviser).waiting().get(0).id(), at.adviser);
   }
 }

@@ -50,7 +50,7 @@ class OfferBlocksTest {
     assertThat(verdict.blocks())
         .extracting(OfferBlock::complaint, OfferBlock::until)
         .containsExactly(tuple(number(), null));
-    assertThat(blocks.mayOffer(party, "Televisie").allowed()).isTrue();
+    assertThat(blocks.mayOffer(party, "Televisie").blocks()).isEmpty();
     assertThat(head().blocks())
         .extracting(ContactHead.Blocked::complaint)
         .containsExactly(number());
@@ -58,7 +58,7 @@ class OfferBlocksTest {
 
   @Test
   void itEndsSoManyMonthsAfterTheComplaintIsClosed() {
-    blocks.setMonths(2, at.lead);
+    blocks.setMonths(2, blocks.months().version(), at.lead);
     closeIt();
 
     assertThat(blocks.mayOffer(party, "Internet 500").blocks().get(0).until())
@@ -70,7 +70,7 @@ class OfferBlocksTest {
 
   @Test
   void withoutMonthsItStandsUntilAPersonLiftsIt() {
-    blocks.setMonths(0, at.lead);
+    blocks.setMonths(0, blocks.months().version(), at.lead);
     closeIt();
     at.at(at.clock.now().plus(Duration.ofDays(3650)));
     var block = blocks.mayOffer(party, "Internet 500").blocks().get(0);
@@ -96,15 +96,15 @@ class OfferBlocksTest {
     blocks.lift(party, block.id(), block.version(), "Hij vroeg er zelf om", at.lead);
     assess("Internet 500");
 
-    assertThat(blocks.mayOffer(party, "Internet 500").allowed()).isTrue();
+    assertThat(blocks.mayOffer(party, "Internet 500").blocks()).isEmpty();
   }
 
   @Test
   void aComplaintThatTurnsOutToBeOfAnotherProductBlocksThatOne() {
     assess("Televisie");
 
-    assertThat(blocks.mayOffer(party, "Internet 500").allowed()).isTrue();
-    assertThat(blocks.mayOffer(party, "Televisie").allowed()).isFalse();
+    assertThat(blocks.mayOffer(party, "Internet 500").blocks()).isEmpty();
+    assertThat(blocks.mayOffer(party, "Televisie").blocks()).hasSize(1);
   }
 
   @Test
@@ -122,9 +122,31 @@ class OfferBlocksTest {
   }
 
   @Test
+  void whileAComplaintIsOpenNothingIsOfferedAndAfterItWhatItIsNotAbout() {
+    assertThat(blocks.mayOffer(party, "Televisie").allowed()).isFalse();
+    assertBroken(
+        "outbound.offer-blocked", () -> offers.said(party, offer("Televisie"), "YES", at.adviser));
+
+    closeIt();
+
+    assertThat(blocks.mayOffer(party, "Televisie").allowed()).isTrue();
+  }
+
+  @Test
+  void ofTwoWhoSetTheMonthsAtOnceTheSecondHearsOfTheFirst() {
+    var seen = blocks.months().version();
+    blocks.setMonths(2, seen, at.lead);
+
+    assertBroken("outbound.months-changed-meanwhile", () -> blocks.setMonths(9, seen, at.lead));
+    assertThat(blocks.months().value()).isEqualTo(2);
+  }
+
+  @Test
   void anAnswerToABlockedOfferIsRefusedAndToAnotherIsNoted() {
     var internet = offer("Internet 500 Plus");
     var television = offer("Televisie");
+
+    closeIt();
 
     assertBroken("outbound.offer-blocked", () -> offers.said(party, internet, "YES", at.adviser));
     offers.said(party, television, "LATER", at.adviser);

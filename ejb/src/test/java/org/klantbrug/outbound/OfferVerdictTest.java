@@ -33,13 +33,19 @@ class OfferVerdictTest {
 
   @Test
   void aBlockedProductIsRefusedWithItsComplaintAndAnotherIsNot() {
-    assertThat(OfferVerdict.of("Internet 500", List.of(INTERNET), false))
-        .isEqualTo(new OfferVerdict(false, List.of(INTERNET)));
-    assertThat(OfferVerdict.of("Televisie", List.of(INTERNET), false).allowed()).isTrue();
+    assertThat(OfferVerdict.of("Internet 500", List.of(INTERNET), false, false))
+        .isEqualTo(new OfferVerdict(false, false, List.of(INTERNET)));
+    assertThat(OfferVerdict.of("Televisie", List.of(INTERNET), false, false).allowed()).isTrue();
   }
 
   @Test
   void whoWantsNoOffersIsOfferedNothing() {
-    assertThat(OfferVerdict.of("Televisie", List.of(), true).allowed()).isFalse();
+    assertThat(OfferVerdict.of("Televisie", List.of(), true, false).allowed()).isFalse();
+  }
+
+  @Test
+  void whoWaitsForWhatComesOfAComplaintIsOfferedNothing() {
+    assertThat(OfferVerdict.of("Televisie", List.of(), false, true).allowed()).isFalse();
+    assertThat(OfferVerdict.of("Televisie", List.of(), false, false).allowed()).isTrue();
   }
 }

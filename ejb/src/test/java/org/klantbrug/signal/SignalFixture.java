@@ -3,6 +3,7 @@ package org.klantbrug.signal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.RunningClocks;
@@ -39,43 +41,43 @@ import org.klantbrug.work.WorkItems;
 final class SignalFixture implements AutoCloseable {
   final SmallTakeover takeover = SmallTakeover.live();
   final MadeUpMerger in = takeover.in;
+  final Database database = in.byEachTheirOwn();
   final BusinessClock clock = new BusinessClock();
-  final Audit audit = new Audit(in.database, clock);
-  final Clocks clocks = RunningClocks.of(in.database, clock);
-  final List<String> work = new ArrayList<>();
+  final Audit audit = new Audit(database, clock);
+  final Clocks clocks = RunningClocks.of(database, clock);
+  final List<String> work = Collections.synchronizedList(new ArrayList<>());
   final ComplaintDesk complaintDesk =
-      new ComplaintDesk(in.database, clock, audit, new CustomerNames());
+      new ComplaintDesk(database, clock, audit, new CustomerNames());
   private final ComplaintTrail trail =
-      new ComplaintTrail(clock, audit, new NoCases(), new OfferBlocks(in.database, clock, audit));
+      new ComplaintTrail(clock, audit, new NoCases(), new OfferBlocks(database, clock, audit));
   final Complaints complaints =
       new Complaints(
-          in.database,
+          database,
           clock,
           audit,
           new NoCases(),
           new NotedWork(),
           new Leniencies(clock),
-          new ComplaintSettings(in.database, clock, audit),
+          new ComplaintSettings(database, clock, audit),
           new ComplaintClocks(clocks),
           trail,
           new Heard<>(given -> this.telling.heardWithComplaint(given)));
   final Intake intake =
       new Intake(
-          in.database,
+          database,
           clock,
           new NotedWork(),
           new ComplaintClocks(clocks),
           trail,
-          new Pauses(in.database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)));
+          new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)));
   private final SignalClocks signalClocks =
-      new SignalClocks(clocks, new WorkingCalendars(in.database, audit, null), clock);
-  final SignalTelling telling =
-      new SignalTelling(in.database, clock, audit, complaints, signalClocks);
+      new SignalClocks(clocks, new WorkingCalendars(database, audit, null), clock);
+  final SignalTelling telling = new SignalTelling(database, clock, audit, complaints, signalClocks);
   final Signals signals =
-      new Signals(in.database, clock, audit, new NotedWork(), telling, signalClocks);
-  final SignalDesk desk = new SignalDesk(in.database, clock, audit, new CustomerNames());
-  final SignalList list = new SignalList(in.database, clock, audit);
-  final SignalSettings settings = new SignalSettings(in.database, clock, audit);
+      new Signals(database, clock, audit, new NotedWork(), telling, signalClocks);
+  final SignalDesk desk = new SignalDesk(database, clock, audit, new CustomerNames());
+  final SignalList list = new SignalList(database, clock, audit);
+  final SignalSettings settings = new SignalSettings(database, clock, audit);
   final Staff adviser = colleague(in.operator, "operator", true);
   final Staff coordinator = colleague(in.finance, "finance", true);
   final Staff behindTheWall = colleague(in.operator, "operator", false);

@@ -24,7 +24,7 @@ class SignalMailTest {
   private final SignalFixture at = new SignalFixture();
   private final Messages messages =
       new Messages(
-          at.in.database,
+          at.database,
           at.clock,
           new MailSettings(
               Map.of(
@@ -32,7 +32,7 @@ class SignalMailTest {
                   "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl")),
           new Heard<>(written -> {}));
   private final SignalMail mail =
-      new SignalMail(at.in.database, at.clock, at.audit, messages, at.telling);
+      new SignalMail(at.database, at.clock, at.audit, messages, at.telling);
   private final long id = overFor("A1", "A2", "B2");
 
   @AfterEach
@@ -54,7 +54,7 @@ class SignalMailTest {
   }
 
   private List<Message> written() {
-    return at.in.database.with(
+    return at.database.with(
         handle ->
             handle
                 .createQuery("select id from outbound_message order by id")
@@ -68,7 +68,7 @@ class SignalMailTest {
     at.in.sql(
         "update outbound_message set state = 'SENT', sent_at = '%s' where id = %d"
             .formatted(at.clock.now(), message.id()));
-    at.in.database.use(
+    at.database.use(
         handle -> mail.onSent(new MessageSent(handle, messages.read(message.id()), at.adviser)));
   }
 
@@ -111,8 +111,7 @@ class SignalMailTest {
     at.telling.tellAll(id, "PHONE", "De rekening is duidelijker", at.adviser);
 
     for (var message : written()) {
-      var objection =
-          at.in.database.<Optional<String>>with(handle -> mail.objection(handle, message));
+      var objection = at.database.<Optional<String>>with(handle -> mail.objection(handle, message));
       assertThat(objection).contains("signalTold");
     }
   }

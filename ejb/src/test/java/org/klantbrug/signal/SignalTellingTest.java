@@ -254,6 +254,23 @@ class SignalTellingTest {
   }
 
   @Test
+  void aContactOfAnotherCustomerIsNotLinkedUnderThisOne() {
+    var id = at.raised(Kind.FAULT, null);
+    at.in.sql(
+        """
+        insert into contact_note (contact_id, identity_id, occurred_at, staff_id, noted_at, form_key, experience)
+        select 77, id, '2026-05-01', %d, '2026-05-01', gen_random_uuid(), 'NOT_ASKED'
+          from customer_identity where source_key = 'B2'"""
+            .formatted(at.adviser.id()));
+
+    assertBroken(
+        "signal.contact-unknown",
+        () -> at.telling.link(id, new Subject(at.party("A1"), null, 77L), at.adviser));
+    at.telling.link(id, new Subject(at.party("B2"), null, 77L), at.adviser);
+    assertThat(at.customers(id)).extracting(Linked::partyId).containsExactly(at.party("B2"));
+  }
+
+  @Test
   void aCustomerWhoWaitsForAWordIsSeenToAlsoWhenTheSignalIsOver() {
     var id = at.raised(Kind.FAULT, "A1");
     at.close(id);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.shared.AtOnce;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.sla.ClockState;
@@ -222,6 +225,87 @@ class SignalsTest {
     assertBroken(
         "signal.changed-meanwhile",
         () -> at.signals.decline(id, seen, "Te duur", "Helaas", at.coordinator));
+  }
+
+  @Test
+  void everyListShowsAsManyAsItsFiguresSay() {
+    at.raised(Kind.FAULT, "A1");
+    at.ask(at.raised(Kind.WISH, "B2"));
+    at.close(at.raised(Kind.IDEA, "A2"));
+    at.at(at.clock.now().plus(Duration.ofDays(30)));
+
+    for (var whose : List.of("mine", "department", "all")) {
+      for (var over : List.of(true, false)) {
+        var wanted = new SignalList.Wanted(whose, over, null, null, null, false);
+        for (var staff : List.of(at.adviser, at.owner)) {
+          var figures =
+              at.list.figures(wanted, staff).stream().mapToLong(SignalList.Figure::count).sum();
+          assertThat(at.list.lines(wanted, 0, 100, staff))
+              .as("%s %s %s", whose, over, staff.login())
+              .hasSize((int) figures);
+        }
+      }
+    }
+    var late = new SignalList.Wanted("all", false, null, null, null, true);
+    assertThat(at.list.lines(late, 0, 100, at.adviser)).hasSize(1);
+    assertThat(at.rate().late()).isOne();
+    assertThat(at.list.telling(late, false, 0, 100, at.adviser))
+        .filteredOn(SignalList.Telling::late)
+        .hasSize(1);
+  }
+
+  @Test
+  void whatIsNotThereToChooseIsRefusedAlsoWhereAProgramAsks() {
+    var about = at.about(Kind.FAULT);
+    var topic =
+        new Judged(Kind.FAULT, about.value(), about.urgency(), about.departmentId(), "X", null);
+    assertBroken(
+        "signal.topic-missing",
+        () -> at.signals.raise(new NewSignal(null, "Fout", topic, Subject.NONE), at.adviser));
+
+    var id = at.raised(Kind.FAULT, null);
+    at.in.sql("update signal_department set active = false where id = " + about.departmentId());
+    assertBroken(
+        "signal.department-missing",
+        () -> at.signals.triage(id, at.version(id), about, true, at.coordinator));
+  }
+
+  @Test
+  void theDepartmentThatWasAskedIsNamedInEitherLanguage() {
+    var id = at.raised(Kind.FAULT, null);
+    at.ask(id);
+
+    assertThat(at.desk.look(id, at.adviser).events().get(0))
+        .extracting(SignalDesk.Event::departmentNl, SignalDesk.Event::departmentEn)
+        .containsExactly("Facturatie", "Billing");
+  }
+
+  @Test
+  void ofManyWhoCloseItAtOnceOneDoesAndTheOthersHearOfIt() {
+    var id = at.raised(Kind.FAULT, "A1");
+    at.ask(id);
+    at.signals.answer(id, at.version(id), "Doen we", at.owner);
+    var seen = at.version(id);
+
+    var outcomes =
+        AtOnce.outcomes(
+            4, () -> at.signals.close(id, seen, "De rekening is duidelijker", at.coordinator));
+
+    assertThat(outcomes).containsOnlyOnce("done").contains("signal.changed-meanwhile");
+    assertThat(at.desk.look(id, at.adviser).events())
+        .filteredOn(event -> event.kind().equals("closed"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aCustomerWhoIsToldByManyAtOnceHearsItOnce() {
+    var id = at.raised(Kind.FAULT, "A1");
+    at.close(id);
+    var one = at.customers(id).get(0);
+
+    var outcomes = AtOnce.outcomes(4, () -> at.told(id, one, "PHONE", "Opgelost"));
+
+    assertThat(outcomes).containsOnlyOnce("done").contains("signal.told-already");
   }
 
   private static void assertBroken(String key, ThrowingCallable doing) {

@@ -62,6 +62,11 @@ public final class MadeUpMerger implements AutoCloseable {
     line = other.line;
   }
 
+  /** The same by connections of its own, for what several do at the same moment. */
+  public Database byEachTheirOwn() {
+    return new Database(source);
+  }
+
   private MadeUpMerger(DataSource source, MadeUpMerger other) {
     this.source = source;
     connection = connection(source);

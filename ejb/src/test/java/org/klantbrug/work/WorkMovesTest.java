@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.AtOnce;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
@@ -162,6 +164,38 @@ class WorkMovesTest {
         .extracting("key")
         .isEqualTo("work.reason-missing");
     assertThat(inHandOf(LOTTE)).isEmpty();
+  }
+
+  @Test
+  void ofManyWhoTakeUpATaskInTheSameMomentOneHasIt() {
+    var people = List.of(LOTTE, EMMA, HUGO);
+    var turn = new AtomicInteger();
+
+    var outcomes =
+        AtOnce.outcomes(
+            3, () -> moves.moveOne(1, 0, Move.claim(null), people.get(turn.getAndIncrement())));
+
+    assertThat(outcomes).containsOnlyOnce("done").contains("work.left.taken");
+    assertThat(audited()).isOne();
+  }
+
+  @Test
+  void whatIsGivenWhileItIsTakenBackIsOneOrTheOther() {
+    var given = moves.move(tasks(1, 2, 3), Move.toPerson(2, "Lotte is ziek"), HUGO);
+    var turn = new AtomicInteger();
+
+    AtOnce.outcomes(
+        2,
+        () -> {
+          if (turn.getAndIncrement() == 0) {
+            undo.undo(given.id(), HUGO);
+          } else {
+            moves.move(Map.of(1L, 1, 2L, 1), Move.toPerson(1, "Toch Lotte"), EMMA);
+          }
+        });
+
+    assertThat(inHandOf(LOTTE).size()).isIn(0, 2);
+    assertThat(inHandOf(EMMA)).isEmpty();
   }
 
   @Test

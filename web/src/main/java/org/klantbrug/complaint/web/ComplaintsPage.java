@@ -37,7 +37,7 @@ public class ComplaintsPage {
 
   private ComplaintList.Page page;
   private List<ComplaintList.Figure> figures;
-  private List<Handover.Waiting> waiting;
+  private Handover.Page held;
 
   /** Takes up the complaint whose button was pressed. */
   public void act() {
@@ -101,10 +101,22 @@ public class ComplaintsPage {
 
   /** Complaints that came over and wait. */
   public List<Handover.Waiting> getWaiting() {
-    if (waiting == null) {
-      waiting = isHeldShown() ? handover.waiting(SHOWN, current.get()) : List.of();
+    return held().waiting();
+  }
+
+  /** Key after which the next page of these begins; null on the last one. */
+  public String getNextHeld() {
+    return held().next();
+  }
+
+  private Handover.Page held() {
+    if (held == null) {
+      held =
+          isHeldShown()
+              ? handover.page(after, SHOWN, current.get())
+              : new Handover.Page(List.of(), null);
     }
-    return waiting;
+    return held;
   }
 
   /** How many came over and wait. */

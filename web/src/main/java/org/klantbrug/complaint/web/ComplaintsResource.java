@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -106,12 +105,18 @@ public class ComplaintsResource {
     return desk.open(id, current.need(Action.COMPLAINT_READ));
   }
 
-  /** Complaints that came over and wait. */
+  /**
+   * Complaints that came over and wait, a page at a time.
+   *
+   * @param after the {@code next} of the page before
+   */
   @GET
   @Path("held")
-  @Operation(summary = "Complaints that came over with a takeover and wait to be taken up")
-  public List<Handover.Waiting> held() {
-    return handover.waiting(MOST, current.need(Action.COMPLAINT_READ));
+  @Operation(
+      summary =
+          "Complaints that came over with a takeover and wait to be taken up; the next page with after")
+  public Handover.Page held(@QueryParam("after") String after) {
+    return handover.page(after, MOST, current.need(Action.COMPLAINT_READ));
   }
 
   /** Takes up one that came over. */

@@ -112,6 +112,9 @@ public class AuditWords {
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
       case "privacyRequested", "privacyOpened" -> texts.code("privacy.kind.", kept);
       case "dossierMade" -> wordByWord(kept, List.of("subject."));
+      case "retentionAsked", "retentionConfirmed", "retentionDeclined", "retentionOff" ->
+          months(kept);
+      case "retentionEmptied" -> texts.code("retention.rule.", kept);
       case "privacyEnded" -> texts.code("privacy.state.", kept);
       case "reportRowsListed", "reportExported", "reportFiguresExported" -> report(kept);
       case "complaintIdentified" -> kept;
@@ -185,6 +188,16 @@ public class AuditWords {
 
   private String lines(String kept) {
     return NUMBER.matcher(kept).matches() ? texts.say("audit.lines", Long.valueOf(kept)) : kept;
+  }
+
+  /** Of which kind of data, and for how long it is kept. */
+  private String months(String kept) {
+    var parts = kept.split(" ");
+    return parts.length == 2
+        ? texts.code("retention.rule.", parts[0])
+            + ", "
+            + texts.say("retention.months", Integer.valueOf(parts[1]))
+        : kept;
   }
 
   /** Which figure, how many lines, and over what; earlier lines of the log do not say over what. */

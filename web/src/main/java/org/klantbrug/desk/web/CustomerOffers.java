@@ -49,13 +49,13 @@ public class CustomerOffers {
    */
   public List<ContactHead.Helping> getHelping() {
     var head = note.getHead();
-    if (head.waiting().stream().anyMatch(matter -> COMPLAINTS.contains(matter.subject()))) {
-      return List.of();
-    }
+    var complains =
+        head.waiting().stream().anyMatch(matter -> COMPLAINTS.contains(matter.subject()));
     var inForce = head.blocks().stream().map(CustomerOffers::block).toList();
     return head.offers().stream()
         .filter(offer -> offer.answer() == null || !FINAL.contains(offer.answer()))
-        .filter(offer -> OfferVerdict.of(offer.product(), inForce, isOptedOut()).allowed())
+        .filter(
+            offer -> OfferVerdict.of(offer.product(), inForce, isOptedOut(), complains).allowed())
         .toList();
   }
 

@@ -53,7 +53,8 @@ public class Rail {
           Map.entry("teams", "people"),
           Map.entry("team", "people"),
           Map.entry("person", "people"),
-          Map.entry("privacy-request", "privacy"));
+          Map.entry("privacy-request", "privacy"),
+          Map.entry("retention", "privacy"));
 
   @Inject private Me me;
   @Inject private HttpServletRequest request;

@@ -72,6 +72,7 @@ final class Pages {
           entry(
               "/privacy",
               new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM, Action.PRIVACY_HOLD)),
+          entry("/retention", new Need(Action.PRIVACY_RETENTION)),
           entry("/privacy-request", new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
           entry("/report-rows", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),

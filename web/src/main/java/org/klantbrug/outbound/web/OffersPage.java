@@ -49,7 +49,8 @@ public class OffersPage {
   /** What is no number is refused by the rule. */
   private void setMonths(Staff by) {
     var typed = post.text("months");
-    blocks.setMonths(typed.matches("[0-9]{1,4}") ? Integer.parseInt(typed) : -1, by);
+    blocks.setMonths(
+        typed.matches("[0-9]{1,4}") ? Integer.parseInt(typed) : -1, (int) post.key("version"), by);
   }
 
   private Offers.Offer offer() {
@@ -71,7 +72,7 @@ public class OffersPage {
   }
 
   /** For how many months after a complaint its product is not offered. */
-  public int getMonths() {
+  public OfferBlocks.Months getMonths() {
     return blocks.months();
   }
 
