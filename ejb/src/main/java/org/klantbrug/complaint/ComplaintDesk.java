@@ -63,7 +63,7 @@ public class ComplaintDesk {
    * @param how a code: the channel, the decision, an amount; null if there is none
    * @param words what was said or written, literally
    */
-  public record Event(Instant at, String who, String kind, String how, String words) {}
+  public record Event(long id, Instant at, String who, String kind, String how, String words) {}
 
   /**
    * A complaint with all that belongs to it.
@@ -198,7 +198,7 @@ public class ComplaintDesk {
     return handle
         .createQuery(
             """
-            select e.at, s.full_name as who, e.kind, e.how, e.words
+            select e.id, e.at, s.full_name as who, e.kind, e.how, e.words
               from complaint_event e left join identity_staff s on s.id = e.staff_id
              where e.complaint_id = :id order by e.id desc""")
         .bind("id", id)

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.mapper.reflect.FieldMapper;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.shared.ChangedMeanwhile;
 import org.klantbrug.shared.RuleBroken;
 
 /** Complaints as they are stored. */
@@ -29,7 +30,7 @@ final class ComplaintRows {
   static Complaint hold(Handle handle, long id, int version, Sight sight) {
     var complaint = hold(handle, id, sight);
     if (complaint.version() != version) {
-      throw new RuleBroken("complaint.changed-meanwhile", complaint.number());
+      throw new ChangedMeanwhile("complaint.changed-meanwhile", complaint.number());
     }
     return complaint;
   }

@@ -45,6 +45,7 @@ public class SignalDesk {
    * @param words what was said or written, literally
    */
   public record Event(
+      long id,
       Instant at,
       String who,
       String kind,
@@ -106,6 +107,29 @@ public class SignalDesk {
     return database.with(handle -> look(handle, id, 0, staff));
   }
 
+  /**
+   * Refuses a signal that this person may not see.
+   *
+   * @throws RuleBroken if there is none in sight
+   */
+  public void needSeen(long id, Staff staff) {
+    var seen =
+        database.<Boolean>with(
+            handle ->
+                new Sight(clock.today(), staff.cleanTeam())
+                    .bindTo(
+                        handle.createQuery(
+                            "select exists (select from signal_signal g where g.id = :id and "
+                                + SignalRows.SEEN
+                                + ")"))
+                    .bind("id", id)
+                    .mapTo(Boolean.class)
+                    .one());
+    if (!seen) {
+      throw new RuleBroken("signal.unknown", id);
+    }
+  }
+
   private Opened look(Handle handle, long id, long from, Staff staff) {
     var sight = new Sight(clock.today(), staff.cleanTeam());
     var signal =
@@ -128,7 +152,7 @@ public class SignalDesk {
     return handle
         .createQuery(
             """
-            select e.at, s.full_name as who, e.kind, coalesce(l.full_name, e.how) as how,
+            select e.id, e.at, s.full_name as who, e.kind, coalesce(l.full_name, e.how) as how,
                    d.name_nl as department_nl, d.name_en as department_en, e.words
               from signal_event e
               left join identity_staff s on s.id = e.staff_id

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.mapper.reflect.FieldMapper;
 import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.ChangedMeanwhile;
 import org.klantbrug.shared.RuleBroken;
 
 /** Signals as they are stored. */
@@ -57,7 +58,7 @@ final class SignalRows {
   static Signal hold(Handle handle, long id, int version, Sight sight) {
     var signal = hold(handle, id, sight);
     if (signal.version() != version) {
-      throw new RuleBroken("signal.changed-meanwhile", signal.number());
+      throw new ChangedMeanwhile("signal.changed-meanwhile", signal.number());
     }
     return signal;
   }

@@ -12,6 +12,7 @@ import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.ChangedMeanwhile;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
@@ -172,7 +173,7 @@ public class SignalTelling {
     var signal = SignalRows.hold(handle, id, sight);
     var told = SignalCustomers.told(handle, id, links, how, words, at, sight, by);
     if (told.isEmpty()) {
-      throw new RuleBroken("signal.told-already");
+      throw new ChangedMeanwhile("signal.told-already");
     }
     if (!signal.state().open()) {
       told.stream()

@@ -13,6 +13,7 @@ import java.util.List;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Guarded;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.ChangedMeanwhile;
 import org.klantbrug.shared.RuleBroken;
 
 /**
@@ -123,7 +124,7 @@ public class WorkItem implements Guarded {
     needOpen();
     needAllowed(staff);
     if (claimedBy != null && claimedBy != staff.id()) {
-      throw new RuleBroken("work.claimed-by-another", id);
+      throw new ChangedMeanwhile("work.claimed-by-another", id);
     }
     claimedBy = staff.id();
   }
@@ -153,7 +154,7 @@ public class WorkItem implements Guarded {
   void answered(Staff staff, String answer, Instant at) {
     needOpen();
     if (claimedBy != null && claimedBy != staff.id()) {
-      throw new RuleBroken("work.claimed-by-another", id);
+      throw new ChangedMeanwhile("work.claimed-by-another", id);
     }
     if (notStaffId != null && notStaffId == staff.id()) {
       throw new RuleBroken("work.not-by-the-same-person");
@@ -186,7 +187,7 @@ public class WorkItem implements Guarded {
 
   private void needOpen() {
     if (!isOpen()) {
-      throw new RuleBroken("work.not-open", id);
+      throw new ChangedMeanwhile("work.not-open", id);
     }
   }
 

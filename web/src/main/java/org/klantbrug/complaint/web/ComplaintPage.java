@@ -28,6 +28,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -43,6 +44,24 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class ComplaintPage {
   private static final int DAYS_OF_A_PAUSE = 14;
+
+  private static final Map<String, String> FIELDS =
+      Map.ofEntries(
+          Map.entry("confirmed", "complaint.confirmed-words"),
+          Map.entry("remedy", "complaint.remedy"),
+          Map.entry("fixed", "complaint.fixed"),
+          Map.entry("fixedWhy", "complaint.explanation"),
+          Map.entry("question", "complaint.question"),
+          Map.entry("findings", "complaint.findings"),
+          Map.entry("reasons", "complaint.reasons"),
+          Map.entry("approvalNote", "complaint.approval-note"),
+          Map.entry("explanation", "complaint.explanation"),
+          Map.entry("told", "complaint.told"),
+          Map.entry("letter", "mail.text"),
+          Map.entry("asked", "complaint.pause-asked"),
+          Map.entry("given", "complaint.given"),
+          Map.entry("reopenWhy", "complaint.reopen-why"),
+          Map.entry("withdrawWhy", "complaint.withdraw-why"));
 
   @Inject private CurrentStaff current;
   @Inject private ComplaintDesk desk;
@@ -256,6 +275,30 @@ public class ComplaintPage {
   /** The complaint with all that belongs to it. */
   public ComplaintDesk.Opened getOpened() {
     return opened;
+  }
+
+  /** The fields in which people write, with their labels. */
+  public Map<String, String> getFields() {
+    return FIELDS;
+  }
+
+  /** All that was done with it, as two who save at once are told. */
+  public List<Conflict.Theirs> getDone() {
+    return opened.events().stream()
+        .map(
+            event ->
+                new Conflict.Theirs(
+                    event.id(),
+                    event.at(),
+                    event.who(),
+                    texts.code("complaint.event.", event.kind()) + " " + how(event),
+                    words(event)))
+        .toList();
+  }
+
+  /** The address of its forms: they say up to where the page was read. */
+  public String getHere() {
+    return "/complaint?id=" + id + next.getCarried() + Conflict.seen(getDone());
   }
 
   /** How far it has come. */

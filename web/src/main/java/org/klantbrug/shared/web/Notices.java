@@ -20,16 +20,18 @@ public class Notices implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Texts texts;
+  private final Conflict conflict;
   private final List<Notice> waiting = new ArrayList<>();
 
   /** For the container's proxy. */
   protected Notices() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Notices(Texts texts) {
+  Notices(Texts texts, Conflict conflict) {
     this.texts = texts;
+    this.conflict = conflict;
   }
 
   /**
@@ -77,6 +79,7 @@ public class Notices implements Serializable {
 
   /** A rule stopped something; the person reads which. */
   public void stopped(RuleBroken rule) {
+    conflict.stopped(rule);
     add(new Notice(false, rule.textIn(texts.locale())));
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -26,6 +27,17 @@ import org.omnifaces.util.Faces;
 public class SignalPage {
   private static final List<State> LINE =
       List.of(State.NEW, State.TRIAGED, State.ASKED, State.ANSWERED, State.CLOSED);
+
+  private static final Map<String, String> FIELDS =
+      Map.of(
+          "done", "signal.answer",
+          "outcome", "signal.outcome",
+          "missing", "signal.missing",
+          "reason", "signal.reason",
+          "heard", "signal.outcome",
+          "said", "signal.said",
+          "body", "signal.mail-body",
+          "why", "signal.why");
 
   @Inject private CurrentStaff current;
   @Inject private SignalDesk desk;
@@ -125,6 +137,30 @@ public class SignalPage {
     return opened.customers().size() < LinkedCustomers.SIZE
         ? null
         : "&from=" + (begin() + LinkedCustomers.SIZE);
+  }
+
+  /** The fields in which people write, with their labels. */
+  public Map<String, String> getFields() {
+    return FIELDS;
+  }
+
+  /** All that was done with it, as two who save at once are told. */
+  public List<Conflict.Theirs> getDone() {
+    return opened.events().stream()
+        .map(
+            event ->
+                new Conflict.Theirs(
+                    event.id(),
+                    event.at(),
+                    event.who(),
+                    texts.code("signal.event.", event.kind()) + " " + how(event),
+                    event.words()))
+        .toList();
+  }
+
+  /** The address of its forms: they say up to where the page was read. */
+  public String getHere() {
+    return "/signal?id=" + id + getPassed() + Conflict.seen(getDone());
   }
 
   /** The signal. */

@@ -4,11 +4,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.klantbrug.work.WorkHistory;
 import org.klantbrug.work.WorkItems;
 import org.omnifaces.cdi.Param;
@@ -23,6 +26,8 @@ public class WorkItemPage {
   @Inject private WorkHistory past;
   @Inject private WorkButtons buttons;
   @Inject private NextTask next;
+  @Inject private WorkMoved moved;
+  @Inject private Texts texts;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -67,6 +72,28 @@ public class WorkItemPage {
   /** The item. */
   public WorkItems.Line getItem() {
     return item;
+  }
+
+  /** The field in which people write, with its label. */
+  public Map<String, String> getFields() {
+    return Map.of("note", "work.note-said");
+  }
+
+  /** What a colleague did with it last: an answer, or took it up. */
+  public List<Conflict.Theirs> getDone() {
+    if (item.completedAt() != null) {
+      return List.of(
+          new Conflict.Theirs(
+              0,
+              item.completedAt(),
+              item.completedBy(),
+              texts.code("outcome.", item.outcome()),
+              item.note()));
+    }
+    return getHistory().stream()
+        .limit(1)
+        .map(past -> new Conflict.Theirs(0, past.at(), past.who(), moved.said(past), past.reason()))
+        .toList();
   }
 
   /** How it changed hands and urgency, the last on top. */

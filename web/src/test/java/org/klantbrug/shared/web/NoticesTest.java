@@ -18,7 +18,8 @@ class NoticesTest {
             public Locale locale() {
               return Locale.ENGLISH;
             }
-          });
+          },
+          new Conflict());
 
   @Test
   void aNoticeIsToldOnce() {
