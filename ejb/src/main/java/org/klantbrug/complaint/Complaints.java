@@ -484,11 +484,21 @@ public class Complaints {
           trail.block(handle, complaint, by.id());
           trail.note(handle, complaint, Doer.staff(by, clock.today()), deed);
           Relatives.tell(handle, workItems, complaint, deed.kind(), clock.now());
-          if (deed.task() != null) {
-            workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
-          }
+          answer(id, deed, by);
           return null;
         });
+  }
+
+  /** What only asks to be read, whoever handles complaints may have read, in whose hands it is. */
+  private void answer(long id, Deed deed, Staff by) {
+    if (Replies.IS_READ.equals(deed.answer())) {
+      if (!workItems.asks(SUBJECT, id, deed.task())) {
+        throw new RuleBroken("work.not-asked", deed.task());
+      }
+      workItems.happened(SUBJECT, id, deed.task(), by, deed.answer());
+    } else if (deed.task() != null) {
+      workItems.answered(SUBJECT, id, deed.task(), by, deed.answer());
+    }
   }
 
   private Sight sightOf(Staff staff) {

@@ -17,6 +17,7 @@ import org.klantbrug.outbound.OfferBlocks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.transfer.HeldComplaints;
@@ -103,10 +104,12 @@ final class ComplaintFixture {
 
   private final class NotedWork extends WorkItems {
     private final Set<String> asking = new HashSet<>();
+    private final Map<String, Long> inHands = new HashMap<>();
 
     @Override
     public void open(WorkItem item) {
       asking.add(item.kind());
+      inHands.put(item.kind(), item.claimedBy());
       asked.add(item.kind() + " is asked");
     }
 
@@ -118,13 +121,18 @@ final class ComplaintFixture {
     @Override
     public void answered(
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
-      asking.remove(kind);
-      asked.add(kind + ": " + outcome);
+      var whose = inHands.get(kind);
+      if (whose != null && whose != staff.id()) {
+        throw new RuleBroken("work.claimed-by-another", subjectId);
+      }
+      happened(subjectKind, subjectId, kind, staff, outcome);
     }
 
     @Override
     public void happened(
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      asking.remove(kind);
+      inHands.remove(kind);
       asked.add(kind + ": " + outcome);
     }
 

@@ -35,6 +35,19 @@ class RepliesTest {
     assertThat(at.audit.about(Complaints.SUBJECT, id, 1).get(0).actor()).isEqualTo("customer");
   }
 
+  /** Who handles it may be ill: the page offers the button to everybody who handles complaints. */
+  @Test
+  void aColleagueOfWhoHandlesItMayReadItToo() {
+    var id = at.investigated();
+    at.intake.customerReplied(id, words("mail-1"));
+
+    at.complaints.replyRead(id, at.version(id), at.lead);
+
+    assertThat(at.complaints.replyWaits(id)).isFalse();
+    assertThatThrownBy(() -> at.complaints.replyRead(id, at.version(id), at.lead))
+        .hasMessageContaining("not asked for now");
+  }
+
   @Test
   void sentTwiceIsThereOnce() {
     var id = at.received();

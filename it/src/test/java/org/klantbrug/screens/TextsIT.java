@@ -79,8 +79,29 @@ class TextsIT {
     }
   }
 
+  /** Only a proposal is replaced: what somebody wrote stays, whichever language he asks for. */
   @Test
   @Order(3)
+  void aLetterIsTurnedIntoAnotherLanguageUntilSomebodyWroteInIt() {
+    try (var lotte = person("lotte", 390)) {
+      lotte.open("complaint-new");
+      lotte.page.fill("#contact", "06 1234 5678");
+      lotte.page.fill("#story", "Ik wacht al vier weken");
+      press(lotte.page.locator("button[name=register]"));
+
+      press(lotte.page.locator("button[name=letterIn][value=RECEIVED-en]"));
+      assertThat(lotte.page.inputValue("#letterRECEIVED")).startsWith("Dear customer");
+      lotte.page.fill("#letterRECEIVED", "My own words");
+      press(lotte.page.locator("button[name=letterIn][value=RECEIVED-nl]"));
+
+      assertThat(lotte.page.inputValue("#letterRECEIVED")).isEqualTo("My own words");
+      assertThat(lotte.page.inputValue("#subjectRECEIVED")).startsWith("Wij hebben uw klacht");
+      assertThat(lotte.troubles("nl")).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(4)
   void whoDoesNotLeadKeepsNoTexts() {
     try (var lotte = person("lotte", 1440)) {
       assertThat(lotte.open("texts").status()).isEqualTo(403);

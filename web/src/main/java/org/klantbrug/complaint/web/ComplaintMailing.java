@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.klantbrug.complaint.ComplaintLetters;
 import org.klantbrug.complaint.ComplaintMail;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
@@ -28,6 +29,8 @@ public class ComplaintMailing {
 
   /** The button that asks for the letter in a language: {@code OUTCOME-en}. */
   private static final String OTHER_LANGUAGE = "letterIn";
+
+  private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
   @Inject private CurrentStaff current;
   @Inject private ComplaintMail mail;
@@ -115,9 +118,13 @@ public class ComplaintMailing {
       return proposal;
     }
     var typed = post.text(field).replace("\r\n", "\n");
-    var wasProposed =
-        turns(purpose) && typed.equals(part.apply(letter(complaint, purpose, before())).strip());
-    return wasProposed ? proposal : typed;
+    var before = turns(purpose) ? part.apply(letter(complaint, purpose, before())).strip() : null;
+    return before != null && sameWords(before, typed) ? proposal : typed;
+  }
+
+  /** A link is made anew each time. */
+  private static boolean sameWords(String proposed, String typed) {
+    return LINK.matcher(proposed).replaceAll("").equals(LINK.matcher(typed).replaceAll(""));
   }
 
   /**

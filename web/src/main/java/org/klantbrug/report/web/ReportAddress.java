@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.report.Asked;
 import org.klantbrug.report.Cut;
@@ -17,7 +18,6 @@ import org.klantbrug.report.Measure;
 import org.klantbrug.report.Reports;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
-import org.klantbrug.shared.web.Unreadable;
 import org.omnifaces.util.Servlets;
 
 /** What an address asks of the reports; what it cannot mean is passed over. */
@@ -28,7 +28,16 @@ public class ReportAddress {
   /** Longer ago is before any customer that is kept. */
   private static final int MOST_YEARS = 10;
 
-  @Inject private BusinessClock clock;
+  private BusinessClock clock;
+
+  /** For the container. */
+  protected ReportAddress() {}
+
+  /** Tells time by this clock. */
+  @Inject
+  public ReportAddress(BusinessClock clock) {
+    this.clock = clock;
+  }
 
   /**
    * Over what figures are wanted: the last thirteen weeks if it does not say.
@@ -50,23 +59,22 @@ public class ReportAddress {
   }
 
   /**
-   * As {@link #asked}, for a program: it is told what cannot be read, as it cannot see that other
-   * figures came.
+   * What a program that asks so is to be told: it does not see, as a person does, that other
+   * figures came than it meant.
    *
-   * @throws Unreadable that says what
+   * @return what cannot be read; empty if all can
    */
-  Asked exactly(String from, String until, Long company, String channel) {
-    var asked = asked(from, until, company, channel);
+  Optional<String> wrong(String from, String until, String channel) {
+    var asked = asked(from, until, null, channel);
     if (isNot(asked.from(), from) || isNot(asked.until(), until)) {
-      throw new Unreadable(
+      return Optional.of(
           "from and until are days as 2026-12-31, from is not after until, and at most "
               + MOST_YEARS
               + " years before it.");
     }
-    if (channel != null && !channel.isBlank() && asked.channel() == null) {
-      throw new Unreadable("channel is one of " + Arrays.toString(Channel.values()) + ".");
-    }
-    return asked;
+    return channel != null && !channel.isBlank() && asked.channel() == null
+        ? Optional.of("channel is one of " + Arrays.toString(Channel.values()) + ".")
+        : Optional.empty();
   }
 
   private static boolean isNot(LocalDate day, String said) {

@@ -59,7 +59,13 @@ public class ReportResource {
     private String channel;
 
     private Asked asked(ReportAddress addresses) {
-      return addresses.exactly(from, until, company, channel);
+      addresses
+          .wrong(from, until, channel)
+          .ifPresent(
+              what -> {
+                throw new Unreadable(what);
+              });
+      return addresses.asked(from, until, company, channel);
     }
   }
 
