@@ -219,14 +219,24 @@ public class Complaint {
     feedbackDueOn = dueOn;
   }
 
-  /** The customer heard what we did with it. */
-  void giveFeedback(String what, Instant at) {
+  /** Whether the customer still waits to hear what we did with it. */
+  boolean owesFeedback() {
+    return stage != Stage.WITHDRAWN && feedbackDueOn != null && feedbackGivenAt == null;
+  }
+
+  /** Refuses if nothing was promised, or the customer heard it already. */
+  void needFeedbackOwed() {
     if (feedbackDueOn == null) {
       throw new RuleBroken("complaint.feedback-not-promised", number);
     }
     if (feedbackGivenAt != null) {
       throw new RuleBroken("complaint.feedback-given-already", number);
     }
+  }
+
+  /** The customer heard what we did with it. */
+  void giveFeedback(String what, Instant at) {
+    needFeedbackOwed();
     feedbackGiven = Written.needed(what, "complaint.feedback-missing");
     feedbackGivenAt = at;
   }
@@ -328,7 +338,8 @@ public class Complaint {
     }
   }
 
-  private void needOpen() {
+  /** Refuses what is closed or withdrawn. */
+  void needOpen() {
     if (!stage.open()) {
       throw new RuleBroken("complaint.not-open", number);
     }

@@ -13,6 +13,7 @@ import org.klantbrug.sla.ClockOrder;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.Milestone;
 import org.klantbrug.sla.Owner;
+import org.klantbrug.sla.SlaClock;
 import org.klantbrug.sla.Stage;
 
 /**
@@ -94,7 +95,7 @@ public class ComplaintClocks {
    */
   void assessed(Handle handle, Complaint complaint, String before) {
     if (!complaint.regime().equals(before)) {
-      var received = complaint.receivedAt();
+      var received = countedFrom(complaint);
       clocks.exchangeMilestones(
           handle,
           SUBJECT,
@@ -103,6 +104,15 @@ public class ComplaintClocks {
           milestones(handle, before, received),
           milestones(handle, complaint.regime(), received));
     }
+  }
+
+  /** Opened again, it counts from then. */
+  private Instant countedFrom(Complaint complaint) {
+    return clocks.of(SUBJECT, complaint.id()).stream()
+        .filter(clock -> clock.stage() == Stage.OUTCOME && clock.state().open())
+        .findFirst()
+        .map(SlaClock::received)
+        .orElse(complaint.receivedAt());
   }
 
   void acknowledged(Handle handle, Complaint complaint, Instant at, Long by) {
@@ -151,14 +161,8 @@ public class ComplaintClocks {
    * Holds the clocks of a complaint before its task is touched: who moves many clocks holds them
    * first and the tasks after them, and two who hold the same things the other way round end both.
    */
-  static void hold(Handle handle, long complaint) {
-    handle
-        .createQuery(
-            "select id from sla_clock where subject_kind = :kind and subject_id = :id and ended_at is null order by id for update")
-        .bind("kind", SUBJECT)
-        .bind("id", complaint)
-        .mapTo(Long.class)
-        .list();
+  void hold(Handle handle, long complaint) {
+    clocks.holdAll(handle, SUBJECT, complaint);
   }
 
   /** The customer waits for nothing any more. */

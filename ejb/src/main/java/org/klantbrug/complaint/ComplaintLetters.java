@@ -4,8 +4,11 @@ import static java.util.Map.entry;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
@@ -14,6 +17,7 @@ import org.klantbrug.outbound.Letters;
 import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.sla.ClockState;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.Stage;
 
@@ -59,14 +63,13 @@ public class ComplaintLetters {
             entry("decision", complaint.decision() == null ? "" : complaint.decision().name()),
             entry("reasons", orEmpty(complaint.decisionReasons())),
             entry("explanation", orEmpty(complaint.explanation())),
+            entry("leniency", granted(complaint, locale)),
+            entry("promised", orEmpty(complaint.feedbackPromised())),
             entry("outside", language.equals("en") ? complaint.bodyEn() : complaint.bodyNl()),
             entry("by", by.fullName()),
             entry("brand", complaint.company() == null ? us() : complaint.company()));
     return letters.of(
-        ComplaintLetters.class,
-        purpose == Purpose.RECEIVED ? "received" : "outcome",
-        language,
-        values);
+        ComplaintLetters.class, purpose.name().toLowerCase(Locale.ROOT), language, values);
   }
 
   private static String day(Instant at, Locale language) {
@@ -74,10 +77,31 @@ public class ComplaintLetters {
         .format(at.atZone(BusinessClock.ZONE));
   }
 
+  /** What was granted as leniency, in euro; empty if nothing was. */
+  private String granted(ComplaintView complaint, Locale language) {
+    return database
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select sum(amount) from complaint_leniency where complaint_id = :id and state = 'GRANTED'")
+                    .bind("id", complaint.id())
+                    .mapTo(BigDecimal.class)
+                    .findOne())
+        .map(amount -> euro(amount, language))
+        .orElse("");
+  }
+
+  private static String euro(BigDecimal amount, Locale language) {
+    var format = NumberFormat.getCurrencyInstance(language);
+    format.setCurrency(Currency.getInstance("EUR"));
+    return format.format(amount);
+  }
+
   /** By when the customer hears what comes of it; empty if nothing runs. */
   private String hears(ComplaintView complaint, Locale language) {
     return clocks.of(ComplaintClocks.SUBJECT, complaint.id()).stream()
-        .filter(clock -> clock.state().open() && clock.stage() == Stage.OUTCOME)
+        .filter(clock -> clock.state() == ClockState.RUNNING && clock.stage() == Stage.OUTCOME)
         .map(clock -> day(clock.limit(), language))
         .findFirst()
         .orElse("");

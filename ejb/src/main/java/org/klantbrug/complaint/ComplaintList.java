@@ -39,7 +39,7 @@ public class ComplaintList {
          and (cast(:company as bigint) is null or o.company_id = :company)
          and (not :unconfirmed or k.acknowledged_at is null)
          and (not :late or exists (select from sla_clock x where x.subject_kind = 'COMPLAINT' and x.subject_id = k.id
-                                      and x.ended_at is null and x.limit_at < :now))
+                                      and x.state = 'RUNNING' and x.limit_at < :now))
       """;
 
   private static final PageOrder FIRST_RECEIVED =
@@ -170,7 +170,7 @@ public class ComplaintList {
                     + CustomerName.sql("o")
                     + " as customer, w.name as company, h.full_name as handler,"
                     + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
-                    + " and x.subject_id = k.id and x.ended_at is null) as due_at,"
+                    + " and x.subject_id = k.id and x.state = 'RUNNING') as due_at,"
                     + " k.acknowledged_at is not null as confirmed, k.feedback_due_on "
                     + wanted.from()
                     + wanted.order().after(after)

@@ -49,7 +49,11 @@ public class ComplaintMail {
     /** That we have the complaint. */
     RECEIVED("COMPLAINT_RECEIVED"),
     /** What came of it. */
-    OUTCOME("COMPLAINT_OUTCOME");
+    OUTCOME("COMPLAINT_OUTCOME"),
+    /** What we did with it, as was promised. */
+    FEEDBACK("COMPLAINT_FEEDBACK"),
+    /** Whatever is to be said or asked meanwhile; it takes no step. */
+    WORD("COMPLAINT_WORD");
 
     private final String code;
 
@@ -111,10 +115,11 @@ public class ComplaintMail {
   }
 
   private static void refuseUnlessWaited(Complaint complaint, Purpose purpose) {
-    if (purpose == Purpose.RECEIVED) {
-      complaint.needUnacknowledged();
-    } else {
-      complaint.need(Stage.OUTCOME);
+    switch (purpose) {
+      case RECEIVED -> complaint.needUnacknowledged();
+      case OUTCOME -> complaint.need(Stage.OUTCOME);
+      case FEEDBACK -> complaint.needFeedbackOwed();
+      default -> complaint.needOpen();
     }
   }
 
@@ -125,7 +130,7 @@ public class ComplaintMail {
             : wanted.to();
     return new NewMessage(
         wanted.purpose().code(),
-        occasion(complaint),
+        occasion(complaint, wanted.purpose()),
         Complaints.SUBJECT,
         complaint.id(),
         complaint.number(),
@@ -137,9 +142,11 @@ public class ComplaintMail {
         null);
   }
 
-  /** Each handling of a complaint has a letter of its own. */
-  static String occasion(Complaint complaint) {
-    return Integer.toString(complaint.timesReopened());
+  /** Each handling of a complaint has a letter of its own; of words meanwhile there are many. */
+  static String occasion(Complaint complaint, Purpose purpose) {
+    return purpose == Purpose.WORD
+        ? complaint.timesReopened() + "." + complaint.version()
+        : Integer.toString(complaint.timesReopened());
   }
 
   /**

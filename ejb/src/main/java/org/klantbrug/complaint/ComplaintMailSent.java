@@ -1,16 +1,15 @@
 package org.klantbrug.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
 import org.klantbrug.customer.Sight;
-import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.Message;
 import org.klantbrug.outbound.MessageSent;
 import org.klantbrug.outbound.SendingCheck;
@@ -27,6 +26,7 @@ public class ComplaintMailSent implements SendingCheck {
   private Audit audit;
   private WorkItems workItems;
   private ComplaintClocks clocks;
+  private Event<FeedbackGiven> feedback;
 
   /** For the container. */
   public ComplaintMailSent() {}
@@ -34,11 +34,16 @@ public class ComplaintMailSent implements SendingCheck {
   /** Works with these. */
   @Inject
   public ComplaintMailSent(
-      BusinessClock clock, Audit audit, WorkItems workItems, ComplaintClocks clocks) {
+      BusinessClock clock,
+      Audit audit,
+      WorkItems workItems,
+      ComplaintClocks clocks,
+      Event<FeedbackGiven> feedback) {
     this.clock = clock;
     this.audit = audit;
     this.workItems = workItems;
     this.clocks = clocks;
+    this.feedback = feedback;
   }
 
   @Override
@@ -57,9 +62,9 @@ public class ComplaintMailSent implements SendingCheck {
     var complaint = held(handle, sent.message());
     var deed =
         isWaited(complaint, sent.message(), purpose)
-            ? taken(handle, complaint, purpose, sent.message().sentAt(), sent.by())
+            ? taken(sent, complaint, purpose)
             : Deed.aside("mailSent", purpose.code(), null);
-    if (purpose == Purpose.RECEIVED) {
+    if (purpose == Purpose.RECEIVED || purpose == Purpose.WORD) {
       ComplaintRows.keepAside(handle, complaint); // a colleague may be typing the next step
     } else {
       ComplaintRows.keep(handle, complaint);
@@ -84,16 +89,31 @@ public class ComplaintMailSent implements SendingCheck {
     }
   }
 
-  private Deed taken(Handle handle, Complaint complaint, Purpose purpose, Instant at, Staff by) {
-    if (purpose == Purpose.RECEIVED) {
-      complaint.acknowledge(by.id(), at);
-      clocks.acknowledged(handle, complaint, at, by.id());
-      return Deed.aside("acknowledged", Channel.EMAIL, null)
-          .answering("acknowledgeReceipt", "acknowledged");
-    }
-    complaint.tellOutcome(Channel.EMAIL, Experience.NOT_ASKED, at);
-    clocks.told(handle, complaint, at, by.id());
-    return Deed.aside("outcomeTold", Channel.EMAIL, null).answering("giveOutcome", "told");
+  private Deed taken(MessageSent sent, Complaint complaint, Purpose purpose) {
+    var handle = sent.handle();
+    var at = sent.message().sentAt();
+    var by = sent.by();
+    return switch (purpose) {
+      case RECEIVED -> {
+        complaint.acknowledge(by.id(), at);
+        clocks.acknowledged(handle, complaint, at, by.id());
+        yield Deed.aside("acknowledged", Channel.EMAIL, null)
+            .answering("acknowledgeReceipt", "acknowledged");
+      }
+      case OUTCOME -> {
+        complaint.tellOutcome(Channel.EMAIL, Experience.NOT_ASKED, at);
+        clocks.told(handle, complaint, at, by.id());
+        yield Deed.aside("outcomeTold", Channel.EMAIL, null).answering("giveOutcome", "told");
+      }
+      case FEEDBACK -> {
+        var words = sent.message().body();
+        complaint.giveFeedback(words, at);
+        clocks.feedbackGiven(handle, complaint, at, by.id());
+        feedback.fire(new FeedbackGiven(handle, complaint.id(), words, by));
+        yield Deed.aside("feedbackGiven", Channel.EMAIL, null);
+      }
+      case WORD -> Deed.aside("mailSent", purpose.code(), null);
+    };
   }
 
   private Complaint held(Handle handle, Message message) {
@@ -102,12 +122,16 @@ public class ComplaintMailSent implements SendingCheck {
 
   /** A letter of before the complaint was opened again says nothing about its second handling. */
   private static boolean isWaited(Complaint complaint, Message message, Purpose purpose) {
-    if (!message.occasion().equals(ComplaintMail.occasion(complaint))) {
-      return false;
-    }
-    return purpose == Purpose.RECEIVED
-        ? complaint.stage().open() && !complaint.isAcknowledged()
-        : complaint.stage() == Stage.OUTCOME;
+    var ofThisHandling =
+        purpose == Purpose.WORD
+            || message.occasion().equals(ComplaintMail.occasion(complaint, purpose));
+    return ofThisHandling
+        && switch (purpose) {
+          case RECEIVED -> complaint.stage().open() && !complaint.isAcknowledged();
+          case OUTCOME -> complaint.stage() == Stage.OUTCOME;
+          case FEEDBACK -> complaint.owesFeedback();
+          case WORD -> complaint.stage().open();
+        };
   }
 
   private static Optional<Purpose> purpose(Message message) {

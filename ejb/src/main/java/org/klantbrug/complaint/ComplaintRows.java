@@ -49,15 +49,6 @@ final class ComplaintRows {
         .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
   }
 
-  /** As it is now, for work that changes nothing of it. */
-  static Complaint read(Handle handle, long id) {
-    return handle
-        .createQuery("select * from complaint_complaint where id = :id")
-        .bind("id", id)
-        .map(FieldMapper.of(Complaint.class))
-        .one();
-  }
-
   /** The complaint with a number; empty if there is none. */
   static Optional<MailReplies.Named> named(Handle handle, String number) {
     return handle

@@ -97,23 +97,6 @@ public class ComplaintSettings {
         });
   }
 
-  /**
-   * A regime: the rules a complaint falls under.
-   *
-   * @param bodyNl what the last letter says of the body outside, in Dutch
-   */
-  public record Regime(String code, String bodyNl, String bodyEn) {}
-
-  /** All regimes, by code. */
-  public List<Regime> regimes() {
-    return database.with(
-        handle ->
-            handle
-                .createQuery("select code, body_nl, body_en from complaint_regime order by code")
-                .map(ConstructorMapper.of(Regime.class))
-                .list());
-  }
-
   /** For how many days after it was closed a complaint can be opened again. */
   public int reopenDays() {
     return database.with(this::reopenDays);

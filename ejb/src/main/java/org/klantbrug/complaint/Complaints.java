@@ -42,7 +42,9 @@ public class Complaints {
   private ComplaintSettings settings;
   private ComplaintClocks clocks;
   private ComplaintTrail trail;
+  private Pauses pauses;
   private Event<FeedbackGiven> feedback;
+  private Event<ComplaintIdentified> identified;
 
   /** For the container. */
   public Complaints() {}
@@ -59,7 +61,9 @@ public class Complaints {
       ComplaintSettings settings,
       ComplaintClocks clocks,
       ComplaintTrail trail,
-      Event<FeedbackGiven> feedback) {
+      Pauses pauses,
+      Event<FeedbackGiven> feedback,
+      Event<ComplaintIdentified> identified) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
@@ -69,7 +73,9 @@ public class Complaints {
     this.settings = settings;
     this.clocks = clocks;
     this.trail = trail;
+    this.pauses = pauses;
     this.feedback = feedback;
+    this.identified = identified;
   }
 
   /** Somebody read what the customer said. */
@@ -127,6 +133,7 @@ public class Complaints {
               keyOf(handle, complaint.identityId()) + " → " + keyOf(handle, identityId));
           complaint.belongsTo(identityId);
           Messages.belongTo(handle, SUBJECT, id, identityId);
+          identified.fire(new ComplaintIdentified(handle, id, identityId));
           return Deed.aside("identified", null, null);
         });
   }
@@ -196,6 +203,7 @@ public class Complaints {
           ComplaintNames.refuseUnknownRegime(handle, judged.regime());
           var before = complaint.regime();
           complaint.assess(judged, by.id());
+          pauses.judged(handle, complaint, by);
           clocks.assessed(handle, complaint, before);
           workItems.prioritise(SUBJECT, id, judged.priority());
           return Deed.aside("assessed", judged.severity(), null)
@@ -399,7 +407,7 @@ public class Complaints {
                 """
                 select version from complaint_complaint
                  where id = :id and feedback_due_on is not null and feedback_given_at is null and stage <> 'WITHDRAWN'
-                   for update""")
+                   for no key update""")
             .bind("id", id)
             .mapTo(Integer.class)
             .findOne();
@@ -447,6 +455,7 @@ public class Complaints {
           leniencies.drop(handle, complaint, by);
           clocks.withdrawn(handle, complaint, clock.now(), by.id());
           cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
+          workItems.withdraw(SUBJECT, id); // nobody needs to read what he said of it
           return Deed.aside("withdrawn", null, reason);
         });
   }
@@ -478,7 +487,7 @@ public class Complaints {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
-          ComplaintClocks.hold(handle, id);
+          clocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
           ComplaintRows.keep(handle, complaint);
           trail.block(handle, complaint, by.id());

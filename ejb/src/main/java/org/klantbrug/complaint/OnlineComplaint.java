@@ -39,7 +39,7 @@ public record OnlineComplaint(
       throw new RuleBroken("complaint.online-reach-missing");
     }
     if (reachBy == ReachBy.EMAIL
-        && (email == null || !email.matches("[^\\s@,;<>]+@[^\\s@,;<>]+"))) {
+        && (email == null || !email.matches("[^\\s@,;<>]+@[^\\s@,;<>]+\\.[^\\s@.,;<>]+"))) {
       throw new RuleBroken("complaint.online-email-missing");
     }
     if (reachBy == ReachBy.PHONE && (phone == null || !phone.matches("[0-9+() ./-]{6,}"))) {

@@ -131,8 +131,8 @@ public class OnlineStatus {
         .createQuery(
             """
             select at, kind, case when kind not in ('closed', 'reopened', 'withdrawn') then words end as words from complaint_event
-             where complaint_id = :id and kind in ('acknowledged', 'outcomeTold', 'feedbackGiven', 'customerReplied',
-                   'withdrawalAsked', 'closed', 'reopened', 'withdrawn', 'replyRead', 'paused')
+             where complaint_id = :id and (kind = 'mailSent' and how = 'COMPLAINT_WORD' or kind in ('acknowledged', 'outcomeTold', 'feedbackGiven', 'customerReplied',
+                   'withdrawalAsked', 'closed', 'reopened', 'withdrawn', 'replyRead', 'paused'))
              order by id desc""")
         .bind("id", id)
         .map(ConstructorMapper.of(Said.class))

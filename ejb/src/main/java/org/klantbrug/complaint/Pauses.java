@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.Sight;
@@ -15,6 +17,8 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.WorkItems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Complaints that wait for something only the customer can give. Their time stands still until he
@@ -27,6 +31,11 @@ public class Pauses {
   static final String OVER = "pauseOver";
 
   private static final int MOST_DAYS = 42;
+
+  /** Of one complaint, all pauses together. */
+  private static final int MOST_DAYS_IN_ALL = 84;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
 
   private Database database;
   private BusinessClock clock;
@@ -102,6 +111,7 @@ public class Pauses {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
           complaint.needUntold();
           refuseIfTimeRunsOn(handle, complaint);
+          refuseWithoutEnd(handle, complaint, until);
           clocks.pause(handle, complaint, by.id());
           add(handle, id, what, until, by);
           ComplaintRows.keep(handle, complaint);
@@ -118,14 +128,31 @@ public class Pauses {
   }
 
   private static void refuseIfTimeRunsOn(Handle handle, Complaint complaint) {
-    var may =
-        handle
-            .createQuery("select may_pause from complaint_regime where code = :code")
-            .bind("code", complaint.regime())
-            .mapTo(Boolean.class)
-            .one();
-    if (!may) {
+    if (!mayPause(handle, complaint)) {
       throw new RuleBroken("complaint.pause-not-here", complaint.number());
+    }
+  }
+
+  private static boolean mayPause(Handle handle, Complaint complaint) {
+    return handle
+        .createQuery("select may_pause from complaint_regime where code = :code")
+        .bind("code", complaint.regime())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private void refuseWithoutEnd(Handle handle, Complaint complaint, LocalDate until) {
+    var waited =
+        handle
+            .createQuery(
+                """
+                select coalesce(sum(greatest(extract(day from ended_at - begun_at), 0)), 0)::integer from complaint_pause
+                 where complaint_id = :complaint and ended_at is not null""")
+            .bind("complaint", complaint.id())
+            .mapTo(Integer.class)
+            .one();
+    if (waited + ChronoUnit.DAYS.between(clock.today(), until) > MOST_DAYS_IN_ALL) {
+      throw new RuleBroken("complaint.pause-enough", waited, MOST_DAYS_IN_ALL);
     }
   }
 
@@ -156,6 +183,13 @@ public class Pauses {
         });
   }
 
+  /** Under rules that let the time run on it does not stand still any longer. */
+  void judged(Handle handle, Complaint complaint, Staff by) {
+    if (standing(handle, complaint.id()).isPresent() && !mayPause(handle, complaint)) {
+      goOn(handle, complaint, End.STEP, Doer.staff(by, clock.today()));
+    }
+  }
+
   /** The customer answered; nothing happens if we waited for nothing. */
   void replied(Handle handle, Complaint complaint) {
     goOn(handle, complaint, End.REPLY, Doer.customer(clock.today()));
@@ -167,7 +201,7 @@ public class Pauses {
   }
 
   private boolean goOn(Handle handle, Complaint complaint, End how, Doer by) {
-    ComplaintClocks.hold(handle, complaint.id());
+    clocks.hold(handle, complaint.id());
     if (!close(handle, complaint.id(), how, clock.now(), by.id())) {
       return false;
     }
@@ -193,17 +227,25 @@ public class Pauses {
   /** Lets the time of those run on whose day is past, and asks their handlers to look. */
   public void endDue() {
     for (var id : due()) {
-      database.inTransaction(
-          handle -> {
-            var complaint = ComplaintRows.hold(handle, id, Sight.ofEverything(clock.today()));
-            if (standing(handle, id).filter(this::isPast).isPresent()) {
-              goOn(handle, complaint, End.DAY, Doer.machine(clock.today()));
-              ComplaintRows.keep(handle, complaint);
-              Replies.askToRead(handle, workItems, complaint, OVER, clock.now());
-            }
-            return null;
-          });
+      try {
+        endIfPast(id);
+      } catch (RuleBroken | JdbiException e) {
+        LOG.error("The pause of complaint {} could not end; trying again in a minute", id, e);
+      }
     }
+  }
+
+  private void endIfPast(long id) {
+    database.inTransaction(
+        handle -> {
+          var complaint = ComplaintRows.hold(handle, id, Sight.ofEverything(clock.today()));
+          if (standing(handle, id).filter(this::isPast).isPresent()) {
+            goOn(handle, complaint, End.DAY, Doer.machine(clock.today()));
+            ComplaintRows.keep(handle, complaint);
+            Replies.askToRead(handle, workItems, complaint, OVER, clock.now());
+          }
+          return null;
+        });
   }
 
   private boolean isPast(Pause pause) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.work.WorkItems;
 
 /**
@@ -31,8 +33,10 @@ final class Relatives {
     }
     for (var part :
         keys(handle, complaint, "select complaint_id from complaint_link where other_id = :id")) {
+      var everything = Sight.ofEverything(now.atZone(BusinessClock.ZONE).toLocalDate());
+      var itself =
+          ComplaintRows.hold(handle, part, everything); // somebody may be reading older news
       ComplaintRows.note(handle, part, null, now, told("wholeWentOn", complaint, deed));
-      var itself = ComplaintRows.read(handle, part);
       if (itself.stage().open()) {
         Replies.askToRead(handle, workItems, itself, READ, now);
       }

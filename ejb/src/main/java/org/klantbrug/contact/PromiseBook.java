@@ -337,11 +337,6 @@ public class PromiseBook {
 
   /** The mail that confirms it was sent, in the transaction that tells so. */
   void mailed(Handle handle, long id, Staff by) {
-    handle
-        .createUpdate(
-            "update contact_promise_work set version = version + 1 where promise_id = :id")
-        .bind("id", id)
-        .execute();
     event(handle, id, "CONFIRMED", null, null, "MAILED", by);
     find(id, Sight.ofEverything(clock.today()))
         .ifPresent(promise -> record(handle, promise, "promiseConfirmed", by));

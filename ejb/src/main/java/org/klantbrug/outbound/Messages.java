@@ -144,6 +144,27 @@ public class Messages {
         .execute();
   }
 
+  /**
+   * One letter about a subject is of this customer now, also if it was sent: nobody knew whose it
+   * was.
+   *
+   * @param occasion as it was written for
+   */
+  public static void letterBelongsTo(
+      Handle handle, String subjectKind, long subjectId, String occasion, long identityId) {
+    handle
+        .createUpdate(
+            """
+            update outbound_message set identity_id = :identity
+             where subject_kind = :kind and subject_id = :id and occasion = :occasion
+               and (identity_id is null or state in ('WAITING', 'SENDING', 'UNKNOWN'))""")
+        .bind("identity", identityId)
+        .bind("kind", subjectKind)
+        .bind("id", subjectId)
+        .bind("occasion", occasion)
+        .execute();
+  }
+
   private static String ownAddress(Handle handle, Staff by) {
     return handle
         .createQuery("select coalesce(email, '') from identity_staff where id = :id")

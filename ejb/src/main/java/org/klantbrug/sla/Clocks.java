@@ -164,7 +164,7 @@ public class Clocks {
         .bind("now", now)
         .bind("id", clock.id())
         .execute();
-    RungPlan.stop(handle, clock.id());
+    RungPlan.pause(handle, clock.id());
     return noted(handle, Ledger.Kind.SUSPENDED, by, reason, clock);
   }
 
@@ -410,6 +410,27 @@ public class Clocks {
   public String explain(SlaClock clock, Locale language) {
     return database.with(
         handle -> Story.explain(handle, clock, calendars.read(handle).calendar(), now(), language));
+  }
+
+  /**
+   * Holds what a subject waits for until the end of the transaction, before anything else of it is
+   * touched: the calendar first and then its open clocks, as a change of the calendar does.
+   *
+   * @param subjectKind as in {@link ClockOrder}
+   */
+  public void holdAll(Handle handle, String subjectKind, long subjectId) {
+    handle
+        .createQuery(
+            """
+            with calendar as materialized (select version from calendar_state for share)
+            select c.id from sla_clock c
+             where (select count(*) from calendar) = 1
+               and c.subject_kind = :kind and c.subject_id = :subject and c.ended_at is null
+             order by c.id for update of c""")
+        .bind("kind", subjectKind)
+        .bind("subject", subjectId)
+        .mapTo(Long.class)
+        .list();
   }
 
   /**

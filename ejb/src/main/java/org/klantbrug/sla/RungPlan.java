@@ -100,6 +100,17 @@ final class RungPlan {
     return planned.due == null ? null : planned.due.toString();
   }
 
+  /** While a clock stands still its own dates are open; a milestone does not move by that. */
+  static void pause(Handle handle, long clockId) {
+    handle
+        .createUpdate(
+            """
+            update sla_rung set due_at = null, try_at = null
+             where clock_id = :clock and fired_at is null and kind <> 'MILESTONE'""")
+        .bind("clock", clockId)
+        .execute();
+  }
+
   /** A clock that does not run has nothing to tell. */
   static void stop(Handle handle, long clockId) {
     handle

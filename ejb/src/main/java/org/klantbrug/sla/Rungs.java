@@ -100,7 +100,8 @@ public class Rungs {
                 + ReplyTimes.COLUMNS
                 + """
                   from sla_rung r join sla_clock c on c.id = r.clock_id join sla_policy p on p.id = c.policy_id
-                 where r.fired_at is null and r.try_at <= :now and c.state = 'RUNNING' and r.round = c.round
+                 where r.fired_at is null and r.try_at <= :now and r.round = c.round
+                 and (c.state = 'RUNNING' or c.state = 'SUSPENDED' and r.kind = 'MILESTONE')
                  order by r.try_at, r.id limit 1 for update of r, c skip locked""")
         .bind("now", time.now())
         .map(

@@ -72,7 +72,9 @@ final class ComplaintFixture {
             settings,
             running,
             trail,
-            new Heard<>(given -> {}));
+            pauses,
+            new Heard<>(given -> {}),
+            new Heard<>(identified -> {}));
     intake = new Intake(database, clock, work, running, trail, pauses);
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);

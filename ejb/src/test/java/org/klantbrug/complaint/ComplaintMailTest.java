@@ -40,7 +40,8 @@ class ComplaintMailTest {
       new Messages(at.database, at.clock, settings, new Heard<>(written -> {}));
   private final ComplaintMail mail = new ComplaintMail(at.database, at.clock, at.audit, messages);
   private final ComplaintMailSent sent =
-      new ComplaintMailSent(at.clock, at.audit, at.work, new ComplaintClocks(at.clocks));
+      new ComplaintMailSent(
+          at.clock, at.audit, at.work, new ComplaintClocks(at.clocks), new Heard<>(given -> {}));
 
   private Message written(long id, Purpose purpose) {
     mail.write(

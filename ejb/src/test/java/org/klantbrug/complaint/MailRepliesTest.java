@@ -1,6 +1,7 @@
 package org.klantbrug.complaint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.klantbrug.outbound.Messages;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
@@ -52,7 +54,8 @@ class MailRepliesTest {
               happened.add(task + ": " + answer);
             }
           },
-          new ComplaintClocks(at.clocks));
+          new ComplaintClocks(at.clocks),
+          new Heard<>(given -> {}));
   private final MailReplies replies =
       new MailReplies(
           messages, at.intake, new MailFiles(null, new Mailbox(database, at.clock, null, null)));
@@ -167,6 +170,43 @@ class MailRepliesTest {
     var complaint = at.desk.look(id, at.adviser).complaint();
     assertThat(complaint.acknowledged()).isTrue();
     assertThat(complaint.stage()).isEqualTo(Stage.INVESTIGATION);
+  }
+
+  private Message written(long id, ComplaintMail.Purpose purpose) {
+    mail.write(
+        id,
+        at.version(id),
+        new ComplaintMail.Wanted(purpose, "", "nl", "Over uw klacht", "Wat wij u schrijven"),
+        at.adviser);
+    return mail.last(id, purpose).orElseThrow();
+  }
+
+  @Test
+  void wordsMeanwhileCanBeManyAndTakeNoStep() {
+    var id = received();
+
+    send(written(id, ComplaintMail.Purpose.WORD), at.clock.now());
+    send(written(id, ComplaintMail.Purpose.WORD), at.clock.now());
+
+    assertThat(events(id)).filteredOn("mailSent"::equals).hasSize(2);
+    assertThat(at.stage(id)).isEqualTo(Stage.ASSESSMENT);
+    assertThat(happened).isEmpty();
+  }
+
+  @Test
+  void whatWasPromisedIsToldWhenItsMailWasSent() {
+    var id = received();
+    at.complaints.promiseFeedback(
+        id, at.version(id), "De brieven", at.clock.today().plusDays(30), at.adviser);
+    var message = written(id, ComplaintMail.Purpose.FEEDBACK);
+    assertThat(at.desk.look(id, at.adviser).complaint().feedbackGivenAt()).isNull();
+
+    send(message, at.clock.now());
+
+    var complaint = at.desk.look(id, at.adviser).complaint();
+    assertThat(complaint.feedbackGiven()).isEqualTo("Wat wij u schrijven");
+    assertThatThrownBy(() -> written(id, ComplaintMail.Purpose.FEEDBACK))
+        .isInstanceOf(RuleBroken.class);
   }
 
   @Test

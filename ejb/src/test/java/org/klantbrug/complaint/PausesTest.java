@@ -134,4 +134,41 @@ class PausesTest {
     assertThatThrownBy(() -> at.pauses.end(id, old, at.adviser)).isInstanceOf(RuleBroken.class);
     assertThat(outcome(id).state()).isEqualTo(ClockState.SUSPENDED);
   }
+
+  @Test
+  void judgedUnderRulesThatLetTheTimeRunItRunsOn() {
+    var id = waiting();
+
+    at.complaints.assess(
+        id,
+        at.version(id),
+        new Assessment(
+            Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, false, "FINANCE", false),
+        at.adviser);
+
+    assertThat(outcome(id).state()).isEqualTo(ClockState.RUNNING);
+    assertThat(events(id)).startsWith("assessed", "resumed");
+  }
+
+  @Test
+  void allPausesTogetherLastTwelveWeeksAtMost() {
+    var id = at.received();
+    for (var times = 0; times < 2; times++) {
+      at.pauses.begin(id, at.version(id), BILL, at.clock.today().plusDays(42), at.adviser);
+      at.at(at.clock.now().plus(Duration.ofDays(42)));
+      at.pauses.end(id, at.version(id), at.adviser);
+    }
+
+    refused("complaint.pause-enough", id, 7);
+  }
+
+  @Test
+  void whatWaitsForTheCustomerIsNotLate() {
+    var id = waiting();
+    at.at(at.clock.now().plus(Duration.ofDays(365)));
+
+    var late = new ComplaintList.Wanted("all", false, null, null, null, false, true);
+
+    assertThat(at.list.page(late, null, 10, at.adviser).lines()).isEmpty();
+  }
 }

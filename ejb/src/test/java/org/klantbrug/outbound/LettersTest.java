@@ -22,6 +22,8 @@ class LettersTest {
           Map.entry("decision", "PARTLY"),
           Map.entry("reasons", "De datum klopte niet."),
           Map.entry("explanation", "Een oude lijst."),
+          Map.entry("leniency", "€ 100,00"),
+          Map.entry("promised", "Wat er met de brieven gebeurt"),
           Map.entry("outside", "Er is een commissie."),
           Map.entry("by", "Lotte Jansen"),
           Map.entry("brand", "Noorderlicht"));
@@ -29,7 +31,16 @@ class LettersTest {
   private final Letters letters = new Letters();
 
   @ParameterizedTest
-  @CsvSource({"received, nl", "received, en", "outcome, nl", "outcome, en"})
+  @CsvSource({
+    "received, nl",
+    "received, en",
+    "outcome, nl",
+    "outcome, en",
+    "feedback, nl",
+    "feedback, en",
+    "word, nl",
+    "word, en"
+  })
   void whatWasTypedStandsInThemAsItWasTyped(String name, String language) {
     var letter = letters.of(Complaints.class, name, language, VALUES);
 
@@ -72,8 +83,14 @@ class LettersTest {
   }
 
   @Test
-  void theDecisionIsSaidAsItIs() {
+  void theDecisionIsSaidAsItIsWithWhatIsGrantedAndWithoutWhatColleaguesSaidOfIt() {
     assertThat(letters.of(Complaints.class, "outcome", "nl", VALUES).body())
-        .contains("U hebt voor een deel gelijk. De datum klopte niet.");
+        .contains("U hebt voor een deel gelijk.", "ontvangt u € 100,00.")
+        .doesNotContain("De datum klopte niet.");
+    var values = new HashMap<>(VALUES);
+    values.put("leniency", "");
+
+    assertThat(letters.of(Complaints.class, "outcome", "en", values).body())
+        .doesNotContain("gesture");
   }
 }

@@ -61,7 +61,9 @@ final class SignalFixture implements AutoCloseable {
           new ComplaintSettings(database, clock, audit),
           new ComplaintClocks(clocks),
           trail,
-          new Heard<>(given -> this.telling.heardWithComplaint(given)));
+          new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)),
+          new Heard<>(given -> this.telling.heardWithComplaint(given)),
+          new Heard<>(identified -> new SignalSteps(this.telling).onIdentified(identified)));
   final Intake intake =
       new Intake(
           database,

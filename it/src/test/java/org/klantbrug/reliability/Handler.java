@@ -23,7 +23,7 @@ final class Handler {
 
   /**
    * @param server as it is reached now
-   * @param calls raised with each call, by all handlers
+   * @param calls raised with each that was answered, by all handlers
    */
   Handler(Supplier<Api> server, AtomicInteger calls) {
     this.server = server;
@@ -47,8 +47,9 @@ final class Handler {
   private long register(int no) {
     while (true) {
       try {
+        var id = server.get().post("complaints", complaint(no)).path("id").asLong();
         calls.incrementAndGet();
-        return server.get().post("complaints", complaint(no)).path("id").asLong();
+        return id;
       } catch (Refused away) {
         LockSupport.parkNanos(A_MOMENT.toNanos());
       }
@@ -103,8 +104,8 @@ final class Handler {
     var body = new LinkedHashMap<String, Object>(said);
     body.put("version", complaint.path("version").asInt());
     try {
-      calls.incrementAndGet();
       server.get().post(path, body);
+      calls.incrementAndGet();
     } catch (Refused lookAgain) {
       LockSupport.parkNanos(A_MOMENT.toNanos());
     }

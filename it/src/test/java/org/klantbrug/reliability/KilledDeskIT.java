@@ -68,16 +68,18 @@ class KilledDeskIT {
     };
   }
 
-  /** At a number of calls drawn by a seed, in the midst of some of them. */
+  /** At a number of answered calls drawn by a seed, in the midst of the next ones. */
   private void killNowAndThen(Bridge bridge) {
     var seed = Long.getLong("reliability.seed", 20_261_122L);
     Bridge.tell("Seed " + seed + " (repeat with -Dreliability.seed=" + seed + ")");
     var last = COMPLAINTS * CALLS_OF_ONE * 8 / 10;
+    var answered = 0;
     for (var point : new Random(seed).ints(KILLS, 1, last).sorted().toArray()) {
-      while (calls.get() < point) {
+      while (calls.get() < point || calls.get() <= answered) {
         LockSupport.parkNanos(A_LOOK.toNanos());
       }
       Bridge.tell("kill -9 of the server after %d calls".formatted(calls.get()));
+      answered = calls.get();
       bridge.front().kill();
       bridge.front().start();
     }

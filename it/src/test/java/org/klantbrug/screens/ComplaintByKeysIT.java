@@ -51,7 +51,8 @@ class ComplaintByKeysIT {
       keys.press("button[name=close]");
       assertThat(lotte.page.locator("#step").count()).as("steps that wait").isZero();
 
-      keys.unfold("details:has(#given) summary");
+      keys.unfold("details:has(#given) > summary");
+      keys.unfold("details details:has(#given) > summary");
       keys.type("#given", "De rekeningen zijn nu duidelijk");
       keys.press("button[name=feedback]");
       assertThat(lotte.page.locator(".timeline").innerText())

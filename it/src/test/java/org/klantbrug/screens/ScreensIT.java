@@ -143,7 +143,7 @@ class ScreensIT {
       person.open("mail");
       Crew.press(person.page.locator("main td a:has-text('Mijn <b>rekening</b>')"));
       Crew.press(person.page.locator("button[name=complaint]"));
-      Crew.press(person.page.locator("button[name=mail]"));
+      Crew.press(person.page.locator("button[name=mail][value=RECEIVED]"));
       assertThat(person.page.locator(".timeline").innerText()).contains("Mail geschreven");
       assertThat(person.troubles("nl")).isEmpty();
     }

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.Cause;
-import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.Decision;
 import org.klantbrug.complaint.Emotion;
 import org.klantbrug.complaint.Experience;
 import org.klantbrug.complaint.LinkKind;
+import org.klantbrug.complaint.Regimes;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Post;
@@ -26,7 +26,7 @@ import org.klantbrug.shared.web.Post;
 @RequestScoped
 public class ComplaintChoices {
   @Inject private Post post;
-  @Inject private ComplaintSettings settings;
+  @Inject private Regimes regimes;
 
   /** How heavy something weighs. */
   public List<Weight> getWeights() {
@@ -65,7 +65,7 @@ public class ComplaintChoices {
 
   /** Codes of the rules a complaint can fall under. */
   public List<String> getRegimes() {
-    return settings.regimes().stream().map(ComplaintSettings.Regime::code).toList();
+    return regimes.all().stream().map(Regimes.Regime::code).toList();
   }
 
   /** The constant that was chosen in a field; null for none, which a rule then says. */

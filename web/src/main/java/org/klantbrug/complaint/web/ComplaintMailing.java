@@ -88,6 +88,7 @@ public class ComplaintMailing {
   public boolean isBusy(ComplaintView complaint, String purpose) {
     var message = last(complaint, purpose);
     return message != null
+        && !purpose.equals(Purpose.WORD.name())
         && message.state().holdsItsPlace()
         && message.occasion().equals(Integer.toString(complaint.reopened()));
   }

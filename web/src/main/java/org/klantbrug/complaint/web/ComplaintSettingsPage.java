@@ -4,10 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.klantbrug.attachment.AttachmentSettings;
 import org.klantbrug.attachment.Limits;
 import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.OnlineSettings;
+import org.klantbrug.complaint.Regimes;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
@@ -23,6 +25,7 @@ public class ComplaintSettingsPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintSettings settings;
   @Inject private OnlineSettings online;
+  @Inject private Regimes regimes;
   @Inject private AttachmentSettings files;
   @Inject private ComplaintChoices choices;
   @Inject private BusinessClock clock;
@@ -51,6 +54,8 @@ public class ComplaintSettingsPage {
       online.set(onlineTyped(), by);
     } else if (post.has("files")) {
       files.set(new Limits(number("ofOne"), number("together"), number("many")), by);
+    } else if (post.has("regime")) {
+      regimes.set(regimeTyped(), by);
     } else {
       settings.setReopenDays(number("days"), by);
     }
@@ -64,6 +69,18 @@ public class ComplaintSettingsPage {
         number("sentByAll"),
         null,
         null,
+        (int) post.key("version"));
+  }
+
+  private Regimes.Wish regimeTyped() {
+    var code = post.text("regime");
+    return new Regimes.Wish(
+        code,
+        post.text("bodyNl"),
+        post.text("bodyEn"),
+        post.has("mayPause"),
+        daysOf(code).stream()
+            .collect(Collectors.toMap(Regimes.Days::stage, each -> number(each.stage()))),
         (int) post.key("version"));
   }
 
@@ -104,7 +121,12 @@ public class ComplaintSettingsPage {
   }
 
   /** The rules a complaint can fall under. */
-  public List<ComplaintSettings.Regime> getRegimes() {
-    return settings.regimes();
+  public List<Regimes.Regime> getRegimes() {
+    return regimes.all();
+  }
+
+  /** By when a regime wants something reached. */
+  public List<Regimes.Days> daysOf(String regime) {
+    return regimes.days().stream().filter(each -> each.regimeCode().equals(regime)).toList();
   }
 }

@@ -10,6 +10,7 @@ import org.klantbrug.complaint.Handover;
 import org.klantbrug.complaint.Stage;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.cdi.Param;
@@ -24,6 +25,7 @@ public class ComplaintsPage {
 
   @Inject private CurrentStaff current;
   @Inject private ComplaintList list;
+  @Inject private BusinessClock time;
   @Inject private Handover handover;
   @Inject private ComplaintSearch search;
   @Inject private Post post;
@@ -176,5 +178,10 @@ public class ComplaintsPage {
     asked.put("company", List.of(company == null ? "" : company.toString()));
     asked.put("only", List.of(getOnly()));
     return Servlets.toQueryString(asked);
+  }
+
+  /** Whether the customer should have heard by now. */
+  public boolean late(ComplaintList.Line line) {
+    return line.dueAt() != null && line.dueAt().isBefore(time.now());
   }
 }

@@ -15,6 +15,7 @@ import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.sla.ClockState;
 import org.klantbrug.sla.SlaClock;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
@@ -89,7 +90,12 @@ public class PublicStatusPage {
 
   /** Whether that day is over. */
   public boolean late(SlaClock clock) {
-    return time.now().isAfter(clock.limit());
+    return clock.standing(time.now()) == SlaClock.Standing.OVER_TIME;
+  }
+
+  /** Whether we wait for the customer, and he not for us. */
+  public boolean waits(SlaClock clock) {
+    return clock.state() == ClockState.SUSPENDED;
   }
 
   /** What the address of the link says behind its question mark. */

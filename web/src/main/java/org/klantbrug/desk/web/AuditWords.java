@@ -120,6 +120,7 @@ public class AuditWords {
       case "complaintIdentified" -> kept;
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
+      case "regimeSet" -> wordByWord(kept, List.of("complaint.regime.", "complaint.regime-stage."));
       case "calendarChanged" -> calendar(kept);
       case "replyTimeChanged" -> wordByWord(kept, OF_REPLY_TIMES);
       case "runOpened" -> texts.say("audit.run", kept);
