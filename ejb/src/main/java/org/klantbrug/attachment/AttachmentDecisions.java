@@ -75,13 +75,14 @@ public class AttachmentDecisions {
   /**
    * Removes for ever what was in a file that a colleague closed; what is known of it stays.
    *
-   * @throws RuleBroken if it is not closed, its content is gone already, or the same person closed
-   *     it
+   * @throws RuleBroken if a legal hold stands on it, if it is not closed, its content is gone
+   *     already, or the same person closed it
    */
   public void empty(long id, Staff by) {
     database.inTransaction(
         handle -> {
           var file = Attachments.read(handle, id);
+          refuseIfHeld(handle, file);
           if (!emptied(handle, id, by)) {
             throw new RuleBroken("attachment.not-to-empty", file.name());
           }
@@ -93,6 +94,18 @@ public class AttachmentDecisions {
           record(handle, file, "attachmentEmptied", by);
           return null;
         });
+  }
+
+  private static void refuseIfHeld(Handle handle, Attachment file) {
+    var held =
+        handle
+            .createQuery("select attachment_held(:id)")
+            .bind("id", file.id())
+            .mapTo(Boolean.class)
+            .one();
+    if (held) {
+      throw new RuleBroken("attachment.held", file.name());
+    }
   }
 
   private boolean emptied(Handle handle, long id, Staff by) {

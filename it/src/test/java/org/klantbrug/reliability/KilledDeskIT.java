@@ -92,11 +92,11 @@ class KilledDeskIT {
     while (!working.stream().allMatch(Future::isDone)) {
       LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       try {
-        for (var item : bridge.api("hugo").get("work-items?view=open&kind=checkMail")) {
+        for (var item : bridge.api("lotte").get("work-items?view=open&kind=checkMail")) {
           var arrived =
               subjects(letters).contains(subject(bridge, item.path("subjectId").asLong()));
           bridge
-              .api("hugo")
+              .api("lotte")
               .put(
                   "work-items/" + item.path("id").asLong() + "/answer",
                   Map.of("outcome", arrived ? "wasSent" : "sendAgain", "note", "Nagekeken"));
