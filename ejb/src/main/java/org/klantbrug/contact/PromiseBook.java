@@ -13,6 +13,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.ChangedMeanwhile;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.Spoken;
@@ -390,7 +391,7 @@ public class PromiseBook {
       throw new RuleBroken("contact.promise-taken-as", promise.takenAs());
     }
     var last = events(promise.id()).get(0);
-    throw new RuleBroken(
+    throw new ChangedMeanwhile(
         "contact.promise-changed",
         last.byName(),
         Spoken.moment(last.at()),

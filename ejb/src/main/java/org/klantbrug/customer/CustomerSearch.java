@@ -136,6 +136,7 @@ public class CustomerSearch {
       ways.add("select 3, 'PHONE', i.id from customer_identity i where i.phone = :phone");
       ways.add("select 3, 'PHONE', i.id from customer_identity i where i.phone_other = :phone");
       ways.add(byHand(3, "PHONE", "p.phone = :phone"));
+      ways.add(byHand(3, "PHONE", "p.phone_other = :phone"));
     }
     var address = POSTCODE.matcher(typed);
     var withNumber = address.matches();

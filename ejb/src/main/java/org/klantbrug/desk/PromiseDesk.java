@@ -17,6 +17,7 @@ import org.klantbrug.outbound.Message;
 import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.ChangedMeanwhile;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.transfer.HeldWork;
@@ -134,7 +135,7 @@ public class PromiseDesk {
             throw new RuleBroken("contact.promise-ended");
           }
           if (promise.version() != version) {
-            throw new RuleBroken("contact.promise-read-again");
+            throw new ChangedMeanwhile("contact.promise-read-again");
           }
           var address =
               to.isBlank()

@@ -210,7 +210,7 @@ final class SignalCustomers {
             """
             select k.id from complaint_complaint k
              where k.id in (select x.complaint_id from signal_linked x where x.signal_id = :signal and (%s))
-             order by k.id for update
+             order by k.id for no key update
             """
                 .formatted(THEIRS))
         .bind("signal", signal)

@@ -168,6 +168,23 @@ class MergingTest {
   }
 
   @Test
+  void aSecondTelephoneNumberThatWasSetByHandIsFound() {
+    var a = in.party(in.ours, "A1");
+
+    in.golden.setByHand(
+        a,
+        "phone_other",
+        "+31201234567",
+        in.operator,
+        view.find(a, EVERYTHING).orElseThrow().version(),
+        T);
+
+    assertThat(new CustomerSearch(in.database).find("020 1234567", 5, EVERYTHING))
+        .extracting(CustomerHit::foundBy)
+        .containsExactly("PHONE");
+  }
+
+  @Test
   void aFamilyNameAloneDoesNotHideTheFirstNamesTheOtherCompanyHas() {
     in.sql(
         "update customer_identity set given_name = null, initials = null, prefix = null, family_name = 'VRIES' where source_key = 'A1'");

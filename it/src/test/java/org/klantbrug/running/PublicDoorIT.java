@@ -2,6 +2,7 @@ package org.klantbrug.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -160,15 +161,34 @@ class PublicDoorIT {
         \r
         """
             .formatted(klantbrug.address().getAuthority());
+
+    assertThat(answered(request)).startsWith("HTTP/1.1 413").contains("30 MB", "/public/complaint");
+  }
+
+  @Test
+  void aFormWithoutABodyIsShownAgain() throws Exception {
+    var request =
+        """
+        POST /public/complaint HTTP/1.1\r
+        Host: %s\r
+        Sec-Fetch-Site: same-origin\r
+        Accept-Language: nl\r
+        Connection: close\r
+        \r
+        """
+            .formatted(klantbrug.address().getAuthority());
+
+    assertThat(answered(request)).startsWith("HTTP/1.1 200");
+  }
+
+  /** The beginning of what the server answers to these bytes. */
+  private String answered(String request) throws IOException {
     try (var socket = new Socket(klantbrug.address().getHost(), klantbrug.address().getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       var answer = new byte[4096];
       var length = socket.getInputStream().read(answer);
-
-      assertThat(new String(answer, 0, length, StandardCharsets.UTF_8))
-          .startsWith("HTTP/1.1 413")
-          .contains("30 MB", "/public/complaint");
+      return new String(answer, 0, length, StandardCharsets.UTF_8);
     }
   }
 }

@@ -26,7 +26,8 @@ public class FormGate {
   /**
    * Whether one more form is taken from this address of the internet.
    *
-   * @param bytes of the form with its files
+   * @param bytes of the form with its files; negative if the request says no length, and so brings
+   *     nothing
    */
   public synchronized boolean takes(String address, long bytes) {
     var settled = settings.read();
@@ -34,6 +35,6 @@ public class FormGate {
       limit = new RateLimit(settled.sentByOne(), settled.sentByAll());
     }
     var parts = (int) (bytes >> 20);
-    return limit.allows(address) && (parts == 0 || megabytes.allows(address, parts));
+    return limit.allows(address) && (parts <= 0 || megabytes.allows(address, parts));
   }
 }

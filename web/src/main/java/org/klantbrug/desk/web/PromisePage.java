@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.klantbrug.contact.ContactHead;
@@ -18,9 +19,11 @@ import org.klantbrug.outbound.Letters;
 import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.outbound.Message;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -31,6 +34,12 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class PromisePage {
+  private static final Map<String, String> FIELDS =
+      Map.of(
+          "note", "promise.end.note",
+          "reason", "promise.move.why",
+          "letter", "promise.confirm.text");
+
   private static final List<String> ENDINGS = List.of("KEPT", "BROKEN", "WITHDRAWN");
 
   @Inject private CurrentStaff current;
@@ -41,6 +50,7 @@ public class PromisePage {
   @Inject private MailSettings settings;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private Texts texts;
   @Inject @Param private Long id;
   @Inject @Param private String lang;
 
@@ -147,6 +157,32 @@ public class PromisePage {
   /** Whether the reader can take it up. */
   public boolean isTakeable() {
     return promise.isOpen() && promise.held() && current.get().may(Action.CUSTOMER_CONTACT);
+  }
+
+  /** The fields in which people write, with their labels. */
+  public Map<String, String> getFields() {
+    return FIELDS;
+  }
+
+  /** All that became of it, as two who save at once are told. */
+  public List<Conflict.Theirs> getDone() {
+    return getEvents().stream()
+        .map(
+            event ->
+                new Conflict.Theirs(
+                    event.at().toEpochMilli(),
+                    event.at(),
+                    event.byName(),
+                    texts.code("promise.event.", event.kind()),
+                    event.kind().equals("CONFIRMED")
+                        ? texts.code("promise.confirm.way.", event.note())
+                        : event.note()))
+        .toList();
+  }
+
+  /** The address of its forms: they say up to where the page was read. */
+  public String getHere() {
+    return "/promise?id=" + id + Conflict.seen(getDone());
   }
 
   /** What became of it, the newest first. */
