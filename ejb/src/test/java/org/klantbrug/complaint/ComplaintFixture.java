@@ -139,6 +139,11 @@ final class ComplaintFixture {
     }
 
     @Override
+    public void withdraw(String subjectKind, long subjectId) {
+      asking.clear();
+    }
+
+    @Override
     public void prioritise(String subjectKind, long subjectId, Priority priority) {
       urgent.put(subjectId, priority);
     }

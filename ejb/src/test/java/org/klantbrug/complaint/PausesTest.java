@@ -164,7 +164,9 @@ class PausesTest {
 
   @Test
   void whatWaitsForTheCustomerIsNotLate() {
-    var id = waiting();
+    var id = at.received();
+    at.acknowledge(id);
+    at.pauses.begin(id, at.version(id), BILL, at.clock.today().plusDays(7), at.adviser);
     at.at(at.clock.now().plus(Duration.ofDays(365)));
 
     var late = new ComplaintList.Wanted("all", false, null, null, null, false, true);
