@@ -36,7 +36,7 @@ class EmbeddedDatabaseTest {
         CompletableFuture.supplyAsync(
             () -> {
               EmbeddedDatabase.awaitEnd(stillEnding.toHandle(), folder);
-              return stillEnding.isAlive();
+              return stillEnding.toHandle().isAlive();
             });
     assertThat(waiting).isNotDone();
 
