@@ -226,7 +226,11 @@ final class SignalFixture implements AutoCloseable {
 
   /** One customer heard it. */
   void told(long id, Linked one, String how, String words) {
-    telling.tell(id, List.of(one.id()), how, words, adviser);
+    telling.tell(id, List.of(one.id()), said(how, words), adviser);
+  }
+
+  static SignalTelling.Said said(String how, String words) {
+    return new SignalTelling.Said(null, how, words);
   }
 
   SignalList.Rate rate() {

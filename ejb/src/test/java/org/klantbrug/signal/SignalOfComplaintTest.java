@@ -2,7 +2,6 @@ package org.klantbrug.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -138,7 +137,8 @@ class SignalOfComplaintTest {
             .filter(each -> each.complaintId() == complaint)
             .map(Linked::id)
             .toList();
-    at.telling.tell(signal, List.copyOf(link), "PHONE", "Het is geregeld", at.adviser);
+    var said = SignalFixture.said("PHONE", "Het is geregeld");
+    at.telling.tell(signal, link, said, at.adviser);
   }
 
   /** Both are in the midst of it; or one waits outside until the other is done. */
