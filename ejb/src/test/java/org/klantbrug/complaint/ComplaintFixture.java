@@ -149,6 +149,10 @@ final class ComplaintFixture {
     }
   }
 
+  StatusLinks links() {
+    return new StatusLinks(database, clock, new OnlineSettings(database, clock, audit), audit);
+  }
+
   void at(Instant moment) {
     clock.set(Clock.fixed(moment, BusinessClock.ZONE));
   }
