@@ -390,4 +390,25 @@ class ComplaintsTest {
         .hasMessageContaining("changed this setting");
     assertThat(at.settings.mandates().get(0).amount()).isEqualByComparingTo("30");
   }
+
+  @Test
+  void anAdviserWhoGoesOnHasTheNextStepInHisOwnList() {
+    var id = at.investigated();
+
+    at.complaints.decide(
+        id, at.version(id), Decision.ACCEPTED, null, "U hebt gelijk", null, at.adviser);
+
+    assertThat(at.given)
+        .containsExactly("[writeExplanation, giveOutcome, closeComplaint] to " + at.adviser.id());
+  }
+
+  @Test
+  void whatAnotherWentOnWithIsNotPutInTheHandlersHands() {
+    var id = at.investigated();
+
+    at.complaints.decide(
+        id, at.version(id), Decision.ACCEPTED, null, "U hebt gelijk", null, at.lead);
+
+    assertThat(at.given).isEmpty();
+  }
 }

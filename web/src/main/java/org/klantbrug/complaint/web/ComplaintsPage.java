@@ -124,6 +124,11 @@ public class ComplaintsPage {
     return held;
   }
 
+  /** Whether the day is past on which the other company would have answered. */
+  public boolean heldLate(Handover.Waiting waiting) {
+    return waiting.late(time.today());
+  }
+
   /** How many came over and wait. */
   public long getHeld() {
     return handover.count(current.get());
