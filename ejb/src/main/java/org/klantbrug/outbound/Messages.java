@@ -52,15 +52,37 @@ public class Messages {
   public long write(Handle handle, NewMessage wanted, Staff by) {
     var message = wanted.checked();
     var id =
-        insert(handle, message, null, settings.sender(ownAddress(handle, by)), by)
+        insert(handle, message, null, from(handle, by))
             .orElseThrow(() -> new RuleBroken("outbound.sent-already"));
     event(handle, id, by.id(), "WRITTEN", null);
     written.fire(new MessageWritten());
     return id;
   }
 
-  private Optional<Long> insert(
-      Handle handle, NewMessage message, Long bulk, String sender, Staff by) {
+  /**
+   * Writes a message that the house sends by itself, under its own name; nothing happens if there
+   * is one for this purpose already.
+   *
+   * @param wanted whose words are ours alone: nothing that a stranger typed
+   * @param house the name under which customers know us
+   * @return whether it was written
+   */
+  public boolean writeByItself(Handle handle, NewMessage wanted, String house) {
+    var written = writeOne(handle, wanted, null, new From(null, house, settings.sender(null)));
+    if (written) {
+      this.written.fire(new MessageWritten());
+    }
+    return written;
+  }
+
+  /** From whom a message is; without a key from the house itself. */
+  private record From(Long id, String name, String address) {}
+
+  private From from(Handle handle, Staff by) {
+    return new From(by.id(), by.fullName(), settings.sender(ownAddress(handle, by)));
+  }
+
+  private Optional<Long> insert(Handle handle, NewMessage message, Long bulk, From from) {
     var now = clock.now();
     return handle
         .createQuery(
@@ -79,8 +101,8 @@ public class Messages {
         .bind("name", message.subjectName())
         .bind("identity", message.identityId())
         .bind("recipient", message.recipient())
-        .bind("senderName", by.fullName().replaceAll("\\p{Cntrl}", " "))
-        .bind("sender", sender)
+        .bind("senderName", from.name().replaceAll("\\p{Cntrl}", " "))
+        .bind("sender", from.address())
         .bind("reply", settings.address())
         .bind("language", message.language())
         .bind("line", message.subjectLine())
@@ -89,11 +111,25 @@ public class Messages {
             "messageId",
             "<" + UUID.randomUUID() + settings.address().replaceFirst(".*@", "@") + ">")
         .bind("inReplyTo", message.inReplyTo())
-        .bind("by", by.id())
+        .bind("by", from.id())
         .bind("now", now)
         .bind("bulk", bulk)
         .mapTo(Long.class)
         .findOne();
+  }
+
+  /** How many messages for a purpose were written to an address since a moment. */
+  public int written(Handle handle, String purpose, String address, Instant since) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from outbound_message
+             where lower(recipient) = lower(:address) and purpose = :purpose and written_at >= :since""")
+        .bind("address", address)
+        .bind("purpose", purpose)
+        .bind("since", since)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /**
@@ -104,11 +140,11 @@ public class Messages {
    * @return how many were written
    */
   public int writeToAll(Handle handle, List<NewMessage> all, long bulk, Staff by) {
-    var sender = settings.sender(ownAddress(handle, by));
+    var from = from(handle, by);
     var written = 0;
     for (var message : all) {
       if (NewMessage.isAddress(message.recipient())) {
-        written += writeOne(handle, message, bulk, sender, by) ? 1 : 0;
+        written += writeOne(handle, message, bulk, from) ? 1 : 0;
       }
     }
     if (written > 0) {
@@ -117,9 +153,9 @@ public class Messages {
     return written;
   }
 
-  private boolean writeOne(Handle handle, NewMessage message, long bulk, String sender, Staff by) {
-    var id = insert(handle, message.checked(), bulk, sender, by);
-    id.ifPresent(each -> event(handle, each, by.id(), "WRITTEN", null));
+  private boolean writeOne(Handle handle, NewMessage message, Long bulk, From from) {
+    var id = insert(handle, message.checked(), bulk, from);
+    id.ifPresent(each -> event(handle, each, from.id(), "WRITTEN", null));
     return id.isPresent();
   }
 

@@ -48,8 +48,7 @@ public class SignalMailPage {
     }
     opened = desk.open(id, null, current.get());
     if (post.has("preview")) {
-      preview =
-          notices.attempt(() -> mailings.preview(id, wanted(), current.get())).orElse(null);
+      preview = notices.attempt(() -> mailings.preview(id, wanted(), current.get())).orElse(null);
     }
   }
 
@@ -66,7 +65,8 @@ public class SignalMailPage {
         .map(
             begun -> {
               var asked = begun.state() == Mailing.State.WAITING;
-              notices.done(asked ? "signal.mailing.asked" : "signal.mailing.begun", begun.customers());
+              notices.done(
+                  asked ? "signal.mailing.asked" : "signal.mailing.begun", begun.customers());
               return true;
             })
         .orElse(false);

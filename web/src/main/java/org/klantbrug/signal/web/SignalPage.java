@@ -220,10 +220,7 @@ public class SignalPage {
 
   /** The mail to many that waits for a second person or goes on; null if there is none. */
   public Mailing getMailing() {
-    return mailings.of(id).stream()
-        .filter(each -> each.state().open())
-        .findFirst()
-        .orElse(null);
+    return mailings.of(id).stream().filter(each -> each.state().open()).findFirst().orElse(null);
   }
 
   /** What customers hear, as far as it is known: the words it was closed with, else the answer. */
@@ -239,7 +236,8 @@ public class SignalPage {
     var how = event.how() == null ? "" : event.how();
     return switch (event.kind()) {
       case "told" -> told(how);
-      case "mailed", "mailAsked", "mailReleased", "mailStopped" -> texts.say("signal.customers-count", Long.valueOf(how));
+      case "mailed", "mailAsked", "mailReleased", "mailStopped" ->
+          texts.say("signal.customers-count", Long.valueOf(how));
       case "triaged", "asked", "askedAgain" ->
           "en".equals(texts.locale().getLanguage()) ? event.departmentEn() : event.departmentNl();
       case "linked" -> texts.code("signal.origin.", how);

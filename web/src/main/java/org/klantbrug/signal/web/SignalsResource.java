@@ -209,7 +209,8 @@ public class SignalsResource {
   @POST
   @Path("{id}/mail")
   @Operation(
-      summary = "Mail all who wait and whose address is known; to many, once a colleague released it")
+      summary =
+          "Mail all who wait and whose address is known; to many, once a colleague released it")
   public Mailing mail(@PathParam("id") long id, Mailings.Wanted wanted) {
     return mailings.write(id, wanted, current.need(Action.SIGNAL_RAISE));
   }
