@@ -3,6 +3,7 @@ package org.klantbrug.outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,23 +52,46 @@ public class Messages {
   public long write(Handle handle, NewMessage wanted, Staff by) {
     var message = wanted.checked();
     var id =
-        insert(handle, message, settings.sender(ownAddress(handle, by)), by)
+        insert(handle, message, null, from(handle, by))
             .orElseThrow(() -> new RuleBroken("outbound.sent-already"));
     event(handle, id, by.id(), "WRITTEN", null);
     written.fire(new MessageWritten());
     return id;
   }
 
-  private Optional<Long> insert(Handle handle, NewMessage message, String sender, Staff by) {
+  /**
+   * Writes a message that the house sends by itself, under its own name; nothing happens if there
+   * is one for this purpose already.
+   *
+   * @param wanted whose words are ours alone: nothing that a stranger typed
+   * @param house the name under which customers know us
+   * @return whether it was written
+   */
+  public boolean writeByItself(Handle handle, NewMessage wanted, String house) {
+    var written = writeOne(handle, wanted, null, new From(null, house, settings.sender(null)));
+    if (written) {
+      this.written.fire(new MessageWritten());
+    }
+    return written;
+  }
+
+  /** From whom a message is; without a key from the house itself. */
+  private record From(Long id, String name, String address) {}
+
+  private From from(Handle handle, Staff by) {
+    return new From(by.id(), by.fullName(), settings.sender(ownAddress(handle, by)));
+  }
+
+  private Optional<Long> insert(Handle handle, NewMessage message, Long bulk, From from) {
     var now = clock.now();
     return handle
         .createQuery(
             """
             insert into outbound_message
               (purpose, occasion, subject_kind, subject_id, subject_name, identity_id, recipient, sender_name, sender_address,
-               reply_address, language, subject_line, body, message_id, in_reply_to, state, written_by, written_at, try_at)
+               reply_address, language, subject_line, body, message_id, in_reply_to, state, written_by, written_at, try_at, bulk_id)
             values (:purpose, :occasion, :kind, :subject, :name, :identity, :recipient, :senderName, :sender,
-                    :reply, :language, :line, :body, :messageId, :inReplyTo, 'WAITING', :by, :now, :now)
+                    :reply, :language, :line, :body, :messageId, :inReplyTo, 'WAITING', :by, :now, :now, :bulk)
             on conflict (purpose, subject_kind, subject_id, occasion) where state not in ('REFUSED', 'DROPPED') do nothing
             returning id""")
         .bind("purpose", message.purpose())
@@ -77,8 +101,8 @@ public class Messages {
         .bind("name", message.subjectName())
         .bind("identity", message.identityId())
         .bind("recipient", message.recipient())
-        .bind("senderName", by.fullName().replaceAll("\\p{Cntrl}", " "))
-        .bind("sender", sender)
+        .bind("senderName", from.name().replaceAll("\\p{Cntrl}", " "))
+        .bind("sender", from.address())
         .bind("reply", settings.address())
         .bind("language", message.language())
         .bind("line", message.subjectLine())
@@ -87,33 +111,40 @@ public class Messages {
             "messageId",
             "<" + UUID.randomUUID() + settings.address().replaceFirst(".*@", "@") + ">")
         .bind("inReplyTo", message.inReplyTo())
-        .bind("by", by.id())
+        .bind("by", from.id())
         .bind("now", now)
+        .bind("bulk", bulk)
         .mapTo(Long.class)
         .findOne();
   }
 
-  /**
-   * Somebody to whom one text is sent with many others.
-   *
-   * @param occasion tells him apart from the others
-   * @param identityId as in {@link NewMessage}
-   */
-  public record To(String occasion, Long identityId, String recipient) {}
+  /** How many messages for a purpose were written to an address since a moment. */
+  public int written(Handle handle, String purpose, String address, Instant since) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from outbound_message
+             where lower(recipient) = lower(:address) and purpose = :purpose and written_at >= :since""")
+        .bind("address", address)
+        .bind("purpose", purpose)
+        .bind("since", since)
+        .mapTo(Integer.class)
+        .one();
+  }
 
   /**
-   * Writes the same to many, as {@link #write} does to one. Whoever has such a message already, or
-   * whose address is none, is passed over.
+   * Writes a part of a mail to many, as {@link #write} does to one; personal mail goes before it.
+   * Whoever has such a message already, or whose address is none, is passed over.
    *
-   * @param wanted without occasion, identity and recipient
+   * @param bulk the key of the mail to many, by which its subject knows it
    * @return how many were written
    */
-  public int writeToAll(Handle handle, NewMessage wanted, List<To> all, Staff by) {
-    var sender = settings.sender(ownAddress(handle, by));
+  public int writeToAll(Handle handle, List<NewMessage> all, long bulk, Staff by) {
+    var from = from(handle, by);
     var written = 0;
-    for (var to : all) {
-      if (NewMessage.isAddress(to.recipient())) {
-        written += writeTo(handle, wanted.to(to), sender, by) ? 1 : 0;
+    for (var message : all) {
+      if (NewMessage.isAddress(message.recipient())) {
+        written += writeOne(handle, message, bulk, from) ? 1 : 0;
       }
     }
     if (written > 0) {
@@ -122,10 +153,33 @@ public class Messages {
     return written;
   }
 
-  private boolean writeTo(Handle handle, NewMessage message, String sender, Staff by) {
-    var id = insert(handle, message.checked(), sender, by);
-    id.ifPresent(each -> event(handle, each, by.id(), "WRITTEN", null));
+  private boolean writeOne(Handle handle, NewMessage message, Long bulk, From from) {
+    var id = insert(handle, message.checked(), bulk, from);
+    id.ifPresent(each -> event(handle, each, from.id(), "WRITTEN", null));
     return id.isPresent();
+  }
+
+  /**
+   * What waits of a mail to many is not sent.
+   *
+   * @param why a code with a text {@code mail.dropped.<code>} in the bundles
+   */
+  public static void dropAll(
+      Handle handle, String subjectKind, long bulk, String why, Staff by, Instant now) {
+    handle
+        .createUpdate(
+            """
+            with dropped as (
+              update outbound_message set state = 'DROPPED', reason = :why, version = version + 1
+               where bulk_id = :bulk and subject_kind = :kind and state = 'WAITING' returning id)
+            insert into outbound_event (message_id, at, staff_id, kind, note)
+            select id, :now, :by, 'DROPPED', :why from dropped order by id""")
+        .bind("why", why)
+        .bind("bulk", bulk)
+        .bind("kind", subjectKind)
+        .bind("now", now)
+        .bind("by", by.id())
+        .execute();
   }
 
   /**
@@ -145,18 +199,18 @@ public class Messages {
   }
 
   /**
-   * One letter about a subject is of this customer now, also if it was sent: nobody knew whose it
-   * was.
+   * Letters about a subject are of this customer now, also if they were sent: nobody knew whose
+   * they were.
    *
-   * @param occasion as it was written for
+   * @param occasion as they were written for, before the first point of it if there is any
    */
-  public static void letterBelongsTo(
+  public static void lettersBelongTo(
       Handle handle, String subjectKind, long subjectId, String occasion, long identityId) {
     handle
         .createUpdate(
             """
             update outbound_message set identity_id = :identity
-             where subject_kind = :kind and subject_id = :id and occasion = :occasion
+             where subject_kind = :kind and subject_id = :id and split_part(occasion, '.', 1) = :occasion
                and (identity_id is null or state in ('WAITING', 'SENDING', 'UNKNOWN'))""")
         .bind("identity", identityId)
         .bind("kind", subjectKind)
@@ -245,7 +299,7 @@ public class Messages {
             handle
                 .createQuery(
                     """
-                    select <columns> from outbound_message where state = 'WAITING' and written_at < :late
+                    select <columns> from outbound_message where state = 'WAITING' and written_at < :late and (bulk_id is null or attempts > 0)
                     union all
                     select <columns> from outbound_message where state = 'SENT' and followed_at is null and sent_at < :late
                     order by id limit 100""")

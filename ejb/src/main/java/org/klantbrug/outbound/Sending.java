@@ -15,16 +15,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.identity.People;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits. That a message is about to be handed over is committed before it is; what came
- * of it is committed after. If a server ends in between, the message is UNKNOWN once its lease ran
- * out, and a person looks: it is never sent again by itself. Any number of servers may send at
- * once.
+ * Sends what waits, what is for one customer before what is for many. That a message is about to be
+ * handed over is committed before it is; what came of it is committed after. If a server ends in
+ * between, the message is UNKNOWN once its lease ran out, and a person looks: it is never sent
+ * again by itself. Any number of servers may send at once.
  */
 @ApplicationScoped
 public class Sending {
@@ -91,8 +92,14 @@ public class Sending {
   /** Does all that is due, until nothing is or the mail server does not take any now. */
   public void work() {
     repeat(this::loseOne);
-    repeat(this::sendOne);
+    repeat(this::sendOneAndFollow);
+  }
+
+  /** Whoever waits for a message hears of it before the next one is sent. */
+  private Look sendOneAndFollow() {
+    var look = sendOne();
     repeat(this::followOne);
+    return look;
   }
 
   private static void repeat(Supplier<Look> one) {
@@ -123,7 +130,10 @@ public class Sending {
   }
 
   private Optional<Message> take(Handle handle, AtomicLong found) {
-    var next = held(handle, "state = 'WAITING' and try_at <= :now order by try_at, id");
+    var next =
+        held(
+            handle,
+            "state = 'WAITING' and try_at <= :now order by (bulk_id is not null), try_at, id");
     next.ifPresent(message -> found.set(message.id()));
     return next.map(
         message -> {
@@ -228,11 +238,11 @@ public class Sending {
     var next =
         held(
             handle,
-            "state = 'SENT' and followed_at is null and coalesce(follow_try_at <= :now, true) order by sent_at, id");
+            "state = 'SENT' and followed_at is null and coalesce(follow_try_at <= :now, true) order by (bulk_id is not null), sent_at, id");
     next.ifPresent(
         message -> {
           found.set(message.id());
-          sent.fire(new MessageSent(handle, message, people.whoever(message.writtenBy())));
+          sent.fire(new MessageSent(handle, message, writer(message)));
           handle
               .createUpdate("update outbound_message set followed_at = :now where id = :id")
               .bind("now", clock.now())
@@ -240,6 +250,10 @@ public class Sending {
               .execute();
         });
     return next;
+  }
+
+  private Staff writer(Message message) {
+    return message.writtenBy() == null ? null : people.whoever(message.writtenBy());
   }
 
   // ------------------------------------------------------------------ rows

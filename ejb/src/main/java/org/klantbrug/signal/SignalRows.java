@@ -38,12 +38,12 @@ final class SignalRows {
   static final String COUNTS_ONCE =
       """
       not exists (select from signal_linked e
-                   where e.signal_id = x.signal_id and e.identity_id = x.identity_id and e.id < x.id
+                   where e.signal_id = x.signal_id and e.who = x.who and e.id < x.id
                      and (e.told_at is null) = (x.told_at is null) and (e.tell_by is null) = (x.tell_by is null))""";
 
   /** SQL: how many customers in sight have to do with signal {@code g}. */
   static final String CUSTOMERS =
-      "(select count(distinct coalesce(x.identity_id, -x.complaint_id)) from signal_linked x where x.signal_id = g.id and "
+      "(select count(distinct x.who) from signal_linked x where x.signal_id = g.id and "
           + LINK_SEEN
           + ")";
 
@@ -65,6 +65,15 @@ final class SignalRows {
 
   /** As {@link #hold(Handle, long, int, Sight)}, whatever version there is. */
   static Signal hold(Handle handle, long id, Sight sight) {
+    return read(handle, id, " for update of g", sight);
+  }
+
+  /** As {@link #hold(Handle, long, Sight)}, without holding it. */
+  static Signal find(Handle handle, long id, Sight sight) {
+    return read(handle, id, "", sight);
+  }
+
+  private static Signal read(Handle handle, long id, String held, Sight sight) {
     return sight
         .bindTo(
             handle.createQuery(
@@ -72,11 +81,19 @@ final class SignalRows {
                     + " g.due_on, g.answer, g.answered_by, g.answered_at, g.outcome, g.decline_reason, g.ended_at, g.version"
                     + " from signal_signal g where g.id = :id and "
                     + SEEN
-                    + " for update of g"))
+                    + held))
         .bind("id", id)
         .map(FieldMapper.of(Signal.class))
         .findOne()
         .orElseThrow(() -> new RuleBroken("signal.unknown", id));
+  }
+
+  static String number(Handle handle, long id) {
+    return handle
+        .createQuery("select number from signal_signal where id = :id")
+        .bind("id", id)
+        .mapTo(String.class)
+        .one();
   }
 
   static void keep(Handle handle, Signal signal) {

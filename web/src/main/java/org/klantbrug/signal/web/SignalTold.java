@@ -5,13 +5,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.klantbrug.complaint.web.ComplaintChoices;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
-import org.klantbrug.signal.SignalMail;
+import org.klantbrug.signal.Purpose;
 import org.klantbrug.signal.SignalTelling;
 
 /**
@@ -21,14 +22,13 @@ import org.klantbrug.signal.SignalTelling;
 public class SignalTold {
   @Inject private CurrentStaff current;
   @Inject private SignalTelling telling;
-  @Inject private SignalMail mail;
+  @Inject private ComplaintChoices chosen;
   @Inject private Post post;
   @Inject private Notices notices;
 
   private final Map<String, BiConsumer<Long, Staff>> buttons =
       Map.of(
           "tell", this::tell,
-          "mail", this::mail,
           "linkNumber", this::link,
           "unlink", this::unlink,
           "untell", this::untell);
@@ -55,13 +55,16 @@ public class SignalTold {
   }
 
   private void tell(long id, Staff by) {
+    var said =
+        new SignalTelling.Said(
+            chosen.chosen(Purpose.class, "purpose"), post.text("how"), post.text("said"));
     if (post.text("which").equals("all")) {
-      var left = telling.tellAll(id, post.text("how"), post.text("said"), by);
+      var left = telling.tellAll(id, said, by);
       notices.done(left == 0 ? "signal.done.tell-all" : "signal.done.tell-some", left);
       return;
     }
     List<Long> ticked = post.all("one").stream().map(SignalTold::key).toList();
-    telling.tell(id, ticked, post.text("how"), post.text("said"), by);
+    telling.tell(id, ticked, said, by);
     notices.done("signal.done.tell", ticked.size());
   }
 
@@ -70,11 +73,6 @@ public class SignalTold {
       throw new NotThere();
     }
     return Long.valueOf(ticked);
-  }
-
-  private void mail(long id, Staff by) {
-    var wanted = new SignalMail.Wanted(post.text("language"), post.text("line"), post.text("body"));
-    notices.done("signal.done.mail", mail.write(id, wanted, by));
   }
 
   private void link(long id, Staff by) {
