@@ -2,6 +2,7 @@ package org.klantbrug.complaint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -328,6 +329,24 @@ class ComplaintsTest {
             figure ->
                 assertThat(at.list.page(all.in(figure.stage()), null, 100, at.adviser).lines())
                     .hasSize((int) figure.count()));
+  }
+
+  @Test
+  void complaintsOfPeopleWhomWeDoNotKnowAreToldApart() {
+    at.intake.receive(
+        said("De toeslag\nklopt niet " + "x".repeat(90), "An Bos\n06 1234"), at.adviser);
+    at.intake.receive(said("Wij wachten al drie weken", "bos@klanten.example"), at.adviser);
+
+    assertThat(at.list.page(ComplaintList.Wanted.OPEN, null, 100, at.adviser).lines())
+        .extracting(ComplaintList.Line::given, ComplaintList.Line::words)
+        .containsExactly(
+            tuple("An Bos", "De toeslag klopt niet " + "x".repeat(58) + "…"),
+            tuple("bos@klanten.example", "Wij wachten al drie weken"));
+  }
+
+  private static NewComplaint said(String story, String contact) {
+    return new NewComplaint(
+        null, null, contact, Channel.WEB_APP, null, story, null, null, null, null);
   }
 
   @Test
