@@ -18,6 +18,8 @@ public enum Action {
   MERGER_SIGN("merger.sign"),
   /** Take a transfer back. */
   MERGER_UNDO("merger.undo"),
+  /** Plan waves, move and hold their members. */
+  MERGER_WAVES("merger.waves"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */
