@@ -9,7 +9,7 @@ package org.klantbrug.wave;
  * @param byDebit whether it is paid by direct debit
  * @param employee whether he works at either company
  */
-record Account(
+public record Account(
     long identityId,
     String key,
     long personId,
@@ -17,10 +17,11 @@ record Account(
     boolean byDebit,
     String label,
     boolean employee) {
-  Id id() {
+  /** What it is known by. */
+  public Id id() {
     return new Id(identityId, key);
   }
 
   /** What an account is known by. */
-  record Id(long identityId, String key) {}
+  public record Id(long identityId, String key) {}
 }

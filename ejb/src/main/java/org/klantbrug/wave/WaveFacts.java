@@ -39,7 +39,7 @@ public class WaveFacts {
   }
 
   /** A merger and the run by which its customers come. */
-  record Run(long mergerId, long runId, long companyId) {}
+  public record Run(long mergerId, long runId, long companyId) {}
 
   /** The newest run of a merger that was not given up. */
   Run run(long mergerId) {
