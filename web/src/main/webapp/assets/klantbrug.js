@@ -65,13 +65,13 @@
 
   // An open menu closes when the person goes elsewhere.
   document.addEventListener("click", (event) => {
-    document.querySelectorAll("details.person[open]").forEach((menu) => {
+    document.querySelectorAll("details.person[open], details.menu[open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    document.querySelectorAll("details.person[open]").forEach((menu) => {
+    document.querySelectorAll("details.person[open], details.menu[open]").forEach((menu) => {
       menu.open = false;
       menu.querySelector("summary").focus();
     });

@@ -96,6 +96,9 @@ begin
     ' on public.outbound_message to %I', app);
   execute format('grant update (outcome, about_kind, about_id, about_name, handled_by, handled_at, note, version)'
     ' on public.mailbox_message to %I', app);
+  -- What a customer heard of a signal stays as it was; an erasure empties the words.
+  execute format('revoke update on public.signal_told from %I', app);
+  execute format('grant update (words) on public.signal_told to %I', app);
   -- Who shared out work, to whom and why stays as it was; it can be taken back.
   execute format('revoke update, delete on public.work_move from %I', app);
   execute format('grant update (undone_at) on public.work_move to %I', app);

@@ -42,12 +42,13 @@ public class ComplaintClocks {
   /**
    * From its receipt; what was done before it came to us is not waited for.
    *
-   * @param promisedOn day on which another company would answer; null if none did
+   * @param promisedOn day on which another company would answer, which is kept where it is earlier
+   *     than our own time; null if none did
    */
   void begin(Handle handle, Complaint complaint, LocalDate promisedOn, Long by) {
     if (!complaint.isAcknowledged()) {
       clocks.arm(
-          handle, order(complaint, Stage.ACKNOWLEDGE, complaint.receivedAt(), List.of()), by);
+          handle, order(complaint, Stage.ACKNOWLEDGE, complaint.receivedAt(), null, List.of()), by);
     }
     clocks.arm(
         handle,
@@ -55,6 +56,7 @@ public class ComplaintClocks {
             complaint,
             Stage.OUTCOME,
             complaint.receivedAt(),
+            promisedOn,
             with(promisedOn, milestones(handle, complaint.regime(), complaint.receivedAt()))),
         by);
   }
@@ -70,12 +72,16 @@ public class ComplaintClocks {
   void beginAgain(Handle handle, Complaint complaint, Instant now, Long by) {
     clocks.arm(
         handle,
-        order(complaint, Stage.OUTCOME, now, milestones(handle, complaint.regime(), now)),
+        order(complaint, Stage.OUTCOME, now, null, milestones(handle, complaint.regime(), now)),
         by);
   }
 
   private static ClockOrder order(
-      Complaint complaint, Stage stage, Instant from, List<Milestone> milestones) {
+      Complaint complaint,
+      Stage stage,
+      Instant from,
+      LocalDate promisedOn,
+      List<Milestone> milestones) {
     return new ClockOrder(
         SUBJECT,
         complaint.id(),
@@ -83,7 +89,7 @@ public class ComplaintClocks {
         stage,
         complaint.channel(),
         from,
-        null,
+        promisedOn,
         Owner.role(KEEPER),
         milestones);
   }

@@ -27,7 +27,6 @@ public class ComplaintLetters {
   private Database database;
   private Letters letters;
   private Clocks clocks;
-  private StatusLinks links;
   private MailSettings settings;
 
   /** For the container. */
@@ -36,11 +35,10 @@ public class ComplaintLetters {
   /** Works with these. */
   @Inject
   public ComplaintLetters(
-      Database database, Letters letters, Clocks clocks, StatusLinks links, MailSettings settings) {
+      Database database, Letters letters, Clocks clocks, MailSettings settings) {
     this.database = database;
     this.letters = letters;
     this.clocks = clocks;
-    this.links = links;
     this.settings = settings;
   }
 
@@ -107,15 +105,14 @@ public class ComplaintLetters {
         .orElse("");
   }
 
-  /** Where the customer follows it; empty if no address for customers is set. */
+  /**
+   * Where the customer will follow it; empty if no address for customers is set. A link that opens
+   * is made when the letter is sent: whoever only reads a proposal gets none.
+   */
   private String link(ComplaintView complaint) {
     return settings
         .publicAddress()
-        .map(
-            address ->
-                address
-                    + StatusLinks.PAGE
-                    + database.with(handle -> links.make(handle, complaint.id())).query())
+        .map(address -> address + StatusLinks.unsealed(complaint.number()))
         .orElse("");
   }
 

@@ -42,6 +42,16 @@ public class ComplaintList {
                                       and x.state = 'RUNNING' and x.limit_at < :now))
       """;
 
+  /** SQL: what tells two complaints apart: what it is about, else how the customer begins. */
+  private static final String WORDS =
+      """
+      (select case when length(t.said) > 80 then left(t.said, 80) || '…' else t.said end
+         from (select btrim(regexp_replace(coalesce(nullif(btrim(k.topic), ''), left(k.text, 300)), '\\s+', ' ', 'g')) as said) t)""";
+
+  /** SQL: as whom the customer named himself, while we do not know who it is. */
+  private static final String GIVEN =
+      "case when k.identity_id is null then left(split_part(k.contact_given, chr(10), 1), 80) end";
+
   private static final PageOrder FIRST_RECEIVED =
       PageOrder.up(Column.moment("k.received_at"), Column.key("k.id"));
   private static final PageOrder LAST_CLOSED =
@@ -100,7 +110,9 @@ public class ComplaintList {
   /**
    * A line of the list.
    *
+   * @param words what tells it from others: what it is about, else how the customer begins
    * @param customer name; null if we do not know who it is
+   * @param given as whom he named himself then; null if we know who it is, or he did not
    * @param dueAt when the customer must have heard of us next; null if he waits for nothing
    */
   public record Line(
@@ -113,7 +125,9 @@ public class ComplaintList {
       boolean threat,
       String topic,
       String product,
+      String words,
       String customer,
+      String given,
       String company,
       String handler,
       boolean confirmed,
@@ -167,8 +181,12 @@ public class ComplaintList {
         bind(
             handle.createQuery(
                 "select k.id, k.number, k.received_at, k.channel, k.stage, k.severity, k.threat, k.topic, k.product, "
+                    + WORDS
+                    + " as words, "
                     + CustomerName.sql("o")
-                    + " as customer, w.name as company, h.full_name as handler,"
+                    + " as customer, "
+                    + GIVEN
+                    + " as given, w.name as company, h.full_name as handler,"
                     + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
                     + " and x.subject_id = k.id and x.state = 'RUNNING') as due_at,"
                     + " k.acknowledged_at is not null as confirmed, k.feedback_due_on "
@@ -244,12 +262,18 @@ public class ComplaintList {
         .bind("now", clock.now());
   }
 
-  /** Who complains, and under whose number. */
-  public record Whom(long id, String customer, String company) {}
+  /**
+   * Who complains, and what about.
+   *
+   * @param customer name; as whom he named himself if we do not know who it is, null if he did not
+   * @param company under whose number; null if we do not know who it is
+   * @param words what tells the complaint from others
+   */
+  public record Whom(long id, String customer, String company, String words) {}
 
   /**
-   * Who these complaints are of, as far as they are in sight; nobody for those of whom we do not
-   * know it. That customers were named is written down.
+   * Who these complaints are of and what about, as far as they are in sight. That customers were
+   * named is written down.
    */
   public List<Whom> whom(Collection<Long> ids, Staff staff) {
     return database.inTransaction(
@@ -258,11 +282,15 @@ public class ComplaintList {
               new Sight(clock.today(), staff.cleanTeam())
                   .bindTo(
                       handle.createQuery(
-                          "select k.id, "
+                          "select k.id, coalesce("
                               + CustomerName.sql("o")
-                              + " as customer, c.name as company from complaint_complaint k"
-                              + " join customer_identity o on o.id = k.identity_id"
-                              + " join customer_company c on c.id = o.company_id where k.id = any(:ids) and "
+                              + ", "
+                              + GIVEN
+                              + ") as customer, c.name as company, "
+                              + WORDS
+                              + " as words from complaint_complaint k"
+                              + " left join customer_identity o on o.id = k.identity_id"
+                              + " left join customer_company c on c.id = o.company_id where k.id = any(:ids) and "
                               + Sight.COMPANY_SEEN))
                   .bindArray("ids", Long.class, ids)
                   .map(ConstructorMapper.of(Whom.class))

@@ -31,17 +31,20 @@ public class ComplaintMail {
   private BusinessClock clock;
   private Audit audit;
   private Messages messages;
+  private StatusLinks links;
 
   /** For the container. */
   public ComplaintMail() {}
 
   /** Works with these. */
   @Inject
-  public ComplaintMail(Database database, BusinessClock clock, Audit audit, Messages messages) {
+  public ComplaintMail(
+      Database database, BusinessClock clock, Audit audit, Messages messages, StatusLinks links) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.messages = messages;
+    this.links = links;
   }
 
   /** What is said to the customer. */
@@ -78,7 +81,11 @@ public class ComplaintMail {
    * @param language {@code nl} or {@code en}
    */
   public record Wanted(
-      Purpose purpose, String to, String language, String subjectLine, String body) {}
+      Purpose purpose, String to, String language, String subjectLine, String body) {
+    private Wanted saying(String text) {
+      return new Wanted(purpose, to, language, subjectLine, text);
+    }
+  }
 
   /**
    * Writes a message; it is sent after the transaction.
@@ -96,7 +103,8 @@ public class ComplaintMail {
           var complaint =
               ComplaintRows.hold(handle, id, version, new Sight(clock.today(), by.cleanTeam()));
           refuseUnlessWaited(complaint, wanted.purpose());
-          messages.write(handle, message(handle, complaint, wanted), by);
+          var letter = wanted.saying(links.sealed(handle, complaint, wanted.body(), by));
+          messages.write(handle, message(handle, complaint, letter), by);
           ComplaintRows.keep(handle, complaint);
           ComplaintRows.note(
               handle,
@@ -106,10 +114,6 @@ public class ComplaintMail {
               Deed.aside("mailWritten", wanted.purpose().code(), null));
           audit.record(
               handle, by.id(), by.login(), "complaintStep", Complaints.SUBJECT, id, "mailWritten");
-          if (wanted.body().contains(StatusLinks.PAGE)) {
-            audit.record(
-                handle, by.id(), by.login(), "statusLinkMade", Complaints.SUBJECT, id, null);
-          }
           return null;
         });
   }
@@ -156,12 +160,18 @@ public class ComplaintMail {
    */
   public record Contact(Long identityId, String given) {}
 
-  /** Where whoever complains can be written to: the customer's address, else what he gave. */
+  /**
+   * Where whoever complains can be written to: the customer's address, else what he gave. Once we
+   * know which customer it is, what somebody typed in the public form is no address of his.
+   */
   static Optional<String> known(Handle handle, long complaint) {
     var contact =
         handle
             .createQuery(
-                "select identity_id, contact_given as given from complaint_complaint where id = :id")
+                """
+                select identity_id,
+                       case when identity_id is null or registered_by is not null then contact_given end as given
+                  from complaint_complaint where id = :id""")
             .bind("id", complaint)
             .map(ConstructorMapper.of(Contact.class))
             .one();

@@ -86,6 +86,7 @@ public class ComplaintMailSent implements SendingCheck {
         deed.kind());
     if (deed.task() != null) {
       workItems.happened(Complaints.SUBJECT, complaint.id(), deed.task(), sent.by(), deed.answer());
+      HandlersTasks.give(handle, workItems, complaint, deed.task(), sent.by());
     }
   }
 

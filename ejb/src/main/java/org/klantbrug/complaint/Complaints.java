@@ -494,6 +494,7 @@ public class Complaints {
           trail.note(handle, complaint, Doer.staff(by, clock.today()), deed);
           Relatives.tell(handle, workItems, complaint, deed.kind(), clock.now());
           answer(id, deed, by);
+          HandlersTasks.give(handle, workItems, complaint, deed.task(), by);
           return null;
         });
   }

@@ -66,6 +66,11 @@ public class Handover {
       LocalDate answerDueOn,
       String state) {
 
+    /** Whether the day is past on which the other company promised to answer. */
+    public boolean late(LocalDate today) {
+      return answerDueOn != null && answerDueOn.isBefore(today);
+    }
+
     /** What it waits for, as far as the other company came. */
     Stage stage() {
       return switch (state == null ? "" : state) {

@@ -10,11 +10,13 @@ import org.klantbrug.attachment.Place;
 import org.klantbrug.attachment.Upload;
 import org.klantbrug.mailbox.MailFile;
 import org.klantbrug.mailbox.Mailbox;
+import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
 /** What came along with a mail goes along to its complaint, judged as any file of a customer. */
 @ApplicationScoped
 public class MailFiles {
+  private Database database;
   private Attachments attachments;
   private Mailbox mailbox;
 
@@ -23,7 +25,8 @@ public class MailFiles {
 
   /** Works with these. */
   @Inject
-  public MailFiles(Attachments attachments, Mailbox mailbox) {
+  public MailFiles(Database database, Attachments attachments, Mailbox mailbox) {
+    this.database = database;
     this.attachments = attachments;
     this.mailbox = mailbox;
   }
@@ -37,12 +40,25 @@ public class MailFiles {
     var left = new ArrayList<String>();
     for (var file : mailbox.files(mail)) {
       try {
-        attachments.add(Place.of(Complaints.SUBJECT, complaint), upload(file), null);
+        cameWith(
+            mail, attachments.add(Place.of(Complaints.SUBJECT, complaint), upload(file), null));
       } catch (RuleBroken notTaken) {
         left.add(file.name());
       }
     }
     return left;
+  }
+
+  /** By it the mail's own bytes go as well when the file is removed for ever. */
+  private void cameWith(long mail, long file) {
+    database.use(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into complaint_mail_file (file_id, mail_id) values (:file, :mail)")
+                .bind("file", file)
+                .bind("mail", mail)
+                .execute());
   }
 
   private static Upload upload(MailFile file) {

@@ -17,6 +17,7 @@ import org.klantbrug.shared.RuleBroken;
  * @param story the whole story, at most {@link NewComplaint#LONGEST} characters
  * @param remedy what would be a good solution
  * @param language in which he read the form, {@code nl} or {@code en}
+ * @param linkByMail whether he wants his number and link at the address that he typed
  */
 public record OnlineComplaint(
     String formKey,
@@ -29,7 +30,8 @@ public record OnlineComplaint(
     String about,
     String story,
     String remedy,
-    String language) {
+    String language,
+    boolean linkByMail) {
   /** Says what is missing, too long or cannot be. */
   void check() {
     if (Written.none(story)) {
@@ -38,7 +40,7 @@ public record OnlineComplaint(
     if (reachBy == null) {
       throw new RuleBroken("complaint.online-reach-missing");
     }
-    if (reachBy == ReachBy.EMAIL
+    if ((reachBy == ReachBy.EMAIL || linkByMail)
         && (email == null || !email.matches("[^\\s@,;<>]+@[^\\s@,;<>]+\\.[^\\s@.,;<>]+"))) {
       throw new RuleBroken("complaint.online-email-missing");
     }

@@ -21,6 +21,7 @@ public class OnlineComplaints {
   private Intake intake;
   private Attachments attachments;
   private StatusLinks links;
+  private LinkMail linkMail;
 
   /** For the container. */
   protected OnlineComplaints() {}
@@ -28,11 +29,16 @@ public class OnlineComplaints {
   /** Works with these. */
   @Inject
   public OnlineComplaints(
-      Database database, Intake intake, Attachments attachments, StatusLinks links) {
+      Database database,
+      Intake intake,
+      Attachments attachments,
+      StatusLinks links,
+      LinkMail linkMail) {
     this.database = database;
     this.intake = intake;
     this.attachments = attachments;
     this.links = links;
+    this.linkMail = linkMail;
   }
 
   /** The files of a form that was not accepted yet. */
@@ -53,7 +59,11 @@ public class OnlineComplaints {
           var id = intake.receiveFromCustomer(typed.received());
           keep(handle, id, typed);
           attachments.accepted(handle, form(typed.formKey()), id, null);
-          return links.make(handle, id);
+          var link = links.make(handle, id);
+          if (typed.linkByMail()) {
+            linkMail.write(handle, id, link, typed);
+          }
+          return link;
         });
   }
 

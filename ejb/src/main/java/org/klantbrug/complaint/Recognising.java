@@ -2,8 +2,13 @@ package org.klantbrug.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.CustomerName;
 import org.klantbrug.customer.CustomerNumbers;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
@@ -20,6 +25,7 @@ public class Recognising {
   private BusinessClock clock;
   private CustomerNumbers numbers;
   private ComplaintDesk desk;
+  private Audit audit;
 
   /** For the container. */
   protected Recognising() {}
@@ -27,11 +33,16 @@ public class Recognising {
   /** Works with these. */
   @Inject
   public Recognising(
-      Database database, BusinessClock clock, CustomerNumbers numbers, ComplaintDesk desk) {
+      Database database,
+      BusinessClock clock,
+      CustomerNumbers numbers,
+      ComplaintDesk desk,
+      Audit audit) {
     this.database = database;
     this.clock = clock;
     this.numbers = numbers;
     this.desk = desk;
+    this.audit = audit;
   }
 
   /**
@@ -48,6 +59,56 @@ public class Recognising {
         .filter(party -> hasEmail(party, typed.email(), sight))
         .flatMap(party -> desk.complainants(party, by).stream())
         .toList();
+  }
+
+  /**
+   * An open complaint that a mail may be about.
+   *
+   * @param customer name; null if we do not know who complains
+   */
+  public record Meant(
+      long id, String number, Instant receivedAt, Stage stage, String topic, String customer) {}
+
+  /**
+   * Open complaints in sight of somebody with an address, the last received first: an address
+   * proposes and proves nothing. That they were listed is written down, as it names customers.
+   *
+   * @param parties the customers who have that address
+   */
+  public List<Meant> open(String address, Collection<Long> parties, Staff by) {
+    return database.inTransaction(
+        handle -> {
+          var found = open(handle, address, parties, new Sight(clock.today(), by.cleanTeam()));
+          ComplaintList.noteListed(handle, audit, "complaintsListed", found.size(), by);
+          return found;
+        });
+  }
+
+  private static List<Meant> open(
+      Handle handle, String address, Collection<Long> parties, Sight sight) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                """
+                with meant (id) as (
+                  select o.complaint_id from complaint_online o where lower(o.email) = lower(:address)
+                  union
+                  select m.subject_id from outbound_message m
+                   where lower(m.recipient) = lower(:address) and m.subject_kind = 'complaint'
+                  union
+                  select c.id from customer_party_link l join complaint_complaint c on c.identity_id = l.identity_id
+                   where l.party_id = any(:parties) and %s)
+                select k.id, k.number, k.received_at, k.stage, k.topic, %s as customer
+                  from meant m join complaint_complaint k on k.id = m.id
+                  left join customer_identity n on n.id = k.identity_id
+                 where k.stage not in ('CLOSED', 'WITHDRAWN') and %s
+                 order by k.received_at desc, k.id desc limit 5
+                """
+                    .formatted(Sight.LINK_COUNTS, CustomerName.sql("n"), ComplaintRows.SEEN)))
+        .bind("address", address)
+        .bindArray("parties", Long.class, parties)
+        .map(ConstructorMapper.of(Meant.class))
+        .list();
   }
 
   /** Customers with a number that a colleague typed, as each company knows them. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +31,7 @@ public class StatusLinks {
   public static final String PAGE = "public/complaint-status?";
 
   private static final String SEAL = "HmacSHA256";
+  private static final String NUMBER = PAGE + "number=";
 
   private Database database;
   private BusinessClock clock;
@@ -74,6 +77,27 @@ public class StatusLinks {
               handle, by.id(), by.login(), "statusLinkMade", Complaints.SUBJECT, complaint, null);
           return make(handle, complaint);
         });
+  }
+
+  /** Where a complaint will be followed, before anybody got a link to it: this opens nothing. */
+  static String unsealed(String number) {
+    return NUMBER + number;
+  }
+
+  /**
+   * A letter as it is sent: where its proposal said where the complaint will be followed it has a
+   * link that opens. That one was made is written down.
+   */
+  String sealed(Handle handle, Complaint complaint, String letter, Staff by) {
+    var places =
+        Pattern.compile(Pattern.quote(unsealed(complaint.number())) + "(?![&0-9])")
+            .matcher(letter == null ? "" : letter);
+    if (!places.find()) {
+      return letter;
+    }
+    audit.record(
+        handle, by.id(), by.login(), "statusLinkMade", Complaints.SUBJECT, complaint.id(), null);
+    return places.replaceAll(Matcher.quoteReplacement(PAGE + make(handle, complaint.id()).query()));
   }
 
   Link make(Handle handle, long complaint) {

@@ -41,7 +41,7 @@ public class SentMail implements SendingCheck {
 
   void onSent(@Observes MessageSent sent) {
     var message = sent.message();
-    if (message.identityId() != null) {
+    if (message.identityId() != null && sent.by() != null) {
       Noting.outgoing(
           sent.handle(),
           message.identityId(),

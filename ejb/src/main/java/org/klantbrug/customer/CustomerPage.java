@@ -3,6 +3,7 @@ package org.klantbrug.customer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ public record CustomerPage(
    * The customer as one company knows him.
    *
    * @param linkedBecause FOUNDER, SAME_CUSTOMER, MERGED or SPLIT
+   * @param erasedAt when what is of a person was emptied; null if it was not
    * @param values as delivered, by column
    */
   public record Identity(
@@ -76,12 +78,13 @@ public record CustomerPage(
       String linkedBecause,
       Instant linkedAt,
       LocalDate extractedOn,
+      Instant erasedAt,
       Map<String, String> values) {
 
     private Identity masked() {
       var shown = new LinkedHashMap<String, String>();
       values.forEach((field, value) -> shown.put(field, Mask.of(field, value)));
-      return new Identity(id, origin, linkedBecause, linkedAt, extractedOn, shown);
+      return new Identity(id, origin, linkedBecause, linkedAt, extractedOn, erasedAt, shown);
     }
   }
 
@@ -116,6 +119,13 @@ public record CustomerPage(
         goldenAt,
         version,
         identities.stream().map(Identity::masked).toList());
+  }
+
+  /** When the customer was erased; null if he was not, or came anew since. */
+  public Instant erasedAt() {
+    return identities.stream().anyMatch(each -> each.erasedAt() == null)
+        ? null
+        : identities.stream().map(Identity::erasedAt).max(Comparator.naturalOrder()).orElse(null);
   }
 
   /** The golden values, those that belong together on one line. */

@@ -121,11 +121,12 @@ public class CustomerView {
         .bindTo(
             handle.createQuery(
                 """
-                select i.*, c.name as company, c.ours, d.file_name, l.reason, l.linked_at
+                select i.*, c.name as company, c.ours, d.file_name, l.reason, l.linked_at, e.erased_at
                   from customer_party_link l
                   join customer_identity i on i.id = l.identity_id
                   join customer_company c on c.id = i.company_id
                   left join customer_delivery d on d.id = i.delivery_id
+                  left join customer_erased e on e.identity_id = i.id
                  where l.party_id = :party and %s and %s
                  order by c.ours desc, i.id
                 """
@@ -152,6 +153,7 @@ public class CustomerView {
         rs.getString("reason"),
         rs.getTimestamp("linked_at").toInstant(),
         rs.getTimestamp("extract_as_of").toInstant().atZone(HERE).toLocalDate(),
+        rs.getTimestamp("erased_at") == null ? null : rs.getTimestamp("erased_at").toInstant(),
         values);
   }
 

@@ -12,11 +12,13 @@ import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.MailFiles;
 import org.klantbrug.complaint.NewComplaint;
+import org.klantbrug.complaint.Recognising;
 import org.klantbrug.complaint.Words;
 import org.klantbrug.contact.ReceivedMail;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.CustomerHit;
 import org.klantbrug.customer.CustomerSearch;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.mailbox.MailArrived.Taken;
 import org.klantbrug.mailbox.Mailbox;
@@ -40,6 +42,8 @@ public class MailDesk {
   private ComplaintDesk complaintDesk;
   private Intake intake;
   private MailFiles files;
+  private Recognising recognising;
+  private MailAnswers answers;
 
   /** For the container. */
   protected MailDesk() {}
@@ -54,7 +58,9 @@ public class MailDesk {
       CustomerSearch search,
       ComplaintDesk complaintDesk,
       Intake intake,
-      MailFiles files) {
+      MailFiles files,
+      Recognising recognising,
+      MailAnswers answers) {
     this.database = database;
     this.audit = audit;
     this.mailbox = mailbox;
@@ -63,14 +69,18 @@ public class MailDesk {
     this.complaintDesk = complaintDesk;
     this.intake = intake;
     this.files = files;
+    this.recognising = recognising;
+    this.answers = answers;
   }
 
   /**
    * A mail, and who it could be from.
    *
    * @param known customers with the sender's address, that the reader may see
+   * @param complaints open ones of somebody with that address, that the reader may see
    */
-  public record Opened(Mailbox.Mail mail, List<CustomerHit> known) {
+  public record Opened(
+      Mailbox.Mail mail, List<CustomerHit> known, List<Recognising.Meant> complaints) {
     /** Whether the address belongs to one customer only. */
     public boolean sure() {
       return known.size() == 1;
@@ -87,8 +97,16 @@ public class MailDesk {
         handle -> {
           var mail = mailbox.read(id);
           audit.record(handle, by.id(), by.login(), "mailOpened", Mailbox.SUBJECT, id, null);
-          return new Opened(mail, mail.open() ? known(handle, mail, by) : List.of());
+          var known = mail.open() ? known(handle, mail, by) : List.<CustomerHit>of();
+          return new Opened(mail, known, mail.open() ? meant(mail, known, by) : List.of());
         });
+  }
+
+  private List<Recognising.Meant> meant(Mailbox.Mail mail, List<CustomerHit> known, Staff by) {
+    return by.may(Action.COMPLAINT_READ)
+        ? recognising.open(
+            mail.fromAddress(), known.stream().map(CustomerHit::partyId).toList(), by)
+        : List.of();
   }
 
   private List<CustomerHit> known(Handle handle, Mailbox.Mail mail, Staff by) {
@@ -174,16 +192,39 @@ public class MailDesk {
           if (party == null) {
             throw new RuleBroken("mailbox.customer-needed");
           }
-          database.use(
-              handle ->
-                  ReceivedMail.note(
-                      handle,
-                      identity(customer, by),
-                      mail.from(),
-                      mail.subjectLine(),
-                      mail.text(),
-                      mail.receivedAt()));
+          note(mail, identity(customer, by));
           return new Done(new Taken("CONTACT", "customer", party, null), null);
+        });
+  }
+
+  private void note(Mailbox.Mail mail, long identity) {
+    database.use(
+        handle ->
+            ReceivedMail.note(
+                handle, identity, mail.from(), mail.subjectLine(), mail.text(), mail.receivedAt()));
+  }
+
+  /**
+   * It only asks something: a colleague answers. Mail and answer stand in the customer's timeline
+   * if we know who it is.
+   *
+   * @param answer as it will be sent, to the address that the mail came from
+   * @throws RuleBroken also if a machine wrote it: two of them would go on for ever
+   */
+  public long answer(long id, int version, Customer customer, MailAnswers.Answer answer, Staff by) {
+    return handle(
+        id,
+        version,
+        by,
+        mail -> {
+          var party = party(customer, by);
+          var identity = party == null ? null : identity(customer, by);
+          answers.write(mail, identity, answer, by);
+          if (identity == null) {
+            return new Done(new Taken("ANSWERED", null, 0, null), null);
+          }
+          note(mail, identity);
+          return new Done(new Taken("ANSWERED", "customer", party, null), null);
         });
   }
 

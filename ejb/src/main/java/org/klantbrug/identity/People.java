@@ -144,6 +144,25 @@ public class People {
                 .list());
   }
 
+  /** Somebody, by name. */
+  public record Named(long id, String name) {}
+
+  /** Who may do something now, by name. */
+  public List<Named> whoMay(Action action) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select s.id, s.full_name as name from identity_staff s
+                     where s.active and exists (select from identity_staff_role r join identity_permission p on p.role_code = r.role_code
+                                                 where r.staff_id = s.id and p.action = :action)
+                     order by s.full_name, s.id""")
+                .bind("action", action.code())
+                .map(ConstructorMapper.of(Named.class))
+                .list());
+  }
+
   /** All role codes. */
   public List<String> roles() {
     return database.with(

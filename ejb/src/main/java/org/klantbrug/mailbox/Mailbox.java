@@ -119,6 +119,7 @@ public class Mailbox {
   /**
    * A mail that arrived.
    *
+   * @param messageId with its angle brackets; null if it has none
    * @param text its words
    * @param raw whether it was kept as it came
    * @param outcome what was done with it, a code; null while somebody must read it
@@ -127,6 +128,7 @@ public class Mailbox {
   public record Mail(
       long id,
       String messageKey,
+      String messageId,
       String fromAddress,
       String fromName,
       String subjectLine,
@@ -160,7 +162,7 @@ public class Mailbox {
 
   private static final String MAIL =
       """
-      select m.id, m.message_key, m.from_address, m.from_name, m.subject_line, m.text, m.files, m.written_at, m.received_at,
+      select m.id, m.message_key, m.message_id, m.from_address, m.from_name, m.subject_line, m.text, m.files, m.written_at, m.received_at,
              m.automatic, (m.raw is not null) as raw, m.outcome, m.about_kind, m.about_id, m.about_name,
              s.full_name as handled_by, m.handled_at, m.note, c.full_name as hand, m.version
         from mailbox_message m

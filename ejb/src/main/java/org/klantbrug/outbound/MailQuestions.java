@@ -56,7 +56,11 @@ public class MailQuestions {
     ask(handle, message, REFUSED, List.of("toldOtherwise"));
   }
 
+  /** Of what the house sends by itself nobody is asked: who misses it has what it says already. */
   private void ask(Handle handle, Message message, String kind, List<String> outcomes) {
+    if (message.writtenBy() == null) {
+      return;
+    }
     workItems.open(
         new WorkItem(
             kind,

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param messageId of the mail, with its angle brackets
  * @param reason why it is in this state: what the mail server said, or a code; null if nothing is
  *     the matter
+ * @param writtenBy who wrote it; null for what the house sends by itself
  * @param attempts how often it was handed to the mail server
  */
 public record Message(
@@ -34,7 +35,7 @@ public record Message(
     String inReplyTo,
     State state,
     String reason,
-    long writtenBy,
+    Long writtenBy,
     Instant writtenAt,
     Instant tryAt,
     int attempts,

@@ -3,6 +3,7 @@ package org.klantbrug.outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,14 +52,37 @@ public class Messages {
   public long write(Handle handle, NewMessage wanted, Staff by) {
     var message = wanted.checked();
     var id =
-        insert(handle, message, settings.sender(ownAddress(handle, by)), by)
+        insert(handle, message, from(handle, by))
             .orElseThrow(() -> new RuleBroken("outbound.sent-already"));
     event(handle, id, by.id(), "WRITTEN", null);
     written.fire(new MessageWritten());
     return id;
   }
 
-  private Optional<Long> insert(Handle handle, NewMessage message, String sender, Staff by) {
+  /**
+   * Writes a message that the house sends by itself, under its own name; nothing happens if there
+   * is one for this purpose already.
+   *
+   * @param wanted whose words are ours alone: nothing that a stranger typed
+   * @param house the name under which customers know us
+   * @return whether it was written
+   */
+  public boolean writeByItself(Handle handle, NewMessage wanted, String house) {
+    var written = writeTo(handle, wanted, new From(null, house, settings.sender(null)));
+    if (written) {
+      this.written.fire(new MessageWritten());
+    }
+    return written;
+  }
+
+  /** From whom a message is; without a key from the house itself. */
+  private record From(Long id, String name, String address) {}
+
+  private From from(Handle handle, Staff by) {
+    return new From(by.id(), by.fullName(), settings.sender(ownAddress(handle, by)));
+  }
+
+  private Optional<Long> insert(Handle handle, NewMessage message, From from) {
     var now = clock.now();
     return handle
         .createQuery(
@@ -77,8 +101,8 @@ public class Messages {
         .bind("name", message.subjectName())
         .bind("identity", message.identityId())
         .bind("recipient", message.recipient())
-        .bind("senderName", by.fullName().replaceAll("\\p{Cntrl}", " "))
-        .bind("sender", sender)
+        .bind("senderName", from.name().replaceAll("\\p{Cntrl}", " "))
+        .bind("sender", from.address())
         .bind("reply", settings.address())
         .bind("language", message.language())
         .bind("line", message.subjectLine())
@@ -87,10 +111,24 @@ public class Messages {
             "messageId",
             "<" + UUID.randomUUID() + settings.address().replaceFirst(".*@", "@") + ">")
         .bind("inReplyTo", message.inReplyTo())
-        .bind("by", by.id())
+        .bind("by", from.id())
         .bind("now", now)
         .mapTo(Long.class)
         .findOne();
+  }
+
+  /** How many messages for a purpose were written to an address since a moment. */
+  public int written(Handle handle, String purpose, String address, Instant since) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from outbound_message
+             where lower(recipient) = lower(:address) and purpose = :purpose and written_at >= :since""")
+        .bind("address", address)
+        .bind("purpose", purpose)
+        .bind("since", since)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /**
@@ -109,11 +147,11 @@ public class Messages {
    * @return how many were written
    */
   public int writeToAll(Handle handle, NewMessage wanted, List<To> all, Staff by) {
-    var sender = settings.sender(ownAddress(handle, by));
+    var from = from(handle, by);
     var written = 0;
     for (var to : all) {
       if (NewMessage.isAddress(to.recipient())) {
-        written += writeTo(handle, wanted.to(to), sender, by) ? 1 : 0;
+        written += writeTo(handle, wanted.to(to), from) ? 1 : 0;
       }
     }
     if (written > 0) {
@@ -122,9 +160,9 @@ public class Messages {
     return written;
   }
 
-  private boolean writeTo(Handle handle, NewMessage message, String sender, Staff by) {
-    var id = insert(handle, message.checked(), sender, by);
-    id.ifPresent(each -> event(handle, each, by.id(), "WRITTEN", null));
+  private boolean writeTo(Handle handle, NewMessage message, From from) {
+    var id = insert(handle, message.checked(), from);
+    id.ifPresent(each -> event(handle, each, from.id(), "WRITTEN", null));
     return id.isPresent();
   }
 

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.identity.People;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.slf4j.Logger;
@@ -232,7 +233,7 @@ public class Sending {
     next.ifPresent(
         message -> {
           found.set(message.id());
-          sent.fire(new MessageSent(handle, message, people.whoever(message.writtenBy())));
+          sent.fire(new MessageSent(handle, message, writer(message)));
           handle
               .createUpdate("update outbound_message set followed_at = :now where id = :id")
               .bind("now", clock.now())
@@ -240,6 +241,10 @@ public class Sending {
               .execute();
         });
     return next;
+  }
+
+  private Staff writer(Message message) {
+    return message.writtenBy() == null ? null : people.whoever(message.writtenBy());
   }
 
   // ------------------------------------------------------------------ rows

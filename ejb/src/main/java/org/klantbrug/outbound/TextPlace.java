@@ -23,7 +23,9 @@ public enum TextPlace {
   /** What is promised to a customer. */
   PROMISE(TextField.NAME),
   /** What a department did with a signal, for all customers who hear it. */
-  SIGNAL_FEEDBACK(TextField.NUMBER);
+  SIGNAL_FEEDBACK(TextField.NUMBER),
+  /** An answer to a mail. */
+  MAIL_ANSWER(TextField.NAME);
 
   private static final List<TextField> EVERYWHERE =
       List.of(TextField.BY, TextField.BRAND, TextField.TODAY);

@@ -28,6 +28,10 @@ enum Reach {
           + Reach.MESSAGES
           + ") m)"),
   SIGNAL("t.identity_id = any(:identities) or t.complaint_id in " + Reach.COMPLAINTS),
+  SIGNAL_TOLD(
+      "t.link_id in (select x.id from signal_customer x where x.identity_id = any(:identities) or x.complaint_id in "
+          + Reach.COMPLAINTS
+          + ")"),
   /** A signal is in the words of others; it is his if nobody else has to do with it any more. */
   OWN_SIGNAL("t.id in " + Reach.OWN_SIGNALS),
   OWN_SIGNAL_EVENT("t.signal_id in " + Reach.OWN_SIGNALS),

@@ -162,6 +162,9 @@ enum RetainedKind {
             Map.entry("mailbox_message", "t.about_kind = 'complaint' and t.about_id = any(:ids)"),
             Map.entry("work_item", "t.subject_kind = 'complaint' and t.subject_id = any(:ids)"),
             Map.entry("signal_customer", "t.complaint_id = any(:ids)"),
+            Map.entry(
+                "signal_told",
+                "t.link_id in (select x.id from signal_customer x where x.complaint_id = any(:ids))"),
             Map.entry("signal_signal", "t.id in " + OWN_SIGNALS),
             Map.entry(
                 "transfer_held_complaint",

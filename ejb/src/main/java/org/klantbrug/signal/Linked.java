@@ -18,6 +18,7 @@ import org.klantbrug.identity.Staff;
  * @param tellBy last day on which he hears of it; null if he does not, or not yet
  * @param means by which way he likes to hear from us, else that of the policy
  * @param mailed whether a mail to him is on its way
+ * @param again whether he is counted by another link, as by a second complaint of his
  */
 public record Linked(
     long id,
@@ -35,7 +36,8 @@ public record Linked(
     String toldHow,
     String toldWords,
     String means,
-    boolean mailed) {
+    boolean mailed,
+    boolean again) {
   /** Whether he waits for a word from us. */
   public boolean waits() {
     return tellBy != null && toldAt == null;
@@ -61,6 +63,7 @@ public record Linked(
         toldHow,
         toldWords,
         means,
-        mailed);
+        mailed,
+        again);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.RuleBroken;
@@ -13,9 +14,10 @@ final class SignalCustomers {
   /** He heard it with his complaint, however that was. */
   static final String WITH_COMPLAINT = "COMPLAINT";
 
-  /** SQL: link {@code x} is one of these, or of the same customer as one of them. */
+  /** SQL: link {@code x} of a signal is one of these, or of the same customer as one of them. */
   private static final String THEIRS =
-      "x.id = any(:links) or x.identity_id in (select o.identity_id from signal_customer o where o.id = any(:links))";
+      "x.id in (select y.id from signal_linked y where y.signal_id = :signal"
+          + " and y.who in (select o.who from signal_linked o where o.id = any(:links)))";
 
   private SignalCustomers() {}
 
@@ -201,56 +203,92 @@ final class SignalCustomers {
   }
 
   /**
-   * Holds the complaints by which customers are linked until the end of the transaction: whoever
-   * works on one of them holds it first too, and the signal after it.
+   * Holds the complaints by which customers are linked until the end of the transaction, and then
+   * all signals of these complaints: what is told of one of them may be owed by another. Whoever
+   * works on a complaint holds it first too, and signals after it in the order of their keys.
    */
-  static void holdComplaints(Handle handle, long signal, List<Long> links) {
+  static void hold(Handle handle, long signal, List<Long> links) {
+    var complaints =
+        handle
+            .createQuery(
+                """
+                select k.id from complaint_complaint k
+                 where k.id in (select x.complaint_id from signal_linked x where x.signal_id = :signal and %s)
+                 order by k.id for no key update
+                """
+                    .formatted(THEIRS))
+            .bind("signal", signal)
+            .bindArray("links", Long.class, links)
+            .mapTo(Long.class)
+            .list();
     handle
         .createQuery(
             """
-            select k.id from complaint_complaint k
-             where k.id in (select x.complaint_id from signal_linked x where x.signal_id = :signal and (%s))
-             order by k.id for no key update
-            """
-                .formatted(THEIRS))
+            select g.id from signal_signal g
+             where g.id = :signal or g.id in (select x.signal_id from signal_linked x where x.complaint_id = any(:complaints))
+             order by g.id for update""")
         .bind("signal", signal)
-        .bindArray("links", Long.class, links)
+        .bindArray("complaints", Long.class, complaints)
         .mapTo(Long.class)
         .list();
   }
 
+  /** Holds the complaint by which somebody is to be linked, before the signal; as {@link #hold}. */
+  static void holdComplaint(Handle handle, Subject from) {
+    if (from.complaintId() != null) {
+      handle
+          .createQuery("select id from complaint_complaint where id = :id for no key update")
+          .bind("id", from.complaintId())
+          .mapTo(Long.class)
+          .findOne();
+    }
+  }
+
   /**
-   * Customers heard of it, for all that links them to it.
+   * Something that customers were told.
    *
    * @param how by which way
    * @param words what was said or written
+   */
+  record Word(Purpose purpose, String how, String words, Instant at, Staff by) {}
+
+  /**
+   * Customers heard of it, for all that links them to it; what they heard is kept for ever.
+   *
    * @return complaints of theirs that are linked to it, 0 for a link without one
    */
-  static List<Long> told(
-      Handle handle,
-      long signal,
-      List<Long> links,
-      String how,
-      String words,
-      Instant at,
-      Sight sight,
-      Staff by) {
-    return sight
-        .bindTo(
-            handle.createQuery(
-                """
-                update signal_customer x set told_at = :at, told_by = :by, told_how = :how, told_words = :words
-                 where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and x.unlinked_at is null
-                   and %s and (%s)
-                returning coalesce(x.complaint_id, 0)
-                """
-                    .formatted(SignalRows.LINK_SEEN, THEIRS)))
-        .bind("at", at)
-        .bind("by", by.id())
-        .bind("how", how)
-        .bind("words", words)
+  static List<Long> told(Handle handle, long signal, List<Long> links, Word word, Sight sight) {
+    return told(
+        sight.bindTo(
+            handle
+                .createQuery(
+                    TOLD.formatted("x.tell_by is not null and " + SignalRows.LINK_SEEN, THEIRS))
+                .bindArray("links", Long.class, links)),
+        signal,
+        word);
+  }
+
+  /** SQL: marks links as told and adds what they heard. */
+  private static final String TOLD =
+      """
+      with told as (
+        update signal_customer x set told_at = :at, told_by = :by, told_how = :how, told_words = :words
+         where x.signal_id = :signal and x.told_at is null and x.unlinked_at is null and %s and %s
+        returning x.id, x.complaint_id),
+      kept as (
+        insert into signal_told (link_id, kind, at, staff_id, how, words)
+        select t.id, :purpose, :at, :by, :how, :words from told t order by t.id)
+      select coalesce(complaint_id, 0) from told
+      """;
+
+  private static List<Long> told(Query statement, long signal, Word word) {
+    return statement
+        .bind("at", word.at())
+        .bind("by", word.by().id())
+        .bind("how", word.how())
+        .bind("words", word.words())
+        .bind("purpose", word.purpose())
         .bind("signal", signal)
-        .bindArray("links", Long.class, links)
         .mapTo(Long.class)
         .list();
   }
@@ -269,40 +307,44 @@ final class SignalCustomers {
   }
 
   /** Who complained heard it with his complaint. */
-  static void toldWithComplaint(
-      Handle handle, long signal, long complaint, String words, Instant at, Staff by) {
-    handle
-        .createUpdate(
-            """
-            update signal_customer set told_at = :at, told_by = :by, told_how = :how, told_words = :words
-             where signal_id = :signal and complaint_id = :complaint and told_at is null and unlinked_at is null""")
-        .bind("at", at)
-        .bind("by", by.id())
-        .bind("how", WITH_COMPLAINT)
-        .bind("words", words)
-        .bind("signal", signal)
-        .bind("complaint", complaint)
-        .execute();
+  static void toldWithComplaint(Handle handle, long signal, long complaint, Word word) {
+    told(
+        handle
+            .createQuery(TOLD.formatted("x.complaint_id = :complaint", "true"))
+            .bind("complaint", complaint),
+        signal,
+        word);
   }
 
   /**
-   * He did not hear it after all: he waits as before, for all that links him to it.
+   * He did not hear it after all: he waits as before, for all that links him to it. What he was
+   * said to have heard stays, and beside it why it was not so.
    *
    * @return whether he was told
    */
-  static boolean untold(Handle handle, long signal, long link, Sight sight) {
+  static boolean untold(
+      Handle handle, long signal, long link, String why, Instant at, Sight sight, Staff by) {
     return sight
-            .bindTo(
-                handle.createUpdate(
-                    """
-                    update signal_customer x set told_at = null, told_by = null, told_how = null, told_words = null
-                     where x.signal_id = :signal and x.told_at is not null and x.unlinked_at is null and %s and (%s)
-                    """
-                        .formatted(SignalRows.LINK_SEEN, THEIRS)))
-            .bind("signal", signal)
-            .bindArray("links", Long.class, List.of(link))
-            .execute()
-        > 0;
+        .bindTo(
+            handle.createQuery(
+                """
+                with untold as (
+                  update signal_customer x set told_at = null, told_by = null, told_how = null, told_words = null
+                   where x.signal_id = :signal and x.told_at is not null and x.unlinked_at is null and %s and %s
+                  returning x.id),
+                kept as (
+                  insert into signal_told (link_id, kind, at, staff_id, words)
+                  select u.id, 'NOT_AFTER_ALL', :at, :by, :why from untold u order by u.id)
+                select exists (select from untold)
+                """
+                    .formatted(SignalRows.LINK_SEEN, THEIRS)))
+        .bind("signal", signal)
+        .bindArray("links", Long.class, List.of(link))
+        .bind("at", at)
+        .bind("by", by.id())
+        .bind("why", why)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /**

@@ -13,12 +13,16 @@ import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.PageOrder;
+import org.klantbrug.shared.PageOrder.Column;
 import org.klantbrug.shared.RuleBroken;
 
 /** What staff see of signals. Opening one is written down. */
 @ApplicationScoped
 public class SignalDesk {
   private static final int MOST_SIMILAR = 10;
+  private static final int DONE_SHOWN = 30;
+  private static final PageOrder LAST_DONE = PageOrder.down(Column.key("e.id"));
 
   private Database database;
   private BusinessClock clock;
@@ -57,16 +61,29 @@ public class SignalDesk {
   /**
    * A signal with all that belongs to it.
    *
+   * @param events what was done last, the last on top
+   * @param earlier key after which what was done before it begins; null if that is all
    * @param customers those of one page, who wait first
+   * @param more key after which the next page of them begins; null on the last one
+   * @param told what each of these customers heard so far
    * @param heard how many they are in all, and how many of them heard
    * @param mayAnswer whether the reader answers for its department
    */
   public record Opened(
       SignalView signal,
       List<Event> events,
+      String earlier,
       List<Linked> customers,
+      String more,
+      List<LinkedCustomers.Told> told,
       Heard heard,
-      boolean mayAnswer) {}
+      boolean mayAnswer) {
+    /** What a customer heard before, or did not hear after all, by the key of his link. */
+    public List<LinkedCustomers.Told> before(Linked one) {
+      var all = told.stream().filter(each -> each.link() == one.id()).toList();
+      return one.toldAt() == null || all.isEmpty() ? all : all.subList(0, all.size() - 1);
+    }
+  }
 
   private static final String VIEW =
       """
@@ -89,13 +106,13 @@ public class SignalDesk {
   /**
    * Opens a signal and writes that down.
    *
-   * @param from as many customers are passed over
+   * @param after key of the page of customers before; null for the first
    * @throws RuleBroken if there is none in sight
    */
-  public Opened open(long id, long from, Staff staff) {
+  public Opened open(long id, String after, Staff staff) {
     return database.inTransaction(
         handle -> {
-          var opened = look(handle, id, from, staff);
+          var opened = look(handle, id, after, staff);
           audit.record(
               handle, staff.id(), staff.login(), "signalOpened", Signals.SUBJECT, id, null);
           return opened;
@@ -104,7 +121,7 @@ public class SignalDesk {
 
   /** As {@link #open}, within work that writes down itself what it does. */
   public Opened look(long id, Staff staff) {
-    return database.with(handle -> look(handle, id, 0, staff));
+    return database.with(handle -> look(handle, id, null, staff));
   }
 
   /**
@@ -130,7 +147,7 @@ public class SignalDesk {
     }
   }
 
-  private Opened look(Handle handle, long id, long from, Staff staff) {
+  private Opened look(Handle handle, long id, String after, Staff staff) {
     var sight = new Sight(clock.today(), staff.cleanTeam());
     var signal =
         sight
@@ -139,30 +156,57 @@ public class SignalDesk {
             .map(ConstructorMapper.of(SignalView.class))
             .findOne()
             .orElseThrow(() -> new RuleBroken("signal.unknown", id));
+    var done = events(handle, id, null);
+    var page = customers.page(handle, id, after, sight, staff);
     return new Opened(
         signal,
-        events(handle, id),
-        customers.page(handle, id, from, sight, staff),
+        done.events(),
+        done.earlier(),
+        page.lines(),
+        page.next(),
+        page.told(),
         customers.heard(handle, id, sight),
         signal.state() == State.ASKED
             && SignalSettings.answers(handle, signal.departmentId(), staff));
   }
 
-  private static List<Event> events(Handle handle, long id) {
-    return handle
-        .createQuery(
-            """
-            select e.id, e.at, s.full_name as who, e.kind, coalesce(l.full_name, e.how) as how,
-                   d.name_nl as department_nl, d.name_en as department_en, e.words
-              from signal_event e
-              left join identity_staff s on s.id = e.staff_id
-              left join identity_staff l on e.kind = 'late' and e.how = 'staff:' || l.id
-              left join signal_department d on e.kind in ('triaged', 'asked', 'askedAgain')
-                and (e.how = cast(d.id as text) or e.how = d.name_nl)
-             where e.signal_id = :id order by e.id desc""")
-        .bind("id", id)
-        .map(ConstructorMapper.of(Event.class))
-        .list();
+  /**
+   * A part of what was done with a signal, the last on top.
+   *
+   * @param earlier key after which what was done before it begins; null if that is all
+   */
+  public record Events(List<Event> events, String earlier) {}
+
+  /** What was done before, for who opened the signal; {@code after} as the part before gave it. */
+  public Events earlier(long id, String after, Staff staff) {
+    needSeen(id, staff);
+    return database.with(handle -> events(handle, id, after));
+  }
+
+  private static Events events(Handle handle, long id, String after) {
+    var found =
+        LAST_DONE
+            .bindTo(
+                handle.createQuery(
+                    """
+                    select e.id, e.at, s.full_name as who, e.kind, coalesce(l.full_name, e.how) as how,
+                           d.name_nl as department_nl, d.name_en as department_en, e.words
+                      from signal_event e
+                      left join identity_staff s on s.id = e.staff_id
+                      left join identity_staff l on e.kind = 'late' and e.how = 'staff:' || l.id
+                      left join signal_department d on e.kind in ('triaged', 'asked', 'askedAgain')
+                        and (e.how = cast(d.id as text) or e.how = d.name_nl)
+                     where e.signal_id = :id %s order by %s limit :size
+                    """
+                        .formatted(LAST_DONE.after(after), LAST_DONE.by())),
+                after)
+            .bind("id", id)
+            .bind("size", DONE_SHOWN + 1)
+            .map(ConstructorMapper.of(Event.class))
+            .list();
+    var here = found.subList(0, Math.min(DONE_SHOWN, found.size()));
+    return new Events(
+        here, found.size() > DONE_SHOWN ? Long.toString(here.get(DONE_SHOWN - 1).id()) : null);
   }
 
   /**

@@ -64,7 +64,7 @@ public class SignalList {
       """
       (select string_agg(k.number, ', ' order by k.number)
          from signal_linked z join complaint_complaint k on k.id = z.complaint_id
-        where z.signal_id = x.signal_id and (z.id = x.id or z.identity_id = x.identity_id)
+        where z.signal_id = x.signal_id and z.who = x.who
           and (z.told_at is null) = (x.told_at is null))""";
 
   private Database database;

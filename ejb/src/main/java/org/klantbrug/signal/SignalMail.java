@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
@@ -26,9 +27,6 @@ import org.klantbrug.shared.RuleBroken;
  */
 @ApplicationScoped
 public class SignalMail implements SendingCheck {
-  /** How messages call it. */
-  static final String PURPOSE = "SIGNAL_FEEDBACK";
-
   /** SQL: the address of link {@code x} with complaint {@code k}; null if none is known. */
   static final String ADDRESS =
       "(case when x.identity_id is null then substring(k.contact_given from '[^\\s,;<>()\"]+@[^\\s,;<>()\"@]+\\.\\w+') else "
@@ -37,7 +35,7 @@ public class SignalMail implements SendingCheck {
 
   /** SQL: a mail about link {@code x} is on its way, or a person must look what became of it. */
   static final String UNDER_WAY =
-      "exists (select from outbound_message m where m.purpose = 'SIGNAL_FEEDBACK' and m.subject_kind = 'signal'"
+      "exists (select from outbound_message m where m.purpose in ('SIGNAL_PASSED_ON', 'SIGNAL_FEEDBACK') and m.subject_kind = 'signal'"
           + " and m.subject_id = x.signal_id and m.occasion = cast(x.id as text) and m.state not in ('REFUSED', 'DROPPED'))";
 
   private Database database;
@@ -99,7 +97,7 @@ public class SignalMail implements SendingCheck {
 
   private static NewMessage letter(Signal signal, Wanted wanted) {
     return new NewMessage(
-        PURPOSE,
+        Purpose.of(signal.state()).message(),
         null,
         Signals.SUBJECT,
         signal.id(),
@@ -131,27 +129,36 @@ public class SignalMail implements SendingCheck {
         .toList();
   }
 
-  /** Who heard it otherwise meanwhile, or has nothing to do with it, gets no mail. */
+  /**
+   * Who heard it otherwise meanwhile, or has nothing to do with it, gets no mail; nobody reads that
+   * we pass something on once it is over.
+   */
   @Override
   public Optional<String> objection(Handle handle, Message message) {
-    return isOurs(message) && !waits(handle, message)
-        ? Optional.of("signalTold")
+    var purpose = purpose(message);
+    if (purpose.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!waits(handle, message)) {
+      return Optional.of("signalTold");
+    }
+    return purpose.get() == Purpose.PASSED_ON && isOver(handle, message)
+        ? Optional.of("signalOver")
         : Optional.empty();
   }
 
   void onSent(@Observes MessageSent sent) {
     var message = sent.message();
-    if (isOurs(message) && waits(sent.handle(), message)) {
-      telling.heard(
-          sent.handle(),
-          message.subjectId(),
-          List.of(link(message)),
-          "EMAIL",
-          message.body(),
-          message.sentAt(),
-          Sight.ofEverything(clock.today()),
-          sent.by());
-    }
+    purpose(message)
+        .filter(purpose -> waits(sent.handle(), message))
+        .ifPresent(
+            purpose ->
+                telling.sent(
+                    sent.handle(),
+                    message.subjectId(),
+                    link(message),
+                    new SignalCustomers.Word(
+                        purpose, "EMAIL", message.body(), message.sentAt(), sent.by())));
   }
 
   private static boolean waits(Handle handle, Message message) {
@@ -163,11 +170,22 @@ public class SignalMail implements SendingCheck {
         .one();
   }
 
+  private static boolean isOver(Handle handle, Message message) {
+    return handle
+        .createQuery("select ended_at is not null from signal_signal where id = :id")
+        .bind("id", message.subjectId())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   private static long link(Message message) {
     return Long.parseLong(message.occasion());
   }
 
-  private static boolean isOurs(Message message) {
-    return message.purpose().equals(PURPOSE);
+  /** Empty for a message that tells of no signal. */
+  private static Optional<Purpose> purpose(Message message) {
+    return Stream.of(Purpose.values())
+        .filter(each -> each.message().equals(message.purpose()))
+        .findFirst();
   }
 }

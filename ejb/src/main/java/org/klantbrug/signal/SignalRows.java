@@ -38,12 +38,12 @@ final class SignalRows {
   static final String COUNTS_ONCE =
       """
       not exists (select from signal_linked e
-                   where e.signal_id = x.signal_id and e.identity_id = x.identity_id and e.id < x.id
+                   where e.signal_id = x.signal_id and e.who = x.who and e.id < x.id
                      and (e.told_at is null) = (x.told_at is null) and (e.tell_by is null) = (x.tell_by is null))""";
 
   /** SQL: how many customers in sight have to do with signal {@code g}. */
   static final String CUSTOMERS =
-      "(select count(distinct coalesce(x.identity_id, -x.complaint_id)) from signal_linked x where x.signal_id = g.id and "
+      "(select count(distinct x.who) from signal_linked x where x.signal_id = g.id and "
           + LINK_SEEN
           + ")";
 

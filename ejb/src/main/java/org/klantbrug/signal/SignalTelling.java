@@ -2,7 +2,6 @@ package org.klantbrug.signal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
@@ -67,6 +66,7 @@ public class SignalTelling {
     }
     database.inTransaction(
         handle -> {
+          SignalCustomers.holdComplaint(handle, from);
           var signal = SignalRows.hold(handle, id, sightOf(by));
           connect(handle, id, signal.kind(), !signal.state().open(), from, by);
           return done(handle, signal, by, Deed.of("linked", from.origin(), null));
@@ -121,27 +121,47 @@ public class SignalTelling {
   }
 
   /**
-   * Customers heard of it, each for all that links him to it. If the signal is over, feedback that
-   * was promised with their complaints is given with it.
+   * What a colleague told customers.
+   *
+   * @param purpose null for what there is to hear of the signal now
+   * @param how by which way, one of {@link SignalSettings#MEANS}
+   * @param words what was said or written
+   */
+  public record Said(Purpose purpose, String how, String words) {
+    private String checked() {
+      if (how == null || !SignalSettings.MEANS.contains(how)) {
+        throw new RuleBroken("signal.told-how-missing");
+      }
+      return Written.needed(words, "signal.outcome-missing");
+    }
+  }
+
+  /**
+   * Customers heard of it, each for all that links him to it. If they heard what was done with it,
+   * feedback that was promised with their complaints is given with it.
    *
    * @param links keys of what links them to it
-   * @param how by which way, one of {@link SignalSettings#MEANS}
-   * @throws RuleBroken if none of them is to be told, or all were told already
+   * @throws RuleBroken if none of them is to be told, or all were told already, or they were told
+   *     that we pass it on and it is over meanwhile
    */
-  public void tell(long id, List<Long> links, String how, String words, Staff by) {
-    if (how == null || !SignalSettings.MEANS.contains(how)) {
-      throw new RuleBroken("signal.told-how-missing");
-    }
+  public void tell(long id, List<Long> links, Said said, Staff by) {
+    var words = said.checked();
     if (links.isEmpty()) {
       throw new RuleBroken("signal.nobody-chosen");
     }
     if (links.size() > MOST) {
       throw new RuleBroken("signal.too-many-at-once", MOST);
     }
-    var said = Written.needed(words, "signal.outcome-missing");
     database.inTransaction(
         handle -> {
-          heard(handle, id, links, how, said, clock.now(), sightOf(by), by);
+          SignalCustomers.hold(handle, id, links);
+          var signal = SignalRows.hold(handle, id, sightOf(by));
+          var now = Purpose.of(signal.state());
+          if (said.purpose() != null && said.purpose() != now) {
+            throw new ChangedMeanwhile("signal.over-meanwhile", signal.number());
+          }
+          var word = new SignalCustomers.Word(now, said.how(), words, clock.now(), by);
+          heard(handle, signal, links, word, sightOf(by));
           return null;
         });
   }
@@ -151,40 +171,39 @@ public class SignalTelling {
    *
    * @return how many wait after it, as there were more than can be told at once
    */
-  public int tellAll(long id, String how, String words, Staff by) {
+  public int tellAll(long id, Said said, Staff by) {
     return database.inTransaction(
         handle -> {
           var waiting = SignalCustomers.waiting(handle, id, Integer.MAX_VALUE, sightOf(by));
-          tell(id, waiting.subList(0, Math.min(MOST, waiting.size())), how, words, by);
+          tell(id, waiting.subList(0, Math.min(MOST, waiting.size())), said, by);
           return Math.max(0, waiting.size() - MOST);
         });
   }
 
-  void heard(
-      Handle handle,
-      long id,
-      List<Long> links,
-      String how,
-      String words,
-      Instant at,
-      Sight sight,
-      Staff by) {
-    SignalCustomers.holdComplaints(handle, id, links);
-    var signal = SignalRows.hold(handle, id, sight);
-    var told = SignalCustomers.told(handle, id, links, how, words, at, sight, by);
+  /** A customer was sent something, whoever may see him. */
+  void sent(Handle handle, long id, long link, SignalCustomers.Word word) {
+    var sight = Sight.ofEverything(clock.today());
+    SignalCustomers.hold(handle, id, List.of(link));
+    heard(handle, SignalRows.hold(handle, id, sight), List.of(link), word, sight);
+  }
+
+  /** That we pass it on is no feedback: if it is over, whoever was promised that waits for it. */
+  private void heard(
+      Handle handle, Signal signal, List<Long> links, SignalCustomers.Word word, Sight sight) {
+    var told = SignalCustomers.told(handle, signal.id(), links, word, sight);
     if (told.isEmpty()) {
       throw new ChangedMeanwhile("signal.told-already");
     }
-    if (!signal.state().open()) {
+    if (word.purpose() == Purpose.DONE) {
       told.stream()
           .filter(complaint -> complaint != 0)
-          .forEach(complaint -> complaints.giveFeedbackOwed(handle, complaint, words, by));
+          .forEach(
+              complaint -> complaints.giveFeedbackOwed(handle, complaint, word.words(), word.by()));
+    } else if (!signal.state().open()) {
+      SignalCustomers.tellAgainWherePromised(handle, signal.id());
     }
-    done(
-        handle,
-        signal,
-        by,
-        Deed.of("told", links.size() > 1 ? how + " " + links.size() : how, null));
+    var how = links.size() > 1 ? word.how() + " " + links.size() : word.how();
+    done(handle, signal, word.by(), Deed.of("told", how, null));
   }
 
   /**
@@ -198,7 +217,7 @@ public class SignalTelling {
     database.inTransaction(
         handle -> {
           var signal = SignalRows.hold(handle, id, sightOf(by));
-          if (!SignalCustomers.untold(handle, id, link, sightOf(by))) {
+          if (!SignalCustomers.untold(handle, id, link, because, clock.now(), sightOf(by), by)) {
             throw new RuleBroken("signal.not-told");
           }
           return done(handle, signal, by, Deed.of("untold", null, because));
@@ -210,9 +229,10 @@ public class SignalTelling {
     var handle = given.handle();
     for (var id : SignalCustomers.owing(handle, given.complaint())) {
       var signal = SignalRows.hold(handle, id, Sight.ofEverything(clock.today()));
-      SignalCustomers.toldWithComplaint(
-          handle, id, given.complaint(), given.what(), clock.now(), given.by());
-      done(handle, signal, given.by(), Deed.of("told", SignalCustomers.WITH_COMPLAINT, null));
+      var how = SignalCustomers.WITH_COMPLAINT;
+      var word = new SignalCustomers.Word(Purpose.DONE, how, given.what(), clock.now(), given.by());
+      SignalCustomers.toldWithComplaint(handle, id, given.complaint(), word);
+      done(handle, signal, given.by(), Deed.of("told", how, null));
     }
   }
 

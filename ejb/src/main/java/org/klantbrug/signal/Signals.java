@@ -73,6 +73,7 @@ public class Signals {
     return database.inTransaction(
         handle -> {
           SignalSettings.checkChosen(handle, signal.judged());
+          SignalCustomers.holdComplaint(handle, signal.from());
           var key = signal.key() == null ? UUID.randomUUID() : signal.key();
           var number = SignalRows.nextNumber(handle, clock.today().getYear());
           return SignalRows.add(handle, signal, number, key, by, clock.now())

@@ -13,7 +13,8 @@ import org.klantbrug.calendar.Channel;
  * @param subjectName a number or code that people know it by, no name of a customer; may be null
  * @param channel by which it came; null if it came by none
  * @param received when it reached us
- * @param on the day that was promised; null for a stage that does not count by one
+ * @param on the day that was promised; where the reply time counts by no day it is kept if it is
+ *     the earlier one; null if none was
  * @param owner who is told first
  * @param milestones what else there is to tell; mostly nothing
  */

@@ -59,7 +59,10 @@ record Reckoning(
   }
 
   static Reckoning of(WorkingCalendar calendar, ReplyRule rule, Facts facts) {
-    var due = rule.due(calendar, facts.channel(), facts.from(), facts.on());
+    var due =
+        earlier(
+            rule.due(calendar, facts.channel(), facts.from(), facts.on()),
+            promised(calendar, rule, facts));
     var toTarget = calendar.between(facts.channel(), facts.from(), due.target());
     var toLimit = calendar.between(facts.channel(), facts.from(), due.limit());
     var target = facts.neverPaused() ? due.target() : after(calendar, facts, toTarget);
@@ -72,6 +75,26 @@ record Reckoning(
         toTarget,
         toLimit,
         due.rolled());
+  }
+
+  /**
+   * The end of a day that somebody promised before the clock began, where the rule counts by no day
+   * itself; null if none was, or it was over before the time began.
+   */
+  static Instant promised(WorkingCalendar calendar, ReplyRule rule, Facts facts) {
+    if (facts.on() == null || rule.kind() == RuleKind.ON_DATE) {
+      return null;
+    }
+    var end =
+        calendar.closing(facts.channel(), calendar.workingDayFrom(facts.channel(), facts.on()));
+    return end.isAfter(facts.from()) ? end : null;
+  }
+
+  private static Due earlier(Due due, Instant promised) {
+    return promised == null || !promised.isBefore(due.limit())
+        ? due
+        : new Due(
+            due.target().isBefore(promised) ? due.target() : promised, promised, due.rolled());
   }
 
   /**

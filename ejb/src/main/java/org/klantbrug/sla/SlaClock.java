@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.klantbrug.calendar.Channel;
+import org.klantbrug.shared.BusinessClock;
 
 /**
  * A customer waits for something: since when, by when, and how far the time has run.
@@ -16,7 +17,7 @@ import org.klantbrug.calendar.Channel;
  * @param subjectName a number or code that people know it by; null if there is none
  * @param channel by which it came; null if by none
  * @param countedFrom the receipt, or when another day was agreed
- * @param on the day that was given; null if the reply time counts
+ * @param on the day that was given or promised; null if none was
  * @param policy the version of the reply time by which it runs
  * @param used opening time that passed before {@code runningSince}
  * @param runningSince since the receipt or the last pause; null while it does not run
@@ -64,6 +65,20 @@ public record SlaClock(
     OVER_TIME,
     PAUSED,
     OVER
+  }
+
+  /**
+   * The day that was promised before it began, where its reply time counts by no day itself; null
+   * if none was.
+   */
+  public LocalDate promised() {
+    return policy.rule().kind() == RuleKind.ON_DATE ? null : on;
+  }
+
+  /** Whether that day holds, and not what is left of our own reply time, which ends before it. */
+  public boolean keepsPromised() {
+    return promised() != null
+        && !limit.atZone(BusinessClock.ZONE).toLocalDate().isBefore(promised());
   }
 
   /** How it stands at a moment. */

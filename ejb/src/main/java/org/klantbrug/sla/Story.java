@@ -144,6 +144,10 @@ final class Story {
     var parts = new ArrayList<String>();
     parts.add(
         SlaWords.say(language, "sla.why.received", SlaWords.moment(language, clock.received())));
+    if (clock.promised() != null) {
+      var key = clock.keepsPromised() ? "sla.why.promised" : "sla.why.promised-later";
+      parts.add(SlaWords.say(language, key, SlaWords.day(language, clock.promised())));
+    }
     var paused = paused(clock, now);
     if (!paused.isZero()) {
       parts.add(SlaWords.say(language, "sla.why.paused", SlaWords.length(language, paused)));

@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -276,6 +277,34 @@ public class WorkItems {
                 .bind("priority", priority.code())
                 .bind("kind", subjectKind)
                 .bind("subject", subjectId)
+                .execute());
+  }
+
+  /**
+   * Puts what is asked about a subject on the list of who has to do with it, where his roles would
+   * not show it to him: in his hands, from where it can be given back to the role.
+   *
+   * @param kinds of the items
+   * @param staffId who; nothing happens if the role of an item is his, or he is not active
+   */
+  @Transactional
+  public void give(String subjectKind, long subjectId, Collection<String> kinds, long staffId) {
+    database.use(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update work_item w set claimed_by = s.id, version = w.version + 1
+                      from identity_staff s
+                     where s.id = :staff and s.active and w.subject_kind = :kind and w.subject_id = :subject
+                       and w.state = 'OPEN' and w.claimed_by is null and w.kind = any(:kinds)
+                       and w.not_staff_id is distinct from s.id
+                       and not exists (select from identity_staff_role r
+                                        where r.staff_id = s.id and r.role_code = w.role_code)""")
+                .bind("staff", staffId)
+                .bind("kind", subjectKind)
+                .bind("subject", subjectId)
+                .bindArray("kinds", String.class, kinds)
                 .execute());
   }
 

@@ -2,10 +2,8 @@ package org.klantbrug.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.identity.Staff;
@@ -13,8 +11,8 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
 /**
- * Lists that people keep, for themselves or with their team, which of them opens first, and what
- * they see of a task. Kept in the database: the same at every desk and after every login.
+ * Lists that people keep, for themselves or with their team, and which of them opens first. Kept in
+ * the database: the same at every desk and after every login.
  */
 @ApplicationScoped
 public class WorkViews {
@@ -153,35 +151,6 @@ public class WorkViews {
                     on conflict (staff_id) do update set view_id = excluded.view_id""")
                 .bind("me", staff.id())
                 .bind("view", id)
-                .execute());
-  }
-
-  /** What this person wants to see of a task, by codes; empty if they never chose. */
-  public Optional<List<String>> findColumns(Staff staff) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    "select unnest(columns) from work_preference where staff_id = :me and columns is not null")
-                .bind("me", staff.id())
-                .mapTo(String.class)
-                .collect(
-                    Collectors.collectingAndThen(
-                        Collectors.toList(),
-                        all -> all.isEmpty() ? Optional.empty() : Optional.of(all))));
-  }
-
-  /** Keeps what this person wants to see of a task. */
-  public void keepColumns(Collection<String> columns, Staff staff) {
-    database.use(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into work_preference (staff_id, columns) values (:me, :columns)
-                    on conflict (staff_id) do update set columns = excluded.columns""")
-                .bind("me", staff.id())
-                .bindArray("columns", String.class, columns)
                 .execute());
   }
 }

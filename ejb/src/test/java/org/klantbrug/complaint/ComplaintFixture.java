@@ -3,6 +3,7 @@ package org.klantbrug.complaint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.klantbrug.work.WorkItems;
 final class ComplaintFixture {
   final BusinessClock clock = new BusinessClock();
   final List<String> asked = new ArrayList<>();
+  final List<String> given = new ArrayList<>();
   final Map<Long, Priority> urgent = new HashMap<>();
   final WorkItems work = new NotedWork();
   final Database database;
@@ -144,9 +146,18 @@ final class ComplaintFixture {
     }
 
     @Override
+    public void give(String subjectKind, long subjectId, Collection<String> kinds, long staffId) {
+      given.add(kinds + " to " + staffId);
+    }
+
+    @Override
     public void prioritise(String subjectKind, long subjectId, Priority priority) {
       urgent.put(subjectId, priority);
     }
+  }
+
+  StatusLinks links() {
+    return new StatusLinks(database, clock, new OnlineSettings(database, clock, audit), audit);
   }
 
   void at(Instant moment) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
@@ -38,7 +39,8 @@ class ComplaintMailTest {
               "KLANTBRUG_PUBLIC_ADDRESS", "https://klacht.example.nl"));
   private final Messages messages =
       new Messages(at.database, at.clock, settings, new Heard<>(written -> {}));
-  private final ComplaintMail mail = new ComplaintMail(at.database, at.clock, at.audit, messages);
+  private final ComplaintMail mail =
+      new ComplaintMail(at.database, at.clock, at.audit, messages, at.links());
   private final ComplaintMailSent sent =
       new ComplaintMailSent(
           at.clock, at.audit, at.work, new ComplaintClocks(at.clocks), new Heard<>(given -> {}));
@@ -186,26 +188,41 @@ class ComplaintMailTest {
   }
 
   @Test
-  void theProposedLetterHoldsTheDayAndALinkThatOpensAndSendingItIsWrittenDown() {
-    var id = at.received();
-    var links =
-        new StatusLinks(
-            at.database, at.clock, new OnlineSettings(at.database, at.clock, at.audit), at.audit);
-    var letter =
-        new ComplaintLetters(at.database, new Letters(), at.clocks, links, settings)
-            .propose(at.desk.look(id, at.adviser).complaint(), Purpose.RECEIVED, "nl", at.adviser);
+  void theProposedLetterHoldsTheDayAndWhereItsLinkWillBeButNoneThatOpens() {
+    var letter = proposed(at.received());
 
     assertThat(letter.body())
-        .contains(
-            "https://klacht.example.nl/public/complaint-status?number=K2026-", "uiterlijk op");
+        .contains("https://klacht.example.nl/public/complaint-status?number=K2026-", "uiterlijk op")
+        .doesNotContain("seal=");
+  }
+
+  private Letters.Letter proposed(long id) {
+    return new ComplaintLetters(at.database, new Letters(), at.clocks, settings)
+        .propose(at.desk.look(id, at.adviser).complaint(), Purpose.RECEIVED, "nl", at.adviser);
+  }
+
+  @Test
+  void theLetterThatIsSentHasALinkThatOpensAndThatIsWrittenDown() {
+    var id = at.received();
+    var letter = proposed(id);
+
     mail.write(
         id,
         at.version(id),
         new ComplaintMail.Wanted(
             Purpose.RECEIVED, "a@klanten.example", "nl", letter.subjectLine(), letter.body()),
         at.adviser);
-    assertThat(at.audit.about(Complaints.SUBJECT, id, 1).get(0))
+
+    assertThat(at.links().open(link(mail.last(id, Purpose.RECEIVED).orElseThrow().body())))
+        .isEqualTo(id);
+    assertThat(at.audit.about(Complaints.SUBJECT, id, 5))
         .extracting(Audit.Entry::action)
-        .isEqualTo("statusLinkMade");
+        .containsOnlyOnce("statusLinkMade");
+  }
+
+  private static StatusLinks.Link link(String letter) {
+    var found = Pattern.compile("number=(\\S+?)&until=([0-9]+)&seal=([\\w-]+)").matcher(letter);
+    assertThat(found.find()).isTrue();
+    return new StatusLinks.Link(found.group(1), Long.parseLong(found.group(2)), found.group(3));
   }
 }

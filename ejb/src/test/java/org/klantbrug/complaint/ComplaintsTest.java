@@ -2,6 +2,7 @@ package org.klantbrug.complaint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -331,6 +332,24 @@ class ComplaintsTest {
   }
 
   @Test
+  void complaintsOfPeopleWhomWeDoNotKnowAreToldApart() {
+    at.intake.receive(
+        said("De toeslag\nklopt niet " + "x".repeat(90), "An Bos\n06 1234"), at.adviser);
+    at.intake.receive(said("Wij wachten al drie weken", "bos@klanten.example"), at.adviser);
+
+    assertThat(at.list.page(ComplaintList.Wanted.OPEN, null, 100, at.adviser).lines())
+        .extracting(ComplaintList.Line::given, ComplaintList.Line::words)
+        .containsExactly(
+            tuple("An Bos", "De toeslag klopt niet " + "x".repeat(58) + "…"),
+            tuple("bos@klanten.example", "Wij wachten al drie weken"));
+  }
+
+  private static NewComplaint said(String story, String contact) {
+    return new NewComplaint(
+        null, null, contact, Channel.WEB_APP, null, story, null, null, null, null);
+  }
+
+  @Test
   void pagesShowEachComplaintOnceAlsoWhenSomeWereClosedMeanwhile() {
     var all = new ArrayList<Long>();
     for (var i = 0; i < 5; i++) {
@@ -370,5 +389,26 @@ class ComplaintsTest {
                     mandate.role(), new BigDecimal("40"), mandate.version(), at.lead))
         .hasMessageContaining("changed this setting");
     assertThat(at.settings.mandates().get(0).amount()).isEqualByComparingTo("30");
+  }
+
+  @Test
+  void anAdviserWhoGoesOnHasTheNextStepInHisOwnList() {
+    var id = at.investigated();
+
+    at.complaints.decide(
+        id, at.version(id), Decision.ACCEPTED, null, "U hebt gelijk", null, at.adviser);
+
+    assertThat(at.given)
+        .containsExactly("[writeExplanation, giveOutcome, closeComplaint] to " + at.adviser.id());
+  }
+
+  @Test
+  void whatAnotherWentOnWithIsNotPutInTheHandlersHands() {
+    var id = at.investigated();
+
+    at.complaints.decide(
+        id, at.version(id), Decision.ACCEPTED, null, "U hebt gelijk", null, at.lead);
+
+    assertThat(at.given).isEmpty();
   }
 }

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.contact.OpenMatter;
 import org.klantbrug.contact.OpenMatters;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.sla.SlaClock;
 import org.klantbrug.transfer.SmallTakeover;
 
 /** A complaint that came over goes on where it was. */
@@ -122,6 +127,47 @@ class HandoverTest {
     takenUp("RECEIVED");
 
     assertThat(daysToldOf("2019-01-05")).isOne();
+  }
+
+  @Test
+  void theDayThatWasPromisedThereIsTheOnlyDateWhereItIsTheEarlierOne() {
+    takeover.in.sql(
+        "update transfer_held_complaint set received_at = '2026-05-04T07:00Z', answer_due_on = '2026-05-06'");
+
+    var clock = outcome(takenUp("RECEIVED"));
+
+    assertThat(clock.limit().atZone(BusinessClock.ZONE).toLocalDate()).hasToString("2026-05-06");
+    assertThat(clock.warn()).isBefore(clock.limit());
+    assertThat(clock.keepsPromised()).isTrue();
+    assertThat(at.clocks.explain(clock, Locale.ENGLISH)).contains("earlier than our own time");
+  }
+
+  @Test
+  void aLaterDayThatWasPromisedThereDoesNotPutOffOurOwn() {
+    takeover.in.sql(
+        "update transfer_held_complaint set received_at = '2026-05-04T07:00Z', answer_due_on = '2027-05-06'");
+
+    var clock = outcome(takenUp("RECEIVED"));
+
+    assertThat(clock.limit()).isBefore(Instant.parse("2026-12-31T00:00:00Z"));
+    assertThat(clock.keepsPromised()).isFalse();
+    assertThat(at.clocks.explain(clock, Locale.ENGLISH)).contains("our own time ends earlier");
+  }
+
+  private SlaClock outcome(long id) {
+    return at.clocks.of(ComplaintClocks.SUBJECT, id).stream()
+        .filter(clock -> clock.stage() == org.klantbrug.sla.Stage.OUTCOME)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whoeverWaitsBeyondThePromisedDayIsLate() {
+    takeover.in.sql("update transfer_held_complaint set answer_due_on = '2026-05-03'");
+    var waiting = at.handover.page(null, 10, at.adviser).waiting().get(0);
+
+    assertThat(waiting.late(LocalDate.parse("2026-05-04"))).isTrue();
+    assertThat(waiting.late(LocalDate.parse("2026-05-03"))).isFalse();
   }
 
   private long daysToldOf(String day) {

@@ -42,7 +42,8 @@ class MailRepliesTest {
                   "KLANTBRUG_SMTP_HOST", "127.0.0.1",
                   "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl")),
           new Heard<>(written -> {}));
-  private final ComplaintMail mail = new ComplaintMail(database, at.clock, at.audit, messages);
+  private final ComplaintMail mail =
+      new ComplaintMail(database, at.clock, at.audit, messages, at.links());
   private final List<String> happened = new ArrayList<>();
   private final ComplaintMailSent sent =
       new ComplaintMailSent(
@@ -58,7 +59,9 @@ class MailRepliesTest {
           new Heard<>(given -> {}));
   private final MailReplies replies =
       new MailReplies(
-          messages, at.intake, new MailFiles(null, new Mailbox(database, at.clock, null, null)));
+          messages,
+          at.intake,
+          new MailFiles(database, null, new Mailbox(database, at.clock, null, null)));
   private final List<WorkItem> toRead = new ArrayList<>();
   private final Mailbox mailbox =
       new Mailbox(

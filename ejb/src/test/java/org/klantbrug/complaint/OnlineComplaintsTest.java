@@ -39,11 +39,11 @@ class OnlineComplaintsTest {
   private final OnlineSettings settings = new OnlineSettings(at.database, at.clock, at.audit);
   private final StatusLinks links = new StatusLinks(at.database, at.clock, settings, at.audit);
   private final OnlineComplaints online =
-      new OnlineComplaints(at.database, at.intake, attachments, links);
+      new OnlineComplaints(at.database, at.intake, attachments, links, null);
   private final OnlineStatus status =
       new OnlineStatus(at.database, at.audit, at.clocks, attachments, links, settings);
   private final Recognising recognising =
-      new Recognising(at.database, at.clock, new CustomerNumbers(at.database), at.desk);
+      new Recognising(at.database, at.clock, new CustomerNumbers(at.database), at.desk, at.audit);
 
   @AfterEach
   void close() {
@@ -62,7 +62,8 @@ class OnlineComplaintsTest {
         "Rekening",
         STORY.repeat(200),
         "Geld terug",
-        "nl");
+        "nl",
+        false);
   }
 
   private static String key() {
@@ -97,7 +98,7 @@ class OnlineComplaintsTest {
             desk.clock,
             new OnlineSettings(desk.database, desk.clock, desk.audit),
             desk.audit);
-    var its = new OnlineComplaints(desk.database, desk.intake, files, itsLinks);
+    var its = new OnlineComplaints(desk.database, desk.intake, files, itsLinks, null);
     var typed = typed(key(), ReachBy.EMAIL, "jan@example.org", null);
     files.add(OnlineComplaints.form(typed.formKey()), file(), null);
     var pool = Executors.newFixedThreadPool(4);
@@ -125,7 +126,18 @@ class OnlineComplaintsTest {
     var link =
         online.send(
             new OnlineComplaint(
-                key(), null, ReachBy.NOT, null, null, null, null, null, "Niet netjes", null, "en"));
+                key(),
+                null,
+                ReachBy.NOT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Niet netjes",
+                null,
+                "en",
+                false));
 
     var id = links.open(link);
     assertThat(at.desk.look(id, at.adviser).complaint().contactGiven())
@@ -261,7 +273,8 @@ class OnlineComplaintsTest {
         typed.about(),
         story,
         typed.remedy(),
-        typed.language());
+        typed.language(),
+        false);
   }
 
   @Test
@@ -302,6 +315,40 @@ class OnlineComplaintsTest {
         values ('COMPLAINT_RECEIVED', '0', 'complaint', %d, %d, 'a@x.nl', 'L', 'l@x.nl', 'l@x.nl', 'nl', 'Klacht', 'Wij hebben hem',
                 'm9', 'WAITING', %d, '2026-05-10', '2026-05-10')"""
             .formatted(complaint, identity, takeover.in.operator));
+  }
+
+  @Test
+  void onceWeKnowTheCustomerWhatAStrangerTypedIsNoAddressOfHis() {
+    var id = sent();
+    var mail = new ComplaintMail(at.database, at.clock, at.audit, null, links);
+    assertThat(mail.knownAddress(id)).isEqualTo("j***@example.org");
+    var customer = takeover.in.identity(takeover.in.ours, "A2");
+    takeover.in.sql(
+        "update customer_identity set email = 'eigen@a2.example' where id = " + customer);
+
+    at.complaints.identify(id, at.version(id), customer, at.adviser);
+
+    assertThat(mail.knownAddress(id)).isEqualTo("e***@a2.example");
+    takeover.in.sql("update customer_identity set email = null where id = " + customer);
+    assertThat(mail.knownAddress(id)).isEmpty();
+  }
+
+  @Test
+  void anAddressProposesTheOpenComplaintsOfWhoeverHasItAndNoOthers() {
+    var typed = sent();
+    var known = at.received();
+    var customer = takeover.in.identity(takeover.in.ours, "A2");
+    at.complaints.identify(known, at.version(known), customer, at.adviser);
+    var party =
+        takeover.in.number(
+            "select party_id from customer_party_link where ended_at is null and identity_id = "
+                + customer);
+
+    assertThat(recognising.open("JAN@example.org", List.of(party), at.adviser))
+        .extracting(Recognising.Meant::id)
+        .containsExactlyInAnyOrder(typed, known);
+    at.complaints.withdraw(typed, at.version(typed), "Opgelost", at.adviser);
+    assertThat(recognising.open("jan@example.org", List.of(), at.adviser)).isEmpty();
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.complaint.ComplaintDesk;
+import org.klantbrug.complaint.OnlineSettings;
+import org.klantbrug.complaint.Recognising;
 import org.klantbrug.contact.TimelineItem;
 import org.klantbrug.customer.CustomerHit;
 import org.klantbrug.customer.CustomerNames;
@@ -16,8 +19,12 @@ import org.klantbrug.customer.CustomerSearch;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.mailbox.IncomingMail;
 import org.klantbrug.mailbox.Mailbox;
+import org.klantbrug.outbound.Letters;
+import org.klantbrug.outbound.MailSettings;
+import org.klantbrug.outbound.Messages;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
@@ -25,6 +32,8 @@ import org.klantbrug.work.WorkItems;
 @OnDatabase
 class MailDeskTest {
   private static final NotingFixture AT = new NotingFixture();
+  private static final MailAnswers.Answer ANSWER =
+      new MailAnswers.Answer("nl", "Re: Over mijn contract", "Wij bellen u morgen.");
   private static int sent;
 
   private final Mailbox mailbox =
@@ -39,6 +48,21 @@ class MailDeskTest {
             public void answered(String kind, long id, String task, Staff staff, String outcome) {}
           },
           new Heard<>(arrived -> {}));
+  private final Messages messages =
+      new Messages(
+          AT.in.database,
+          AT.clock,
+          new MailSettings(
+              Map.of(
+                  "KLANTBRUG_SMTP_HOST", "127.0.0.1",
+                  "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl")),
+          new Heard<>(written -> {}));
+  private final MailAnswers answers =
+      new MailAnswers(
+          AT.in.database,
+          messages,
+          new Letters(),
+          new OnlineSettings(AT.in.database, AT.clock, AT.audit));
   private final MailDesk desk =
       new MailDesk(
           AT.in.database,
@@ -48,7 +72,9 @@ class MailDeskTest {
           new CustomerSearch(AT.in.database),
           new ComplaintDesk(AT.in.database, AT.clock, AT.audit, new CustomerNames()),
           null,
-          null);
+          null,
+          new Recognising(AT.in.database, AT.clock, null, null, AT.audit),
+          answers);
 
   @AfterAll
   static void close() {
@@ -117,6 +143,55 @@ class MailDeskTest {
         .extracting(TimelineItem::text)
         .containsExactly("Kunt u mij bellen? ${7*7}");
     assertThat(mailbox.read(id).outcome()).isEqualTo("CONTACT");
+  }
+
+  @Test
+  void anAnswerGoesToTheSenderAndTheMailStandsInTheTimelineOfWhoItIs() {
+    var id = mail("alleen@klanten.example");
+
+    desk.answer(id, 0, new MailDesk.Customer(AT.party("A1"), null), ANSWER, AT.adviser);
+
+    var answer = answers.of(id).orElseThrow();
+    assertThat(answer.recipient()).isEqualTo("alleen@klanten.example");
+    assertThat(answer.body()).isEqualTo("Wij bellen u morgen.");
+    assertThat(answer.identityId()).as("so that it stands in his timeline once sent").isNotNull();
+    assertThat(mailbox.read(id).outcome()).isEqualTo("ANSWERED");
+    assertThat(AT.timeline("A1"))
+        .filteredOn(item -> "IN".equals(item.direction()))
+        .extracting(TimelineItem::text)
+        .contains("Kunt u mij bellen? ${7*7}");
+  }
+
+  @Test
+  void somebodyWeDoNotKnowIsAnsweredToo() {
+    var id = mail("niemand@klanten.example");
+
+    desk.answer(id, 0, new MailDesk.Customer(null, ""), ANSWER, AT.adviser);
+
+    assertThat(answers.of(id).orElseThrow().identityId()).isNull();
+    assertThat(mailbox.read(id).open()).isFalse();
+  }
+
+  @Test
+  void aMailIsAnsweredOnceByWhoSawItAsItIs() {
+    var id = mail("niemand@klanten.example");
+    var nobody = new MailDesk.Customer(null, "");
+    desk.answer(id, 0, nobody, ANSWER, AT.other);
+
+    assertThatThrownBy(() -> desk.answer(id, 0, nobody, ANSWER, AT.adviser))
+        .isInstanceOf(RuleBroken.class);
+    assertThatThrownBy(() -> desk.answer(id, 1, nobody, ANSWER, AT.adviser))
+        .isInstanceOf(RuleBroken.class);
+  }
+
+  @Test
+  void theProposedAnswerKeepsWhatAStrangerWroteAsText() {
+    var mail = mailbox.read(mail("niemand@klanten.example"));
+
+    var letter = answers.propose(mail, "{by} ${7*7}", "nl", AT.adviser);
+
+    assertThat(letter.subjectLine()).isEqualTo("Re: Over mijn contract");
+    assertThat(letter.body()).startsWith("Beste {by} ${7*7},");
   }
 
   @Test

@@ -55,6 +55,20 @@ class PeopleTest {
     assertThat(lotte.may(Action.MERGER_SIGN)).isFalse();
   }
 
+  @Test
+  void whoMayDoSomethingIsKnownByName() {
+    var noor =
+        administration.create(
+            "noor", "Noor Smit", null, "nl", PASSWORD, List.of("privacyOfficer"), false, admin);
+    administration.create(
+        "lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
+
+    assertThat(people.whoMay(Action.PRIVACY_CONFIRM)).contains(new People.Named(noor, "Noor Smit"));
+    assertThat(people.whoMay(Action.PRIVACY_CONFIRM))
+        .extracting(People.Named::name)
+        .doesNotContain("Lotte Jansen");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "migrationOperator, true",

@@ -42,7 +42,7 @@ class SmtpDoorTest {
           null,
           Message.State.SENDING,
           null,
-          1,
+          1L,
           Instant.parse("2026-05-04T08:00:00Z"),
           Instant.parse("2026-05-04T08:00:00Z"),
           1,

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.CustomerView;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.report.Asked;
 import org.klantbrug.report.Cut;
 import org.klantbrug.report.Group;
@@ -66,6 +68,17 @@ class ErasureTest {
       }
     }
     return found;
+  }
+
+  @Test
+  void thePageOfWhoWasErasedSaysSoAndSinceWhen() {
+    var view = new CustomerView(at.database);
+    var sight = new Sight(PrivacyFixture.TODAY, true);
+    assertThat(view.find(at.party, sight).orElseThrow().erasedAt()).isNull();
+
+    at.erase();
+
+    assertThat(view.find(at.party, sight).orElseThrow().erasedAt()).isEqualTo(at.clock.now());
   }
 
   @Test

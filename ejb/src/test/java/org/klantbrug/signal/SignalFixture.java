@@ -62,7 +62,11 @@ final class SignalFixture implements AutoCloseable {
           new ComplaintClocks(clocks),
           trail,
           new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)),
-          new Heard<>(given -> this.telling.heardWithComplaint(given)),
+          new Heard<>(
+              given -> {
+                this.beforeHeardWithComplaint.run();
+                this.telling.heardWithComplaint(given);
+              }),
           new Heard<>(identified -> new SignalSteps(this.telling).onIdentified(identified)));
   final Intake intake =
       new Intake(
@@ -84,6 +88,9 @@ final class SignalFixture implements AutoCloseable {
   final Staff coordinator = colleague(in.finance, "finance", true);
   final Staff behindTheWall = colleague(in.operator, "operator", false);
   final Staff owner;
+
+  /** Done right before signals hear that feedback was given with a complaint. */
+  volatile Runnable beforeHeardWithComplaint = () -> {};
 
   SignalFixture() {
     at(MadeUpMerger.T);
@@ -219,7 +226,11 @@ final class SignalFixture implements AutoCloseable {
 
   /** One customer heard it. */
   void told(long id, Linked one, String how, String words) {
-    telling.tell(id, List.of(one.id()), how, words, adviser);
+    telling.tell(id, List.of(one.id()), said(how, words), adviser);
+  }
+
+  static SignalTelling.Said said(String how, String words) {
+    return new SignalTelling.Said(null, how, words);
   }
 
   SignalList.Rate rate() {

@@ -21,6 +21,9 @@ class SignalMailTest {
   private static final SignalMail.Wanted WORDS =
       new SignalMail.Wanted("nl", "Wat u ons vertelde", "De rekening is duidelijker");
 
+  private static final SignalMail.Wanted PASSED_ON =
+      new SignalMail.Wanted("nl", "Dank u wel", "Wij geven het door");
+
   private final SignalFixture at = new SignalFixture();
   private final Messages messages =
       new Messages(
@@ -108,11 +111,47 @@ class SignalMailTest {
   @Test
   void whoHeardItOtherwiseMeanwhileGetsNoMail() {
     mail.write(id, WORDS, at.adviser);
-    at.telling.tellAll(id, "PHONE", "De rekening is duidelijker", at.adviser);
+    at.telling.tellAll(id, SignalFixture.said("PHONE", "De rekening is duidelijker"), at.adviser);
 
     for (var message : written()) {
       var objection = at.database.<Optional<String>>with(handle -> mail.objection(handle, message));
       assertThat(objection).contains("signalTold");
     }
+  }
+
+  @Test
+  void aMailThatWePassItOnIsNotSentOnceItIsOver() {
+    var praise = at.raised(Kind.PRAISE, "A1");
+    mail.write(praise, PASSED_ON, at.adviser);
+    var message = last();
+    assertThat(at.database.<Optional<String>>with(handle -> mail.objection(handle, message)))
+        .isEmpty();
+
+    at.close(praise);
+
+    assertThat(at.database.<Optional<String>>with(handle -> mail.objection(handle, message)))
+        .contains("signalOver");
+  }
+
+  /** It left in time, and we heard of it from the mail server only after the signal was closed. */
+  @Test
+  void aMailThatWePassItOnIsNoFeedbackThatWasPromised() {
+    var complaint = at.complaintOf("A1");
+    var praise = at.raised(Kind.PRAISE, null);
+    at.telling.link(praise, new Subject(null, complaint, null), at.adviser);
+    mail.write(praise, PASSED_ON, at.adviser);
+    at.close(praise);
+
+    sent(last());
+
+    assertThat(at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven()).isNull();
+    assertThat(at.customers(praise)).allMatch(Linked::waits);
+    assertThat(at.desk.look(praise, at.adviser).told())
+        .extracting(LinkedCustomers.Told::kind)
+        .containsExactly("PASSED_ON");
+  }
+
+  private Message last() {
+    return written().get(written().size() - 1);
   }
 }

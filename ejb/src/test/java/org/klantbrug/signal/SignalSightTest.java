@@ -27,7 +27,7 @@ class SignalSightTest {
     var id = at.raised(Kind.PRAISE, "A2");
     at.telling.link(id, new Subject(null, complaint, null), at.adviser);
 
-    assertThat(at.desk.open(id, 0, at.owner).customers())
+    assertThat(at.desk.open(id, null, at.owner).customers())
         .hasSize(2)
         .allSatisfy(
             each -> {

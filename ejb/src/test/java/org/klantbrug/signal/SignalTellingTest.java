@@ -2,6 +2,7 @@ package org.klantbrug.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,6 +29,10 @@ class SignalTellingTest {
 
   private void days(int days) {
     at.at(MadeUpMerger.T.plus(Duration.ofDays(days)));
+  }
+
+  private static SignalTelling.Said letter(String words) {
+    return SignalFixture.said("LETTER", words);
   }
 
   private Subject complaint(long id) {
@@ -170,13 +175,13 @@ class SignalTellingTest {
     at.telling.link(id, at.of("A2"), at.adviser);
     at.close(id);
 
-    assertThat(at.telling.tellAll(id, "LETTER", "De rekening is duidelijker", at.adviser)).isZero();
+    assertThat(at.telling.tellAll(id, letter("De rekening is duidelijker"), at.adviser)).isZero();
 
     var opened = at.desk.look(id, at.adviser);
     assertThat(opened.heard().told()).isEqualTo(3);
     assertThat(opened.heard().waiting()).isZero();
     assertBroken(
-        "signal.nobody-chosen", () -> at.telling.tellAll(id, "LETTER", "Nog eens", at.adviser));
+        "signal.nobody-chosen", () -> at.telling.tellAll(id, letter("Nog eens"), at.adviser));
   }
 
   @Test
@@ -211,6 +216,36 @@ class SignalTellingTest {
     assertThat(at.desk.look(id, at.adviser).events().get(0).words())
         .isEqualTo("Ik belde een ander");
     assertBroken("signal.not-told", () -> at.telling.untell(id, one.id(), "Nog eens", at.adviser));
+  }
+
+  @Test
+  void whatSomebodyIsSaidToHaveHeardStaysAlsoIfItWasNotSo() {
+    var id = at.raised(Kind.FAULT, "A1");
+    at.close(id);
+    var one = at.customers(id).get(0);
+    at.told(id, one, "PHONE", "Opgelost");
+
+    at.telling.untell(id, one.id(), "Ik belde een ander", at.adviser);
+
+    assertThat(at.desk.look(id, at.adviser).before(at.customers(id).get(0)))
+        .extracting(LinkedCustomers.Told::kind, LinkedCustomers.Told::words)
+        .containsExactly(tuple("DONE", "Opgelost"), tuple("NOT_AFTER_ALL", "Ik belde een ander"));
+    assertThatThrownBy(() -> at.in.sql("update signal_told set words = 'Iets anders'"))
+        .hasMessageContaining("stays as it was said");
+  }
+
+  @Test
+  void nobodyIsToldThatWePassItOnOnceItIsOver() {
+    var id = at.raised(Kind.PRAISE, "A1");
+    at.close(id);
+
+    assertBroken(
+        "signal.over-meanwhile",
+        () ->
+            at.telling.tellAll(
+                id,
+                new SignalTelling.Said(Purpose.PASSED_ON, "PHONE", "Wij geven het door"),
+                at.adviser));
   }
 
   @Test
@@ -296,7 +331,7 @@ class SignalTellingTest {
 
     assertBroken(
         "signal.told-already",
-        () -> at.telling.tell(id, List.of(hidden.id()), "PHONE", "Opgelost", at.behindTheWall));
+        () -> at.telling.tell(id, List.of(hidden.id()), letter("Opgelost"), at.behindTheWall));
     assertBroken(
         "signal.not-linked", () -> at.telling.unlink(id, hidden.id(), "Nee", at.behindTheWall));
     assertBroken(

@@ -71,6 +71,8 @@ class EvidenceTest {
         "update outbound_event set kind = 'SENT'",
         "update mailbox_message set text = 'Something else'",
         "delete from mailbox_message",
+        "update signal_told set how = 'PHONE'",
+        "delete from signal_told",
         "update work_move_item set priority = 1",
         "delete from work_move_item",
         "update work_move set reason = 'Something else'",

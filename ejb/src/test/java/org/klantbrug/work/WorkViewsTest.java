@@ -97,16 +97,4 @@ class WorkViewsTest {
         .extracting("key")
         .isEqualTo("work.view-without-team");
   }
-
-  @Test
-  void columnsStayAsTheyWereChosen() {
-    assertThat(views.findColumns(LOTTE)).isEmpty();
-
-    views.keepColumns(List.of("due", "who"), LOTTE);
-    views.keep("Lijst", "show=mine", false, LOTTE);
-    views.openFirst(id("Lijst", LOTTE), LOTTE);
-
-    assertThat(views.findColumns(LOTTE)).contains(List.of("due", "who"));
-    assertThat(views.findColumns(EMMA)).isEmpty();
-  }
 }

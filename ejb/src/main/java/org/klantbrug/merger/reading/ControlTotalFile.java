@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.FieldType;
 import org.klantbrug.merger.TargetField;
+import org.klantbrug.shared.Amount;
 import org.klantbrug.shared.RuleBroken;
 
 /**

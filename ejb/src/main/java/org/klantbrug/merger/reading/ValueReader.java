@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.klantbrug.merger.FieldType;
 import org.klantbrug.merger.TargetField;
+import org.klantbrug.shared.Amount;
 
 /**
  * Reads the values of one field: from the text as delivered to the text that staging takes. For one

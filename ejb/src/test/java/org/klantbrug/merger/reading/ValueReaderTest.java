@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.shared.Amount;
 import org.klantbrug.shared.RuleBroken;
 
 /** One value of a file becomes a value of ours, or is left empty with the reason. */

@@ -19,6 +19,7 @@ import org.klantbrug.complaint.LinkKind;
 import org.klantbrug.complaint.Regimes;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.TypedFigure;
 import org.klantbrug.shared.web.Post;
 
 /** What can be chosen in the forms of complaints, and what was chosen. */
@@ -95,17 +96,12 @@ public class ComplaintChoices {
   }
 
   /**
-   * The amount in a field, with a comma or a point; null for none.
+   * The amount in a field, written in Dutch or in English; null for none.
    *
    * @return -1 for what is no amount, which a rule then refuses
    */
   BigDecimal amount(String field) {
-    var typed = post.text(field).replace(',', '.');
-    if (typed.isEmpty()) {
-      return null;
-    }
-    return typed.matches("[0-9]{1,9}(\\.[0-9]{1,4})?")
-        ? new BigDecimal(typed)
-        : BigDecimal.ONE.negate();
+    var typed = post.text(field);
+    return typed.isEmpty() ? null : TypedFigure.amount(typed).orElse(BigDecimal.ONE.negate());
   }
 }

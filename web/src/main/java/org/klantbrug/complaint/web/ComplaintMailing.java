@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.klantbrug.complaint.ComplaintLetters;
 import org.klantbrug.complaint.ComplaintMail;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
 import org.klantbrug.complaint.ComplaintView;
 import org.klantbrug.complaint.ReachBy;
+import org.klantbrug.complaint.StatusLinks;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.outbound.Letters;
 import org.klantbrug.outbound.MailSettings;
@@ -29,8 +29,6 @@ public class ComplaintMailing {
 
   /** The button that asks for the letter in a language: {@code OUTCOME-en}. */
   private static final String OTHER_LANGUAGE = "letterIn";
-
-  private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
   @Inject private CurrentStaff current;
   @Inject private ComplaintMail mail;
@@ -108,6 +106,11 @@ public class ComplaintMailing {
     return shown(complaint, purpose, "letter", Letters.Letter::body);
   }
 
+  /** Whether the text names where the complaint is followed: that works once it was sent. */
+  public boolean linked(ComplaintView complaint, String purpose) {
+    return text(complaint, purpose).contains(StatusLinks.PAGE);
+  }
+
   /** What somebody wrote stays, whichever language is asked for; only a proposal is replaced. */
   private String shown(
       ComplaintView complaint,
@@ -120,22 +123,26 @@ public class ComplaintMailing {
     }
     var typed = post.text(field).replace("\r\n", "\n");
     var before = turns(purpose) ? part.apply(letter(complaint, purpose, before())).strip() : null;
-    return before != null && sameWords(before, typed) ? proposal : typed;
-  }
-
-  /** A link is made anew each time. */
-  private static boolean sameWords(String proposed, String typed) {
-    return LINK.matcher(proposed).replaceAll("").equals(LINK.matcher(typed).replaceAll(""));
+    return typed.equals(before) ? proposal : typed;
   }
 
   /**
-   * The address that came back; in a form that did not, the one that the customer named with this
-   * complaint; empty if he named none.
+   * The address that came back; in a form that did not, the one that was typed with this complaint.
+   * Empty if none was, or we know which customer it is: then his own is meant.
    */
   public String address(ComplaintView complaint, String purpose) {
     if (typed(purpose) || turns(purpose)) {
       return post.text("to");
     }
+    return complaint.partyId() == null ? named(complaint) : "";
+  }
+
+  /** What was typed as an address with a complaint of a customer whom we know; else empty. */
+  public String typedBeside(ComplaintView complaint) {
+    return complaint.partyId() == null ? "" : named(complaint);
+  }
+
+  private String named(ComplaintView complaint) {
     var named = online.of(complaint);
     return named == null || named.email() == null ? "" : named.email();
   }

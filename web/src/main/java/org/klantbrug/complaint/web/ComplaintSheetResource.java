@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,11 +29,13 @@ public class ComplaintSheetResource {
   @Inject private CurrentStaff current;
   @Inject private ComplaintList list;
   @Inject private ComplaintSearch search;
+  @Inject private ComplaintColumns columns;
   @Inject private Texts texts;
 
   /**
-   * The complaints that fit, in the language of the reader. That it was taken out is written down.
-   * More lines than fit in a sheet are refused: then the list is to be narrowed.
+   * The complaints that fit, with the columns that the reader chose, in his order and language.
+   * That it was taken out is written down. More lines than fit in a sheet are refused: then the
+   * list is to be narrowed.
    *
    * @param as {@code xlsx} for a workbook, else CSV
    */
@@ -58,30 +61,45 @@ public class ComplaintSheetResource {
   }
 
   private List<Object> header() {
-    return Stream.of(
-            "complaint.number",
-            "complaint.waits-for",
-            "complaint.topic",
-            "complaint.product",
-            "complaint.customer",
-            "complaint.company",
-            "complaint.received",
-            "complaint.channel",
-            "complaint.handler")
+    return Stream.concat(
+            Stream.of("complaint.number"),
+            columns.getChosen().stream().flatMap(column -> headings(column).stream()))
         .<Object>map(texts::say)
         .toList();
   }
 
+  private static List<String> headings(String column) {
+    var first = ComplaintColumns.heading(column);
+    return switch (column) {
+      case "about" -> List.of(first, "complaint.product");
+      case "customer" -> List.of(first, "complaint.company");
+      case "received" -> List.of(first, "complaint.channel");
+      default -> List.of(first);
+    };
+  }
+
   private List<Object> cells(ComplaintList.Line line) {
-    return Arrays.asList(
-        line.number(),
-        texts.code("complaint.stage.", line.stage()),
-        line.topic(),
-        line.product(),
-        line.customer(),
-        line.company(),
-        line.receivedAt(),
-        line.channel() == null ? null : texts.value("channel", line.channel().name()),
-        line.handler());
+    var cells = new ArrayList<Object>();
+    cells.add(line.number());
+    columns.getChosen().forEach(column -> cells.addAll(cells(column, line)));
+    return cells;
+  }
+
+  private List<Object> cells(String column, ComplaintList.Line line) {
+    return switch (column) {
+      case "waits" -> Arrays.asList(texts.code("complaint.stage.", line.stage()));
+      case "about" -> Arrays.asList(line.words(), line.product());
+      case "customer" ->
+          Arrays.asList(line.customer() == null ? line.given() : line.customer(), line.company());
+      case "received" -> Arrays.asList(line.receivedAt(), channel(line));
+      case "due" -> Arrays.asList(line.dueAt());
+      case "handler" -> Arrays.asList(line.handler());
+      case "feedback" -> Arrays.asList(line.feedbackDueOn());
+      default -> throw new IllegalArgumentException(column);
+    };
+  }
+
+  private String channel(ComplaintList.Line line) {
+    return line.channel() == null ? null : texts.value("channel", line.channel().name());
   }
 }

@@ -11,7 +11,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.work.web.WorkAbout;
 
-/** Whom the tasks of complaints are about, for those who may open complaints. */
+/** Whom and what the tasks of complaints are about, for those who may open complaints. */
 @RequestScoped
 public class ComplaintWhom implements WorkAbout {
   @Inject private CurrentStaff current;
@@ -30,6 +30,7 @@ public class ComplaintWhom implements WorkAbout {
     return list.whom(ids, current.get()).stream()
         .collect(
             Collectors.toMap(
-                ComplaintList.Whom::id, one -> new Whom(one.customer(), one.company())));
+                ComplaintList.Whom::id,
+                one -> new Whom(one.customer(), one.company(), one.words())));
   }
 }

@@ -28,6 +28,7 @@ public class ComplaintsPage {
   @Inject private BusinessClock time;
   @Inject private Handover handover;
   @Inject private ComplaintSearch search;
+  @Inject private ComplaintColumns columns;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private String show;
@@ -41,9 +42,11 @@ public class ComplaintsPage {
   private List<ComplaintList.Figure> figures;
   private Handover.Page held;
 
-  /** Takes up the complaint whose button was pressed. */
+  /** Takes up the complaint whose button was pressed, or keeps the columns. */
   public void act() {
-    if (post.has("takeUp")) {
+    if (columns.isPressed() && columns.press()) {
+      Faces.redirect("/complaints?%s&stage=%s", getAsked(), getStage() == null ? "" : getStage());
+    } else if (post.has("takeUp")) {
       var by = current.need(Action.COMPLAINT_HANDLE);
       notices
           .attempt(() -> handover.takeUp(post.key("takeUp"), by))
@@ -119,6 +122,11 @@ public class ComplaintsPage {
               : new Handover.Page(List.of(), null);
     }
     return held;
+  }
+
+  /** Whether the day is past on which the other company would have answered. */
+  public boolean heldLate(Handover.Waiting waiting) {
+    return waiting.late(time.today());
   }
 
   /** How many came over and wait. */

@@ -3,6 +3,7 @@ package org.klantbrug.complaint.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import org.klantbrug.complaint.LinkMail;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.complaint.OnlineComplaint;
 import org.klantbrug.complaint.OnlineComplaints;
@@ -17,6 +18,7 @@ import org.omnifaces.util.Faces;
 public class PublicComplaintPage {
   @Inject private PublicForm form;
   @Inject private OnlineComplaints online;
+  @Inject private LinkMail linkMail;
   @Inject private ComplaintChoices choices;
   @Inject private Language language;
   @Inject private Post post;
@@ -28,8 +30,12 @@ public class PublicComplaintPage {
           .ifPresent(
               link ->
                   Faces.redirect(
-                      "/public/complaint-status?number=%s&until=%s&seal=%s&lang=%s&thanks=1",
-                      link.number(), link.until(), link.seal(), language.getCode()));
+                      "/public/complaint-status?number=%s&until=%s&seal=%s&lang=%s&thanks=%s",
+                      link.number(),
+                      link.until(),
+                      link.seal(),
+                      language.getCode(),
+                      isLinkByMail() ? "mail" : "1"));
     }
   }
 
@@ -45,7 +51,17 @@ public class PublicComplaintPage {
         post.text("about"),
         post.text("story"),
         post.text("remedy"),
-        language.getCode());
+        language.getCode(),
+        isLinkByMail());
+  }
+
+  /** Whether the link can be mailed. */
+  public boolean isMailing() {
+    return linkMail.isOn();
+  }
+
+  private boolean isLinkByMail() {
+    return isMailing() && post.has("linkByMail") && post.text("reach").equals("EMAIL");
   }
 
   /** How many characters a story may have. */

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.klantbrug.complaint.LinkMail;
 import org.klantbrug.complaint.NewComplaint;
 import org.klantbrug.complaint.OnlineComplaints;
 import org.klantbrug.complaint.OnlineStatus;
@@ -27,6 +28,8 @@ public class PublicStatusPage {
   @Inject private PublicForm form;
   @Inject private OnlineStatus status;
   @Inject private OnlineComplaints online;
+  @Inject private StatusLinks links;
+  @Inject private LinkMail linkMail;
   @Inject private BusinessClock time;
   @Inject private Texts texts;
   @Inject private Language language;
@@ -76,6 +79,11 @@ public class PublicStatusPage {
   /** Why the link does not open; empty if it does. */
   public String getClosed() {
     return closed;
+  }
+
+  /** Whether the link, asked for by mail, was mailed: to one address not more often than needed. */
+  public boolean isMailed() {
+    return linkMail.isMailed(links.open(link()));
   }
 
   /** How far it has come. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
+import org.klantbrug.customer.CustomerPage;
 import org.klantbrug.shared.web.Texts;
 
 /** How values of a customer are shown: amounts, codes in words, what is masked. */
@@ -41,6 +42,14 @@ public class CustomerTexts {
       return say.value(group.toLowerCase(Locale.ROOT), kept);
     }
     return isDate(group) ? say.day(LocalDate.parse(kept)) : kept;
+  }
+
+  /** What a customer is called; of one who has no name it is said why, if he was erased. */
+  public String name(CustomerPage customer) {
+    if (customer.name() != null && !customer.name().isEmpty()) {
+      return customer.name();
+    }
+    return say.say(customer.erasedAt() == null ? "customer.nameless" : "customer.erased");
   }
 
   /** What answers a question: of a bank account only the end, nobody says more aloud. */

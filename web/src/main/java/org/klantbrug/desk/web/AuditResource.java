@@ -22,6 +22,7 @@ import org.klantbrug.merger.reading.RawRecord;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.Spreadsheet;
+import org.klantbrug.shared.web.Sheet;
 import org.klantbrug.shared.web.Texts;
 
 /** The access log as a sheet, for who may read it. */
@@ -80,6 +81,7 @@ public class AuditResource {
   }
 
   private List<String> header() {
+    var when = texts.say("audit.when");
     return Stream.of(
             "audit.when",
             "audit.who",
@@ -88,6 +90,7 @@ public class AuditResource {
             "audit.subject",
             "audit.purpose")
         .map(texts::say)
+        .map(name -> name.equals(when) ? Sheet.inZone(name, texts.locale()) : name)
         .toList();
   }
 

@@ -28,6 +28,7 @@ public class MailPage {
   @Inject private Mailbox mailbox;
   @Inject private MailboxLook look;
   @Inject private MailboxSettings settings;
+  @Inject private MailAnswering answering;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -41,7 +42,7 @@ public class MailPage {
   /** Opens the mail, or does with it what was pressed. */
   public void act() {
     var by = current.need(Action.MAIL_READ);
-    if (post.isSent()) {
+    if (post.isSent() && !answering.isTurned()) {
       handle();
     }
     if (id != null) {
@@ -55,7 +56,7 @@ public class MailPage {
     }
     current.need(Action.MAIL_HANDLE);
     var pressed =
-        Stream.of("complaint", "reply", "contact", "notForUs")
+        Stream.of("complaint", "reply", "contact", "answer", "notForUs")
             .filter(post::has)
             .findFirst()
             .orElseThrow(NotThere::new);
@@ -79,6 +80,7 @@ public class MailPage {
       case "complaint" -> desk.newComplaint(id, version, customer(), by);
       case "reply" -> desk.belongsTo(id, version, post.text("number"), by);
       case "contact" -> desk.contact(id, version, customer(), by);
+      case "answer" -> desk.answer(id, version, customer(), answering.typed(), by);
       default -> desk.notForUs(id, version, post.text("why"), by);
     };
   }

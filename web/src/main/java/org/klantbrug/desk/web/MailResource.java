@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.desk.MailAnswers;
 import org.klantbrug.desk.MailDesk;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -86,6 +87,23 @@ public class MailResource {
     var by = current.need(Action.MAIL_HANDLE);
     var customer = new MailDesk.Customer(how.partyId(), null);
     return new Became(desk.contact(id, how.version(), customer, by));
+  }
+
+  /**
+   * An answer.
+   *
+   * @param partyId the customer; null if nobody knows
+   */
+  public record Answering(int version, Long partyId, MailAnswers.Answer answer) {}
+
+  /** Answers it. */
+  @POST
+  @Path("{id}/answer")
+  @Operation(summary = "Answer it, to the address that it came from")
+  public Became answer(@PathParam("id") long id, Answering how) {
+    var by = current.need(Action.MAIL_HANDLE);
+    var customer = new MailDesk.Customer(how.partyId(), null);
+    return new Became(desk.answer(id, how.version(), customer, how.answer(), by));
   }
 
   /** Puts it away. */

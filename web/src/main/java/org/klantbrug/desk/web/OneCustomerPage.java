@@ -93,6 +93,16 @@ public class OneCustomerPage {
     desk.reveal(id, post.text("reveal"), current.need(Action.CUSTOMER_READ));
   }
 
+  /** What the customer is called; who has no name any more, or never had one, is said to. */
+  public String getName() {
+    return texts.name(getCustomer());
+  }
+
+  /** Whether what is of the person was emptied. */
+  public boolean isErased() {
+    return getCustomer().erasedAt() != null;
+  }
+
   /** The masked group that is shown in full now; empty for none. */
   public String getRevealed() {
     return revealed;

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.klantbrug.identity.web.Me;
 
 /** The way around: the places this person may go, and where they are. */
@@ -30,6 +31,9 @@ public class Rail {
           "privacy",
           "people",
           "audit");
+
+  /** So many places fit beside each other on a narrow screen. */
+  private static final int NARROW = 6;
 
   /** Places whose pages begin with their name in the singular. */
   private static final List<String> STARTS =
@@ -64,16 +68,32 @@ public class Rail {
    * A place in the rail.
    *
    * @param here whether the person is there now
+   * @param behind whether a narrow screen shows it behind "more"
    */
-  public record Entry(String name, String page, String icon, boolean here) {}
+  public record Entry(String name, String page, String icon, boolean here, boolean behind) {}
 
   /** The places, in order. */
   public List<Entry> getEntries() {
     var now = place();
-    return PLACES.stream()
-        .filter(place -> me.opens("/" + place))
-        .map(place -> new Entry(place, "/" + place, place, place.equals(now)))
+    var open = PLACES.stream().filter(place -> me.opens("/" + place)).toList();
+    var shown = open.size() <= NARROW ? NARROW : NARROW - 1; // "more" takes a place itself
+    return IntStream.range(0, open.size())
+        .mapToObj(at -> entry(open.get(at), now, at >= shown))
         .toList();
+  }
+
+  private static Entry entry(String place, String now, boolean behind) {
+    return new Entry(place, "/" + place, place, place.equals(now), behind);
+  }
+
+  /** The places that a narrow screen shows behind "more", in order. */
+  public List<Entry> getMore() {
+    return getEntries().stream().filter(Entry::behind).toList();
+  }
+
+  /** Whether the person is in one of these now. */
+  public boolean isHereInMore() {
+    return getMore().stream().anyMatch(Entry::here);
   }
 
   private String place() {

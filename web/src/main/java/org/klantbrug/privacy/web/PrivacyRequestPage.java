@@ -4,8 +4,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.People;
 import org.klantbrug.privacy.Erasure;
 import org.klantbrug.privacy.Obstacle;
 import org.klantbrug.privacy.PrivacyRequests;
@@ -23,6 +26,7 @@ public class PrivacyRequestPage {
   @Inject private CurrentStaff current;
   @Inject private PrivacyRequests requests;
   @Inject private Erasure erasure;
+  @Inject private People people;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -74,11 +78,7 @@ public class PrivacyRequestPage {
                     ? tell(
                         () -> erasure.prepare(id, version, current.need(Action.PRIVACY_ERASE)),
                         "prepared")
-                    : post.has("confirm")
-                        && tell(
-                            () ->
-                                erasure.confirm(id, version, current.need(Action.PRIVACY_CONFIRM)),
-                            "erased");
+                    : post.has("confirm") && tell(() -> confirm(version), "erased");
     if (done) {
       Faces.redirect("/privacy-request?id=%s", id);
     }
@@ -86,6 +86,14 @@ public class PrivacyRequestPage {
     if (!done && isErasure() && request.open()) {
       look();
     }
+  }
+
+  private void confirm(int version) {
+    var by = current.need(Action.PRIVACY_CONFIRM);
+    if (!post.has("seen")) {
+      throw new RuleBroken("privacy.not-looked-at");
+    }
+    erasure.confirm(id, version, by);
   }
 
   private boolean tell(Runnable what, String deed) {
@@ -115,5 +123,29 @@ public class PrivacyRequestPage {
   /** What stands in the way of an erasure. */
   public List<Obstacle> getObstacles() {
     return preview == null ? List.of() : preview.obstacles();
+  }
+
+  /** In how many places something is emptied. */
+  public long getPlacesEmptied() {
+    return emptied().count();
+  }
+
+  /** How many rows are emptied, all places together. */
+  public long getRowsEmptied() {
+    return emptied().mapToLong(Erasure.Effect::rows).sum();
+  }
+
+  private Stream<Erasure.Effect> emptied() {
+    return preview == null
+        ? Stream.empty()
+        : preview.effects().stream().filter(effect -> !effect.emptied().isEmpty());
+  }
+
+  /** Names of those who may confirm it: not who prepared it. */
+  public String getConfirmers() {
+    return people.whoMay(Action.PRIVACY_CONFIRM).stream()
+        .filter(one -> request.preparedId() == null || one.id() != request.preparedId())
+        .map(People.Named::name)
+        .collect(Collectors.joining(", "));
   }
 }

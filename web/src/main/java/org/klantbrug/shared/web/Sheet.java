@@ -10,6 +10,8 @@ import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,7 +26,8 @@ import org.klantbrug.shared.Spreadsheet;
  *
  * @param name of the sheet, without signs that spreadsheets forbid
  * @param locale of who reads it: as text, amounts have the decimal mark of his language
- * @param lines the first one names the columns; a cell is a number, a moment, a text, or null
+ * @param lines the first one names the columns; a cell is a number, a moment, a text, or null. All
+ *     are equally long. Moments are written in Dutch time, and their column says so.
  */
 public record Sheet(String name, Locale locale, List<List<Object>> lines) {
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -53,10 +56,38 @@ public record Sheet(String name, Locale locale, List<List<Object>> lines) {
 
   /** UTF-8 with a byte order mark and semicolons, which spreadsheets want. */
   byte[] csv() {
-    return lines.stream()
+    return headed().stream()
         .map(this::written)
         .collect(Collectors.joining("", "\uFEFF", ""))
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Over moments stands which clock they are read from. */
+  private List<List<Object>> headed() {
+    if (lines.isEmpty()) {
+      return lines;
+    }
+    var first = new ArrayList<>(lines.get(0));
+    for (var column = 0; column < first.size(); column++) {
+      if (isOfMoments(column)) {
+        first.set(column, inZone(String.valueOf(first.get(column)), locale));
+      }
+    }
+    var all = new ArrayList<List<Object>>(lines);
+    all.set(0, first);
+    return all;
+  }
+
+  private boolean isOfMoments(int column) {
+    return lines.stream().anyMatch(cells -> cells.get(column) instanceof Instant);
+  }
+
+  /**
+   * What a column of moments is called, with the time they are in: {@code Since (Central European
+   * Time)}.
+   */
+  public static String inZone(String heading, Locale locale) {
+    return heading + " (" + BusinessClock.ZONE.getDisplayName(TextStyle.FULL, locale) + ")";
   }
 
   private String written(List<Object> cells) {
@@ -83,8 +114,9 @@ public record Sheet(String name, Locale locale, List<List<Object>> lines) {
     var out = new ByteArrayOutputStream();
     try (var book = new Workbook(out, "Klantbrug", "1.0")) {
       var sheet = book.newWorksheet(name);
-      for (var row = 0; row < lines.size(); row++) {
-        write(sheet, row, lines.get(row));
+      var all = headed();
+      for (var row = 0; row < all.size(); row++) {
+        write(sheet, row, all.get(row));
       }
       if (!lines.isEmpty()) {
         sheet.range(0, 0, 0, Math.max(0, lines.get(0).size() - 1)).style().bold().set();

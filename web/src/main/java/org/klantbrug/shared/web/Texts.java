@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -121,6 +123,15 @@ public class Texts {
     var format = NumberFormat.getInstance(locale());
     var whole = value.stripTrailingZeros().scale() <= 0;
     format.setMinimumFractionDigits(whole ? 0 : 2);
+    return format.format(value);
+  }
+
+  /** An amount as it stands in a field: two decimals with the mark of the language, no others. */
+  public String typed(BigDecimal value) {
+    if (value == null) {
+      return "";
+    }
+    var format = new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(locale()));
     return format.format(value);
   }
 

@@ -13,13 +13,14 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
-import org.klantbrug.signal.LinkedCustomers;
+import org.klantbrug.signal.Purpose;
 import org.klantbrug.signal.SignalDesk;
 import org.klantbrug.signal.SignalView;
 import org.klantbrug.signal.Signals;
 import org.klantbrug.signal.State;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
+import org.omnifaces.util.Servlets;
 
 /** One signal: what was heard, what the department does with it, and who was told. */
 @Named
@@ -48,9 +49,11 @@ public class SignalPage {
   @Inject private Notices notices;
   @Inject private SignalTold told;
   @Inject @Param private Long id;
-  @Inject @Param private Long from;
+  @Inject @Param private String after;
+  @Inject @Param private String before;
 
   private SignalDesk.Opened opened;
+  private SignalDesk.Events events;
 
   /** A step, and who may take it. */
   private record Step(Action action, Taking taking) {}
@@ -95,7 +98,7 @@ public class SignalPage {
     if (post.isSent() && taken()) {
       Faces.redirect("/signal?id=" + id + getPassed());
     } else {
-      opened = desk.open(id, begin(), current.get());
+      opened = desk.open(id, after, current.get());
     }
   }
 
@@ -123,20 +126,25 @@ public class SignalPage {
     return true;
   }
 
-  private long begin() {
-    return from == null || from < 0 ? 0 : from;
-  }
-
   /** What the address says of the page of customers that is shown; empty for the first. */
   public String getPassed() {
-    return begin() == 0 ? "" : "&from=" + begin();
+    return after == null ? "" : "&" + Servlets.toQueryString(Map.of("after", List.of(after)));
   }
 
   /** As {@link #getPassed}, of the page after it; null on the last one. */
   public String getNext() {
-    return opened.customers().size() < LinkedCustomers.SIZE
-        ? null
-        : "&from=" + (begin() + LinkedCustomers.SIZE);
+    return opened.more() == null ? null : "&after=" + opened.more();
+  }
+
+  /** What was done, the last on top; from some moment back if that was asked for. */
+  public SignalDesk.Events getEvents() {
+    if (events == null) {
+      events =
+          before == null
+              ? new SignalDesk.Events(opened.events(), opened.earlier())
+              : desk.earlier(id, before, current.get());
+    }
+    return events;
   }
 
   /** The fields in which people write, with their labels. */
@@ -144,7 +152,7 @@ public class SignalPage {
     return FIELDS;
   }
 
-  /** All that was done with it, as two who save at once are told. */
+  /** What was done with it last, as two who save at once are told. */
   public List<Conflict.Theirs> getDone() {
     return opened.events().stream()
         .map(
@@ -201,6 +209,11 @@ public class SignalPage {
   /** Whether the reader may answer now. */
   public boolean isAnswerable() {
     return opened.mayAnswer() && current.get().may(Action.SIGNAL_ANSWER);
+  }
+
+  /** What there is to tell customers now: that we pass it on, or what was done with it. */
+  public Purpose getPurpose() {
+    return getSignal().open() ? Purpose.PASSED_ON : Purpose.DONE;
   }
 
   /** What customers hear, as far as it is known: the words it was closed with, else the answer. */

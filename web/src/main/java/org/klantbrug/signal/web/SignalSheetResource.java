@@ -7,14 +7,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.shared.Spreadsheet;
+import org.klantbrug.shared.web.Sheet;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.signal.SignalList;
 
@@ -30,33 +30,33 @@ public class SignalSheetResource {
   @Inject private SignalSearch search;
   @Inject private Texts texts;
 
-  /** The signals that fit, as for complaints: UTF-8 with a byte order mark, semicolons. */
+  /**
+   * The signals that fit, in the language of the reader. That it was taken out is written down.
+   *
+   * @param as {@code xlsx} for a workbook, else CSV
+   */
   @GET
-  @Produces("text/csv; charset=UTF-8")
+  @Produces({Sheet.CSV, Sheet.XLSX})
   @Operation(
       summary =
-          "Signals as CSV, narrowed as the list; a value that a spreadsheet would run has an apostrophe before it")
+          "Signals as CSV, or with as=xlsx as a workbook, narrowed as the list; a value that a spreadsheet would run has an apostrophe before it")
   public Response sheet(
       @QueryParam("show") String show,
       @QueryParam("state") String state,
       @QueryParam("department") Long department,
       @QueryParam("kind") String kind,
-      @QueryParam("only") String only) {
+      @QueryParam("only") String only,
+      @QueryParam("as") String as) {
     var by = current.need(Action.SIGNAL_READ);
-    var lines = list.export(search.wanted(show, state, department, kind, only), MOST, by);
-    return Response.ok(
-            Stream.concat(Stream.of(header()), lines.stream().map(this::cells))
-                .map(
-                    cells ->
-                        cells.stream()
-                            .map(SignalSheetResource::cell)
-                            .collect(Collectors.joining(";", "", "\r\n")))
-                .collect(Collectors.joining("", "\uFEFF", "")))
-        .header("Content-Disposition", "attachment; filename=\"klantbrug-signals.csv\"")
-        .build();
+    var lines =
+        list.export(search.wanted(show, state, department, kind, only), MOST, by).stream()
+            .map(this::cells);
+    return new Sheet(
+            "Klantbrug", texts.locale(), Stream.concat(Stream.of(header()), lines).toList())
+        .answer(as, "klantbrug-signals");
   }
 
-  private List<String> header() {
+  private List<Object> header() {
     return Stream.of(
             "signal.number",
             "signal.state",
@@ -71,28 +71,24 @@ public class SignalSheetResource {
             "signal.raised-at",
             "signal.due",
             "signal.customers")
-        .map(texts::say)
+        .<Object>map(texts::say)
         .toList();
   }
 
-  private List<String> cells(SignalList.Line line) {
-    return List.of(
+  private List<Object> cells(SignalList.Line line) {
+    return Arrays.asList(
         line.number(),
         texts.code("signal.state.", line.state()),
         texts.code("signal.kind.", line.kind()),
         line.department(texts.locale().getLanguage()),
         texts.code("contact.topic.", line.topic()),
-        line.product() == null ? "" : line.product(),
+        line.product(),
         line.text(),
         texts.code("complaint.weight.", line.value()),
         texts.code("complaint.weight.", line.urgency()),
         line.raisedBy(),
-        line.raisedAt().toString(),
-        line.dueOn() == null ? "" : line.dueOn().toString(),
-        Long.toString(line.customers()));
-  }
-
-  private static String cell(String value) {
-    return '"' + Spreadsheet.safe(value).replace("\"", "\"\"") + '"';
+        line.raisedAt(),
+        line.dueOn(),
+        line.customers());
   }
 }

@@ -5,12 +5,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.klantbrug.complaint.web.ComplaintChoices;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.signal.Purpose;
 import org.klantbrug.signal.SignalMail;
 import org.klantbrug.signal.SignalTelling;
 
@@ -22,6 +24,7 @@ public class SignalTold {
   @Inject private CurrentStaff current;
   @Inject private SignalTelling telling;
   @Inject private SignalMail mail;
+  @Inject private ComplaintChoices chosen;
   @Inject private Post post;
   @Inject private Notices notices;
 
@@ -55,13 +58,16 @@ public class SignalTold {
   }
 
   private void tell(long id, Staff by) {
+    var said =
+        new SignalTelling.Said(
+            chosen.chosen(Purpose.class, "purpose"), post.text("how"), post.text("said"));
     if (post.text("which").equals("all")) {
-      var left = telling.tellAll(id, post.text("how"), post.text("said"), by);
+      var left = telling.tellAll(id, said, by);
       notices.done(left == 0 ? "signal.done.tell-all" : "signal.done.tell-some", left);
       return;
     }
     List<Long> ticked = post.all("one").stream().map(SignalTold::key).toList();
-    telling.tell(id, ticked, post.text("how"), post.text("said"), by);
+    telling.tell(id, ticked, said, by);
     notices.done("signal.done.tell", ticked.size());
   }
 

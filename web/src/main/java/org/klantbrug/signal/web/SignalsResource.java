@@ -103,9 +103,10 @@ public class SignalsResource {
   @GET
   @Path("{id}")
   @Operation(
-      summary = "One signal with what was done, and who was told: 50 customers from a row on")
-  public SignalDesk.Opened read(@PathParam("id") long id, @QueryParam("from") Long from) {
-    return desk.open(id, from == null || from < 0 ? 0 : from, current.need(Action.SIGNAL_READ));
+      summary =
+          "One signal with what was done last, and who was told: 50 customers, after the key that the page before gave")
+  public SignalDesk.Opened read(@PathParam("id") long id, @QueryParam("after") String after) {
+    return desk.open(id, after, current.need(Action.SIGNAL_READ));
   }
 
   /**
@@ -181,16 +182,14 @@ public class SignalsResource {
     return desk.look(id, by);
   }
 
-  /** What a customer heard, and by which way. */
-  public record Told(String how, String words) {}
-
   /** A customer heard of it. */
   @POST
   @Path("{id}/customers/{link}/told")
   @Operation(summary = "Note that a customer heard what was done with it")
-  public SignalDesk.Opened tell(@PathParam("id") long id, @PathParam("link") long link, Told told) {
+  public SignalDesk.Opened tell(
+      @PathParam("id") long id, @PathParam("link") long link, SignalTelling.Said said) {
     var by = current.need(Action.SIGNAL_RAISE);
-    telling.tell(id, List.of(link), told.how(), told.words(), by);
+    telling.tell(id, List.of(link), said, by);
     return desk.look(id, by);
   }
 
@@ -199,9 +198,9 @@ public class SignalsResource {
   @Path("{id}/told")
   @Operation(
       summary = "Note that all who wait heard what was done with it; at most 500, the first on top")
-  public SignalDesk.Opened tellAll(@PathParam("id") long id, Told told) {
+  public SignalDesk.Opened tellAll(@PathParam("id") long id, SignalTelling.Said said) {
     var by = current.need(Action.SIGNAL_RAISE);
-    telling.tellAll(id, told.how(), told.words(), by);
+    telling.tellAll(id, said, by);
     return desk.look(id, by);
   }
 

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.Notices;
@@ -13,29 +12,21 @@ import org.klantbrug.shared.web.Texts;
 import org.klantbrug.work.WorkList;
 import org.klantbrug.work.WorkViews;
 
-/** The lists that the reader keeps or shares, with their counters, and the columns of the table. */
+/** The lists that the reader keeps or shares, with their counters. */
 @Named
 @RequestScoped
 public class KeptLists {
-  /** What a task can show besides its name, in the order of the table. */
-  private static final List<String> COLUMNS =
-      List.of("subject", "customer", "role", "due", "priority", "who", "since");
-
-  /** The priority that matters stands beside the name of the task already. */
-  private static final List<String> USUAL =
-      COLUMNS.stream().filter(column -> !column.equals("priority")).toList();
-
   private static final int COUNTED = 99;
 
   @Inject private CurrentStaff current;
   @Inject private WorkViews views;
   @Inject private WorkList list;
+  @Inject private WorkColumns columns;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private Texts texts;
 
   private List<WorkViews.View> all;
-  private Set<String> shown;
 
   /**
    * Keeps, drops or chooses what was asked for.
@@ -56,19 +47,12 @@ public class KeptLists {
       var id = post.text("first").equals("none") ? null : post.key("first");
       return notices.tryTo(() -> views.openFirst(id, current.get()), "work.view.first-chosen");
     }
-    return post.has("columns") && columnsKept();
+    return columns.isPressed() && columns.press();
   }
 
   /** Whether one of its buttons was pressed. */
   boolean isPressed() {
-    return Stream.of("keep", "drop", "first", "columns").anyMatch(post::has);
-  }
-
-  private boolean columnsKept() {
-    var chosen = COLUMNS.stream().filter(post.all("column")::contains).toList();
-    return notices.tryTo(
-        () -> views.keepColumns(chosen.isEmpty() ? List.of("due") : chosen, current.get()),
-        "work.columns.kept");
+    return columns.isPressed() || Stream.of("keep", "drop", "first").anyMatch(post::has);
   }
 
   /** The address that opens first, behind its question mark; null for the common one. */
@@ -98,18 +82,5 @@ public class KeptLists {
   /** Whether the reader has a team to share with. */
   public boolean isInTeam() {
     return current.get().teamId() != null;
-  }
-
-  /** What can be shown, by codes. */
-  public List<String> getColumns() {
-    return COLUMNS;
-  }
-
-  /** Whether it is shown. */
-  public boolean shows(String column) {
-    if (shown == null) {
-      shown = Set.copyOf(views.findColumns(current.get()).orElse(USUAL));
-    }
-    return shown.contains(column);
   }
 }

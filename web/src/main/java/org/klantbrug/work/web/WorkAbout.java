@@ -13,8 +13,9 @@ public interface WorkAbout {
    *
    * @param customer name; null if it is not known
    * @param company under whose number; null if it is not known
+   * @param words by which it is told from others of its kind; null if there are none
    */
-  record Whom(String customer, String company) {}
+  record Whom(String customer, String company, String words) {}
 
   /** The kind of subject, as its tasks name it: {@code complaint}. */
   String kind();

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.identity.CurrentStaff;
@@ -38,6 +37,7 @@ public class WorkPage {
   @Inject private WorkList list;
   @Inject private WorkButtons buttons;
   @Inject private KeptLists kept;
+  @Inject private WorkColumns columns;
   @Inject private Post post;
   @Inject private Texts texts;
   @Inject private HttpServletRequest request;
@@ -71,9 +71,14 @@ public class WorkPage {
     return "/work-item?id=" + line.id() + NextTask.carried(getHere(), line.id());
   }
 
-  /** Whether a column is shown; what is done is not due any more. */
-  public boolean shows(String column) {
-    return kept.shows(column) && !(isDone() && Set.of("due", "priority").contains(column));
+  /** The columns, in the order of the reader. */
+  public List<String> getColumns() {
+    return columns.of(getWanted());
+  }
+
+  /** What a column says over it. */
+  public String heading(String column) {
+    return texts.say(WorkColumns.heading(column, isDone()));
   }
 
   /** Whether a task was ticked in what a rule stopped. */
@@ -220,19 +225,9 @@ public class WorkPage {
   /** Whom a task is about; empty if that is not known or not to be seen. */
   public WorkAbout.Whom whom(WorkItems.Line line) {
     if (whom == null) {
-      whom = abouts.stream().collect(Collectors.toMap(WorkAbout::kind, this::named));
+      whom = WorkCells.named(getLines(), abouts);
     }
     return whom.getOrDefault(line.subjectKind(), Map.of()).get(line.subjectId());
-  }
-
-  private Map<Long, WorkAbout.Whom> named(WorkAbout about) {
-    var ids =
-        getLines().stream()
-            .filter(line -> line.subjectKind().equals(about.kind()))
-            .map(WorkItems.Line::subjectId)
-            .distinct()
-            .toList();
-    return ids.isEmpty() ? Map.of() : about.of(ids);
   }
 
   /** What the list can be narrowed to. */

@@ -58,6 +58,20 @@ class SheetTest {
   }
 
   @Test
+  void overMomentsStandsWhichTimeTheyAreIn() {
+    var dutch = Locale.forLanguageTag("nl");
+    var sheet =
+        new Sheet(
+            "Klantbrug",
+            dutch,
+            List.of(
+                List.of("Nummer", "Ontvangen"),
+                List.of("K2026-000001", Instant.parse("2026-06-15T10:30:00Z"))));
+
+    assertThat(csv(sheet)).contains("\"Nummer\";\"Ontvangen (Midden-Europese tijd)\"\r\n");
+  }
+
+  @Test
   void whatXmlCannotHoldIsLeftOut() throws IOException {
     assertThat(texts()).contains("Gas &amp; &lt;stroom&gt;").doesNotContain("\u0001");
   }

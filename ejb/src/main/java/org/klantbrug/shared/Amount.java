@@ -1,7 +1,7 @@
-package org.klantbrug.merger.reading;
+package org.klantbrug.shared;
 
 /** Reads amounts in euros, without an exception for what is wrong. */
-final class Amount {
+public final class Amount {
   private static final int MOST_DIGITS = 12;
 
   private Amount() {}
@@ -12,7 +12,7 @@ final class Amount {
    *
    * @param decimalSign the comma or the point
    */
-  static String read(String text, char decimalSign) {
+  public static String read(String text, char decimalSign) {
     var from = 0;
     var to = text.length();
     if (text.startsWith("€")) {

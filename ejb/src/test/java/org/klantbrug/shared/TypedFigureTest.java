@@ -1,4 +1,4 @@
-package org.klantbrug.merger.reading;
+package org.klantbrug.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.klantbrug.merger.reading;
+package org.klantbrug.shared;
 
 import java.math.BigDecimal;
 import java.util.Optional;
