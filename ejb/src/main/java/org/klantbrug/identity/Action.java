@@ -18,6 +18,8 @@ public enum Action {
   MERGER_SIGN("merger.sign"),
   /** Take a transfer back. */
   MERGER_UNDO("merger.undo"),
+  /** Plan waves, move and hold their members. */
+  MERGER_WAVES("merger.waves"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */
@@ -50,6 +52,8 @@ public enum Action {
   SIGNAL_RAISE("signal.raise"),
   /** Judge a signal, ask the department, close or decline it. */
   SIGNAL_TRIAGE("signal.triage"),
+  /** Let a colleague's mail to many customers go. */
+  SIGNAL_RELEASE("signal.release"),
   /** Answer for one's department. */
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */

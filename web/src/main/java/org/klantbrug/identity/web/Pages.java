@@ -35,6 +35,9 @@ final class Pages {
           entry("/merger-warnings", new Need(Action.MERGER_PREPARE)),
           entry("/merger-totals", new Need(Action.MERGER_READ)),
           entry("/merger-terms", new Need(Action.MERGER_READ)),
+          entry("/merger-waves", new Need(Action.MERGER_READ)),
+          entry("/merger-wave", new Need(Action.MERGER_READ)),
+          entry("/merger-wave-settings", new Need(Action.MERGER_READ)),
           entry("/merger-column", new Need(Action.MERGER_PREPARE, Action.MERGER_STEWARD)),
           entry("/merger-model", new Need(Action.MERGER_READ)),
           entry("/merger-pairs", new Need(Action.MERGER_STEWARD)),
@@ -68,6 +71,7 @@ final class Pages {
           entry("/signals", new Need(Action.SIGNAL_READ)),
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
+          entry("/signal-mail", new Need(Action.SIGNAL_RAISE)),
           entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
           entry(
               "/privacy",
