@@ -132,18 +132,24 @@ public class CustomerDesk {
   /**
    * Notes that the customer was asked who he is. Recognised lifts the veil for this colleague, not
    * recognised lets it down again.
+   *
+   * @param how by which he was recognised; not kept if he was not
    */
   public void noteCheck(
       long partyId, String question, String how, boolean recognised, Staff staff) {
     if (question == null
-        || how == null
         || !IdentityCheck.QUESTIONS.contains(question)
-        || !IdentityCheck.WAYS.contains(how)) {
+        || recognised && (how == null || !IdentityCheck.WAYS.contains(how))) {
       throw new RuleBroken("customer.check-incomplete");
     }
     note(
         partyId,
-        new IdentityCheck(IdentityCheck.CUSTOMER_CONTACT, question, how, recognised, clock.now()),
+        new IdentityCheck(
+            IdentityCheck.CUSTOMER_CONTACT,
+            question,
+            recognised ? how : null,
+            recognised,
+            clock.now()),
         staff);
   }
 
@@ -277,9 +283,15 @@ public class CustomerDesk {
                   : check.recognised() ? "identityChecked" : "notRecognised",
               SUBJECT,
               partyId,
-              check.question() == null ? check.purpose() : check.question() + " " + check.how());
+              said(check));
           return null;
         });
+  }
+
+  private static String said(IdentityCheck check) {
+    return check.question() == null
+        ? check.purpose()
+        : check.recognised() ? check.question() + " " + check.how() : check.question();
   }
 
   private Opened look(Handle handle, long partyId, Staff staff) {

@@ -10,6 +10,7 @@ import org.klantbrug.attachment.Limits;
 import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.OnlineSettings;
 import org.klantbrug.complaint.Regimes;
+import org.klantbrug.complaint.UsualRegimes;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
@@ -26,6 +27,7 @@ public class ComplaintSettingsPage {
   @Inject private ComplaintSettings settings;
   @Inject private OnlineSettings online;
   @Inject private Regimes regimes;
+  @Inject private UsualRegimes usual;
   @Inject private AttachmentSettings files;
   @Inject private ComplaintChoices choices;
   @Inject private BusinessClock clock;
@@ -56,6 +58,8 @@ public class ComplaintSettingsPage {
       files.set(new Limits(number("ofOne"), number("together"), number("many")), by);
     } else if (post.has("regime")) {
       regimes.set(regimeTyped(), by);
+    } else if (post.has("usual")) {
+      usual.set(post.key("usual"), post.text("usualRegime"), (int) post.key("version"), by);
     } else {
       settings.setReopenDays(number("days"), by);
     }
@@ -118,6 +122,11 @@ public class ComplaintSettingsPage {
   /** For how many days a complaint can be opened again. */
   public int getReopenDays() {
     return settings.reopenDays();
+  }
+
+  /** The rules that count for each company unless a colleague says otherwise. */
+  public List<UsualRegimes.Usual> getUsual() {
+    return usual.all(current.get());
   }
 
   /** The rules a complaint can fall under. */
