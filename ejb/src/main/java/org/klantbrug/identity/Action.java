@@ -48,6 +48,8 @@ public enum Action {
   SIGNAL_RAISE("signal.raise"),
   /** Judge a signal, ask the department, close or decline it. */
   SIGNAL_TRIAGE("signal.triage"),
+  /** Let a colleague's mail to many customers go. */
+  SIGNAL_RELEASE("signal.release"),
   /** Answer for one's department. */
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */

@@ -52,7 +52,7 @@ public class Messages {
   public long write(Handle handle, NewMessage wanted, Staff by) {
     var message = wanted.checked();
     var id =
-        insert(handle, message, from(handle, by))
+        insert(handle, message, null, from(handle, by))
             .orElseThrow(() -> new RuleBroken("outbound.sent-already"));
     event(handle, id, by.id(), "WRITTEN", null);
     written.fire(new MessageWritten());
@@ -68,7 +68,7 @@ public class Messages {
    * @return whether it was written
    */
   public boolean writeByItself(Handle handle, NewMessage wanted, String house) {
-    var written = writeTo(handle, wanted, new From(null, house, settings.sender(null)));
+    var written = writeOne(handle, wanted, null, new From(null, house, settings.sender(null)));
     if (written) {
       this.written.fire(new MessageWritten());
     }
@@ -82,16 +82,16 @@ public class Messages {
     return new From(by.id(), by.fullName(), settings.sender(ownAddress(handle, by)));
   }
 
-  private Optional<Long> insert(Handle handle, NewMessage message, From from) {
+  private Optional<Long> insert(Handle handle, NewMessage message, Long bulk, From from) {
     var now = clock.now();
     return handle
         .createQuery(
             """
             insert into outbound_message
               (purpose, occasion, subject_kind, subject_id, subject_name, identity_id, recipient, sender_name, sender_address,
-               reply_address, language, subject_line, body, message_id, in_reply_to, state, written_by, written_at, try_at)
+               reply_address, language, subject_line, body, message_id, in_reply_to, state, written_by, written_at, try_at, bulk_id)
             values (:purpose, :occasion, :kind, :subject, :name, :identity, :recipient, :senderName, :sender,
-                    :reply, :language, :line, :body, :messageId, :inReplyTo, 'WAITING', :by, :now, :now)
+                    :reply, :language, :line, :body, :messageId, :inReplyTo, 'WAITING', :by, :now, :now, :bulk)
             on conflict (purpose, subject_kind, subject_id, occasion) where state not in ('REFUSED', 'DROPPED') do nothing
             returning id""")
         .bind("purpose", message.purpose())
@@ -113,6 +113,7 @@ public class Messages {
         .bind("inReplyTo", message.inReplyTo())
         .bind("by", from.id())
         .bind("now", now)
+        .bind("bulk", bulk)
         .mapTo(Long.class)
         .findOne();
   }
@@ -132,26 +133,18 @@ public class Messages {
   }
 
   /**
-   * Somebody to whom one text is sent with many others.
+   * Writes a part of a mail to many, as {@link #write} does to one; personal mail goes before it.
+   * Whoever has such a message already, or whose address is none, is passed over.
    *
-   * @param occasion tells him apart from the others
-   * @param identityId as in {@link NewMessage}
-   */
-  public record To(String occasion, Long identityId, String recipient) {}
-
-  /**
-   * Writes the same to many, as {@link #write} does to one. Whoever has such a message already, or
-   * whose address is none, is passed over.
-   *
-   * @param wanted without occasion, identity and recipient
+   * @param bulk the key of the mail to many, by which its subject knows it
    * @return how many were written
    */
-  public int writeToAll(Handle handle, NewMessage wanted, List<To> all, Staff by) {
+  public int writeToAll(Handle handle, List<NewMessage> all, long bulk, Staff by) {
     var from = from(handle, by);
     var written = 0;
-    for (var to : all) {
-      if (NewMessage.isAddress(to.recipient())) {
-        written += writeTo(handle, wanted.to(to), from) ? 1 : 0;
+    for (var message : all) {
+      if (NewMessage.isAddress(message.recipient())) {
+        written += writeOne(handle, message, bulk, from) ? 1 : 0;
       }
     }
     if (written > 0) {
@@ -160,10 +153,33 @@ public class Messages {
     return written;
   }
 
-  private boolean writeTo(Handle handle, NewMessage message, From from) {
-    var id = insert(handle, message.checked(), from);
+  private boolean writeOne(Handle handle, NewMessage message, Long bulk, From from) {
+    var id = insert(handle, message.checked(), bulk, from);
     id.ifPresent(each -> event(handle, each, from.id(), "WRITTEN", null));
     return id.isPresent();
+  }
+
+  /**
+   * What waits of a mail to many is not sent.
+   *
+   * @param why a code with a text {@code mail.dropped.<code>} in the bundles
+   */
+  public static void dropAll(
+      Handle handle, String subjectKind, long bulk, String why, Staff by, Instant now) {
+    handle
+        .createUpdate(
+            """
+            with dropped as (
+              update outbound_message set state = 'DROPPED', reason = :why, version = version + 1
+               where bulk_id = :bulk and subject_kind = :kind and state = 'WAITING' returning id)
+            insert into outbound_event (message_id, at, staff_id, kind, note)
+            select id, :now, :by, 'DROPPED', :why from dropped order by id""")
+        .bind("why", why)
+        .bind("bulk", bulk)
+        .bind("kind", subjectKind)
+        .bind("now", now)
+        .bind("by", by.id())
+        .execute();
   }
 
   /**
@@ -183,18 +199,18 @@ public class Messages {
   }
 
   /**
-   * One letter about a subject is of this customer now, also if it was sent: nobody knew whose it
-   * was.
+   * Letters about a subject are of this customer now, also if they were sent: nobody knew whose
+   * they were.
    *
-   * @param occasion as it was written for
+   * @param occasion as they were written for, before the first point of it if there is any
    */
-  public static void letterBelongsTo(
+  public static void lettersBelongTo(
       Handle handle, String subjectKind, long subjectId, String occasion, long identityId) {
     handle
         .createUpdate(
             """
             update outbound_message set identity_id = :identity
-             where subject_kind = :kind and subject_id = :id and occasion = :occasion
+             where subject_kind = :kind and subject_id = :id and split_part(occasion, '.', 1) = :occasion
                and (identity_id is null or state in ('WAITING', 'SENDING', 'UNKNOWN'))""")
         .bind("identity", identityId)
         .bind("kind", subjectKind)
@@ -283,7 +299,7 @@ public class Messages {
             handle
                 .createQuery(
                     """
-                    select <columns> from outbound_message where state = 'WAITING' and written_at < :late
+                    select <columns> from outbound_message where state = 'WAITING' and written_at < :late and (bulk_id is null or attempts > 0)
                     union all
                     select <columns> from outbound_message where state = 'SENT' and followed_at is null and sent_at < :late
                     order by id limit 100""")

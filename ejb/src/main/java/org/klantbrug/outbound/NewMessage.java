@@ -66,22 +66,6 @@ public record NewMessage(
         inReplyTo);
   }
 
-  /** The same to somebody else. */
-  NewMessage to(Messages.To other) {
-    return new NewMessage(
-        purpose,
-        other.occasion(),
-        subjectKind,
-        subjectId,
-        subjectName,
-        other.identityId(),
-        other.recipient(),
-        language,
-        subjectLine,
-        body,
-        inReplyTo);
-  }
-
   /**
    * One address, as it goes into a header: no name, no second address, no line break.
    *

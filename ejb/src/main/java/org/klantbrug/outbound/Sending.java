@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits. That a message is about to be handed over is committed before it is; what came
- * of it is committed after. If a server ends in between, the message is UNKNOWN once its lease ran
- * out, and a person looks: it is never sent again by itself. Any number of servers may send at
- * once.
+ * Sends what waits, what is for one customer before what is for many. That a message is about to be
+ * handed over is committed before it is; what came of it is committed after. If a server ends in
+ * between, the message is UNKNOWN once its lease ran out, and a person looks: it is never sent
+ * again by itself. Any number of servers may send at once.
  */
 @ApplicationScoped
 public class Sending {
@@ -92,8 +92,14 @@ public class Sending {
   /** Does all that is due, until nothing is or the mail server does not take any now. */
   public void work() {
     repeat(this::loseOne);
-    repeat(this::sendOne);
+    repeat(this::sendOneAndFollow);
+  }
+
+  /** Whoever waits for a message hears of it before the next one is sent. */
+  private Look sendOneAndFollow() {
+    var look = sendOne();
     repeat(this::followOne);
+    return look;
   }
 
   private static void repeat(Supplier<Look> one) {
@@ -124,7 +130,10 @@ public class Sending {
   }
 
   private Optional<Message> take(Handle handle, AtomicLong found) {
-    var next = held(handle, "state = 'WAITING' and try_at <= :now order by try_at, id");
+    var next =
+        held(
+            handle,
+            "state = 'WAITING' and try_at <= :now order by (bulk_id is not null), try_at, id");
     next.ifPresent(message -> found.set(message.id()));
     return next.map(
         message -> {
@@ -229,7 +238,7 @@ public class Sending {
     var next =
         held(
             handle,
-            "state = 'SENT' and followed_at is null and coalesce(follow_try_at <= :now, true) order by sent_at, id");
+            "state = 'SENT' and followed_at is null and coalesce(follow_try_at <= :now, true) order by (bulk_id is not null), sent_at, id");
     next.ifPresent(
         message -> {
           found.set(message.id());

@@ -23,7 +23,7 @@ public enum TextPlace {
   /** What is promised to a customer. */
   PROMISE(TextField.NAME),
   /** What a department did with a signal, for all customers who hear it. */
-  SIGNAL_FEEDBACK(TextField.NUMBER),
+  SIGNAL_FEEDBACK(TextField.NAME, TextField.NUMBER),
   /** An answer to a mail. */
   MAIL_ANSWER(TextField.NAME);
 

@@ -97,6 +97,21 @@ public class TextTemplates {
         });
   }
 
+  /**
+   * Fills in a text that a colleague wrote with the fields of a place.
+   *
+   * @param language {@code nl} or {@code en}
+   * @throws RuleBroken {@code outbound.text-*} if a field is not known at this place
+   */
+  public String fill(
+      Handle handle, TextPlace place, String text, String language, About about, Staff by) {
+    var typed = new TextTemplate(0, place, place.name(), text, text, true, null, null, 0).checked();
+    return typed
+        .filled(language, values(handle, about, Locale.forLanguageTag(language), by))
+        .map(TextTemplate.Ready::text)
+        .orElseThrow();
+  }
+
   private Map<TextField, String> values(Handle handle, About about, Locale language, Staff by) {
     var values = new EnumMap<TextField, String>(TextField.class);
     var english = language.getLanguage().equals("en");

@@ -133,18 +133,11 @@ public final class LinkedCustomers {
                 """
                 select count(distinct x.who) as customers,
                        count(*) filter (where x.told_at is not null and %1$s) as told,
-                       count(*) filter (where x.told_at is null and x.tell_by is not null and %1$s) as waiting,
-                       count(*) filter (where x.told_at is null and x.tell_by is not null and %1$s
-                                          and %2$s is not null and not %3$s) as reached
+                       count(*) filter (where x.told_at is null and x.tell_by is not null and %1$s) as waiting
                   from signal_linked x
-                  left join complaint_complaint k on k.id = x.complaint_id
-                 where x.signal_id = :id and %4$s
+                 where x.signal_id = :id and %2$s
                 """
-                    .formatted(
-                        SignalRows.COUNTS_ONCE,
-                        SignalMail.ADDRESS,
-                        SignalMail.UNDER_WAY,
-                        SignalRows.LINK_SEEN)))
+                    .formatted(SignalRows.COUNTS_ONCE, SignalRows.LINK_SEEN)))
         .bind("id", signal)
         .map(ConstructorMapper.of(Heard.class))
         .one();

@@ -122,7 +122,7 @@ public class SignalClocks {
   private static Optional<LocalDate> firstDay(Handle handle, Signal signal) {
     return handle
         .createQuery(
-            "select min(tell_by) from signal_linked where signal_id = :id and told_at is null")
+            "select min(tell_by) from signal_customer where signal_id = :id and tell_by is not null and told_at is null and unlinked_at is null")
         .bind("id", signal.id())
         .mapTo(LocalDate.class)
         .findOne();

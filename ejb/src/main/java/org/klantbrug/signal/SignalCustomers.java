@@ -14,12 +14,27 @@ final class SignalCustomers {
   /** He heard it with his complaint, however that was. */
   static final String WITH_COMPLAINT = "COMPLAINT";
 
-  /** SQL: link {@code x} of a signal is one of these, or of the same customer as one of them. */
-  private static final String THEIRS =
-      "x.id in (select y.id from signal_linked y where y.signal_id = :signal"
-          + " and y.who in (select o.who from signal_linked o where o.id = any(:links)))";
-
   private SignalCustomers() {}
+
+  /** These links of a signal, and all others of the same customers. */
+  private static List<Long> theirs(Handle handle, long signal, List<Long> links) {
+    return handle
+        .createQuery(
+            """
+            with mine as (
+              select o.id, o.identity_id, o.party_id from signal_linked o where o.signal_id = :signal and o.id = any(:links))
+            select m.id from mine m
+            union
+            select x.id from mine m join signal_linked x on x.signal_id = :signal and x.identity_id = m.identity_id
+            union
+            select x.id from mine m
+              join customer_party_link l on l.party_id = m.party_id and l.ended_at is null
+              join signal_linked x on x.signal_id = :signal and x.identity_id = l.identity_id and x.party_id = m.party_id""")
+        .bind("signal", signal)
+        .bindArray("links", Long.class, links)
+        .mapTo(Long.class)
+        .list();
+  }
 
   /**
    * Links who it came from.
@@ -213,12 +228,9 @@ final class SignalCustomers {
             .createQuery(
                 """
                 select k.id from complaint_complaint k
-                 where k.id in (select x.complaint_id from signal_linked x where x.signal_id = :signal and %s)
-                 order by k.id for no key update
-                """
-                    .formatted(THEIRS))
-            .bind("signal", signal)
-            .bindArray("links", Long.class, links)
+                 where k.id in (select x.complaint_id from signal_customer x where x.id = any(:links))
+                 order by k.id for no key update""")
+            .bindArray("links", Long.class, theirs(handle, signal, links))
             .mapTo(Long.class)
             .list();
     handle
@@ -262,8 +274,9 @@ final class SignalCustomers {
         sight.bindTo(
             handle
                 .createQuery(
-                    TOLD.formatted("x.tell_by is not null and " + SignalRows.LINK_SEEN, THEIRS))
-                .bindArray("links", Long.class, links)),
+                    TOLD.formatted(
+                        "x.tell_by is not null and " + SignalRows.LINK_SEEN, "x.id = any(:links)"))
+                .bindArray("links", Long.class, theirs(handle, signal, links))),
         signal,
         word);
   }
@@ -330,16 +343,16 @@ final class SignalCustomers {
                 """
                 with untold as (
                   update signal_customer x set told_at = null, told_by = null, told_how = null, told_words = null
-                   where x.signal_id = :signal and x.told_at is not null and x.unlinked_at is null and %s and %s
+                   where x.signal_id = :signal and x.told_at is not null and x.unlinked_at is null and %s and x.id = any(:links)
                   returning x.id),
                 kept as (
                   insert into signal_told (link_id, kind, at, staff_id, words)
                   select u.id, 'NOT_AFTER_ALL', :at, :by, :why from untold u order by u.id)
                 select exists (select from untold)
                 """
-                    .formatted(SignalRows.LINK_SEEN, THEIRS)))
+                    .formatted(SignalRows.LINK_SEEN)))
         .bind("signal", signal)
-        .bindArray("links", Long.class, List.of(link))
+        .bindArray("links", Long.class, theirs(handle, signal, List.of(link)))
         .bind("at", at)
         .bind("by", by.id())
         .bind("why", why)

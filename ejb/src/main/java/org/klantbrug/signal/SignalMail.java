@@ -3,27 +3,18 @@ package org.klantbrug.signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.EmailAddresses;
-import org.klantbrug.customer.Sight;
-import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.Message;
 import org.klantbrug.outbound.MessageSent;
-import org.klantbrug.outbound.Messages;
-import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.outbound.SendingCheck;
 import org.klantbrug.shared.BusinessClock;
-import org.klantbrug.shared.Database;
-import org.klantbrug.shared.RuleBroken;
 
 /**
- * Mail that tells customers what was done with a signal: one text to all of them who wait and whose
- * address is known. A customer has heard it when his mail was sent.
+ * What becomes of mail to customers of a signal: a customer has heard it when his mail was sent,
+ * and nothing is sent that he heard already or that was stopped.
  */
 @ApplicationScoped
 public class SignalMail implements SendingCheck {
@@ -36,12 +27,10 @@ public class SignalMail implements SendingCheck {
   /** SQL: a mail about link {@code x} is on its way, or a person must look what became of it. */
   static final String UNDER_WAY =
       "exists (select from outbound_message m where m.purpose in ('SIGNAL_PASSED_ON', 'SIGNAL_FEEDBACK') and m.subject_kind = 'signal'"
-          + " and m.subject_id = x.signal_id and m.occasion = cast(x.id as text) and m.state not in ('REFUSED', 'DROPPED'))";
+          + " and m.subject_id = x.signal_id and split_part(m.occasion, '.', 1) = cast(x.id as text)"
+          + " and m.state in ('WAITING', 'SENDING', 'UNKNOWN'))";
 
-  private Database database;
   private BusinessClock clock;
-  private Audit audit;
-  private Messages messages;
   private SignalTelling telling;
 
   /** For the container. */
@@ -49,89 +38,14 @@ public class SignalMail implements SendingCheck {
 
   /** Works with these. */
   @Inject
-  public SignalMail(
-      Database database,
-      BusinessClock clock,
-      Audit audit,
-      Messages messages,
-      SignalTelling telling) {
-    this.database = database;
+  public SignalMail(BusinessClock clock, SignalTelling telling) {
     this.clock = clock;
-    this.audit = audit;
-    this.messages = messages;
     this.telling = telling;
   }
 
   /**
-   * What all of them read.
-   *
-   * @param language {@code nl} or {@code en}
-   */
-  public record Wanted(String language, String subjectLine, String body) {}
-
-  /** A customer whose address is known, by the key of what links him to the signal. */
-  public record Reached(long link, Long identityId, String address) {}
-
-  /**
-   * Writes to everybody who waits and has an address; the mails are sent after the transaction.
-   *
-   * @return how many were written
-   * @throws RuleBroken if nobody can be written to, or the text is not complete
-   */
-  public int write(long id, Wanted wanted, Staff by) {
-    return database.inTransaction(
-        handle -> {
-          var sight = new Sight(clock.today(), by.cleanTeam());
-          var signal = SignalRows.hold(handle, id, sight);
-          var written =
-              messages.writeToAll(handle, letter(signal, wanted), to(handle, id, sight), by);
-          if (written == 0) {
-            throw new RuleBroken("signal.nobody-reached");
-          }
-          SignalRows.note(
-              handle, id, by.id(), clock.now(), Deed.of("mailed", written, wanted.subjectLine()));
-          audit.record(handle, by.id(), by.login(), "signalStep", Signals.SUBJECT, id, "mailed");
-          return written;
-        });
-  }
-
-  private static NewMessage letter(Signal signal, Wanted wanted) {
-    return new NewMessage(
-        Purpose.of(signal.state()).message(),
-        null,
-        Signals.SUBJECT,
-        signal.id(),
-        signal.number(),
-        null,
-        null,
-        wanted.language(),
-        wanted.subjectLine(),
-        wanted.body(),
-        null);
-  }
-
-  private static List<Messages.To> to(Handle handle, long signal, Sight sight) {
-    return sight
-        .bindTo(
-            handle.createQuery(
-                """
-                select x.id as link, x.identity_id, %s as address
-                  from signal_linked x left join complaint_complaint k on k.id = x.complaint_id
-                 where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and %s and %s and not %s
-                 order by x.id
-                """
-                    .formatted(ADDRESS, SignalRows.COUNTS_ONCE, SignalRows.LINK_SEEN, UNDER_WAY)))
-        .bind("signal", signal)
-        .map(ConstructorMapper.of(Reached.class))
-        .stream()
-        .filter(each -> each.address() != null)
-        .map(each -> new Messages.To(Long.toString(each.link()), each.identityId(), each.address()))
-        .toList();
-  }
-
-  /**
-   * Who heard it otherwise meanwhile, or has nothing to do with it, gets no mail; nobody reads that
-   * we pass something on once it is over.
+   * Who heard it otherwise meanwhile, or has nothing to do with it, gets no mail, nor who was to
+   * get one that was stopped; nobody reads that we pass something on once it is over.
    */
   @Override
   public Optional<String> objection(Handle handle, Message message) {
@@ -142,8 +56,11 @@ public class SignalMail implements SendingCheck {
     if (!waits(handle, message)) {
       return Optional.of("signalTold");
     }
-    return purpose.get() == Purpose.PASSED_ON && isOver(handle, message)
-        ? Optional.of("signalOver")
+    if (purpose.get() == Purpose.PASSED_ON && isOver(handle, message)) {
+      return Optional.of("signalOver");
+    }
+    return MailingRows.isStopped(handle, message.id())
+        ? Optional.of("signalStopped")
         : Optional.empty();
   }
 
@@ -178,8 +95,9 @@ public class SignalMail implements SendingCheck {
         .one();
   }
 
+  /** {@code 17.2}: link 17, the second version of the words. */
   private static long link(Message message) {
-    return Long.parseLong(message.occasion());
+    return Long.parseLong(message.occasion().replaceFirst("\\..*", ""));
   }
 
   /** Empty for a message that tells of no signal. */

@@ -65,6 +65,15 @@ final class SignalRows {
 
   /** As {@link #hold(Handle, long, int, Sight)}, whatever version there is. */
   static Signal hold(Handle handle, long id, Sight sight) {
+    return read(handle, id, " for update of g", sight);
+  }
+
+  /** As {@link #hold(Handle, long, Sight)}, without holding it. */
+  static Signal find(Handle handle, long id, Sight sight) {
+    return read(handle, id, "", sight);
+  }
+
+  private static Signal read(Handle handle, long id, String held, Sight sight) {
     return sight
         .bindTo(
             handle.createQuery(
@@ -72,11 +81,19 @@ final class SignalRows {
                     + " g.due_on, g.answer, g.answered_by, g.answered_at, g.outcome, g.decline_reason, g.ended_at, g.version"
                     + " from signal_signal g where g.id = :id and "
                     + SEEN
-                    + " for update of g"))
+                    + held))
         .bind("id", id)
         .map(FieldMapper.of(Signal.class))
         .findOne()
         .orElseThrow(() -> new RuleBroken("signal.unknown", id));
+  }
+
+  static String number(Handle handle, long id) {
+    return handle
+        .createQuery("select number from signal_signal where id = :id")
+        .bind("id", id)
+        .mapTo(String.class)
+        .one();
   }
 
   static void keep(Handle handle, Signal signal) {

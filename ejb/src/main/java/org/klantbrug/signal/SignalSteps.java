@@ -53,7 +53,7 @@ public class SignalSteps {
         .list()
         .forEach(
             link ->
-                Messages.letterBelongsTo(
+                Messages.lettersBelongTo(
                     given.handle(),
                     Signals.SUBJECT,
                     link.getKey(),

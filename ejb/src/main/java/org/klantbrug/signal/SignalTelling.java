@@ -162,7 +162,8 @@ public class SignalTelling {
           }
           var word = new SignalCustomers.Word(now, said.how(), words, clock.now(), by);
           heard(handle, signal, links, word, sightOf(by));
-          return null;
+          var how = links.size() > 1 ? said.how() + " " + links.size() : said.how();
+          return done(handle, signal, by, Deed.of("told", how, null));
         });
   }
 
@@ -180,11 +181,17 @@ public class SignalTelling {
         });
   }
 
-  /** A customer was sent something, whoever may see him. */
+  /**
+   * A customer was sent something, whoever may see him. That stands with him; what was done with
+   * the signal tells of the mail to all of them.
+   */
   void sent(Handle handle, long id, long link, SignalCustomers.Word word) {
     var sight = Sight.ofEverything(clock.today());
     SignalCustomers.hold(handle, id, List.of(link));
-    heard(handle, SignalRows.hold(handle, id, sight), List.of(link), word, sight);
+    var signal = SignalRows.hold(handle, id, sight);
+    heard(handle, signal, List.of(link), word, sight);
+    clocks.toldSoFar(handle, signal, word.by().id());
+    log(handle, signal, word.by(), "told");
   }
 
   /** That we pass it on is no feedback: if it is over, whoever was promised that waits for it. */
@@ -202,8 +209,6 @@ public class SignalTelling {
     } else if (!signal.state().open()) {
       SignalCustomers.tellAgainWherePromised(handle, signal.id());
     }
-    var how = links.size() > 1 ? word.how() + " " + links.size() : word.how();
-    done(handle, signal, word.by(), Deed.of("told", how, null));
   }
 
   /**
@@ -239,9 +244,12 @@ public class SignalTelling {
   private Void done(Handle handle, Signal signal, Staff by, Deed deed) {
     clocks.toldSoFar(handle, signal, by.id());
     SignalRows.note(handle, signal.id(), by.id(), clock.now(), deed);
-    audit.record(
-        handle, by.id(), by.login(), "signalStep", Signals.SUBJECT, signal.id(), deed.kind());
+    log(handle, signal, by, deed.kind());
     return null;
+  }
+
+  private void log(Handle handle, Signal signal, Staff by, String deed) {
+    audit.record(handle, by.id(), by.login(), "signalStep", Signals.SUBJECT, signal.id(), deed);
   }
 
   private Sight sightOf(Staff staff) {

@@ -41,6 +41,7 @@ public class Signals {
   private WorkItems workItems;
   private SignalTelling telling;
   private SignalClocks clocks;
+  private Mailings mailings;
 
   /** For the container. */
   public Signals() {}
@@ -53,13 +54,15 @@ public class Signals {
       Audit audit,
       WorkItems workItems,
       SignalTelling telling,
-      SignalClocks clocks) {
+      SignalClocks clocks,
+      Mailings mailings) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.workItems = workItems;
     this.telling = telling;
     this.clocks = clocks;
+    this.mailings = mailings;
   }
 
   /**
@@ -195,6 +198,7 @@ public class Signals {
         (handle, signal) -> {
           signal.close(heard, clock.now());
           clocks.stepTaken(handle, signal, by.id());
+          mailings.over(handle, id, by);
           telling.over(handle, signal, by);
           return Deed.of("closed", null, heard).answering(CLOSE, "closed");
         });
@@ -211,6 +215,7 @@ public class Signals {
           clocks.stepTaken(handle, signal, by.id());
           clocks.declined(handle, signal, by.id());
           workItems.withdraw(SUBJECT, id);
+          mailings.over(handle, id, by);
           telling.over(handle, signal, by);
           return Deed.of("declined", null, reason);
         });

@@ -11,9 +11,19 @@ import org.klantbrug.shared.RuleBroken;
 /** What a colleague types becomes one mail to one address, and no header of its own. */
 class NewMessageTest {
   static NewMessage message(String recipient, String subject, String body) {
+    return message("0", recipient, subject, body);
+  }
+
+  /** One on an occasion of its own. */
+  static NewMessage message(String occasion, String recipient) {
+    return message(occasion, recipient, "Nieuws", "Nieuws voor u");
+  }
+
+  private static NewMessage message(
+      String occasion, String recipient, String subject, String body) {
     return new NewMessage(
         "COMPLAINT_RECEIVED",
-        "0",
+        occasion,
         "complaint",
         1,
         "K2026-000001",

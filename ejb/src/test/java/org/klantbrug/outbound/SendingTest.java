@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.identity.People;
@@ -117,6 +118,31 @@ class SendingTest {
 
   private Message.State state(long id) {
     return messages.read(id).state();
+  }
+
+  @Test
+  void whatIsForOneCustomerGoesBeforeWhatIsForMany() {
+    var many =
+        IntStream.range(0, 20)
+            .mapToObj(n -> NewMessageTest.message("Nieuws " + n, "klant" + n + "@klanten.example"))
+            .toList();
+    database.inTransaction(handle -> messages.writeToAll(handle, many, 1, adviser));
+    later(60);
+    var personal = written();
+    var taken = new ArrayList<Long>();
+
+    sending(
+            message -> {
+              taken.add(message.id());
+              assertThat(followed)
+                  .as("whoever waits for it hears it first")
+                  .hasSize(taken.size() - 1);
+              return new Handed(Answer.TAKEN, null);
+            })
+        .work();
+
+    assertThat(taken).hasSize(21).startsWith(personal);
+    assertThat(followed.get(0).id()).isEqualTo(personal);
   }
 
   @Test

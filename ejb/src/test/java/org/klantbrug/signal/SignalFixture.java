@@ -24,8 +24,12 @@ import org.klantbrug.complaint.Pauses;
 import org.klantbrug.complaint.Weight;
 import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.identity.Action;
+import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.MailSettings;
+import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbound.OfferBlocks;
+import org.klantbrug.outbound.TextTemplates;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
@@ -79,8 +83,26 @@ final class SignalFixture implements AutoCloseable {
   private final SignalClocks signalClocks =
       new SignalClocks(clocks, new WorkingCalendars(database, audit, null), clock);
   final SignalTelling telling = new SignalTelling(database, clock, audit, complaints, signalClocks);
+  final Messages messages =
+      new Messages(
+          database,
+          clock,
+          new MailSettings(
+              Map.of(
+                  "KLANTBRUG_SMTP_HOST", "127.0.0.1",
+                  "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl")),
+          new Heard<>(written -> {}));
+  final Mailings mailings =
+      new Mailings(
+          database,
+          clock,
+          audit,
+          messages,
+          new TextTemplates(database, clock, audit),
+          new People(database),
+          new NotedWork());
   final Signals signals =
-      new Signals(database, clock, audit, new NotedWork(), telling, signalClocks);
+      new Signals(database, clock, audit, new NotedWork(), telling, signalClocks, mailings);
   final SignalDesk desk = new SignalDesk(database, clock, audit, new CustomerNames());
   final SignalList list = new SignalList(database, clock, audit);
   final SignalSettings settings = new SignalSettings(database, clock, audit);

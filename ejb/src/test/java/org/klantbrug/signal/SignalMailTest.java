@@ -4,38 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.outbound.Message;
 import org.klantbrug.outbound.MessageSent;
-import org.klantbrug.outbound.Messages;
-import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 
 /** One mail to everybody who waits; who got it has heard it. */
 @OnDatabase
 class SignalMailTest {
-  private static final SignalMail.Wanted WORDS =
-      new SignalMail.Wanted("nl", "Wat u ons vertelde", "De rekening is duidelijker");
-
-  private static final SignalMail.Wanted PASSED_ON =
-      new SignalMail.Wanted("nl", "Dank u wel", "Wij geven het door");
+  private static final Mailings.Wanted WORDS =
+      new Mailings.Wanted("nl", "Wat u ons vertelde", "Beste {name}, de rekening is duidelijker");
+  private static final Mailings.Wanted OTHER_WORDS =
+      new Mailings.Wanted("nl", "Wij schreven het verkeerd", "Uw rekening is duidelijker");
+  private static final Mailings.Wanted PASSED_ON =
+      new Mailings.Wanted("nl", "Dank u wel", "Wij geven het door");
 
   private final SignalFixture at = new SignalFixture();
-  private final Messages messages =
-      new Messages(
-          at.database,
-          at.clock,
-          new MailSettings(
-              Map.of(
-                  "KLANTBRUG_SMTP_HOST", "127.0.0.1",
-                  "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl")),
-          new Heard<>(written -> {}));
-  private final SignalMail mail =
-      new SignalMail(at.database, at.clock, at.audit, messages, at.telling);
+  private final SignalMail mail = new SignalMail(at.clock, at.telling);
   private final long id = overFor("A1", "A2", "B2");
 
   @AfterEach
@@ -63,8 +51,12 @@ class SignalMailTest {
                 .createQuery("select id from outbound_message order by id")
                 .mapTo(Long.class)
                 .stream()
-                .map(messages::read)
+                .map(at.messages::read)
                 .toList());
+  }
+
+  private Message last() {
+    return written().get(written().size() - 1);
   }
 
   private void sent(Message message) {
@@ -72,28 +64,57 @@ class SignalMailTest {
         "update outbound_message set state = 'SENT', sent_at = '%s' where id = %d"
             .formatted(at.clock.now(), message.id()));
     at.database.use(
-        handle -> mail.onSent(new MessageSent(handle, messages.read(message.id()), at.adviser)));
+        handle -> mail.onSent(new MessageSent(handle, at.messages.read(message.id()), at.adviser)));
+  }
+
+  private Optional<String> objection(Message message) {
+    return at.database.with(handle -> mail.objection(handle, message));
+  }
+
+  private void bound(int value) {
+    at.mailings.setBound(value, at.mailings.bound().version(), at.coordinator);
+  }
+
+  private Mailing mailing() {
+    return at.mailings.of(id).get(0);
+  }
+
+  private void assertBroken(String key, ThrowingCallable doing) {
+    assertThatThrownBy(doing).extracting("key").isEqualTo(key);
   }
 
   @Test
   void everybodyWhoWaitsAndHasAnAddressIsWrittenToOnce() {
-    assertThat(at.desk.look(id, at.adviser).heard().reached()).isEqualTo(2);
+    var begun = at.mailings.write(id, WORDS, at.adviser);
 
-    assertThat(mail.write(id, WORDS, at.adviser)).isEqualTo(2);
-
+    assertThat(begun.customers()).isEqualTo(2);
     assertThat(written())
         .extracting(Message::recipient)
         .containsExactlyInAnyOrder("a1@klanten.example", "a2@klanten.example");
     assertThat(at.customers(id)).filteredOn(Linked::mailed).hasSize(2);
     assertThat(at.rate().told()).as("nobody heard it before it is sent").isZero();
-    assertThatThrownBy(() -> mail.write(id, WORDS, at.adviser))
-        .extracting("key")
-        .isEqualTo("signal.nobody-reached");
+    assertBroken("signal.mailing-goes-on", () -> at.mailings.write(id, OTHER_WORDS, at.adviser));
+  }
+
+  @Test
+  void eachReadsHisOwnName() {
+    var shown = at.mailings.preview(id, WORDS, at.adviser);
+    assertThat(shown.customers()).isEqualTo(2);
+    assertThat(shown.body()).isEqualTo("Beste " + shown.name() + ", de rekening is duidelijker");
+
+    assertBroken(
+        "outbound.text-unknown-field",
+        () ->
+            at.mailings.preview(id, new Mailings.Wanted("nl", "Dag", "Beste {naam}"), at.adviser));
+
+    at.mailings.write(id, WORDS, at.adviser);
+
+    assertThat(written()).extracting(Message::body).doesNotHaveDuplicates().contains(shown.body());
   }
 
   @Test
   void whoseMailWasSentHasHeardIt() {
-    mail.write(id, WORDS, at.adviser);
+    at.mailings.write(id, WORDS, at.adviser);
 
     sent(written().get(0));
 
@@ -104,33 +125,80 @@ class SignalMailTest {
         .satisfies(
             one -> {
               assertThat(one.toldHow()).isEqualTo("EMAIL");
-              assertThat(one.toldWords()).isEqualTo("De rekening is duidelijker");
+              assertThat(one.toldWords()).endsWith("de rekening is duidelijker");
             });
   }
 
   @Test
   void whoHeardItOtherwiseMeanwhileGetsNoMail() {
-    mail.write(id, WORDS, at.adviser);
+    at.mailings.write(id, WORDS, at.adviser);
     at.telling.tellAll(id, SignalFixture.said("PHONE", "De rekening is duidelijker"), at.adviser);
 
     for (var message : written()) {
-      var objection = at.database.<Optional<String>>with(handle -> mail.objection(handle, message));
-      assertThat(objection).contains("signalTold");
+      assertThat(objection(message)).contains("signalTold");
     }
   }
+
+  // ------------------------------------------------------------------ once per words
+
+  @Test
+  void whoDidNotHearItAfterAllIsMailedOtherWordsAndNeverTheSame() {
+    at.mailings.write(id, WORDS, at.adviser);
+    written().forEach(this::sent);
+    assertThat(at.mailings.goOn()).as("it is over").isTrue();
+    at.customers(id).stream()
+        .filter(one -> one.toldAt() != null)
+        .forEach(one -> at.telling.untell(id, one.id(), "De rekening klopte niet", at.adviser));
+
+    assertBroken("signal.nobody-reached", () -> at.mailings.write(id, WORDS, at.adviser));
+    assertThat(at.mailings.write(id, OTHER_WORDS, at.adviser).customers()).isEqualTo(2);
+  }
+
+  @Test
+  void whoReadThatWePassItOnReadsWhatWasDoneToo() {
+    var complaint = at.complaintOf("A1");
+    var praise = at.raised(Kind.PRAISE, null);
+    at.telling.link(praise, new Subject(null, complaint, null), at.adviser);
+    at.mailings.write(praise, PASSED_ON, at.adviser);
+    sent(last());
+    at.mailings.goOn();
+    at.close(praise);
+
+    assertThat(at.mailings.write(praise, OTHER_WORDS, at.adviser).customers()).isOne();
+    sent(last());
+
+    assertThat(at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven())
+        .isEqualTo(OTHER_WORDS.body());
+  }
+
+  @Test
+  void whoComplainedAtBothCompaniesGetsOneMail() {
+    at.in.sql("update customer_identity set email = 'b1@klanten.example' where source_key = 'B1'");
+    var signal = at.raised(Kind.FAULT, null);
+    for (var customer : List.of("A1", "B1")) {
+      at.telling.link(signal, new Subject(null, at.complaintOf(customer), null), at.adviser);
+    }
+    at.close(signal);
+
+    assertThat(at.mailings.write(signal, WORDS, at.adviser).customers()).isOne();
+    sent(last());
+
+    assertThat(at.customers(signal)).noneMatch(Linked::waits);
+  }
+
+  // ------------------------------------------------------------------ that we pass it on
 
   @Test
   void aMailThatWePassItOnIsNotSentOnceItIsOver() {
     var praise = at.raised(Kind.PRAISE, "A1");
-    mail.write(praise, PASSED_ON, at.adviser);
+    at.mailings.write(praise, PASSED_ON, at.adviser);
     var message = last();
-    assertThat(at.database.<Optional<String>>with(handle -> mail.objection(handle, message)))
-        .isEmpty();
+    assertThat(objection(message)).isEmpty();
 
     at.close(praise);
 
-    assertThat(at.database.<Optional<String>>with(handle -> mail.objection(handle, message)))
-        .contains("signalOver");
+    assertThat(objection(message)).contains("signalOver");
+    assertThat(last().state()).isEqualTo(Message.State.DROPPED);
   }
 
   /** It left in time, and we heard of it from the mail server only after the signal was closed. */
@@ -139,10 +207,11 @@ class SignalMailTest {
     var complaint = at.complaintOf("A1");
     var praise = at.raised(Kind.PRAISE, null);
     at.telling.link(praise, new Subject(null, complaint, null), at.adviser);
-    mail.write(praise, PASSED_ON, at.adviser);
+    at.mailings.write(praise, PASSED_ON, at.adviser);
+    var handedOver = last();
     at.close(praise);
 
-    sent(last());
+    sent(handedOver);
 
     assertThat(at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven()).isNull();
     assertThat(at.customers(praise)).allMatch(Linked::waits);
@@ -151,7 +220,104 @@ class SignalMailTest {
         .containsExactly("PASSED_ON");
   }
 
-  private Message last() {
-    return written().get(written().size() - 1);
+  // ------------------------------------------------------------------ to many
+
+  @Test
+  void aMailToMoreThanTheBoundWaitsForASecondPerson() {
+    bound(1);
+    assertThat(at.mailings.preview(id, WORDS, at.adviser).needsRelease()).isTrue();
+
+    var asked = at.mailings.write(id, WORDS, at.adviser);
+
+    assertThat(asked.state()).isEqualTo(Mailing.State.WAITING);
+    assertThat(written()).isEmpty();
+    assertThat(at.work).contains("releaseMailing opens");
+    assertBroken("signal.mailing-own", () -> at.mailings.release(id, asked.id(), at.adviser));
+
+    at.mailings.release(id, asked.id(), at.coordinator);
+
+    assertThat(written()).hasSize(2);
+    assertThat(at.work).contains("releaseMailing: released");
+    assertThat(mailing().releasedAt()).isEqualTo(at.clock.now());
+    assertBroken(
+        "signal.mailing-other-state", () -> at.mailings.release(id, asked.id(), at.coordinator));
+  }
+
+  @Test
+  void nobodyCanReleaseHisOwnMailInTheDatabaseEither() {
+    bound(1);
+    at.mailings.write(id, WORDS, at.adviser);
+
+    assertThatThrownBy(
+            () -> at.in.sql("update signal_mailing set released_by = written_by, state = 'GOING'"))
+        .hasMessageContaining("signal_mailing_check");
+  }
+
+  @Test
+  void whatWasNotSentWhenItIsStoppedStaysUnsent() {
+    at.mailings.write(id, WORDS, at.adviser);
+    sent(written().get(0));
+
+    at.mailings.stop(id, mailing().id(), at.coordinator);
+
+    assertThat(mailing().state()).isEqualTo(Mailing.State.STOPPED);
+    assertThat(mailing().sent()).isOne();
+    assertThat(mailing().notSent()).isOne();
+    assertThat(last().state()).isEqualTo(Message.State.DROPPED);
+    assertThat(objection(last())).as("also if a person says: send it").contains("signalStopped");
+    assertBroken(
+        "signal.mailing-other-state", () -> at.mailings.stop(id, mailing().id(), at.coordinator));
+  }
+
+  @Test
+  void oneThatWasStoppedGoesOnWithThoseWhoDidNotGetIt() {
+    at.mailings.write(id, WORDS, at.adviser);
+    sent(written().get(0));
+    at.mailings.stop(id, mailing().id(), at.coordinator);
+
+    assertThat(at.mailings.write(id, WORDS, at.adviser).customers()).isOne();
+  }
+
+  @Test
+  void itIsOverWhenAllOfItWasSent() {
+    at.mailings.write(id, WORDS, at.adviser);
+    assertThat(at.mailings.goOn()).as("mails wait to be sent").isFalse();
+
+    written().forEach(this::sent);
+
+    assertThat(at.mailings.goOn()).isTrue();
+    assertThat(mailing().state()).isEqualTo(Mailing.State.OVER);
+    assertThat(mailing().notSent()).isZero();
+    assertThat(at.mailings.goOn()).isFalse();
+  }
+
+  /** Part by part: no more wait than one part has. */
+  @Test
+  void thousandsAreWrittenPartByPart() {
+    bound(100_000);
+    at.in.sql(
+        """
+        insert into customer_identity (company_id, source_key, full_name, email, delivery_id, line_no, content_sha, extract_as_of, registered_at)
+        select company_id, 'M' || n, 'Klant ' || n, 'm' || n || '@klanten.example', delivery_id, n, content_sha, extract_as_of, registered_at
+          from customer_identity, generate_series(1, 450) n where source_key = 'A1'""");
+    at.in.sql(
+        """
+        insert into signal_customer (signal_id, identity_id, linked_by, linked_at, tell_by)
+        select %d, i.id, %d, now(), current_date from customer_identity i where i.source_key like 'M%%'"""
+            .formatted(id, at.adviser.id()));
+
+    at.mailings.write(id, WORDS, at.adviser);
+    assertThat(written()).hasSize(Mailings.PART);
+    assertThat(at.mailings.goOn()).isFalse();
+
+    for (var part = 0; part < 3; part++) {
+      at.in.sql(
+          "update outbound_message set state = 'SENT', sent_at = now() where state = 'WAITING'");
+      at.mailings.goOn();
+    }
+
+    assertThat(written()).hasSize(452).extracting(Message::recipient).doesNotHaveDuplicates();
+    assertThat(mailing().customers()).isEqualTo(452);
+    assertThat(mailing().state()).isEqualTo(Mailing.State.OVER);
   }
 }

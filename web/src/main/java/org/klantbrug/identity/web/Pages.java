@@ -68,6 +68,7 @@ final class Pages {
           entry("/signals", new Need(Action.SIGNAL_READ)),
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
+          entry("/signal-mail", new Need(Action.SIGNAL_RAISE)),
           entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
           entry(
               "/privacy",

@@ -41,6 +41,15 @@ public class ReadyTexts {
   }
 
   /**
+   * In a mail to many about something with a number: as {@link #ofNumber}, with the fields that
+   * differ from customer to customer left open.
+   */
+  public List<Group> ofMany(String place, String number) {
+    var about = new TextTemplates.About("{name}", "{brand}", number, null, null, null);
+    return of(TextPlace.valueOf(place), language.getCode(), about);
+  }
+
+  /**
    * What can be chosen at a place.
    *
    * @param first the language of the customer, whose texts come first

@@ -13,6 +13,8 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.signal.Mailing;
+import org.klantbrug.signal.Mailings;
 import org.klantbrug.signal.Purpose;
 import org.klantbrug.signal.SignalDesk;
 import org.klantbrug.signal.SignalView;
@@ -37,7 +39,6 @@ public class SignalPage {
           "reason", "signal.reason",
           "heard", "signal.outcome",
           "said", "signal.said",
-          "body", "signal.mail-body",
           "why", "signal.why");
 
   @Inject private CurrentStaff current;
@@ -48,6 +49,7 @@ public class SignalPage {
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject private SignalTold told;
+  @Inject private Mailings mailings;
   @Inject @Param private Long id;
   @Inject @Param private String after;
   @Inject @Param private String before;
@@ -216,6 +218,11 @@ public class SignalPage {
     return getSignal().open() ? Purpose.PASSED_ON : Purpose.DONE;
   }
 
+  /** The mail to many that waits for a second person or goes on; null if there is none. */
+  public Mailing getMailing() {
+    return mailings.of(id).stream().filter(each -> each.state().open()).findFirst().orElse(null);
+  }
+
   /** What customers hear, as far as it is known: the words it was closed with, else the answer. */
   public String getHeard() {
     if (getSignal().outcome() != null) {
@@ -229,7 +236,8 @@ public class SignalPage {
     var how = event.how() == null ? "" : event.how();
     return switch (event.kind()) {
       case "told" -> told(how);
-      case "mailed" -> texts.say("signal.customers-count", Long.valueOf(how));
+      case "mailed", "mailAsked", "mailReleased", "mailStopped" ->
+          texts.say("signal.customers-count", Long.valueOf(how));
       case "triaged", "asked", "askedAgain" ->
           "en".equals(texts.locale().getLanguage()) ? event.departmentEn() : event.departmentNl();
       case "linked" -> texts.code("signal.origin.", how);

@@ -12,6 +12,7 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.signal.Kind;
+import org.klantbrug.signal.Mailings;
 import org.klantbrug.signal.Policy;
 import org.klantbrug.signal.SignalSettings;
 import org.omnifaces.util.Faces;
@@ -22,6 +23,7 @@ import org.omnifaces.util.Faces;
 public class SignalSettingsPage {
   @Inject private CurrentStaff current;
   @Inject private SignalSettings settings;
+  @Inject private Mailings mailings;
   @Inject private SignalChoices choices;
   @Inject private ComplaintChoices chosen;
   @Inject private Post post;
@@ -40,6 +42,8 @@ public class SignalSettingsPage {
             () -> {
               if (post.has("policy")) {
                 setPolicy(by);
+              } else if (post.has("bound")) {
+                mailings.setBound(bound(), (int) post.key("version"), by);
               } else {
                 setDepartment(by);
               }
@@ -76,6 +80,18 @@ public class SignalSettingsPage {
             post.has("active"),
             (int) post.key("version")),
         by);
+  }
+
+  /** What was typed; -1, which a rule refuses, for what is no number. */
+  private int bound() {
+    return post.text("bound-value").matches("[0-9]{1,6}")
+        ? Integer.parseInt(post.text("bound-value"))
+        : -1;
+  }
+
+  /** To how many customers a colleague may write alone. */
+  public Mailings.Bound getBound() {
+    return mailings.bound();
   }
 
   /** What was typed; 0, which a rule refuses, for what is no number. */

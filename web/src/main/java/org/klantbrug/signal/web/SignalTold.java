@@ -13,7 +13,6 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.signal.Purpose;
-import org.klantbrug.signal.SignalMail;
 import org.klantbrug.signal.SignalTelling;
 
 /**
@@ -23,7 +22,6 @@ import org.klantbrug.signal.SignalTelling;
 public class SignalTold {
   @Inject private CurrentStaff current;
   @Inject private SignalTelling telling;
-  @Inject private SignalMail mail;
   @Inject private ComplaintChoices chosen;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -31,7 +29,6 @@ public class SignalTold {
   private final Map<String, BiConsumer<Long, Staff>> buttons =
       Map.of(
           "tell", this::tell,
-          "mail", this::mail,
           "linkNumber", this::link,
           "unlink", this::unlink,
           "untell", this::untell);
@@ -76,11 +73,6 @@ public class SignalTold {
       throw new NotThere();
     }
     return Long.valueOf(ticked);
-  }
-
-  private void mail(long id, Staff by) {
-    var wanted = new SignalMail.Wanted(post.text("language"), post.text("line"), post.text("body"));
-    notices.done("signal.done.mail", mail.write(id, wanted, by));
   }
 
   private void link(long id, Staff by) {

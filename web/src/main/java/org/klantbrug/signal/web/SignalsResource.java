@@ -19,10 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.signal.Judged;
+import org.klantbrug.signal.Mailing;
+import org.klantbrug.signal.Mailings;
 import org.klantbrug.signal.NewSignal;
 import org.klantbrug.signal.SignalDesk;
 import org.klantbrug.signal.SignalList;
-import org.klantbrug.signal.SignalMail;
 import org.klantbrug.signal.SignalTelling;
 import org.klantbrug.signal.Signals;
 import org.klantbrug.signal.Subject;
@@ -42,7 +43,7 @@ public class SignalsResource {
   @Inject private CurrentStaff current;
   @Inject private Signals signals;
   @Inject private SignalTelling telling;
-  @Inject private SignalMail mail;
+  @Inject private Mailings mailings;
   @Inject private SignalDesk desk;
   @Inject private SignalList list;
   @Inject private SignalSearch search;
@@ -207,11 +208,38 @@ public class SignalsResource {
   /** A mail to all who wait and whose address is known; they heard it once it was sent. */
   @POST
   @Path("{id}/mail")
-  @Operation(summary = "Mail all who wait and whose address is known")
-  public SignalDesk.Opened mail(@PathParam("id") long id, SignalMail.Wanted wanted) {
-    var by = current.need(Action.SIGNAL_RAISE);
-    mail.write(id, wanted, by);
-    return desk.look(id, by);
+  @Operation(
+      summary =
+          "Mail all who wait and whose address is known; to many, once a colleague released it")
+  public Mailing mail(@PathParam("id") long id, Mailings.Wanted wanted) {
+    return mailings.write(id, wanted, current.need(Action.SIGNAL_RAISE));
+  }
+
+  /** Mails to many, how far each is. */
+  @GET
+  @Path("{id}/mail")
+  @Operation(summary = "Mails to many of a signal, the last first, with how many were sent")
+  public List<Mailing> mails(@PathParam("id") long id) {
+    desk.needSeen(id, current.need(Action.SIGNAL_RAISE));
+    return mailings.of(id);
+  }
+
+  /** A second person lets a mail to many go. */
+  @POST
+  @Path("{id}/mail/{mailing}/release")
+  @Operation(summary = "Release a mail to many that a colleague wrote")
+  public List<Mailing> release(@PathParam("id") long id, @PathParam("mailing") long mailing) {
+    mailings.release(id, mailing, current.need(Action.SIGNAL_RELEASE));
+    return mailings.of(id);
+  }
+
+  /** A mail to many is stopped. */
+  @POST
+  @Path("{id}/mail/{mailing}/stop")
+  @Operation(summary = "Stop a mail to many; what was not sent stays unsent")
+  public List<Mailing> stop(@PathParam("id") long id, @PathParam("mailing") long mailing) {
+    mailings.stop(id, mailing, current.need(Action.SIGNAL_RAISE));
+    return mailings.of(id);
   }
 
   /** Why something is put right. */
