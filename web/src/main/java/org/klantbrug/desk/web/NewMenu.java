@@ -58,9 +58,7 @@ public class NewMenu {
 
   /** A signal can also be about the complaint that is open. */
   private String subject() {
-    return isAt("complaint")
-        ? of(key("id"), "complaint")
-        : of(customer(), "customer");
+    return isAt("complaint") ? of(key("id"), "complaint") : of(customer(), "customer");
   }
 
   private String customer() {
