@@ -407,6 +407,11 @@ public class Complaint {
     return identityId;
   }
 
+  /** Whether we told the customer that he is not, or not wholly, right. */
+  boolean isDecidedAgainst() {
+    return toldAt != null && decision != null && decision != Decision.ACCEPTED;
+  }
+
   Instant closedAt() {
     return closedAt;
   }

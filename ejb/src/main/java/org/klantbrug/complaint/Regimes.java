@@ -61,7 +61,7 @@ public class Regimes {
   /**
    * By when a scheme wants something reached, counted from receipt.
    *
-   * @param stage SUMMARY or OUTCOME
+   * @param stage SUMMARY, OUTCOME, or DISPUTE: counted from when the body outside wrote to us
    * @param unit WORKING_DAYS or DAYS
    */
   public record Days(String regimeCode, String stage, int amount, String unit) {}
@@ -102,7 +102,7 @@ public class Regimes {
                 .createQuery(
                     """
                     select regime_code, stage, amount, unit from complaint_regime_stage
-                     where regime_code <> 'GENERAL' and stage in ('SUMMARY', 'OUTCOME')
+                     where stage = 'DISPUTE' or regime_code <> 'GENERAL' and stage in ('SUMMARY', 'OUTCOME')
                      order by regime_code, stage desc""")
                 .map(ConstructorMapper.of(Days.class))
                 .list());

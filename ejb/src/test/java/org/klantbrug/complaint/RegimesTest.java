@@ -39,7 +39,9 @@ class RegimesTest {
     assertThat(energy().changedBy()).isEqualTo("noor");
     assertThat(regimes.days())
         .filteredOn(each -> each.regimeCode().equals("ENERGY"))
-        .containsExactly(new Regimes.Days("ENERGY", "OUTCOME", 8, "WORKING_DAYS"));
+        .containsExactly(
+            new Regimes.Days("ENERGY", "OUTCOME", 8, "WORKING_DAYS"),
+            new Regimes.Days("ENERGY", "DISPUTE", 28, "DAYS"));
   }
 
   @Test
