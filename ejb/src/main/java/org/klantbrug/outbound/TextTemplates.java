@@ -76,25 +76,38 @@ public class TextTemplates {
   }
 
   /**
+   * All that can be chosen, as it is now: a page asks for several places and languages.
+   *
+   * @param us our own name; null if there is none yet
+   */
+  public record Shelf(List<TextTemplate> texts, String us) {}
+
+  /** What can be chosen now. */
+  public Shelf shelf() {
+    return database.with(
+        handle ->
+            new Shelf(
+                handle
+                    .createQuery(ROW + " where t.active order by lower(t.name), t.id")
+                    .map(ConstructorMapper.of(TextTemplate.class))
+                    .list(),
+                us(handle)));
+  }
+
+  /**
    * What can be chosen at a place, filled in.
    *
    * @param language {@code nl} or {@code en}; what there is not in this language is left out
    * @param about what is known of whom it is for
    * @param by who writes
    */
-  public List<TextTemplate.Ready> ready(TextPlace place, String language, About about, Staff by) {
-    return database.with(
-        handle -> {
-          var values = values(handle, about, Locale.forLanguageTag(language), by);
-          return handle
-              .createQuery(
-                  ROW + " where t.active and t.place = :place order by lower(t.name), t.id")
-              .bind("place", place)
-              .map(ConstructorMapper.of(TextTemplate.class))
-              .stream()
-              .flatMap(template -> template.filled(language, values).stream())
-              .toList();
-        });
+  public List<TextTemplate.Ready> ready(
+      Shelf shelf, TextPlace place, String language, About about, Staff by) {
+    var values = values(shelf.us(), about, Locale.forLanguageTag(language), by);
+    return shelf.texts().stream()
+        .filter(template -> template.place() == place)
+        .flatMap(template -> template.filled(language, values).stream())
+        .toList();
   }
 
   /**
@@ -107,18 +120,18 @@ public class TextTemplates {
       Handle handle, TextPlace place, String text, String language, About about, Staff by) {
     var typed = new TextTemplate(0, place, place.name(), text, text, true, null, null, 0).checked();
     return typed
-        .filled(language, values(handle, about, Locale.forLanguageTag(language), by))
+        .filled(language, values(us(handle), about, Locale.forLanguageTag(language), by))
         .map(TextTemplate.Ready::text)
         .orElseThrow();
   }
 
-  private Map<TextField, String> values(Handle handle, About about, Locale language, Staff by) {
+  private Map<TextField, String> values(String us, About about, Locale language, Staff by) {
     var values = new EnumMap<TextField, String>(TextField.class);
     var english = language.getLanguage().equals("en");
     values.put(
         TextField.NAME, about.name() == null ? english ? "customer" : "klant" : about.name());
     values.put(TextField.BY, by.fullName());
-    values.put(TextField.BRAND, about.brand() == null ? us(handle) : about.brand());
+    values.put(TextField.BRAND, about.brand() == null ? us : about.brand());
     values.put(TextField.TODAY, day(clock.now(), language));
     values.put(TextField.NUMBER, about.number());
     values.put(

@@ -61,7 +61,12 @@ class TextTemplatesTest {
 
   private List<TextTemplate.Ready> ready(String language, String customer) {
     return texts
-        .ready(TextPlace.PROMISE, language, TextTemplates.About.customer(customer), noor)
+        .ready(
+            texts.shelf(),
+            TextPlace.PROMISE,
+            language,
+            TextTemplates.About.customer(customer),
+            noor)
         .stream()
         .filter(each -> each.name().regionMatches(true, 0, "Hoort", 0, 5))
         .toList();
