@@ -18,6 +18,8 @@ public enum Action {
   MERGER_SIGN("merger.sign"),
   /** Take a transfer back. */
   MERGER_UNDO("merger.undo"),
+  /** Plan waves, move and hold their members. */
+  MERGER_WAVES("merger.waves"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */
@@ -34,6 +36,8 @@ public enum Action {
   COMPLAINT_HANDLE("complaint.handle"),
   /** Approve a leniency beyond somebody's mandate. */
   COMPLAINT_APPROVE("complaint.approve"),
+  /** Keep what a body outside asks and says of a complaint. */
+  COMPLAINT_DISPUTE("complaint.dispute"),
   /** Set mandates, and for how long a complaint can be opened again. */
   COMPLAINT_SETTINGS("complaint.settings"),
   /** Set what can be offered, and lift a block on offers. */

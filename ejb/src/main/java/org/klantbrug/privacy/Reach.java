@@ -51,6 +51,7 @@ enum Reach {
           + Reach.COMPLAINTS
           + " as own (k))"),
   PERSON("t.person_id = any(:identities)"),
+  WAVE("t.member_id in (select m.id from wave_member m where m.identity_id = any(:identities))"),
   /** About two people: not shown to either. */
   PAIR("t.left_id = any(:identities) or t.right_id = any(:identities)"),
   /** A line of a file that was about him; needs {@link Subject#withLines}. */

@@ -52,18 +52,26 @@ final class Contexts {
     mayUse("signal", "customer", "contact", "complaint", "outbound");
     mayUse("merger");
     mayUse("matching", "merger", "customer");
-    mayUse("wave", "merger", "matching", "customer", "contract", "outbound", "complaint");
     mayUse(
         "transfer",
         "merger",
         "matching",
-        "wave",
         "customer",
         "contract",
         "contact",
         "outbound",
         "complaint",
         "signal");
+    mayUse(
+        "wave",
+        "merger",
+        "matching",
+        "transfer",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "complaint");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());

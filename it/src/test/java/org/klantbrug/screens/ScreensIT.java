@@ -170,6 +170,26 @@ class ScreensIT {
     }
   }
 
+  /** Waves are there to be looked at, and one of their members was held. */
+  @Test
+  @Order(0)
+  void theWavesOfTheMergerArePlanned() {
+    try (var person = person("sanne", "nl", 1440)) {
+      person.open("merger-waves?id=1");
+      Crew.press(person.page.locator("button[name=plan]"));
+      assertThat(person.page.locator("main table tbody a").count()).isPositive();
+      Crew.press(person.page.locator("main table tbody a").first());
+      assertThat(person.page.url()).contains("/merger-wave?id=");
+      assertThat(person.troubles("nl")).isEmpty();
+
+      person.page.locator("details.do summary").first().click();
+      person.page.locator("input[name=reason]").first().fill("Klant belde hierover");
+      Crew.press(person.page.locator("button[name=hold]").first());
+      assertThat(person.page.locator("#members ~ .scroll").innerText())
+          .contains("Klant belde hierover");
+    }
+  }
+
   /** On the way each page is looked at as the first who comes there sees it. */
   @Test
   @Order(1)

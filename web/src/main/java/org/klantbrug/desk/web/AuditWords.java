@@ -105,7 +105,9 @@ public class AuditWords {
           "complaintsListed",
           "heldListed",
           "signalsExported",
-          "feedbackListed" ->
+          "feedbackListed",
+          "waveMembersListed",
+          "wavesPlanned" ->
           lines(kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
@@ -125,7 +127,13 @@ public class AuditWords {
       case "replyTimeChanged" -> wordByWord(kept, OF_REPLY_TIMES);
       case "runOpened" -> texts.say("audit.run", kept);
       case "runUndone" -> texts.code("undo.scope.", kept);
-      case "visibleFromAsked", "visibleFromKept", "visibleFromMoved", "mergerChanged" ->
+      case "visibleFromAsked",
+          "visibleFromKept",
+          "visibleFromMoved",
+          "mergerChanged",
+          "waveDaysClosed",
+          "waveGo",
+          "waveNoGo" ->
           arrow(days(kept));
       case "customerOpened",
           "identityChecked",

@@ -1,0 +1,236 @@
+package org.klantbrug.wave;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.NotAllowed;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * Go or no go: who leads the migration and finance decide on each wave, two people. At the second
+ * go the guards are looked at once more; whom they stop goes to a later wave, the others are let
+ * go.
+ */
+@ApplicationScoped
+public class WaveDecisions {
+  private Database database;
+  private WaveFacts facts;
+  private WaveSettings settings;
+  private Waves waves;
+  private GuardCheck guards;
+  private WaveMoves moves;
+  private BusinessClock clock;
+  private Audit audit;
+
+  /** For the container. */
+  protected WaveDecisions() {}
+
+  /** Works with these. */
+  @Inject
+  public WaveDecisions(
+      Database database,
+      WaveFacts facts,
+      WaveSettings settings,
+      Waves waves,
+      GuardCheck guards,
+      WaveMoves moves,
+      BusinessClock clock,
+      Audit audit) {
+    this.database = database;
+    this.facts = facts;
+    this.settings = settings;
+    this.waves = waves;
+    this.guards = guards;
+    this.moves = moves;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /** For whom somebody decides. */
+  public enum Side {
+    /** Who leads the migration. */
+    LEAD(Action.MERGER_APPROVE),
+    /** Who answers for the money. */
+    FINANCE(Action.MERGER_SIGN);
+
+    private final Action action;
+
+    Side(Action action) {
+      this.action = action;
+    }
+
+    /** Whether this person may decide for it. */
+    public boolean isOf(Staff staff) {
+      return staff.may(action);
+    }
+  }
+
+  /**
+   * A verdict.
+   *
+   * @param verdict GO or NO_GO
+   * @param moved accounts that it sent to a later wave
+   */
+  public record Decision(
+      Side side, String verdict, long staffId, String who, Instant at, String reason, int moved) {
+    /** Whether the wave may go. */
+    public boolean isGo() {
+      return "GO".equals(verdict);
+    }
+  }
+
+  /** What was said of a wave, the newest first. */
+  public List<Decision> of(long waveId) {
+    return database.with(handle -> of(handle, waveId));
+  }
+
+  private static List<Decision> of(Handle handle, long waveId) {
+    return handle
+        .createQuery(
+            """
+            select d.side, d.verdict, d.staff_id, s.full_name as who, d.at, d.reason, d.moved
+              from wave_decision d join identity_staff s on s.id = d.staff_id where d.wave_id = :wave order by d.id desc""")
+        .bind("wave", waveId)
+        .map(ConstructorMapper.of(Decision.class))
+        .list();
+  }
+
+  /**
+   * Says that a wave may go. The second of the two lets it go.
+   *
+   * @return whether it was let go by this
+   * @throws RuleBroken {@code wave.*}: it is decided, its day is over, something stops all of it,
+   *     or this person or this side said it already
+   */
+  public boolean go(long waveId, Side side, Staff by) {
+    refuseOther(side, by);
+    var run = facts.run(waves.read(waveId).mergerId());
+    return facts.where(
+        run,
+        handle -> {
+          var wave = open(handle, waveId);
+          var said = of(handle, waveId);
+          refuseTwice(said, side, by);
+          guards.check(handle, run, waveId);
+          var stops = Waves.wholeStops(handle, waveId);
+          if (!stops.isEmpty()) {
+            throw new RuleBroken("wave.whole-stopped", stops.size());
+          }
+          var second = !said.isEmpty();
+          var moved = second ? letGo(handle, wave, by) : 0;
+          note(handle, wave, side, "GO", null, moved, by);
+          return second;
+        });
+  }
+
+  private int letGo(Handle handle, Waves.Wave wave, Staff by) {
+    var moved = moves.moveOn(handle, wave, false, null, null);
+    var going =
+        handle
+            .createQuery(
+                """
+                update wave_member set state = 'RELEASED', reason = null, version = version + 1 where wave_id = :wave returning id""")
+            .bind("wave", wave.id())
+            .mapTo(Long.class)
+            .list();
+    moves.note(handle, "RELEASED", going, wave.id(), null, by.id());
+    end(handle, wave, "RELEASED");
+    return moved;
+  }
+
+  /**
+   * Calls a wave off: everybody in it goes to a later one.
+   *
+   * @return how many moved
+   * @throws RuleBroken {@code wave.*}: it is decided, or there is no reason
+   */
+  public int noGo(long waveId, Side side, String reason, Staff by) {
+    refuseOther(side, by);
+    if (reason == null || reason.isBlank()) {
+      throw new RuleBroken("wave.no-go-why");
+    }
+    return database.inTransaction(
+        handle -> {
+          var wave = open(handle, waveId);
+          end(handle, wave, "CALLED_OFF");
+          var moved = moves.moveOn(handle, wave, true, reason.strip(), by.id());
+          note(handle, wave, side, "NO_GO", reason.strip(), moved, by);
+          return moved;
+        });
+  }
+
+  private static void refuseOther(Side side, Staff by) {
+    if (!side.isOf(by)) {
+      throw new NotAllowed(side.action);
+    }
+  }
+
+  private static void refuseTwice(List<Decision> said, Side side, Staff by) {
+    if (said.stream().anyMatch(each -> each.side() == side)) {
+      throw new RuleBroken("wave.said-already");
+    }
+    if (said.stream().anyMatch(each -> each.staffId() == by.id())) {
+      throw new RuleBroken("wave.two-people");
+    }
+  }
+
+  /** The wave, held; nobody else plans, moves or decides until the end of the transaction. */
+  private Waves.Wave open(Handle handle, long waveId) {
+    settings.hold(handle, waves.read(waveId).mergerId());
+    var wave = waves.read(waveId);
+    if (!wave.isPlanned()) {
+      throw new RuleBroken("wave.decided");
+    }
+    if (wave.day().isBefore(clock.today())) {
+      throw new RuleBroken("wave.over", wave.day());
+    }
+    return wave;
+  }
+
+  private static void end(Handle handle, Waves.Wave wave, String state) {
+    handle
+        .createUpdate("update wave_wave set state = :state, version = version + 1 where id = :wave")
+        .bind("state", state)
+        .bind("wave", wave.id())
+        .execute();
+  }
+
+  private void note(
+      Handle handle,
+      Waves.Wave wave,
+      Side side,
+      String verdict,
+      String reason,
+      int moved,
+      Staff by) {
+    handle
+        .createUpdate(
+            """
+            insert into wave_decision (wave_id, side, verdict, staff_id, at, reason, moved)
+            values (:wave, :side, :verdict, :staff, :at, :reason, :moved)""")
+        .bind("wave", wave.id())
+        .bind("side", side)
+        .bind("verdict", verdict)
+        .bind("staff", by.id())
+        .bind("at", clock.now())
+        .bind("reason", reason)
+        .bind("moved", moved)
+        .execute();
+    audit.record(
+        handle,
+        by.id(),
+        by.login(),
+        "GO".equals(verdict) ? "waveGo" : "waveNoGo",
+        "merger",
+        wave.mergerId(),
+        wave.day().toString());
+  }
+}

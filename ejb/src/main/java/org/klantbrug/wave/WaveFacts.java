@@ -1,0 +1,112 @@
+package org.klantbrug.wave;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.transfer.Kind;
+import org.klantbrug.transfer.Rehearsal;
+import org.klantbrug.transfer.RunCutovers;
+
+/**
+ * Where the accounts of a merger are looked at: live, once the customers of its newest run are;
+ * else as they were rehearsed.
+ */
+@ApplicationScoped
+public class WaveFacts {
+  /** SQL: the account that contract {@code f} is billed on; one without a number is its own. */
+  static final String ACCOUNT_KEY = "coalesce(f.billing_account_key, f.source_key)";
+
+  private Database database;
+  private Rehearsal rehearsal;
+  private RunCutovers cutovers;
+
+  /** For the container. */
+  protected WaveFacts() {}
+
+  /** Works with these. */
+  @Inject
+  public WaveFacts(Database database, Rehearsal rehearsal, RunCutovers cutovers) {
+    this.database = database;
+    this.rehearsal = rehearsal;
+    this.cutovers = cutovers;
+  }
+
+  /** A merger and the run by which its customers come. */
+  public record Run(long mergerId, long runId, long companyId) {}
+
+  /** The newest run of a merger that was not given up. */
+  Run run(long mergerId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select m.id as merger_id, r.id as run_id, m.acquired_id as company_id
+                      from merger_merger m join merger_run r on r.merger_id = m.id
+                     where m.id = :merger and r.state <> 'ABANDONED'
+                       and exists (select from transfer_cutover t where t.run_id = r.id and t.kind = 'TRANSFER' and t.state = 'LIVE')
+                     order by r.no desc limit 1""")
+                .bind("merger", mergerId)
+                .map(ConstructorMapper.of(Run.class))
+                .findOne()
+                .orElseThrow(() -> new RuleBroken("wave.nothing-rehearsed")));
+  }
+
+  /** Whether there is something to plan: customers are live, or were rehearsed. */
+  public boolean canPlan(long mergerId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from transfer_cutover t join merger_run r on r.id = t.run_id
+                                    where t.merger_id = :merger and t.kind = 'TRANSFER' and t.state = 'LIVE'
+                                      and r.state <> 'ABANDONED')""")
+                .bind("merger", mergerId)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /** Whether the customers of the run are live, and not rehearsed only. */
+  boolean isLive(Run run) {
+    return cutovers.find(run.runId(), Kind.TRANSFER, false, "LIVE").isPresent();
+  }
+
+  /** Does something where the facts of the run are, all or nothing. */
+  <T> T where(Run run, Function<Handle, T> work) {
+    return isLive(run) ? database.inTransaction(work) : rehearsal.look(work);
+  }
+
+  /**
+   * The billing accounts of the acquired company on which something runs. Paid by direct debit is
+   * what the company calls so: its word is delivered as it is.
+   */
+  List<Account> accounts(Handle handle, long companyId, LocalDate today) {
+    return handle
+        .createQuery(
+            """
+            select i.id as identity_id, %1$s as key, min(p.founder_id) as person_id,
+                   case when count(distinct f.billing_day) = 1 then min(f.billing_day) end as billing_day,
+                   coalesce(bool_or(f.payment_method ~* 'incasso|debit'), false) as by_debit, max(i.label) as label,
+                   coalesce(bool_or(i.circumstance = 'STAFF' or p.circumstance = 'STAFF'), false) as employee
+              from contract_contract f
+              join customer_identity i on i.id = f.identity_id and i.company_id = :company
+              join customer_party_link l on l.identity_id = i.id and %2$s
+              join customer_party p on p.id = l.party_id
+             where f.state is distinct from 'ENDED' and (f.end_date is null or f.end_date >= :today) and %3$s
+               and not exists (select from customer_erased e where e.identity_id = i.id)
+             group by i.id, %1$s"""
+                .formatted(ACCOUNT_KEY, Sight.LINK_COUNTS, Sight.FACT_COUNTS))
+        .bind("company", companyId)
+        .bind("today", today)
+        .map(ConstructorMapper.of(Account.class))
+        .list();
+  }
+}

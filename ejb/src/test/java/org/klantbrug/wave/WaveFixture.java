@@ -1,0 +1,160 @@
+package org.klantbrug.wave;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.privacy.HeldMembers;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.transfer.Kind;
+import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.RunCutovers;
+import org.klantbrug.transfer.SmallTakeover;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
+
+/**
+ * The small takeover, live, whose customers B1 (billed on day 5) and B2 (day 20) have an account.
+ */
+final class WaveFixture implements AutoCloseable {
+  final SmallTakeover takeover;
+  final MadeUpMerger in;
+  final BusinessClock clock = new BusinessClock();
+  final List<String> work = new ArrayList<>();
+  final WaveSettings settings;
+  final WaveFacts facts;
+  final GuardCheck guards;
+  final WavePlans plans;
+  final Waves waves;
+  final WaveMoves moves;
+  final WaveDecisions decisions;
+  final MemberList members;
+  final Staff lead;
+  final Staff finance;
+
+  WaveFixture(SmallTakeover takeover) {
+    this.takeover = takeover;
+    in = takeover.in;
+    at(MadeUpMerger.T);
+    var audit = new Audit(in.database, clock);
+    var calendars = new WorkingCalendars(in.database, audit, null);
+    settings = new WaveSettings(in.database, calendars, clock, audit);
+    facts = new WaveFacts(in.database, in.rehearsal, new RunCutovers(in.database, in.transfer));
+    guards = new GuardCheck(settings, facts, clock, List.<GuardOfOthers>of(new HeldMembers()));
+    plans = new WavePlans(in.database, facts, settings, guards, clock, audit);
+    waves = new Waves(in.database, settings);
+    moves = new WaveMoves(in.database, settings, new NotedWork(), clock, audit);
+    decisions = new WaveDecisions(in.database, facts, settings, waves, guards, moves, clock, audit);
+    members = new MemberList(in.database, audit);
+    lead = staff(in.operator, "operator", "merger.waves", "merger.approve");
+    finance = staff(in.finance, "finance", "merger.sign");
+  }
+
+  static WaveFixture live() {
+    return new WaveFixture(SmallTakeover.live());
+  }
+
+  private static Staff staff(long id, String login, String... actions) {
+    return new Staff(id, login, login, "nl", false, null, Set.of(), Set.of(actions));
+  }
+
+  void at(Instant moment) {
+    clock.set(Clock.fixed(moment, BusinessClock.ZONE));
+  }
+
+  /** A moment later, so that what is looked at again is told from what was found before. */
+  void later() {
+    at(clock.now().plusSeconds(60));
+  }
+
+  void plan() {
+    later();
+    plans.plan(in.merger, lead);
+  }
+
+  void check() {
+    later();
+    guards.check(in.merger, null);
+  }
+
+  /** Another account of a customer of theirs. */
+  void contract(String customer, String key, String account, int billingDay) {
+    in.sql(
+        """
+        insert into contract_contract (identity_id, source_key, billing_account_key, billing_day, state, payment_method)
+        values (%d, '%s', '%s', %d, 'ACTIVE', 'Automatische incasso')"""
+            .formatted(identity(customer), key, account, billingDay));
+  }
+
+  long identity(String customer) {
+    return in.identity(in.theirs, customer);
+  }
+
+  long member(String account) {
+    return in.number("select id from wave_member where account_key = '%s'".formatted(account));
+  }
+
+  int version(String account) {
+    return (int)
+        in.number("select version from wave_member where account_key = '%s'".formatted(account));
+  }
+
+  String state(String account) {
+    return in.text("select state from wave_member where account_key = '%s'".formatted(account));
+  }
+
+  LocalDate day(String account) {
+    return LocalDate.parse(
+        in.text(
+            "select cast(w.day as text) from wave_member m join wave_wave w on w.id = m.wave_id where m.account_key = '%s'"
+                .formatted(account)));
+  }
+
+  long wave(String account) {
+    return in.number("select wave_id from wave_member where account_key = '%s'".formatted(account));
+  }
+
+  /** What stops an account now, with the row that shows it. */
+  List<String> stops(String account) {
+    return in.texts(
+        """
+        select g.code || ' ' || g.evidence_key from wave_guard_result g join wave_member m on m.id = g.member_id
+         where m.account_key = '%s' and g.cleared_at is null and g.accepted_at is null order by 1"""
+            .formatted(account));
+  }
+
+  /** Finance signs the reconciliation of the customers. */
+  void sign() {
+    var cutover =
+        in.number(
+            "select id from transfer_cutover where kind = '%s' and not rehearsal"
+                .formatted(Kind.TRANSFER));
+    in.sql(
+        """
+        insert into transfer_reconciliation (cutover_id, made_at, balanced, signed_by, signed_at)
+        values (%d, now(), true, %d, now())"""
+            .formatted(cutover, in.finance));
+  }
+
+  @Override
+  public void close() {
+    in.close();
+  }
+
+  private final class NotedWork extends WorkItems {
+    @Override
+    public void open(WorkItem item) {
+      work.add(item.kind());
+    }
+
+    @Override
+    public boolean asks(String subjectKind, long subjectId, String kind) {
+      return work.contains(kind);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.klantbrug.wave.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.wave.Guard;
+import org.klantbrug.wave.GuardCheck;
+import org.klantbrug.wave.MemberList;
+import org.klantbrug.wave.MemberState;
+import org.klantbrug.wave.WaveDecisions;
+import org.klantbrug.wave.WaveMoves;
+import org.klantbrug.wave.WavePlans;
+import org.klantbrug.wave.WaveSetting;
+import org.klantbrug.wave.WaveSettings;
+import org.klantbrug.wave.Waves;
+
+/** The waves of a merger. */
+@Path("mergers/{merger}/waves")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Waves")
+public class WaveResource {
+  private static final int MOST = 500;
+
+  @Inject private CurrentStaff current;
+  @Inject private Waves waves;
+  @Inject private WavePlans plans;
+  @Inject private WaveSettings settings;
+  @Inject private WaveMoves moves;
+  @Inject private WaveDecisions decisions;
+  @Inject private GuardCheck guards;
+  @Inject private MemberList members;
+
+  /**
+   * What is to become of a member.
+   *
+   * @param state MOVED, HELD or PLANNED: to the next wave, held, or let go on
+   * @param version on which this was decided
+   * @param alone without the other accounts of its person
+   */
+  public record Wish(MemberState state, int version, boolean alone, String reason) {}
+
+  /** A verdict: GO or NO_GO, for whom, and why if it is no. */
+  public record Verdict(WaveDecisions.Side side, boolean go, String reason) {}
+
+  /** All waves, the earliest first. */
+  @GET
+  @Operation(summary = "The waves of a merger, the earliest first")
+  public List<Waves.Wave> list(@PathParam("merger") long merger) {
+    current.need(Action.MERGER_READ);
+    return waves.of(merger);
+  }
+
+  /** Plans the waves. */
+  @POST
+  @Path("plan")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      summary = "Plan the waves of a merger, or plan them again; who is planned stays if he can")
+  public WavePlans.Planning plan(@PathParam("merger") long merger) {
+    return plans.plan(merger, current.need(Action.MERGER_WAVES));
+  }
+
+  /** How waves are planned. */
+  @GET
+  @Path("settings")
+  @Operation(summary = "How the waves of a merger are planned")
+  public WaveSetting settings(@PathParam("merger") long merger) {
+    current.need(Action.MERGER_READ);
+    return settings.read(merger);
+  }
+
+  /** Keeps how waves are planned. */
+  @PUT
+  @Path("settings")
+  @Operation(summary = "Set how the waves of a merger are planned, with the version that was read")
+  public WaveSetting keep(@PathParam("merger") long merger, WaveSetting setting) {
+    settings.keep(merger, setting, current.need(Action.MERGER_WAVES));
+    return settings.read(merger);
+  }
+
+  /** Looks again at what stops members. */
+  @POST
+  @Path("check")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Look again what stops members and waves")
+  public List<Waves.Wave> check(@PathParam("merger") long merger) {
+    current.need(Action.MERGER_WAVES);
+    guards.check(merger, null);
+    return waves.of(merger);
+  }
+
+  /** Members of a wave. */
+  @GET
+  @Path("{wave}/members")
+  @Operation(summary = "Members of a wave, each with what stops it")
+  public List<MemberList.Member> members(
+      @PathParam("merger") long merger,
+      @PathParam("wave") long wave,
+      @QueryParam("guard") Guard guard,
+      @QueryParam("state") MemberState state,
+      @QueryParam("after") Long after) {
+    var staff = current.need(Action.MERGER_RECORDS);
+    return members.page(new MemberList.Wanted(merger, wave, guard, state), after, MOST, staff);
+  }
+
+  /** Moves or holds a member, or lets it go on. */
+  @PUT
+  @Path("members/{member}")
+  @Operation(
+      summary = "Send a member to the next wave (MOVED), hold it (HELD), or let it go on (PLANNED)")
+  public void change(@PathParam("member") long member, Wish wish) {
+    var staff = current.need(Action.MERGER_WAVES);
+    if (wish.state() == MemberState.MOVED) {
+      moves.move(member, wish.version(), wish.alone(), wish.reason(), staff);
+    } else if (wish.state() == MemberState.HELD) {
+      moves.hold(member, wish.version(), wish.reason(), staff);
+    } else {
+      moves.letGo(member, wish.version(), staff);
+    }
+  }
+
+  /** Says go or no go. */
+  @POST
+  @Path("{wave}/decisions")
+  @Operation(
+      summary =
+          "Go or no go, by who leads the migration and by finance; the second go lets the wave go")
+  public List<WaveDecisions.Decision> decide(@PathParam("wave") long wave, Verdict verdict) {
+    var staff = current.get();
+    if (verdict.go()) {
+      decisions.go(wave, verdict.side(), staff);
+    } else {
+      decisions.noGo(wave, verdict.side(), verdict.reason(), staff);
+    }
+    return decisions.of(wave);
+  }
+}
