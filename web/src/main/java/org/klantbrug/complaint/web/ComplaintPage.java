@@ -19,6 +19,7 @@ import org.klantbrug.complaint.ComplaintDesk;
 import org.klantbrug.complaint.ComplaintMail;
 import org.klantbrug.complaint.ComplaintView;
 import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.DataLeaks;
 import org.klantbrug.complaint.Decision;
 import org.klantbrug.complaint.Emotion;
 import org.klantbrug.complaint.Experience;
@@ -60,6 +61,7 @@ public class ComplaintPage {
           Map.entry("explanation", "complaint.explanation"),
           Map.entry("told", "complaint.told"),
           Map.entry("letter", "mail.text"),
+          Map.entry("leaked", "complaint.leak-what"),
           Map.entry("outsideAsked", "complaint.dispute-asked"),
           Map.entry("filed", "complaint.dispute-file"),
           Map.entry("verdictWords", "complaint.dispute-verdict-words"),
@@ -73,6 +75,7 @@ public class ComplaintPage {
   @Inject private ComplaintDesk desk;
   @Inject private Complaints complaints;
   @Inject private Pauses pauses;
+  @Inject private DataLeaks leaks;
   @Inject private ComplaintMail mail;
   @Inject private ComplaintMailing mailing;
   @Inject private ComplaintChoices choices;
@@ -130,6 +133,7 @@ public class ComplaintPage {
           Map.entry("disputeFile", (at, version, by) -> disputed.sendFile(at, version, by)),
           Map.entry("disputeVerdict", (at, version, by) -> disputed.noteVerdict(at, version, by)),
           Map.entry("disputeDone", (at, version, by) -> disputed.carryOut(at, version, by)),
+          Map.entry("leak", this::leak),
           Map.entry("link", this::link));
 
   /** Opens the complaint, or takes the step whose button was pressed. */
@@ -268,6 +272,10 @@ public class ComplaintPage {
 
   private void withdraw(long at, int version, Staff by) {
     complaints.withdraw(at, version, post.text("withdrawWhy"), by);
+  }
+
+  private void leak(long at, int version, Staff by) {
+    leaks.report(at, version, post.text("leaked"), choices.moment("leakKnown"), by);
   }
 
   private void pause(long at, int version, Staff by) {
