@@ -428,7 +428,12 @@ public class ComplaintPage {
   public String how(ComplaintDesk.Event event) {
     var how = event.how() == null ? "" : event.how();
     return switch (event.kind()) {
-      case "received", "passedOn", "acknowledged", "outcomeTold", "customerReplied", "withdrawalAsked" ->
+      case "received",
+          "passedOn",
+          "acknowledged",
+          "outcomeTold",
+          "customerReplied",
+          "withdrawalAsked" ->
           texts.value("channel", how);
       case "assessed" -> texts.code("complaint.weight.", how);
       case "fixedAtOnce", "investigated" -> texts.code("complaint.cause.", how);
