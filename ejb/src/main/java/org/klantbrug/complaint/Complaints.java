@@ -438,7 +438,7 @@ public class Complaints {
           var now = clock.now();
           complaint.reopen(Duration.ofDays(settings.reopenDays(handle)), now);
           clocks.beginAgain(handle, complaint, now, by.id());
-          trail.start(handle, complaint);
+          trail.start(complaint);
           return Deed.aside(
               "reopened", null, Written.needed(why, "complaint.reopen-reason-missing"));
         });
@@ -497,8 +497,10 @@ public class Complaints {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
           clocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
+          if (complaint.countsOtherwise()) {
+            trail.block(handle, complaint, by.id());
+          }
           ComplaintRows.keep(handle, complaint);
-          trail.block(handle, complaint, by.id());
           trail.note(handle, complaint, Doer.staff(by, clock.today()), deed);
           Relatives.tell(handle, workItems, complaint, deed.kind(), clock.now());
           answer(id, deed, by);
