@@ -271,6 +271,31 @@ class WavesTest {
   }
 
   @Test
+  void whatNoLongerStopsIsFoundWithoutBeingAskedFor() {
+    on.plan();
+    assertThat(on.stops("C1")).isEmpty();
+    on.in.sql("update customer_identity set circumstance = 'MINOR' where source_key = 'B1'");
+
+    on.later();
+    on.guards.checkAll();
+
+    assertThat(on.stops("C1")).containsExactly("CIRCUMSTANCE B1");
+  }
+
+  @Test
+  void aWaveOnADayThatWasClosedIsShownAsSuch() {
+    on.plan();
+    var first = on.day("C2");
+    on.settings.close(on.in.merger, first, first, "Bank dicht", on.lead);
+
+    var closed =
+        on.waves.notices(on.in.merger, on.waves.of(on.in.merger)).stream()
+            .filter(Waves.Notice::closed);
+
+    assertThat(closed).hasSize(1);
+  }
+
+  @Test
   void settingsThatSomebodyElseChangedAreNotOverwritten() {
     on.plan();
     var read = on.settings.read(on.in.merger);

@@ -158,7 +158,7 @@ public class MergerWavePage {
 
   /** By when its customers must be told. */
   public Waves.Notice getNotice() {
-    return waves.notices(wave.mergerId(), List.of(wave.day())).get(0);
+    return waves.notices(wave.mergerId(), List.of(wave)).get(0);
   }
 
   /** Accounts that can go over on one day. */
@@ -236,6 +236,12 @@ public class MergerWavePage {
   /** Whether this person sees the members. */
   public boolean isListed() {
     return current.get().may(Action.MERGER_RECORDS);
+  }
+
+  /** Whether its customers can be looked for by this person: they are live. */
+  public boolean isFindable() {
+    return current.get().may(Action.CUSTOMER_READ)
+        && List.of("TRANSFERRED", "SIGNED").contains(merger.state());
   }
 
   /** Whether this person can move and hold members now. */
