@@ -57,6 +57,9 @@ public class WaveResource {
   /** A verdict: GO or NO_GO, for whom, and why if it is no. */
   public record Verdict(WaveDecisions.Side side, boolean go, String reason) {}
 
+  /** Why something is done. */
+  public record Why(String reason) {}
+
   /** All waves, the earliest first. */
   @GET
   @Operation(summary = "The waves of a merger, the earliest first")
@@ -147,6 +150,15 @@ public class WaveResource {
     } else {
       decisions.noGo(wave, verdict.side(), verdict.reason(), staff);
     }
+    return decisions.of(wave);
+  }
+
+  /** Takes back that a wave was let go. */
+  @POST
+  @Path("{wave}/take-back")
+  @Operation(summary = "Take back that a wave was let go, until its day: its members wait again")
+  public List<WaveDecisions.Decision> takeBack(@PathParam("wave") long wave, Why why) {
+    decisions.takeBack(wave, why.reason(), current.need(Action.MERGER_UNDO));
     return decisions.of(wave);
   }
 }
