@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.RuleBroken;
 
@@ -51,6 +54,9 @@ public class Complaint {
   private Instant closedAt;
   private int reopened;
   private int version;
+
+  /** The columns as they are stored, since it was read. */
+  private Map<String, Object> stored = Map.of();
 
   /** For the rows. */
   protected Complaint() {}
@@ -391,6 +397,26 @@ public class Complaint {
     return columns;
   }
 
+  /** As it is now, it is stored. */
+  void isStored() {
+    stored = columns();
+  }
+
+  /** What was changed since it was stored, by column, in one order. */
+  SortedMap<String, Object> changes() {
+    var changes = new TreeMap<>(columns());
+    changes.entrySet().removeIf(each -> Objects.equals(each.getValue(), stored.get(each.getKey())));
+    return changes;
+  }
+
+  /** Whether it now is of somebody else or about something else, or began or ended to be open. */
+  boolean countsOtherwise() {
+    var changes = changes().keySet();
+    return changes.contains("identity_id")
+        || changes.contains("product")
+        || changes.contains("stage") && !(stage.open() && ((Stage) stored.get("stage")).open());
+  }
+
   long id() {
     return id;
   }
@@ -405,6 +431,11 @@ public class Complaint {
 
   Long identityId() {
     return identityId;
+  }
+
+  /** Whether we told the customer that he is not, or not wholly, right. */
+  boolean isDecidedAgainst() {
+    return toldAt != null && decision != null && decision != Decision.ACCEPTED;
   }
 
   Instant closedAt() {

@@ -163,6 +163,42 @@ public class ComplaintClocks {
     clocks.met(handle, SUBJECT, complaint.id(), Stage.FEEDBACK, at, by);
   }
 
+  /** A body outside waits for something until a day. */
+  void disputed(Handle handle, Complaint complaint, LocalDate on, Instant now, Long by) {
+    clocks.arm(
+        handle,
+        ClockOrder.onDay(
+            SUBJECT,
+            complaint.id(),
+            complaint.number(),
+            Stage.DISPUTE,
+            now,
+            on,
+            Owner.role(KEEPER)),
+        by);
+  }
+
+  /** It has it. */
+  void disputeAnswered(Handle handle, Complaint complaint, Instant at, Long by) {
+    clocks.met(handle, SUBJECT, complaint.id(), Stage.DISPUTE, at, by);
+  }
+
+  /** It waits for nothing any more. */
+  void disputeEnded(Handle handle, Complaint complaint, Long by) {
+    if (open(handle, complaint.id()).contains(Stage.DISPUTE)) {
+      clocks.withdraw(handle, SUBJECT, complaint.id(), Stage.DISPUTE, "verdict", by);
+    }
+  }
+
+  /** Whether the time in which the customer had to hear is over. */
+  boolean isOutcomeLate(Complaint complaint, Instant now) {
+    return clocks.of(SUBJECT, complaint.id()).stream()
+        .anyMatch(
+            clock ->
+                clock.stage() == Stage.OUTCOME
+                    && clock.standing(now) == SlaClock.Standing.OVER_TIME);
+  }
+
   /**
    * Holds the clocks of a complaint before its task is touched: who moves many clocks holds them
    * first and the tasks after them, and two who hold the same things the other way round end both.

@@ -421,7 +421,8 @@ public class Complaints {
         id,
         version,
         by,
-        complaint -> {
+        (handle, complaint) -> {
+          DisputeRows.refuseOpen(handle, complaint);
           complaint.close(clock.now());
           return Deed.aside("closed", null, null).answering("closeComplaint", "closed");
         });
@@ -437,7 +438,7 @@ public class Complaints {
           var now = clock.now();
           complaint.reopen(Duration.ofDays(settings.reopenDays(handle)), now);
           clocks.beginAgain(handle, complaint, now, by.id());
-          trail.start(handle, complaint);
+          trail.start(complaint);
           return Deed.aside(
               "reopened", null, Written.needed(why, "complaint.reopen-reason-missing"));
         });
@@ -451,6 +452,7 @@ public class Complaints {
         by,
         (handle, complaint) -> {
           var reason = Written.needed(why, "complaint.withdraw-reason-missing");
+          DisputeRows.refuseOpen(handle, complaint);
           complaint.withdraw(clock.now());
           leniencies.drop(handle, complaint, by);
           clocks.withdrawn(handle, complaint, clock.now(), by.id());
@@ -483,14 +485,17 @@ public class Complaints {
     step(id, version, by, (handle, complaint) -> doing.apply(complaint));
   }
 
-  private void step(long id, int version, Staff by, BiFunction<Handle, Complaint, Deed> doing) {
+  /** A step, as whoever has one of his own takes it; see the class. */
+  void step(long id, int version, Staff by, BiFunction<Handle, Complaint, Deed> doing) {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
           clocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
+          if (complaint.countsOtherwise()) {
+            trail.block(handle, complaint, by.id());
+          }
           ComplaintRows.keep(handle, complaint);
-          trail.block(handle, complaint, by.id());
           trail.note(handle, complaint, Doer.staff(by, clock.today()), deed);
           Relatives.tell(handle, workItems, complaint, deed.kind(), clock.now());
           answer(id, deed, by);

@@ -91,7 +91,9 @@ public class OnlineStatus {
           return new Shown(
               head(handle, id),
               clocks.of(ComplaintClocks.SUBJECT, id).stream()
-                  .filter(clock -> clock.state().open())
+                  .filter(
+                      clock ->
+                          clock.state().open() && clock.stage() != org.klantbrug.sla.Stage.DISPUTE)
                   .toList(),
               said(handle, id),
               attachments.in(Place.of(Complaints.SUBJECT, id)).stream()

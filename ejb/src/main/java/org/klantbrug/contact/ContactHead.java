@@ -223,6 +223,6 @@ public class ContactHead {
               Sight.IDENTITIES_OF_PARTY,
               Exceptions.ROW,
               Drafts.PARTY_NOW,
-              OpenMatters.ROWS,
+              OpenMatters.rows("(select identity_id from mine)"),
               Sight.FACT_COUNTS);
 }

@@ -36,6 +36,8 @@ public enum Action {
   COMPLAINT_HANDLE("complaint.handle"),
   /** Approve a leniency beyond somebody's mandate. */
   COMPLAINT_APPROVE("complaint.approve"),
+  /** Keep what a body outside asks and says of a complaint. */
+  COMPLAINT_DISPUTE("complaint.dispute"),
   /** Set mandates, and for how long a complaint can be opened again. */
   COMPLAINT_SETTINGS("complaint.settings"),
   /** Set what can be offered, and lift a block on offers. */

@@ -29,6 +29,12 @@ public enum Measure {
   /** The day on which the customer hears is still to come. */
   FEEDBACK_AHEAD(
       Topic.COMPLAINT, "r.feedback_given_at is null and r.feedback_due_on >= cast(:today as date)"),
+  /** The customer went to a body outside with it. */
+  DISPUTED(Topic.COMPLAINT, "r.disputed"),
+  /** Something of that is still to be done. */
+  DISPUTE_OPEN(Topic.COMPLAINT, "r.dispute_open"),
+  /** The body outside put the customer in the right, wholly or partly. */
+  DISPUTE_UPHELD(Topic.COMPLAINT, "r.dispute_upheld"),
   /** All that were closed in the period. */
   CLOSINGS(Topic.CLOSING, "true"),
   /** All that was granted; the figure is in euro. */

@@ -67,7 +67,7 @@ public enum Topic {
           left join contact_promise_work p on c.subject_kind = 'PROMISE' and p.promise_id = c.subject_id
           left join customer_identity o on o.id = coalesce(k.identity_id, p.identity_id)
           left join customer_company w on w.id = o.company_id
-         where c.subject_kind in ('COMPLAINT', 'PROMISE') and (c.state <> 'WITHDRAWN' or %1$s)
+         where c.subject_kind in ('COMPLAINT', 'PROMISE') and c.stage <> 'DISPUTE' and (c.state <> 'WITHDRAWN' or %1$s)
            and
         """
                 .formatted(late("c"), Sight.LINK_COUNTS)
@@ -123,8 +123,12 @@ public enum Topic {
                     (select max(l.cutover_id) from customer_party_link l
                       where l.identity_id = k.identity_id and l.cutover_id in (select id from customer_cutover_live)) as cutover_id,
                     k.id in (select x.subject_id from sla_clock x
-                              where x.subject_kind = 'COMPLAINT'
-                                and %s) as breached
+                              where x.subject_kind = 'COMPLAINT' and x.stage <> 'DISPUTE'
+                                and %s) as breached,
+                    k.id in (select d.complaint_id from complaint_dispute d) as disputed,
+                    k.id in (select d.complaint_id from complaint_dispute d where d.state <> 'ENDED') as dispute_open,
+                    k.id in (select d.complaint_id from complaint_dispute d
+                              where d.verdict in ('UPHELD', 'PARTLY')) as dispute_upheld
                from complaint_complaint k
                left join customer_identity o on o.id = k.identity_id
                left join customer_company w on w.id = o.company_id

@@ -15,7 +15,9 @@ public enum Stage {
   /** What a department does with what customers tell us. */
   DEPARTMENT,
   /** What we do next with what customers tell us: judge it, close it. */
-  STEP;
+  STEP,
+  /** What a body outside waits for: our file, and what it said we must do. */
+  DISPUTE;
 
   /**
    * Whether its time can be counted so: what was promised for a day counts to that day and nothing
@@ -23,7 +25,7 @@ public enum Stage {
    */
   public boolean takes(RuleKind kind) {
     return switch (this) {
-      case FEEDBACK, AGREEMENT, DEPARTMENT -> kind == RuleKind.ON_DATE;
+      case FEEDBACK, AGREEMENT, DEPARTMENT, DISPUTE -> kind == RuleKind.ON_DATE;
       case FIRST_ANSWER -> kind != RuleKind.ON_DATE;
       case ACKNOWLEDGE, OUTCOME, STEP ->
           kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;

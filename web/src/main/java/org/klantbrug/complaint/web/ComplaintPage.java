@@ -60,6 +60,10 @@ public class ComplaintPage {
           Map.entry("explanation", "complaint.explanation"),
           Map.entry("told", "complaint.told"),
           Map.entry("letter", "mail.text"),
+          Map.entry("outsideAsked", "complaint.dispute-asked"),
+          Map.entry("filed", "complaint.dispute-file"),
+          Map.entry("verdictWords", "complaint.dispute-verdict-words"),
+          Map.entry("carriedOut", "complaint.dispute-done"),
           Map.entry("asked", "complaint.pause-asked"),
           Map.entry("given", "complaint.given"),
           Map.entry("reopenWhy", "complaint.reopen-why"),
@@ -80,6 +84,7 @@ public class ComplaintPage {
   @Inject private Notices notices;
   @Inject private NextTask next;
   @Inject private AttachmentPiece attached;
+  @Inject private ComplaintDisputePiece disputed;
   @Inject @Param private Long id;
 
   private ComplaintDesk.Opened opened;
@@ -121,6 +126,10 @@ public class ComplaintPage {
           Map.entry("news", (at, v, by) -> complaints.newsRead(at, v, post.text("news"), by)),
           Map.entry("pause", this::pause),
           Map.entry("goOn", (at, version, by) -> pauses.end(at, version, by)),
+          Map.entry("dispute", (at, version, by) -> disputed.begin(at, version, by)),
+          Map.entry("disputeFile", (at, version, by) -> disputed.sendFile(at, version, by)),
+          Map.entry("disputeVerdict", (at, version, by) -> disputed.noteVerdict(at, version, by)),
+          Map.entry("disputeDone", (at, version, by) -> disputed.carryOut(at, version, by)),
           Map.entry("link", this::link));
 
   /** Opens the complaint, or takes the step whose button was pressed. */
@@ -387,6 +396,8 @@ public class ComplaintPage {
       case "assessed" -> texts.code("complaint.weight.", how);
       case "fixedAtOnce", "investigated" -> texts.code("complaint.cause.", how);
       case "decided" -> texts.code("complaint.decision.", how);
+      case "disputed" -> texts.day(LocalDate.parse(how));
+      case "verdictGiven" -> texts.code("complaint.verdict.", how);
       case "cameOver" -> texts.code("complaint.stage.", how);
       case "mailWritten", "mailSent" -> texts.code("mail.purpose.", how);
       case "linked" -> texts.code("complaint.link.", how);
