@@ -101,7 +101,8 @@ class RunSettingsCommandsTest {
 
     var run = CommandRun.of("merger", "waves", "7", "--plan");
 
-    assertThat(run.err()).isEqualTo("12 accounts: 3 new, 1 on another day, 0 gone, 2 without a wave\n");
+    assertThat(run.err())
+        .isEqualTo("12 accounts: 3 new, 1 on another day, 0 gone, 2 without a wave\n");
     assertThat(run.out()).contains("2027-02-28", "31", "REST", "10", "PLANNED");
   }
 

@@ -29,10 +29,10 @@ import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.transfer.Transfer;
 import org.klantbrug.transfer.WaitingStatements;
+import org.klantbrug.wave.WavePlans;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.web.JobButtons;
-import org.klantbrug.wave.WavePlans;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
