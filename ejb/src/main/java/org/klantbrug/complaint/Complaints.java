@@ -31,7 +31,8 @@ public class Complaints {
   /** How work items and the log call a complaint. */
   public static final String SUBJECT = "complaint";
 
-  private static final List<String> NEWS = List.of(Relatives.READ, Pauses.OVER);
+  private static final List<String> NEWS =
+      List.of(Relatives.READ, Pauses.OVER, DepartmentAnswers.READ);
 
   private Database database;
   private BusinessClock clock;

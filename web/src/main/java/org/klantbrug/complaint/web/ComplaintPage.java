@@ -104,7 +104,6 @@ public class ComplaintPage {
           Map.entry("fix", this::fix),
           Map.entry(
               "lookInto", (at, version, by) -> complaints.investigateInstead(at, version, by)),
-          Map.entry("ask", this::ask),
           Map.entry("answered", this::answered),
           Map.entry("investigate", this::investigate),
           Map.entry("decide", this::decide),
@@ -209,10 +208,6 @@ public class ComplaintPage {
         post.text("fixed"),
         post.text("fixedWhy"),
         by);
-  }
-
-  private void ask(long at, int version, Staff by) {
-    complaints.askDepartment(at, version, post.text("department"), post.text("question"), by);
   }
 
   private void answered(long at, int version, Staff by) {

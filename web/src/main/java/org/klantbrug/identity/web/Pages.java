@@ -72,6 +72,7 @@ final class Pages {
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
           entry("/signal-mail", new Need(Action.SIGNAL_RAISE)),
+          entry("/signal-ask", new Need(Action.COMPLAINT_HANDLE)),
           entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
           entry(
               "/privacy",
