@@ -30,8 +30,7 @@ public class ScanKeeper {
   @PostConstruct
   void start() {
     looking =
-        Looking.every(
-            Duration.ofSeconds(5), executor, "look which files wait", scans::scanWaiting);
+        Looking.every(Duration.ofSeconds(5), executor, "look which files wait", scans::scanWaiting);
     forgetting =
         Looking.every(
             Duration.ofMinutes(10),

@@ -29,10 +29,7 @@ public class PauseKeeper {
   void start() {
     looking =
         Looking.every(
-            Duration.ofMinutes(1),
-            executor,
-            "look for whom we waited long enough",
-            pauses::endDue);
+            Duration.ofMinutes(1), executor, "look for whom we waited long enough", pauses::endDue);
   }
 
   @PreDestroy

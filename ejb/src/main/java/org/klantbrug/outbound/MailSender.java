@@ -32,8 +32,7 @@ public class MailSender {
 
   @PostConstruct
   void start() {
-    looking =
-        Looking.every(Duration.ofSeconds(5), executor, "look what is to be sent", this::send);
+    looking = Looking.every(Duration.ofSeconds(5), executor, "look what is to be sent", this::send);
   }
 
   @PreDestroy

@@ -18,8 +18,7 @@ public final class Looking {
   private final Runnable look;
   private final ScheduledFuture<?> coming;
 
-  private Looking(
-      ScheduledExecutorService executor, Duration pause, String what, Runnable look) {
+  private Looking(ScheduledExecutorService executor, Duration pause, String what, Runnable look) {
     this.what = what;
     this.look = look;
     coming =

@@ -12,8 +12,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.klantbrug.shared.Looking;
 import org.klantbrug.outbound.MailSettings;
+import org.klantbrug.shared.Looking;
 
 /** Looks every three seconds whether a mail to many has a part to be written. */
 @Singleton

@@ -27,8 +27,7 @@ public class RungKeeper {
 
   @PostConstruct
   void start() {
-    looking =
-        Looking.every(Duration.ofSeconds(10), executor, "look what is due", rungs::tellDue);
+    looking = Looking.every(Duration.ofSeconds(10), executor, "look what is due", rungs::tellDue);
   }
 
   @PreDestroy
