@@ -40,7 +40,7 @@ public class OpenMatters {
         left join contact_promise_work h on h.promise_id = w.id and w.subject = 'PROMISE'
         left join identity_staff s on s.id = h.owner_id
       """
-          .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS);
+          .formatted(Sight.DESK_IDENTITIES_OF_PARTY, Sight.FACT_COUNTS);
 
   private Database database;
 
