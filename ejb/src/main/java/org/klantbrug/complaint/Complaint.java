@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.RuleBroken;
 
@@ -49,8 +52,12 @@ public class Complaint {
   private Instant feedbackGivenAt;
   private String feedbackGiven;
   private Instant closedAt;
+  private EndedAs endedAs;
   private int reopened;
   private int version;
+
+  /** The columns as they are stored, since it was read. */
+  private Map<String, Object> stored = Map.of();
 
   /** For the rows. */
   protected Complaint() {}
@@ -303,6 +310,17 @@ public class Complaint {
     }
   }
 
+  /** It is handled elsewhere: by another company, or with the complaint that it is once more. */
+  void endElsewhere(EndedAs how, Instant at) {
+    withdraw(at);
+    endedAs = how;
+  }
+
+  /** How it ended without being handled here; null if it did not. */
+  EndedAs endedAs() {
+    return endedAs;
+  }
+
   /** The customer no longer wants us to handle it, nor to hear of it. */
   void withdraw(Instant at) {
     needOpen();
@@ -387,8 +405,29 @@ public class Complaint {
     columns.put("feedback_given_at", feedbackGivenAt);
     columns.put("feedback_given", feedbackGiven);
     columns.put("closed_at", closedAt);
+    columns.put("ended_as", endedAs);
     columns.put("reopened", reopened);
     return columns;
+  }
+
+  /** As it is now, it is stored. */
+  void isStored() {
+    stored = columns();
+  }
+
+  /** What was changed since it was stored, by column, in one order. */
+  SortedMap<String, Object> changes() {
+    var changes = new TreeMap<>(columns());
+    changes.entrySet().removeIf(each -> Objects.equals(each.getValue(), stored.get(each.getKey())));
+    return changes;
+  }
+
+  /** Whether it now is of somebody else or about something else, or began or ended to be open. */
+  boolean countsOtherwise() {
+    var changes = changes().keySet();
+    return changes.contains("identity_id")
+        || changes.contains("product")
+        || changes.contains("stage") && !(stage.open() && ((Stage) stored.get("stage")).open());
   }
 
   long id() {

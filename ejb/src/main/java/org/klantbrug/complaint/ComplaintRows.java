@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.mapper.reflect.FieldMapper;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.ChangedMeanwhile;
+import org.klantbrug.shared.KnownRows;
 import org.klantbrug.shared.RuleBroken;
 
 /** Complaints as they are stored. */
@@ -19,7 +21,14 @@ final class ComplaintRows {
           + Sight.COMPANY_SEEN
           + "))";
 
+  private static final RowMapper<Complaint> ROW = KnownRows.of(FieldMapper.of(Complaint.class));
+
   private ComplaintRows() {}
+
+  private static Complaint read(Complaint complaint) {
+    complaint.isStored();
+    return complaint;
+  }
 
   /**
    * Held until the end of the transaction, as it was read before.
@@ -44,8 +53,9 @@ final class ComplaintRows {
                     + SEEN
                     + " for no key update of k")) // others may still add to its history
         .bind("id", id)
-        .map(FieldMapper.of(Complaint.class))
+        .map(ROW)
         .findOne()
+        .map(ComplaintRows::read)
         .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
   }
 
@@ -68,21 +78,24 @@ final class ComplaintRows {
     keep(handle, complaint, 0);
   }
 
+  /**
+   * Only what was changed: a value that stays empty has no type that its place could be kept for.
+   */
   private static void keep(Handle handle, Complaint complaint, int newer) {
-    var columns = complaint.columns();
+    var changes = complaint.changes();
     handle
         .createUpdate(
-            "update complaint_complaint set <set>, version = version + :newer where id = :complaint_id")
+            "update complaint_complaint set <set> version = version + :newer where id = :complaint_id")
         .define(
             "set",
-            columns.keySet().stream()
-                .sorted()
-                .map(column -> column + " = :" + column)
-                .collect(Collectors.joining(", ")))
-        .bindMap(columns)
+            changes.keySet().stream()
+                .map(column -> column + " = :" + column + ", ")
+                .collect(Collectors.joining()))
+        .bindMap(changes)
         .bind("newer", newer)
         .bind("complaint_id", complaint.id())
         .execute();
+    complaint.isStored();
   }
 
   /** Adds it; empty if the sender sent it before. */
@@ -112,8 +125,9 @@ final class ComplaintRows {
         .bind("remedy", Written.orNull(received.remedySought()))
         .bind("regime", received.regime() == null ? NewComplaint.GENERAL : received.regime())
         .bind("stage", complaint.stage())
-        .map(FieldMapper.of(Complaint.class))
-        .findOne();
+        .map(ROW)
+        .findOne()
+        .map(ComplaintRows::read);
   }
 
   /** The customer's own words. */

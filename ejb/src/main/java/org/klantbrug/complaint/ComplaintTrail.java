@@ -34,8 +34,8 @@ public class ComplaintTrail {
     this.offers = offers;
   }
 
-  /** The process waits where the complaint is. */
-  void start(Handle handle, Complaint complaint) {
+  /** The process waits where the complaint is; which one it is, the caller stores. */
+  void start(Complaint complaint) {
     complaint.handledBy(
         cases.start(
             PROCESS,
@@ -47,7 +47,6 @@ public class ComplaintTrail {
                 complaint.stage().name(),
                 "acknowledged",
                 complaint.isAcknowledged())));
-    ComplaintRows.keep(handle, complaint);
   }
 
   /** What he complains about he is not offered, nor for a while after that. */

@@ -31,7 +31,8 @@ public class Complaints {
   /** How work items and the log call a complaint. */
   public static final String SUBJECT = "complaint";
 
-  private static final List<String> NEWS = List.of(Relatives.READ, Pauses.OVER);
+  private static final List<String> NEWS =
+      List.of(Relatives.READ, Pauses.OVER, DepartmentAnswers.READ);
 
   private Database database;
   private BusinessClock clock;
@@ -438,7 +439,7 @@ public class Complaints {
           var now = clock.now();
           complaint.reopen(Duration.ofDays(settings.reopenDays(handle)), now);
           clocks.beginAgain(handle, complaint, now, by.id());
-          trail.start(handle, complaint);
+          trail.start(complaint);
           return Deed.aside(
               "reopened", null, Written.needed(why, "complaint.reopen-reason-missing"));
         });
@@ -454,12 +455,17 @@ public class Complaints {
           var reason = Written.needed(why, "complaint.withdraw-reason-missing");
           DisputeRows.refuseOpen(handle, complaint);
           complaint.withdraw(clock.now());
-          leniencies.drop(handle, complaint, by);
-          clocks.withdrawn(handle, complaint, clock.now(), by.id());
-          cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
-          workItems.withdraw(SUBJECT, id); // nobody needs to read what he said of it
+          end(handle, complaint, by);
           return Deed.aside("withdrawn", null, reason);
         });
+  }
+
+  /** What goes along with an end before it was handled; its process ends with it. */
+  void end(Handle handle, Complaint complaint, Staff by) {
+    leniencies.drop(handle, complaint, by);
+    clocks.withdrawn(handle, complaint, clock.now(), by.id());
+    cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
+    workItems.withdraw(SUBJECT, complaint.id()); // nobody needs to read what he said of it
   }
 
   /**
@@ -492,8 +498,10 @@ public class Complaints {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
           clocks.hold(handle, id);
           var deed = doing.apply(handle, complaint);
+          if (complaint.countsOtherwise()) {
+            trail.block(handle, complaint, by.id());
+          }
           ComplaintRows.keep(handle, complaint);
-          trail.block(handle, complaint, by.id());
           trail.note(handle, complaint, Doer.staff(by, clock.today()), deed);
           Relatives.tell(handle, workItems, complaint, deed.kind(), clock.now());
           answer(id, deed, by);

@@ -129,7 +129,8 @@ public class Intake {
     trail.note(handle, kept, Doer.staff(by, clock.today()), Deed.aside("cameOver", stage, day));
     clocks.begin(handle, kept, promisedOn, by.id());
     trail.block(handle, kept, by.id());
-    trail.start(handle, kept);
+    trail.start(kept);
+    ComplaintRows.keep(handle, kept);
     return kept;
   }
 
@@ -137,7 +138,8 @@ public class Intake {
     trail.note(handle, complaint, by, deed);
     clocks.begin(handle, complaint, null, by.id());
     trail.block(handle, complaint, by.id());
-    trail.start(handle, complaint);
+    trail.start(complaint);
+    ComplaintRows.keep(handle, complaint);
     return complaint.id();
   }
 

@@ -223,7 +223,7 @@ public class ContactHead {
               Sight.DESK_IDENTITIES_OF_PARTY,
               Exceptions.ROW,
               Drafts.PARTY_NOW,
-              OpenMatters.ROWS,
+              OpenMatters.rows("(select identity_id from mine)"),
               Sight.FACT_COUNTS,
               Sight.IDENTITIES_OF_PARTY);
 }

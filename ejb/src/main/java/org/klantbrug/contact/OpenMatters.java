@@ -10,8 +10,7 @@ import org.klantbrug.shared.Database;
 /** What a customer waits for: open promises and complaints of both companies. */
 @ApplicationScoped
 public class OpenMatters {
-  /** SQL: what a customer waits for, in no order. Binds {@code party} and the sight. */
-  static final String ROWS =
+  private static final String ROWS =
       """
       select w.subject, w.id, w.identity_id, w.topic, w.text, w.since, w.due_on, w.by, w.state, w.held,
              k.name as company, d.file_name, w.line_no, w.source_key, coalesce(s.full_name, h.owner_role) as kept_by
@@ -39,8 +38,7 @@ public class OpenMatters {
         left join customer_delivery d on d.id = w.delivery_id
         left join contact_promise_work h on h.promise_id = w.id and w.subject = 'PROMISE'
         left join identity_staff s on s.id = h.owner_id
-      """
-          .formatted(Sight.DESK_IDENTITIES_OF_PARTY, Sight.FACT_COUNTS);
+      """;
 
   private Database database;
 
@@ -53,12 +51,23 @@ public class OpenMatters {
     this.database = database;
   }
 
+  /**
+   * SQL: what a customer waits for, in no order. Binds what the identities bind, and the sight.
+   *
+   * @param identities SQL in parentheses: the keys of his identities
+   */
+  static String rows(String identities) {
+    return ROWS.formatted(identities, Sight.FACT_COUNTS);
+  }
+
   /** In one statement: what is due first on top, what has no date last. */
   public List<OpenMatter> of(long partyId, Sight sight) {
     return database.with(
         handle ->
             sight
-                .bindTo(handle.createQuery(ROWS + " order by due_on nulls last, since, id"))
+                .bindTo(
+                    handle.createQuery(
+                        rows(Sight.DESK_IDENTITIES_OF_PARTY) + " order by due_on nulls last, since, id"))
                 .bind("party", partyId)
                 .map(ConstructorMapper.of(OpenMatter.class))
                 .list());

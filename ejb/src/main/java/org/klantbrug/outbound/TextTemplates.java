@@ -15,6 +15,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.RuleBroken;
 
 /** The texts that the house keeps, for colleagues to insert and go on writing in. */
@@ -75,25 +76,38 @@ public class TextTemplates {
   }
 
   /**
+   * All that can be chosen, as it is now: a page asks for several places and languages.
+   *
+   * @param us our own name; null if there is none yet
+   */
+  public record Shelf(List<TextTemplate> texts, String us) {}
+
+  /** What can be chosen now. */
+  public Shelf shelf() {
+    return database.with(
+        handle ->
+            new Shelf(
+                handle
+                    .createQuery(ROW + " where t.active order by lower(t.name), t.id")
+                    .map(ConstructorMapper.of(TextTemplate.class))
+                    .list(),
+                us(handle)));
+  }
+
+  /**
    * What can be chosen at a place, filled in.
    *
    * @param language {@code nl} or {@code en}; what there is not in this language is left out
    * @param about what is known of whom it is for
    * @param by who writes
    */
-  public List<TextTemplate.Ready> ready(TextPlace place, String language, About about, Staff by) {
-    return database.with(
-        handle -> {
-          var values = values(handle, about, Locale.forLanguageTag(language), by);
-          return handle
-              .createQuery(
-                  ROW + " where t.active and t.place = :place order by lower(t.name), t.id")
-              .bind("place", place)
-              .map(ConstructorMapper.of(TextTemplate.class))
-              .stream()
-              .flatMap(template -> template.filled(language, values).stream())
-              .toList();
-        });
+  public List<TextTemplate.Ready> ready(
+      Shelf shelf, TextPlace place, String language, About about, Staff by) {
+    var values = values(shelf.us(), about, Locale.forLanguageTag(language), by);
+    return shelf.texts().stream()
+        .filter(template -> template.place() == place)
+        .flatMap(template -> template.filled(language, values).stream())
+        .toList();
   }
 
   /**
@@ -106,18 +120,18 @@ public class TextTemplates {
       Handle handle, TextPlace place, String text, String language, About about, Staff by) {
     var typed = new TextTemplate(0, place, place.name(), text, text, true, null, null, 0).checked();
     return typed
-        .filled(language, values(handle, about, Locale.forLanguageTag(language), by))
+        .filled(language, values(us(handle), about, Locale.forLanguageTag(language), by))
         .map(TextTemplate.Ready::text)
         .orElseThrow();
   }
 
-  private Map<TextField, String> values(Handle handle, About about, Locale language, Staff by) {
+  private Map<TextField, String> values(String us, About about, Locale language, Staff by) {
     var values = new EnumMap<TextField, String>(TextField.class);
     var english = language.getLanguage().equals("en");
     values.put(
         TextField.NAME, about.name() == null ? english ? "customer" : "klant" : about.name());
     values.put(TextField.BY, by.fullName());
-    values.put(TextField.BRAND, about.brand() == null ? us(handle) : about.brand());
+    values.put(TextField.BRAND, about.brand() == null ? us : about.brand());
     values.put(TextField.TODAY, day(clock.now(), language));
     values.put(TextField.NUMBER, about.number());
     values.put(
@@ -155,9 +169,43 @@ public class TextTemplates {
               == 0) {
             throw new RuleBroken("outbound.text-changed-meanwhile");
           }
+          TextHistory.keep(handle, template);
           audit.record(handle, by.id(), by.login(), "textSet", "staff", by.id(), template.name());
           return null;
         });
+  }
+
+  /** What each text said before, by its key, the newest version first. */
+  public Map<String, List<KeptVersion>> history() {
+    return database.with(TextHistory::all);
+  }
+
+  /**
+   * Lets a text say again what it said once; that is a new version.
+   *
+   * @param earlier the version that is wanted
+   * @param version of the text as it was read
+   * @throws RuleBroken as {@link #set}
+   */
+  public void putBack(long id, int earlier, int version, Staff by) {
+    var wanted =
+        history().getOrDefault(Long.toString(id), List.of()).stream()
+            .filter(each -> each.version() == earlier)
+            .findFirst()
+            .orElseThrow(() -> new RuleBroken("outbound.text-changed-meanwhile"))
+            .fields();
+    set(
+        new TextTemplate(
+            id,
+            TextPlace.valueOf(wanted.get("place")),
+            wanted.get("name"),
+            wanted.get("text_nl"),
+            wanted.get("text_en"),
+            "t".equals(wanted.get("active")),
+            null,
+            null,
+            version),
+        by);
   }
 
   private static void refuseTaken(Handle handle, TextTemplate template) {

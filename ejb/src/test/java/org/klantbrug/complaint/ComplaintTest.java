@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.RuleBroken;
@@ -177,5 +178,27 @@ class ComplaintTest {
         false,
         null,
         simple);
+  }
+
+  @Test
+  void onlyWhatWasChangedIsStored() {
+    complaint.isStored();
+    assertThat(complaint.changes()).isEmpty();
+    complaint.belongsTo(7);
+    assertThat(complaint.changes()).isEqualTo(Map.of("identity_id", 7L));
+    complaint.isStored();
+    assertThat(complaint.changes()).isEmpty();
+  }
+
+  @Test
+  void offersFollowWhoseItIsAndWhetherItIsOpen() {
+    complaint.isStored();
+    complaint.acknowledge(LOTTE, T);
+    assertThat(complaint.countsOtherwise()).isFalse();
+    complaint.belongsTo(7);
+    assertThat(complaint.countsOtherwise()).isTrue();
+    complaint.isStored();
+    complaint.withdraw(T);
+    assertThat(complaint.countsOtherwise()).isTrue();
   }
 }

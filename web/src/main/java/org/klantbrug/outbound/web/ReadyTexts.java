@@ -3,7 +3,9 @@ package org.klantbrug.outbound.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.outbound.TextPlace;
@@ -20,6 +22,9 @@ public class ReadyTexts {
   @Inject private CurrentStaff current;
   @Inject private TextTemplates texts;
   @Inject private Language language;
+
+  private final Map<List<Object>, List<Group>> chosen = new HashMap<>();
+  private TextTemplates.Shelf shelf;
 
   /**
    * The texts of one language.
@@ -55,9 +60,18 @@ public class ReadyTexts {
    * @param first the language of the customer, whose texts come first
    */
   public List<Group> of(TextPlace place, String first, TextTemplates.About about) {
+    return chosen.computeIfAbsent(
+        List.of(place, first, about), asked -> groups(place, first, about));
+  }
+
+  /** A page asks for each of its groups several times. */
+  private List<Group> groups(TextPlace place, String first, TextTemplates.About about) {
+    if (shelf == null) {
+      shelf = texts.shelf();
+    }
     return Stream.concat(
             Stream.of(first), LANGUAGES.stream().filter(language -> !language.equals(first)))
-        .map(language -> new Group(language, texts.ready(place, language, about, current.get())))
+        .map(each -> new Group(each, texts.ready(shelf, place, each, about, current.get())))
         .filter(group -> !group.texts().isEmpty())
         .toList();
   }
