@@ -74,7 +74,9 @@ public class RunTask {
    * which who answers must know above all.
    */
   public boolean isWithoutBooks(WorkItems.Line task) {
-    return "OPEN".equals(task.state()) && statement(task) != null && statement(task).isWithoutBooks();
+    return "OPEN".equals(task.state())
+        && statement(task) != null
+        && statement(task).isWithoutBooks();
   }
 
   /** What the field for the note is called: whether, and for which answers, it must be filled. */
