@@ -1,7 +1,7 @@
 -- A complaint falls under the rules of the trade of the company that it is about, unless a colleague says otherwise: the
 -- letter about the outcome names the body outside, and nobody thinks of that with each complaint.
 create table complaint_usual_regime_set (
-  company_id  bigint primary key references merger_company,
+  company_id  bigint primary key,
   regime_code text not null references complaint_regime,
   changed_by  bigint not null references identity_staff,
   changed_at  timestamptz not null,

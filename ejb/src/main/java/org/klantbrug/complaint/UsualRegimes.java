@@ -101,7 +101,8 @@ public class UsualRegimes {
                       """
                       insert into complaint_usual_regime_set as s (company_id, regime_code, changed_by, changed_at)
                       select :company, :regime, :by, :at
-                       where :version = 0 or exists (select from complaint_usual_regime_set where company_id = :company)
+                       where exists (select from customer_company where id = :company)
+                         and (:version = 0 or exists (select from complaint_usual_regime_set where company_id = :company))
                       on conflict (company_id) do update
                          set regime_code = excluded.regime_code, changed_by = excluded.changed_by,
                              changed_at = excluded.changed_at, version = s.version + 1
