@@ -77,6 +77,8 @@ final class Pages {
           entry(
               "/privacy",
               new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM, Action.PRIVACY_HOLD)),
+          entry("/data-leaks", new Need(Action.PRIVACY_INCIDENT)),
+          entry("/data-leak", new Need(Action.PRIVACY_INCIDENT)),
           entry("/retention", new Need(Action.PRIVACY_RETENTION)),
           entry("/privacy-request", new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
