@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.matching.MatchReview;
+import org.klantbrug.merger.ControlTotals;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Entity;
@@ -29,6 +30,7 @@ import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.transfer.Transfer;
 import org.klantbrug.transfer.WaitingStatements;
+import org.klantbrug.wave.WavePlans;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.web.JobButtons;
@@ -49,8 +51,10 @@ public class MergerPage {
   @Inject private Transfer transfer;
   @Inject private RunUndo runUndo;
   @Inject private WaitingStatements statements;
+  @Inject private WavePlans plans;
   @Inject private FileArrival arrival;
   @Inject private FilesAgain filesAgain;
+  @Inject private ControlTotals totals;
   @Inject private FileStore store;
   @Inject private JobButtons buttons;
   @Inject private BusinessClock clock;
@@ -75,7 +79,12 @@ public class MergerPage {
    * @param count records, or pairs
    * @param page where its list is; empty if there is none
    */
-  public record Figure(String name, long count, String page) {}
+  public record Figure(String name, long count, String page) {
+    /** The page without what it is asked for. */
+    public String opens() {
+      return page.replaceAll("\\?.*", "");
+    }
+  }
 
   /** Reads the merger, and does with it what was asked. */
   public void act() throws IOException, ServletException {
@@ -160,8 +169,20 @@ public class MergerPage {
     return new StageLine(merger, jobs, getOpenWork(), isHistoryWanting(), isTakenBack()).stages();
   }
 
-  /** What became of the acquired company's records. */
+  /** What became of the acquired company's records, and of its billing accounts. */
   public List<Figure> getFigures() {
+    var figures = new ArrayList<>(ofRecords());
+    plans
+        .last(id)
+        .ifPresent(
+            plan ->
+                figures.add(
+                    new Figure(
+                        "planned", plan.accounts() - plan.without(), "/merger-waves?id=" + id)));
+    return figures;
+  }
+
+  private List<Figure> ofRecords() {
     return List.of(
         new Figure("delivered", sum(Delivery.Counts::read), ""),
         new Figure("staged", sum(Delivery.Counts::staged), ""),
@@ -235,6 +256,14 @@ public class MergerPage {
   /** Whether the run has files and waits to be started by this person. */
   public boolean isStartable() {
     return isOpenForFiles() && !files.isEmpty() && current.get().may(Action.MERGER_RUN);
+  }
+
+  /** Whether the run has files and could be started, and nothing says what their books hold. */
+  public boolean isWithoutBooks() {
+    return isOpenForFiles()
+        && !isPast()
+        && !files.isEmpty()
+        && !totals.areOf(merger.runId(), merger.acquiredId());
   }
 
   /** Whether this person can open a new run, as the last one is over. */
