@@ -39,8 +39,11 @@ public class CustomerSearch {
   /** A shorter number of a contract or an invoice is taken for something else. */
   private static final int SHORTEST_REFERENCE = 4;
 
-  /** So much of a word must be found in a name that only looks like it: one letter may differ. */
-  private static final String NEAR = "set local pg_trgm.word_similarity_threshold = 0.55";
+  /**
+   * So much of each word must be found in a name that only looks like it: at first what one letter
+   * too many or too few leaves over, then what another letter in its middle does.
+   */
+  private static final List<Double> NEAR = List.of(0.55, 0.4);
 
   private static final Pattern IBAN = Pattern.compile("(?i)[a-z]{2}\\d{2}[a-z0-9]{8,30}");
   private static final Pattern POSTCODE =
@@ -227,11 +230,20 @@ public class CustomerSearch {
 
   /** Each word may be one letter off, wherever it stands in the name. */
   private static List<Found> bySimilarName(Handle handle, List<String> words, int limit) {
-    handle.execute(NEAR);
-    var near =
-        IntStream.range(0, words.size())
-            .mapToObj(at -> ":word" + at + " <% i.search_name")
-            .collect(Collectors.joining(" and "));
+    handle.execute("set local enable_seqscan = off"); // else so many fit that all are read
+    var found =
+        NEAR.stream()
+            .map(near -> bySimilarName(handle, words, near, limit))
+            .filter(some -> !some.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    handle.execute("set local enable_seqscan = on");
+    return found;
+  }
+
+  private static List<Found> bySimilarName(
+      Handle handle, List<String> words, double near, int limit) {
+    handle.execute("set local pg_trgm.word_similarity_threshold = " + near);
     var query =
         found(
             handle,
@@ -240,7 +252,10 @@ public class CustomerSearch {
               from (select i.id, i.search_name from customer_identity i where %s limit :enough) n
              order by rank, n.id limit :many
             """
-                .formatted(near));
+                .formatted(
+                    IntStream.range(0, words.size())
+                        .mapToObj(at -> ":word" + at + " <% i.search_name")
+                        .collect(Collectors.joining(" and "))));
     for (var at = 0; at < words.size(); at++) {
       query.bind("word" + at, words.get(at));
     }
