@@ -69,7 +69,9 @@ public class CustomersResource {
 
   /** Customers that fit what is known of them, the surest first. */
   @GET
-  @Operation(summary = "Find customers by any number, name, phone, e-mail, bank account or postcode and house number")
+  @Operation(
+      summary =
+          "Find customers by any number, name, phone, e-mail, bank account or postcode and house number")
   public List<Found> find(@QueryParam("q") String typed) {
     var staff = current.need(Action.CUSTOMER_READ);
     return search.find(typed, CustomersPage.SHOWN, desk.sightOf(staff)).stream()
