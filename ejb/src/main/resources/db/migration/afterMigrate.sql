@@ -76,6 +76,7 @@ begin
                    'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,
                    'public.contact_question'::regclass, 'public.complaint_event'::regclass,
                    'public.attachment_content'::regclass,
+                   'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass)
     union all

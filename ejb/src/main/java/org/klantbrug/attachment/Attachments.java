@@ -26,8 +26,11 @@ import org.klantbrug.shared.RuleBroken;
 public class Attachments {
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
-  /** What may wait altogether in forms that nobody sent yet, in bytes. */
+  /** What may wait in forms that customers did not send yet, all together, in bytes. */
   private static final long MOST_UNSENT = 2L << 30;
+
+  /** What one colleague may have waiting in such forms, in bytes: nobody takes another's room. */
+  private static final long MOST_UNSENT_OF_ONE = 256L << 20;
 
   private static final String ROW =
       """
@@ -103,7 +106,7 @@ public class Attachments {
         handle -> {
           var limits = Limits.read(handle);
           limits.check(name, upload.size(), there(handle, place, by));
-          refuseFlood(handle, place);
+          refuseFlood(handle, place, by);
           var content = content(upload, limits.mostBytes());
           limits.check(name, content.length, there(handle, place, by));
           var id = keep(handle, place, upload, name, content, by);
@@ -139,16 +142,22 @@ public class Attachments {
   }
 
   /** Who only adds and never sends does not fill the database. */
-  private static void refuseFlood(Handle handle, Place place) {
+  private static void refuseFlood(Handle handle, Place place, Staff by) {
     if (place.id() == null
-        && handle
-                .createQuery(
-                    "select coalesce(sum(size), 0) from attachment_file where subject_id is null")
-                .mapTo(Long.class)
-                .one()
-            > MOST_UNSENT) {
-      throw new RuleBroken("attachment.flood");
+        && unsent(handle, by) > (by == null ? MOST_UNSENT : MOST_UNSENT_OF_ONE)) {
+      throw new RuleBroken(by == null ? "attachment.flood" : "attachment.flood-of-one");
     }
+  }
+
+  private static long unsent(Handle handle, Staff by) {
+    return handle
+        .createQuery(
+            """
+            select coalesce(sum(size), 0) from attachment_file
+             where subject_id is null and added_by is not distinct from cast(:by as bigint)""")
+        .bind("by", by == null ? null : by.id())
+        .mapTo(Long.class)
+        .one();
   }
 
   private static byte[] content(Upload upload, int most) {
@@ -174,7 +183,7 @@ public class Attachments {
                     insert into attachment_file (subject_kind, subject_id, form_key, name, size, sha256, declared_type,
                                                  detected_type, state, added_by, added_at, scan_after)
                     values (:kind, :subject, :form, :name, :size, :hash, left(:declared, 200),
-                            :detected, 'WAITING_FOR_SCAN', :by, :now, :now)
+                            :detected, 'WAITING_FOR_SCAN', :by, :now, clock_timestamp())
                     returning id"""))
             .bind("name", name)
             .bind("size", content.length)

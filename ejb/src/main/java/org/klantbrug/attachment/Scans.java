@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Has the files scanned that wait for it. Each is taken for a while, scanned outside any
  * transaction, so that nobody waits for the scanner, and settled if nobody decided about it
- * meanwhile; several nodes may do so at once. While the scanner is away they go on waiting, closed.
+ * meanwhile; several nodes may do so at once, so for how long follows the clock of the database.
+ * While the scanner is away they go on waiting, closed.
  */
 @ApplicationScoped
 public class Scans {
@@ -28,7 +28,6 @@ public class Scans {
   private static final int LONGEST = 200;
 
   private Database database;
-  private BusinessClock clock;
   private Audit audit;
   private BlobStore blobs;
   private VirusScanner scanner;
@@ -38,10 +37,8 @@ public class Scans {
 
   /** Works with these. */
   @Inject
-  public Scans(
-      Database database, BusinessClock clock, Audit audit, BlobStore blobs, VirusScanner scanner) {
+  public Scans(Database database, Audit audit, BlobStore blobs, VirusScanner scanner) {
     this.database = database;
-    this.clock = clock;
     this.audit = audit;
     this.blobs = blobs;
     this.scanner = scanner;
@@ -84,13 +81,12 @@ public class Scans {
     return handle
         .createQuery(
             """
-            update attachment_file set scan_after = :until
+            update attachment_file set scan_after = clock_timestamp() + make_interval(secs => :seconds)
              where id = (select id from attachment_file
-                          where state = 'WAITING_FOR_SCAN' and scan_after <= :now
+                          where state = 'WAITING_FOR_SCAN' and scan_after <= clock_timestamp()
                           order by scan_after, id limit 1 for update skip locked)
             returning id""")
-        .bind("now", clock.now())
-        .bind("until", clock.now().plus(TAKEN))
+        .bind("seconds", TAKEN.toSeconds())
         .mapTo(Long.class)
         .findOne()
         .map(id -> new Taken(id, blobs.read(handle, id)));
@@ -110,8 +106,9 @@ public class Scans {
       database.use(
           handle ->
               handle
-                  .createUpdate("update attachment_file set scan_after = :after where id = :id")
-                  .bind("after", clock.now().plus(AGAIN))
+                  .createUpdate(
+                      "update attachment_file set scan_after = clock_timestamp() + make_interval(secs => :seconds) where id = :id")
+                  .bind("seconds", AGAIN.toSeconds())
                   .bind("id", file.id())
                   .execute());
       return Look.AWAY;

@@ -52,6 +52,7 @@ public class Complaint {
   private Instant feedbackGivenAt;
   private String feedbackGiven;
   private Instant closedAt;
+  private EndedAs endedAs;
   private int reopened;
   private int version;
 
@@ -309,6 +310,17 @@ public class Complaint {
     }
   }
 
+  /** It is handled elsewhere: by another company, or with the complaint that it is once more. */
+  void endElsewhere(EndedAs how, Instant at) {
+    withdraw(at);
+    endedAs = how;
+  }
+
+  /** How it ended without being handled here; null if it did not. */
+  EndedAs endedAs() {
+    return endedAs;
+  }
+
   /** The customer no longer wants us to handle it, nor to hear of it. */
   void withdraw(Instant at) {
     needOpen();
@@ -393,6 +405,7 @@ public class Complaint {
     columns.put("feedback_given_at", feedbackGivenAt);
     columns.put("feedback_given", feedbackGiven);
     columns.put("closed_at", closedAt);
+    columns.put("ended_as", endedAs);
     columns.put("reopened", reopened);
     return columns;
   }

@@ -26,7 +26,7 @@ public class ComplaintDesk {
                      topic, remedy_sought, regime_code, stage, process_id, handler_id, acknowledged_at,
                      acknowledged_by as acknowledged_id, severity, impact, emotion, threat, findings, cause, first_time_fix,
                      decision, decision_reasons, explanation, told_at, told_how, experience, feedback_due_on,
-                     feedback_promised, feedback_given_at, feedback_given, closed_at, reopened, version
+                     feedback_promised, feedback_given_at, feedback_given, closed_at, ended_as, reopened, version
                 from complaint_complaint) k
         join complaint_regime r on r.code = k.regime_code
         left join identity_staff g on g.id = k.registered_id

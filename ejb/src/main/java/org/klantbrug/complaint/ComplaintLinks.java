@@ -51,26 +51,36 @@ final class ComplaintLinks {
     if (other == complaint.id()) {
       throw new RuleBroken("complaint.link-to-itself", complaint.number());
     }
-    var linked =
-        handle
-            .createUpdate(
-                """
-                insert into complaint_link (complaint_id, other_id, kind, linked_by, linked_at)
-                select :complaint, :other, :kind, :by, :at
-                 where not exists (select from complaint_link where complaint_id = :other and other_id = :complaint)
-                on conflict do nothing""")
-            .bind("complaint", complaint.id())
-            .bind("other", other)
-            .bind("kind", kind)
-            .bind("by", by.id())
-            .bind("at", at)
-            .execute();
+    var linked = insert(handle, complaint, kind, other, by, at);
     if (linked == 0) {
       throw new RuleBroken("complaint.linked-already", otherNumber.strip());
     }
   }
 
-  private static long find(Handle handle, String number, Sight sight) {
+  private static int insert(
+      Handle handle, Complaint complaint, LinkKind kind, long other, Staff by, Instant at) {
+    return handle
+        .createUpdate(
+            """
+                insert into complaint_link (complaint_id, other_id, kind, linked_by, linked_at)
+                select :complaint, :other, :kind, :by, :at
+                 where not exists (select from complaint_link where complaint_id = :other and other_id = :complaint)
+                on conflict do nothing""")
+        .bind("complaint", complaint.id())
+        .bind("other", other)
+        .bind("kind", kind)
+        .bind("by", by.id())
+        .bind("at", at)
+        .execute();
+  }
+
+  /** As {@link #add}; a link that is there already stays as it is. */
+  static void addIfNew(
+      Handle handle, Complaint complaint, LinkKind kind, long other, Staff by, Instant at) {
+    insert(handle, complaint, kind, other, by, at);
+  }
+
+  static long find(Handle handle, String number, Sight sight) {
     return sight
         .bindTo(
             handle.createQuery(

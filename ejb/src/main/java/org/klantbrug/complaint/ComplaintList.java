@@ -132,7 +132,8 @@ public class ComplaintList {
       String handler,
       boolean confirmed,
       Instant dueAt,
-      LocalDate feedbackDueOn) {}
+      LocalDate feedbackDueOn,
+      EndedAs endedAs) {}
 
   /**
    * A page of the list.
@@ -189,7 +190,7 @@ public class ComplaintList {
                     + " as given, w.name as company, h.full_name as handler,"
                     + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
                     + " and x.subject_id = k.id and x.state = 'RUNNING') as due_at,"
-                    + " k.acknowledged_at is not null as confirmed, k.feedback_due_on "
+                    + " k.acknowledged_at is not null as confirmed, k.feedback_due_on, k.ended_as "
                     + wanted.from()
                     + wanted.order().after(after)
                     + " order by "

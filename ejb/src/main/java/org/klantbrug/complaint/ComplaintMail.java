@@ -55,6 +55,8 @@ public class ComplaintMail {
     OUTCOME("COMPLAINT_OUTCOME"),
     /** What we did with it, as was promised. */
     FEEDBACK("COMPLAINT_FEEDBACK"),
+    /** That another company has it now. */
+    PASSED_ON("COMPLAINT_PASSED_ON"),
     /** Whatever is to be said or asked meanwhile; it takes no step. */
     WORD("COMPLAINT_WORD");
 
@@ -117,11 +119,17 @@ public class ComplaintMail {
         });
   }
 
+  /** Writes a letter of a step that is being taken, in its transaction. */
+  void writeTo(Handle handle, Complaint complaint, Wanted wanted, Staff by) {
+    messages.write(handle, message(handle, complaint, wanted), by);
+  }
+
   private static void refuseUnlessWaited(Complaint complaint, Purpose purpose) {
     switch (purpose) {
       case RECEIVED -> complaint.needUnacknowledged();
       case OUTCOME -> complaint.need(Stage.OUTCOME);
       case FEEDBACK -> complaint.needFeedbackOwed();
+      case PASSED_ON -> throw new RuleBroken("complaint.mail-what");
       default -> complaint.needOpen();
     }
   }

@@ -113,7 +113,7 @@ public class ComplaintMailSent implements SendingCheck {
         feedback.fire(new FeedbackGiven(handle, complaint.id(), words, by));
         yield Deed.aside("feedbackGiven", Channel.EMAIL, null);
       }
-      case WORD -> Deed.aside("mailSent", purpose.code(), null);
+      case PASSED_ON, WORD -> Deed.aside("mailSent", purpose.code(), null);
     };
   }
 
@@ -131,6 +131,7 @@ public class ComplaintMailSent implements SendingCheck {
           case RECEIVED -> complaint.stage().open() && !complaint.isAcknowledged();
           case OUTCOME -> complaint.stage() == Stage.OUTCOME;
           case FEEDBACK -> complaint.owesFeedback();
+          case PASSED_ON -> complaint.endedAs() == EndedAs.PASSED_ON;
           case WORD -> complaint.stage().open();
         };
   }

@@ -13,6 +13,7 @@ import org.klantbrug.calendar.Channel;
  * @param contactGiven how to reach somebody we do not know
  * @param mayPause whether its time may stand still while we wait for the customer
  * @param toldHow by which way the outcome was told
+ * @param endedAs how it ended without being handled here; null if it did not
  * @param version to be given with each step
  */
 public record ComplaintView(
@@ -58,6 +59,7 @@ public record ComplaintView(
     Instant feedbackGivenAt,
     String feedbackGiven,
     Instant closedAt,
+    EndedAs endedAs,
     int reopened,
     int version) {
 

@@ -31,7 +31,8 @@ public class Complaints {
   /** How work items and the log call a complaint. */
   public static final String SUBJECT = "complaint";
 
-  private static final List<String> NEWS = List.of(Relatives.READ, Pauses.OVER);
+  private static final List<String> NEWS =
+      List.of(Relatives.READ, Pauses.OVER, DepartmentAnswers.READ);
 
   private Database database;
   private BusinessClock clock;
@@ -454,12 +455,17 @@ public class Complaints {
           var reason = Written.needed(why, "complaint.withdraw-reason-missing");
           DisputeRows.refuseOpen(handle, complaint);
           complaint.withdraw(clock.now());
-          leniencies.drop(handle, complaint, by);
-          clocks.withdrawn(handle, complaint, clock.now(), by.id());
-          cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
-          workItems.withdraw(SUBJECT, id); // nobody needs to read what he said of it
+          end(handle, complaint, by);
           return Deed.aside("withdrawn", null, reason);
         });
+  }
+
+  /** What goes along with an end before it was handled; its process ends with it. */
+  void end(Handle handle, Complaint complaint, Staff by) {
+    leniencies.drop(handle, complaint, by);
+    clocks.withdrawn(handle, complaint, clock.now(), by.id());
+    cases.tell(complaint.processId(), "complaintWithdrawn", by.id());
+    workItems.withdraw(SUBJECT, complaint.id()); // nobody needs to read what he said of it
   }
 
   /**

@@ -60,7 +60,8 @@ public class OnlineStatus {
       Instant receivedAt,
       String handler,
       LocalDate feedbackDueOn,
-      String feedbackPromised) {}
+      String feedbackPromised,
+      EndedAs endedAs) {}
 
   /**
    * Something that was said.
@@ -110,7 +111,8 @@ public class OnlineStatus {
                 """
                 select k.id, k.number, k.stage, k.acknowledged_at is not null as acknowledged, k.received_at,
                        h.full_name as handler,
-                       case when k.feedback_given_at is null then k.feedback_due_on end as feedback_due_on, k.feedback_promised
+                       case when k.feedback_given_at is null then k.feedback_due_on end as feedback_due_on, k.feedback_promised,
+                       k.ended_as
                   from complaint_complaint k left join identity_staff h on h.id = k.handler_id
                  where k.id = :id""")
             .bind("id", id)
@@ -124,7 +126,8 @@ public class OnlineStatus {
         head.receivedAt(),
         shown.of(head.handler()),
         head.feedbackDueOn(),
-        head.feedbackPromised());
+        head.feedbackPromised(),
+        head.endedAs());
   }
 
   /** Only what was said to him or by him; never what colleagues say among themselves. */
@@ -133,7 +136,7 @@ public class OnlineStatus {
         .createQuery(
             """
             select at, kind, case when kind not in ('closed', 'reopened', 'withdrawn') then words end as words from complaint_event
-             where complaint_id = :id and (kind = 'mailSent' and how = 'COMPLAINT_WORD' or kind in ('acknowledged', 'outcomeTold', 'feedbackGiven', 'customerReplied',
+             where complaint_id = :id and (kind = 'mailSent' and how in ('COMPLAINT_WORD', 'COMPLAINT_PASSED_ON') or kind in ('acknowledged', 'outcomeTold', 'feedbackGiven', 'customerReplied',
                    'withdrawalAsked', 'closed', 'reopened', 'withdrawn', 'replyRead', 'paused'))
              order by id desc""")
         .bind("id", id)

@@ -3,7 +3,9 @@ package org.klantbrug.complaint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -12,6 +14,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.RuleBroken;
 
 /**
@@ -117,9 +120,47 @@ public class Regimes {
         handle -> {
           change(handle, wish, by);
           wish.days().forEach((stage, amount) -> change(handle, wish.code(), stage, amount));
+          RegimeHistory.keep(handle, wish.code());
           audit.record(handle, by.id(), by.login(), "regimeSet", "staff", by.id(), said(wish));
           return null;
         });
+  }
+
+  /** What each regime said before, by its code, the newest version first. */
+  public Map<String, List<KeptVersion>> history() {
+    return database.with(RegimeHistory::all);
+  }
+
+  /**
+   * Lets a regime say again what it said once; that is a new version.
+   *
+   * @param earlier the version that is wanted
+   * @param version of the regime as it was read
+   * @throws RuleBroken as {@link #set}
+   */
+  public void putBack(String code, int earlier, int version, Staff by) {
+    var wanted =
+        history().getOrDefault(code, List.of()).stream()
+            .filter(each -> each.version() == earlier)
+            .findFirst()
+            .orElseThrow(() -> new RuleBroken("complaint.setting-changed-meanwhile"))
+            .fields();
+    var days = new HashMap<String, Integer>();
+    for (var stage : List.of("SUMMARY", "OUTCOME")) {
+      var kept = wanted.get(stage.toLowerCase(Locale.ROOT) + "_days");
+      if (kept != null) {
+        days.put(stage, Integer.valueOf(kept));
+      }
+    }
+    set(
+        new Wish(
+            code,
+            wanted.get("body_nl"),
+            wanted.get("body_en"),
+            "t".equals(wanted.get("may_pause")),
+            days,
+            version),
+        by);
   }
 
   private static String said(Wish wish) {

@@ -17,7 +17,8 @@ final class Relatives {
   static final String READ = "readParent";
 
   /** What others should know of. */
-  private static final Set<String> NEWS = Set.of("outcomeTold", "closed", "reopened", "withdrawn");
+  private static final Set<String> NEWS =
+      Set.of("outcomeTold", "closed", "reopened", "withdrawn", "passedOn", "endedAsDouble");
 
   private Relatives() {}
 

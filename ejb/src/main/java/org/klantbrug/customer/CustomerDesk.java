@@ -132,9 +132,13 @@ public class CustomerDesk {
   /**
    * Notes that the customer was asked who he is. Recognised lifts the veil for this colleague, not
    * recognised lets it down again.
+   *
+   * @param said the telephone number that he named, if he was asked for it: any that a company has
+   *     of him will do. Which kind it was is noted, the number is not
+   * @throws RuleBroken if nobody has that number of him
    */
   public void noteCheck(
-      long partyId, String question, String how, boolean recognised, Staff staff) {
+      long partyId, String question, String how, boolean recognised, String said, Staff staff) {
     if (question == null
         || how == null
         || !IdentityCheck.QUESTIONS.contains(question)
@@ -143,8 +147,19 @@ public class CustomerDesk {
     }
     note(
         partyId,
-        new IdentityCheck(IdentityCheck.CUSTOMER_CONTACT, question, how, recognised, clock.now()),
+        new IdentityCheck(
+            IdentityCheck.CUSTOMER_CONTACT,
+            question,
+            how,
+            recognised,
+            recognised && question.equals("PHONE") ? matched(partyId, said, staff) : null,
+            clock.now()),
         staff);
+  }
+
+  private String matched(long partyId, String said, Staff staff) {
+    return Telephone.matching(look(partyId, staff).customer(), said)
+        .orElseThrow(() -> new RuleBroken("customer.phone-not-his"));
   }
 
   /** Notes for which work, without the customer, a colleague needs to see the details. */
@@ -154,7 +169,7 @@ public class CustomerDesk {
         || purpose.equals(IdentityCheck.CUSTOMER_CONTACT)) {
       throw new RuleBroken("customer.purpose-missing");
     }
-    note(partyId, new IdentityCheck(purpose, null, null, true, clock.now()), staff);
+    note(partyId, new IdentityCheck(purpose, null, null, true, null, clock.now()), staff);
   }
 
   /**
@@ -257,8 +272,8 @@ public class CustomerDesk {
           handle
               .createUpdate(
                   """
-                  insert into customer_identity_check (party_id, staff_id, at, purpose, question, how, recognised)
-                  values (:party, :staff, :at, :purpose, :question, :how, :recognised)
+                  insert into customer_identity_check (party_id, staff_id, at, purpose, question, how, recognised, matched)
+                  values (:party, :staff, :at, :purpose, :question, :how, :recognised, :matched)
                   """)
               .bind("party", partyId)
               .bind("staff", staff.id())
@@ -267,6 +282,7 @@ public class CustomerDesk {
               .bind("question", check.question())
               .bind("how", check.how())
               .bind("recognised", check.recognised())
+              .bind("matched", check.matched())
               .execute();
           audit.record(
               handle,
@@ -291,7 +307,7 @@ public class CustomerDesk {
             handle.createQuery(
                 """
                 select (select to_jsonb(k) from (
-                          select purpose, question, how, recognised, at from customer_identity_check
+                          select purpose, question, how, recognised, matched, at from customer_identity_check
                            where party_id = :party and staff_id = :staff order by id desc limit 1) k) as last_check,
                        (select jsonb_agg(m order by m.id desc) from (
                           select m.id, p.number as gone_number, s.full_name as by_name, m.at, m.reason

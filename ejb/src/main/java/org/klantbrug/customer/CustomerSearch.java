@@ -1,15 +1,11 @@
 package org.klantbrug.customer;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -138,7 +134,7 @@ public class CustomerSearch {
           "select 2, 'EMAIL', i.id, 0 from customer_identity i where i.search_email = lower(:typed)");
       ways.add(byHand(2, "EMAIL", "p.search_email = lower(:typed)"));
     }
-    var phone = phone(typed);
+    var phone = Telephone.asKept(typed);
     if (phone.isPresent()) {
       ways.add("select 3, 'PHONE', i.id, 0 from customer_identity i where i.phone = :phone");
       ways.add("select 3, 'PHONE', i.id, 0 from customer_identity i where i.phone_other = :phone");
@@ -289,19 +285,6 @@ public class CustomerSearch {
         .bind("limit", limit)
         .map(ConstructorMapper.of(CustomerHit.class))
         .list();
-  }
-
-  /** A phone number as it is kept, E.164; a number without country is Dutch. */
-  private static Optional<String> phone(String typed) {
-    if (!typed.matches("[+0-9()\\s./-]{8,25}")) {
-      return Optional.empty();
-    }
-    try {
-      var util = PhoneNumberUtil.getInstance();
-      return Optional.of(util.format(util.parse(typed, "NL"), PhoneNumberFormat.E164));
-    } catch (NumberParseException notANumber) {
-      return Optional.empty(); // then it is something else that was typed
-    }
   }
 
   /** The words of a name as they are compared; one letter alone finds half of all customers. */

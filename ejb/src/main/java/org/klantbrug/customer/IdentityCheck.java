@@ -13,9 +13,10 @@ import org.jdbi.v3.core.Handle;
  * @param question what the customer was asked, one of {@link #QUESTIONS}; null without the customer
  * @param how he was recognised, one of {@link #WAYS}; null without the customer
  * @param recognised false if the answer was wrong
+ * @param matched which of the telephone numbers that we know he named; null for another question
  */
 public record IdentityCheck(
-    String purpose, String question, String how, boolean recognised, Instant at) {
+    String purpose, String question, String how, boolean recognised, String matched, Instant at) {
   /** How long a check lifts the veil for the person who made it. */
   public static final Duration HOLDS = Duration.ofMinutes(30);
 

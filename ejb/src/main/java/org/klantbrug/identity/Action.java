@@ -68,6 +68,8 @@ public enum Action {
   PRIVACY_ERASE("privacy.erase"),
   /** Confirm, as the second person, that a customer is erased. */
   PRIVACY_CONFIRM("privacy.confirm"),
+  /** Judge what may be a data leak, and decide who hears of it. */
+  PRIVACY_INCIDENT("privacy.incident"),
   /** Place and lift a legal hold. */
   PRIVACY_HOLD("privacy.hold"),
   /** Set how long data are kept, and confirm what a colleague set. */

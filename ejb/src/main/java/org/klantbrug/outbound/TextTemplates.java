@@ -15,6 +15,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.RuleBroken;
 
 /** The texts that the house keeps, for colleagues to insert and go on writing in. */
@@ -168,9 +169,43 @@ public class TextTemplates {
               == 0) {
             throw new RuleBroken("outbound.text-changed-meanwhile");
           }
+          TextHistory.keep(handle, template);
           audit.record(handle, by.id(), by.login(), "textSet", "staff", by.id(), template.name());
           return null;
         });
+  }
+
+  /** What each text said before, by its key, the newest version first. */
+  public Map<String, List<KeptVersion>> history() {
+    return database.with(TextHistory::all);
+  }
+
+  /**
+   * Lets a text say again what it said once; that is a new version.
+   *
+   * @param earlier the version that is wanted
+   * @param version of the text as it was read
+   * @throws RuleBroken as {@link #set}
+   */
+  public void putBack(long id, int earlier, int version, Staff by) {
+    var wanted =
+        history().getOrDefault(Long.toString(id), List.of()).stream()
+            .filter(each -> each.version() == earlier)
+            .findFirst()
+            .orElseThrow(() -> new RuleBroken("outbound.text-changed-meanwhile"))
+            .fields();
+    set(
+        new TextTemplate(
+            id,
+            TextPlace.valueOf(wanted.get("place")),
+            wanted.get("name"),
+            wanted.get("text_nl"),
+            wanted.get("text_en"),
+            "t".equals(wanted.get("active")),
+            null,
+            null,
+            version),
+        by);
   }
 
   private static void refuseTaken(Handle handle, TextTemplate template) {

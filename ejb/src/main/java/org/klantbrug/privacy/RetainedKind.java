@@ -167,6 +167,7 @@ enum RetainedKind {
                 "t.link_id in (select x.id from signal_customer x where x.complaint_id = any(:ids))"),
             Map.entry("signal_signal", "t.id in " + OWN_SIGNALS),
             Map.entry("signal_mailing", "t.signal_id in " + OWN_SIGNALS),
+            Map.entry("signal_letters", "t.signal_id in " + OWN_SIGNALS),
             Map.entry(
                 "transfer_held_complaint",
                 "t.taken_as in (select number from complaint_complaint where id = any(:ids))"));

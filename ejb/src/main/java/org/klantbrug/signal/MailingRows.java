@@ -33,8 +33,9 @@ final class MailingRows {
       """;
 
   /**
-   * Customers who wait, whose address is known, to whom no mail is under way, and who did not get
-   * these words: each once, by the first link of his that has an address.
+   * Customers who wait, whose address is known and who do not like letters better, to whom no mail
+   * is under way, and who did not get these words: each once, by the first link of his that has an
+   * address.
    */
   private static final String REACHED =
       """
@@ -51,11 +52,15 @@ final class MailingRows {
                 left join customer_identity o on o.id = x.identity_id
                 left join customer_company c on c.id = o.company_id
                where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and x.who > :after
-                 and x.id <= :last and %s and x.who not in (select b.who from busy b)) r
+                 and x.id <= :last and %s and not %s and x.who not in (select b.who from busy b)) r
        where r.address is not null
        order by r.who, r.link
       """
-          .formatted(CustomerName.sql("o"), SignalMail.ADDRESS, SignalRows.LINK_SEEN);
+          .formatted(
+              CustomerName.sql("o"),
+              SignalMail.ADDRESS,
+              SignalRows.LINK_SEEN,
+              LetterRows.LIKES_LETTERS);
 
   /**
    * A customer who gets it.

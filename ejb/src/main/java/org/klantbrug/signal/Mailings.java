@@ -33,7 +33,6 @@ public class Mailings {
   static final String RELEASE = "releaseMailing";
 
   private static final String RELEASES = "complaintCoordinator";
-  private static final int HIGHEST_BOUND = 100_000;
 
   private Database database;
   private BusinessClock clock;
@@ -110,7 +109,7 @@ public class Mailings {
           var filled = filled(handle, range, wanted, first, by);
           return new Preview(
               MailingRows.count(handle, range, sightOf(by)),
-              bound(handle),
+              MailBound.value(handle),
               first.name(),
               filled.subjectLine(),
               filled.body());
@@ -133,7 +132,7 @@ public class Mailings {
           var range = range(handle, signal, wanted);
           filled(handle, range, wanted, first(handle, range, sightOf(by)), by);
           var customers = MailingRows.count(handle, range, sightOf(by));
-          var asks = customers > bound(handle);
+          var asks = customers > MailBound.value(handle);
           var state = asks ? Mailing.State.WAITING : Mailing.State.GOING;
           var key = MailingRows.add(handle, range, wanted, customers, state, by, clock.now());
           note(handle, id, asks ? "mailAsked" : "mailed", customers, wanted.subjectLine(), by);
@@ -301,59 +300,6 @@ public class Mailings {
         texts.fill(handle, place, words.subjectLine(), words.language(), about, by),
         texts.fill(handle, place, words.body(), words.language(), about, by),
         null);
-  }
-
-  // ------------------------------------------------------------------ the bound
-
-  /**
-   * To how many a colleague may write alone.
-   *
-   * @param version to be given with a change
-   */
-  public record Bound(int value, int version) {}
-
-  /** To how many a colleague may write alone. */
-  public Bound bound() {
-    return database.with(
-        handle ->
-            handle
-                .createQuery("select value, version from signal_setting where code = 'MAIL_BOUND'")
-                .map((row, context) -> new Bound(row.getInt("value"), row.getInt("version")))
-                .one());
-  }
-
-  private static int bound(Handle handle) {
-    return handle
-        .createQuery("select value from signal_setting where code = 'MAIL_BOUND'")
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  /** Sets {@link #bound()}: 0, so that every mail to many is released, to 100,000. */
-  public void setBound(int value, int version, Staff by) {
-    if (value < 0 || value > HIGHEST_BOUND) {
-      throw new RuleBroken("signal.mail-bound", HIGHEST_BOUND);
-    }
-    database.inTransaction(
-        handle -> {
-          var set =
-              handle
-                  .createUpdate(
-                      """
-                      update signal_setting set value = :value, changed_by = :by, changed_at = :at, version = version + 1
-                       where code = 'MAIL_BOUND' and version = :version""")
-                  .bind("value", value)
-                  .bind("by", by.id())
-                  .bind("at", clock.now())
-                  .bind("version", version)
-                  .execute();
-          if (set == 0) {
-            throw new RuleBroken("signal.setting-changed-meanwhile");
-          }
-          var shown = Integer.toString(value);
-          audit.record(handle, by.id(), by.login(), "mailBoundSet", "staff", by.id(), shown);
-          return null;
-        });
   }
 
   private void note(Handle handle, long signal, String kind, long count, String line, Staff by) {

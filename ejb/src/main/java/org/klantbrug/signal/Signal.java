@@ -63,6 +63,12 @@ public class Signal {
     state = State.ASKED;
   }
 
+  /** A question is answered, and with that over. */
+  void answerQuestion(String said, long by, Instant at) {
+    answer(said, by, at);
+    close(answer, at);
+  }
+
   /** The answer was not what was asked for; what it said stays in what was done. */
   void askAgain(LocalDate on) {
     need(State.ANSWERED);

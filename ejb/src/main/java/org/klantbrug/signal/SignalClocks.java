@@ -43,11 +43,15 @@ public class SignalClocks {
     this.time = time;
   }
 
-  /** The last day for an answer: that on which the opening hours of the department are over. */
-  LocalDate lastDay(Handle handle, SignalSettings.Department department) {
+  /**
+   * The last day for an answer: that on which the opening hours of the department for this kind are
+   * over.
+   */
+  LocalDate lastDay(Handle handle, SignalSettings.Department department, Kind kind) {
+    var hours = kind == Kind.QUESTION ? department.questionHours() : department.answerHours();
     return calendars
         .hold(handle)
-        .plus(null, time.now(), Duration.ofHours(department.answerHours()))
+        .plus(null, time.now(), Duration.ofHours(hours))
         .atZone(BusinessClock.ZONE)
         .toLocalDate();
   }

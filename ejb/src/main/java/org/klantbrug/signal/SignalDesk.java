@@ -231,7 +231,7 @@ public class SignalDesk {
                         select g.id, g.number, g.text, g.product, g.raised_at,
                                %s as customers
                           from signal_signal g
-                         where g.department_id = :department and g.topic = :topic and g.ended_at is null and %s
+                         where g.department_id = :department and g.topic = :topic and g.ended_at is null and g.kind <> 'QUESTION' and %s
                          order by g.raised_at desc, g.id desc limit :most
                         """
                             .formatted(SignalRows.CUSTOMERS, SignalRows.SEEN)))
@@ -260,7 +260,7 @@ public class SignalDesk {
                         """
                         select g.id, g.number, g.state, g.raised_at, g.text, min(x.tell_by) filter (where x.told_at is null) as tell_by
                           from signal_linked x join signal_signal g on g.id = x.signal_id
-                         where x.identity_id in %s
+                         where x.identity_id in %s and g.kind <> 'QUESTION'
                          group by g.id
                         having g.ended_at is null or min(x.tell_by) filter (where x.told_at is null) is not null
                          order by tell_by nulls last, g.id desc limit 20
@@ -271,8 +271,30 @@ public class SignalDesk {
                 .list());
   }
 
-  /** A signal to which a complaint or customer is linked. */
-  public record Line(long id, String number, State state, Instant raisedAt, String text) {}
+  /**
+   * A signal to which a complaint is linked, or a question about it.
+   *
+   * @param dueOn last day for the answer; null while nobody was asked
+   */
+  public record Line(
+      long id,
+      String number,
+      Kind kind,
+      State state,
+      String raisedBy,
+      Instant raisedAt,
+      String text,
+      String departmentNl,
+      String departmentEn,
+      LocalDate dueOn,
+      String answer,
+      String answeredBy,
+      Instant answeredAt) {
+    /** What the department is called in a language. */
+    public String department(String language) {
+      return "en".equals(language) ? departmentEn : departmentNl;
+    }
+  }
 
   /** Signals in sight to which this complaint is linked, the newest first. */
   public List<Line> ofComplaint(long complaint, Staff staff) {
@@ -282,9 +304,15 @@ public class SignalDesk {
                 .bindTo(
                     handle.createQuery(
                         """
-                        select g.id, g.number, g.state, g.raised_at, g.text from signal_signal g
+                        select g.id, g.number, g.kind, g.state, r.full_name as raised_by, g.raised_at, g.text,
+                               d.name_nl as department_nl, d.name_en as department_en, g.due_on, g.answer,
+                               a.full_name as answered_by, g.answered_at
+                          from signal_signal g
+                          join signal_department d on d.id = g.department_id
+                          join identity_staff r on r.id = g.raised_by
+                          left join identity_staff a on a.id = g.answered_by
                          where g.id in (select y.signal_id from signal_linked y where y.complaint_id = :complaint) and %s
-                         order by g.id desc limit 20
+                         order by g.id desc limit 40
                         """
                             .formatted(SignalRows.SEEN)))
                 .bind("complaint", complaint)

@@ -49,6 +49,7 @@ public class SignalSettings {
    *     with the role does
    * @param head who leads the team of the owner, and is told of what is late; null if nobody does
    * @param answerHours opening hours; the day on which they are over is the last one
+   * @param questionHours the same for a question about a complaint
    */
   public record Department(
       long id,
@@ -61,6 +62,7 @@ public class SignalSettings {
       String deputy,
       String head,
       int answerHours,
+      int questionHours,
       boolean active,
       int version) {
     /** What it is called in a language. */
@@ -73,7 +75,7 @@ public class SignalSettings {
       """
       select d.id, d.name_nl, d.name_en, d.owner_id, o.full_name as owner,
              (select y.staff_id from signal_answerer y where y.department_id = d.id and y.staff_id = d.owner_id) as in_charge,
-             d.deputy_id, e.full_name as deputy, h.full_name as head, d.answer_hours, d.active, d.version
+             d.deputy_id, e.full_name as deputy, h.full_name as head, d.answer_hours, d.question_hours, d.active, d.version
         from signal_department d
         left join identity_staff o on o.id = d.owner_id
         left join identity_staff e on e.id = d.deputy_id
@@ -102,11 +104,15 @@ public class SignalSettings {
   }
 
   /**
-   * Refuses a department that takes no signals, and a topic that there is not.
+   * Refuses a department that takes no signals, a topic that there is not, and a question, which is
+   * asked with its complaint.
    *
    * @throws RuleBroken if it is one of these
    */
   static void checkChosen(Handle handle, Judged judged) {
+    if (judged.kind() == Kind.QUESTION) {
+      throw new RuleBroken("signal.question-of-complaint");
+    }
     if (!department(handle, judged.departmentId()).active()) {
       throw new RuleBroken("signal.department-missing");
     }
@@ -163,6 +169,7 @@ public class SignalSettings {
       Long ownerId,
       Long deputyId,
       int answerHours,
+      int questionHours,
       boolean active,
       int version) {
     private void check() {
@@ -170,12 +177,16 @@ public class SignalSettings {
         throw new RuleBroken("signal.department-name");
       }
       Written.atMost(LONGEST_NAME, nameNl, nameEn);
-      if (answerHours < 1 || answerHours > MOST_HOURS) {
+      if (outside(answerHours) || outside(questionHours)) {
         throw new RuleBroken("signal.department-hours", MOST_HOURS);
       }
       if (ownerId != null && ownerId.equals(deputyId)) {
         throw new RuleBroken("signal.department-deputy");
       }
+    }
+
+    private static boolean outside(int hours) {
+      return hours < 1 || hours > MOST_HOURS;
     }
   }
 
@@ -207,8 +218,8 @@ public class SignalSettings {
     return handle
         .createUpdate(
             """
-            insert into signal_department (name_nl, name_en, owner_id, deputy_id, answer_hours, active, changed_by, changed_at)
-            values (:nl, :en, :owner, :deputy, :hours, :active, :by, :at) on conflict do nothing""")
+            insert into signal_department (name_nl, name_en, owner_id, deputy_id, answer_hours, question_hours, active, changed_by, changed_at)
+            values (:nl, :en, :owner, :deputy, :hours, :question, :active, :by, :at) on conflict do nothing""")
         .bindMap(values(wish, by))
         .execute();
   }
@@ -218,7 +229,7 @@ public class SignalSettings {
         .createUpdate(
             """
             update signal_department d set name_nl = :nl, name_en = :en, owner_id = :owner, deputy_id = :deputy,
-                   answer_hours = :hours, active = :active, changed_by = :by, changed_at = :at, version = version + 1
+                   answer_hours = :hours, question_hours = :question, active = :active, changed_by = :by, changed_at = :at, version = version + 1
              where id = :id and version = :version
                and not exists (select from signal_department o where o.id <> d.id and (o.name_nl = :nl or o.name_en = :en))""")
         .bindMap(values(wish, by))
@@ -234,6 +245,7 @@ public class SignalSettings {
     values.put("owner", wish.ownerId());
     values.put("deputy", wish.deputyId());
     values.put("hours", wish.answerHours());
+    values.put("question", wish.questionHours());
     values.put("active", wish.active());
     values.put("by", by.id());
     values.put("at", clock.now());
@@ -250,7 +262,10 @@ public class SignalSettings {
   public List<Policy> policies() {
     return database.with(
         handle ->
-            handle.createQuery(POLICIES).map(ConstructorMapper.of(Policy.class)).stream()
+            handle
+                .createQuery(POLICIES + " where p.kind <> 'QUESTION'")
+                .map(ConstructorMapper.of(Policy.class))
+                .stream()
                 .sorted((one, other) -> one.kind().compareTo(other.kind()))
                 .toList());
   }
@@ -270,7 +285,7 @@ public class SignalSettings {
    */
   public void setPolicy(
       Kind kind, Policy.Told told, String means, int days, int version, Staff by) {
-    if (told == null || means == null || !MEANS.contains(means)) {
+    if (kind == Kind.QUESTION || told == null || means == null || !MEANS.contains(means)) {
       throw new RuleBroken("signal.policy-incomplete");
     }
     if (days < 1 || days > MOST_DAYS) {

@@ -80,7 +80,7 @@ public class SignalTelling {
    * @throws RuleBroken if nobody in sight is known by it, or more than one
    */
   public void linkByNumber(long id, String number, Staff by) {
-    link(id, database.with(handle -> SignalCustomers.byNumber(handle, number, sightOf(by))), by);
+    link(id, database.with(handle -> Whose.byNumber(handle, number, sightOf(by))), by);
   }
 
   /**

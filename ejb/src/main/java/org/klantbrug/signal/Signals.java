@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.complaint.DepartmentAnswers;
 import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
@@ -31,6 +32,7 @@ public class Signals {
 
   private static final String TRIAGE = "triageSignal";
   private static final String ANSWER = "answerSignal";
+  private static final String ANSWER_QUESTION = "answerQuestion";
   private static final String CLOSE = "closeSignal";
   private static final String COORDINATES = "complaintCoordinator";
   private static final String ANSWERS = "departmentOwner";
@@ -42,6 +44,7 @@ public class Signals {
   private SignalTelling telling;
   private SignalClocks clocks;
   private Mailings mailings;
+  private DepartmentAnswers answers;
 
   /** For the container. */
   public Signals() {}
@@ -55,7 +58,8 @@ public class Signals {
       WorkItems workItems,
       SignalTelling telling,
       SignalClocks clocks,
-      Mailings mailings) {
+      Mailings mailings,
+      DepartmentAnswers answers) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
@@ -63,6 +67,7 @@ public class Signals {
     this.telling = telling;
     this.clocks = clocks;
     this.mailings = mailings;
+    this.answers = answers;
   }
 
   /**
@@ -139,9 +144,17 @@ public class Signals {
         });
   }
 
+  /** A question that was just asked goes to its department. */
+  void askAtOnce(Handle handle, Signal signal, Judged judged, Staff by) {
+    signal.triage(judged);
+    ask(handle, signal, by);
+    SignalRows.keep(handle, signal);
+    note(handle, signal, by, Deed.of("asked", signal.departmentId(), null));
+  }
+
   private void ask(Handle handle, Signal signal, Staff by) {
     var department = SignalSettings.department(handle, signal.departmentId());
-    LocalDate on = clocks.lastDay(handle, department);
+    LocalDate on = clocks.lastDay(handle, department, signal.kind());
     if (signal.state() == State.ANSWERED) {
       signal.askAgain(on);
     } else {
@@ -149,26 +162,43 @@ public class Signals {
     }
     clocks.stepTaken(handle, signal, by.id());
     clocks.asked(handle, signal, department, on, by.id());
-    open(signal, ANSWER, ANSWERS, List.of("answered"), department.inCharge());
+    open(signal, answerTask(signal), ANSWERS, List.of("answered"), department.inCharge());
   }
 
-  /** The department says what it does with it. Only who answers for the department may. */
+  private static String answerTask(Signal signal) {
+    return signal.kind() == Kind.QUESTION ? ANSWER_QUESTION : ANSWER;
+  }
+
+  /**
+   * The department says what it does with it, or answers a question, which is over with that. Only
+   * who answers for the department may.
+   */
   public void answer(long id, int version, String done, Staff by) {
-    step(
-        id,
-        version,
-        by,
-        (handle, signal) -> {
-          if (!SignalSettings.answers(handle, signal.departmentId(), by)) {
-            throw new RuleBroken("signal.other-department");
-          }
-          var now = clock.now();
-          signal.answer(done, by.id(), now);
-          clocks.answered(handle, signal, now, by.id());
-          clocks.stepAwaited(handle, signal, by.id());
-          open(signal, CLOSE, COORDINATES, List.of("closed", "askedAgain"), null);
-          return Deed.of("answered", null, done).answering(ANSWER, "answered");
+    database.inTransaction(
+        handle -> {
+          Questions.holdComplaint(handle, id);
+          step(id, version, by, (held, signal) -> answered(held, signal, done, by));
+          return null;
         });
+  }
+
+  private Deed answered(Handle handle, Signal signal, String done, Staff by) {
+    if (!SignalSettings.answers(handle, signal.departmentId(), by)) {
+      throw new RuleBroken("signal.other-department");
+    }
+    var now = clock.now();
+    if (signal.kind() == Kind.QUESTION) {
+      signal.answerQuestion(done, by.id(), now);
+      var department = SignalSettings.department(handle, signal.departmentId());
+      var complaint = Questions.complaint(handle, signal.id());
+      answers.answered(handle, complaint, department.name(by.language()), done, by);
+    } else {
+      signal.answer(done, by.id(), now);
+      clocks.stepAwaited(handle, signal, by.id());
+      open(signal, CLOSE, COORDINATES, List.of("closed", "askedAgain"), null);
+    }
+    clocks.answered(handle, signal, now, by.id());
+    return Deed.of("answered", null, done).answering(answerTask(signal), "answered");
   }
 
   /** The answer was not what was asked for: the department has the same time once more. */
@@ -235,8 +265,8 @@ public class Signals {
 
   /** Who answers for a department is for the department to say, whoever took up the task. */
   private void settle(Signal signal, Deed deed, Staff by) {
-    if (ANSWER.equals(deed.task())) {
-      workItems.happened(SUBJECT, signal.id(), ANSWER, by, deed.answer());
+    if (answerTask(signal).equals(deed.task())) {
+      workItems.happened(SUBJECT, signal.id(), deed.task(), by, deed.answer());
     } else if (deed.task() != null) {
       workItems.answered(SUBJECT, signal.id(), deed.task(), by, deed.answer());
     }

@@ -10,7 +10,7 @@ import org.klantbrug.shared.RuleBroken;
 /**
  * How long a customer waits at most.
  *
- * @param amount seconds, minutes or days, as the kind says; 0 for a kind without
+ * @param amount seconds, minutes, days or hours, as the kind says; 0 for a kind without
  * @param hours only for {@link RuleKind#SAME_OR_ONE_WORKING_DAY}: the limit in hours of opening
  *     time; 0 for the end of the next working day
  * @param roll only for {@link RuleKind#ON_DATE}: where a closed day goes
@@ -62,6 +62,7 @@ public record ReplyRule(RuleKind kind, int amount, int hours, Roll roll) {
       case WITHIN_WORKING_DAYS ->
           Due.at(calendar.closing(channel, daysAfter(calendar, channel, received, amount)));
       case ON_DATE -> onDate(calendar, channel, received, on);
+      case WITHIN_HOURS -> Due.at(received.plus(Duration.ofHours(amount)));
     };
   }
 

@@ -29,6 +29,9 @@ public class ReplyTimes {
       p.breach_role, p.version as policy_version, p.changed_at as policy_changed_at
       """;
 
+  /** AVG article 33: not later than 72 hours after we knew. */
+  private static final int MOST_HOURS_OF_A_LEAK = 72;
+
   private final Database database;
   private final Audit audit;
   private final BusinessClock clock;
@@ -159,6 +162,9 @@ public class ReplyTimes {
     public Wish {
       if (!stage.takes(rule.kind())) {
         throw new RuleBroken("sla.kind-not-for-stage", SlaWords.stage(stage));
+      }
+      if (stage == Stage.LEAK && rule.amount() > MOST_HOURS_OF_A_LEAK) {
+        throw new RuleBroken("sla.leak-hours", MOST_HOURS_OF_A_LEAK);
       }
     }
   }

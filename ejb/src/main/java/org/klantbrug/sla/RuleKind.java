@@ -15,7 +15,9 @@ public enum RuleKind {
   /** Before we close so many working days later; the day on which it came does not count. */
   WITHIN_WORKING_DAYS(true),
   /** Before we close on a day that is given. */
-  ON_DATE(false);
+  ON_DATE(false),
+  /** Within so many hours by the clock, whether we are open or not. */
+  WITHIN_HOURS(true);
 
   private final boolean counted;
 
@@ -23,7 +25,7 @@ public enum RuleKind {
     this.counted = counted;
   }
 
-  /** Whether it takes an amount: seconds, minutes or days. */
+  /** Whether it takes an amount: seconds, minutes, days or hours. */
   public boolean counted() {
     return counted;
   }

@@ -17,7 +17,9 @@ public enum Stage {
   /** What we do next with what customers tell us: judge it, close it. */
   STEP,
   /** What a body outside waits for: our file, and what it said we must do. */
-  DISPUTE;
+  DISPUTE,
+  /** Whether the authority hears of a data leak. */
+  LEAK;
 
   /**
    * Whether its time can be counted so: what was promised for a day counts to that day and nothing
@@ -26,9 +28,12 @@ public enum Stage {
   public boolean takes(RuleKind kind) {
     return switch (this) {
       case FEEDBACK, AGREEMENT, DEPARTMENT, DISPUTE -> kind == RuleKind.ON_DATE;
-      case FIRST_ANSWER -> kind != RuleKind.ON_DATE;
+      case LEAK -> kind == RuleKind.WITHIN_HOURS;
+      case FIRST_ANSWER -> kind != RuleKind.ON_DATE && kind != RuleKind.WITHIN_HOURS;
       case ACKNOWLEDGE, OUTCOME, STEP ->
-          kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;
+          kind != RuleKind.ON_DATE
+              && kind != RuleKind.DURING_CONTACT
+              && kind != RuleKind.WITHIN_HOURS;
     };
   }
 }

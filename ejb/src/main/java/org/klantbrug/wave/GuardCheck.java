@@ -88,6 +88,11 @@ public class GuardCheck {
         });
   }
 
+  /** Looks again at all waves of all mergers that are still to go; each merger in turn. */
+  void checkAll() {
+    facts.stillToGo(clock.today()).forEach(merger -> check(merger, null));
+  }
+
   /**
    * Looks again, where the handle is.
    *

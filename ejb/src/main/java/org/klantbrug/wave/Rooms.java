@@ -75,13 +75,20 @@ final class Rooms {
     return !shut.contains(new Wave(billingDay, day)) && days.mayStay(billingDay, day);
   }
 
+  /** The first day from this one on that is open to a billing day, full or not. */
+  Optional<LocalDate> firstOpen(int billingDay, LocalDate from) {
+    return days(billingDay, from).stream().findFirst();
+  }
+
+  private List<LocalDate> days(int billingDay, LocalDate from) {
+    return known.computeIfAbsent(
+        new From(billingDay, from), wanted -> days.from(billingDay, from).toList());
+  }
+
   /** The first day with room from this one on, taken at once; empty if there is none for years. */
   Optional<LocalDate> takeFirst(int billingDay, LocalDate from, int accounts) {
     var found =
-        known
-            .computeIfAbsent(
-                new From(billingDay, from), wanted -> days.from(billingDay, from).toList())
-            .stream()
+        days(billingDay, from).stream()
             .filter(day -> !shut.contains(new Wave(billingDay, day)) && has(day, accounts))
             .findFirst();
     found.ifPresent(day -> take(day, accounts));

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
@@ -21,6 +22,10 @@ import org.klantbrug.shared.RuleBroken;
  */
 @ApplicationScoped
 public class WaveDecisions {
+  private static final String TAKEN_BACK = "TAKEN_BACK";
+  private static final Map<String, String> AUDITED =
+      Map.of("GO", "waveGo", "NO_GO", "waveNoGo", TAKEN_BACK, "waveTakenBack");
+
   private Database database;
   private WaveFacts facts;
   private WaveSettings settings;
@@ -76,7 +81,7 @@ public class WaveDecisions {
   /**
    * A verdict.
    *
-   * @param verdict GO or NO_GO
+   * @param verdict GO, NO_GO or TAKEN_BACK
    * @param moved accounts that it sent to a later wave
    */
   public record Decision(
@@ -90,6 +95,17 @@ public class WaveDecisions {
   /** What was said of a wave, the newest first. */
   public List<Decision> of(long waveId) {
     return database.with(handle -> of(handle, waveId));
+  }
+
+  /** What counts now: what was said since it was taken back, if it was; the newest first. */
+  public List<Decision> standing(long waveId) {
+    return database.with(handle -> standing(handle, waveId));
+  }
+
+  private static List<Decision> standing(Handle handle, long waveId) {
+    return of(handle, waveId).stream()
+        .takeWhile(each -> !TAKEN_BACK.equals(each.verdict()))
+        .toList();
   }
 
   private static List<Decision> of(Handle handle, long waveId) {
@@ -117,7 +133,7 @@ public class WaveDecisions {
         run,
         handle -> {
           var wave = open(handle, waveId);
-          var said = of(handle, waveId);
+          var said = standing(handle, waveId);
           refuseTwice(said, side, by);
           guards.check(handle, run, waveId);
           var stops = Waves.wholeStops(handle, waveId);
@@ -164,6 +180,39 @@ public class WaveDecisions {
           var moved = moves.moveOn(handle, wave, true, reason.strip(), by.id());
           note(handle, wave, side, "NO_GO", reason.strip(), moved, by);
           return moved;
+        });
+  }
+
+  /**
+   * Takes back that a wave was let go: its members wait again, in the same wave, and both sides say
+   * anew whether it may go.
+   *
+   * @throws RuleBroken {@code wave.*}: it was not let go, its day has come, or there is no reason
+   */
+  public void takeBack(long waveId, String reason, Staff by) {
+    if (reason == null || reason.isBlank()) {
+      throw new RuleBroken("wave.take-back-why");
+    }
+    database.inTransaction(
+        handle -> {
+          settings.hold(handle, waves.read(waveId).mergerId());
+          var wave = waves.read(waveId);
+          if (!"RELEASED".equals(wave.state()) || !wave.day().isAfter(clock.today())) {
+            throw new RuleBroken("wave.not-to-take-back");
+          }
+          var waiting =
+              handle
+                  .createQuery(
+                      """
+                      update wave_member set state = case when moves > 0 then 'MOVED' else 'PLANNED' end, version = version + 1
+                       where wave_id = :wave and state = 'RELEASED' returning id""")
+                  .bind("wave", waveId)
+                  .mapTo(Long.class)
+                  .list();
+          moves.note(handle, TAKEN_BACK, waiting, waveId, reason.strip(), by.id());
+          end(handle, wave, "PLANNED");
+          note(handle, wave, Side.LEAD, TAKEN_BACK, reason.strip(), 0, by);
+          return null;
         });
   }
 
@@ -228,7 +277,7 @@ public class WaveDecisions {
         handle,
         by.id(),
         by.login(),
-        "GO".equals(verdict) ? "waveGo" : "waveNoGo",
+        AUDITED.get(verdict),
         "merger",
         wave.mergerId(),
         wave.day().toString());

@@ -74,6 +74,22 @@ public class WaveFacts {
                 .one());
   }
 
+  /**
+   * Mergers with waves that are planned from this day on, and of which there is something to see.
+   */
+  List<Long> stillToGo(LocalDate today) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select distinct merger_id from wave_wave where state = 'PLANNED' and day >= :today")
+                .bind("today", today)
+                .mapTo(Long.class)
+                .stream()
+                .filter(this::canPlan)
+                .toList());
+  }
+
   /** Whether the customers of the run are live, and not rehearsed only. */
   boolean isLive(Run run) {
     return cutovers.find(run.runId(), Kind.TRANSFER, false, "LIVE").isPresent();

@@ -102,10 +102,18 @@ final class WavePlanner {
     var free =
         units.stream()
             .filter(unit -> unit.standing() == null && unit.billingDay() != null)
-            .filter(unit -> !unit.isOfEmployee())
+            .filter(unit -> !unit.isOfEmployee() && isBeforeTheRest(unit))
             .toList();
     var pilot = known ? Set.<Long>of() : Pilot.choose(free, pilotSize);
     return units.stream().collect(Collectors.toMap(unit -> unit, unit -> phase(unit, pilot)));
+  }
+
+  /** A pilot that comes with the rest, or after it, teaches nothing. */
+  private boolean isBeforeTheRest(Unit unit) {
+    return rooms
+        .firstOpen(unit.billingDay(), begins.get(Phase.PILOT))
+        .filter(day -> day.isBefore(begins.get(Phase.REST)))
+        .isPresent();
   }
 
   private static boolean isInPilot(Unit unit) {

@@ -143,16 +143,22 @@ public class Waves {
    *
    * @param lastLegalDay after this day a notice is too late by law
    * @param sendBy by this day it is printed or sent, so that it is there in time
+   * @param closed whether nobody can go over on the day of the wave any more
    */
-  public record Notice(LocalDate lastLegalDay, LocalDate sendBy) {}
+  public record Notice(LocalDate lastLegalDay, LocalDate sendBy, boolean closed) {}
 
-  /** By when the customers of waves on these days must be told, in their order. */
-  public List<Notice> notices(long mergerId, List<LocalDate> days) {
+  /** By when the customers of these waves must be told, in their order. */
+  public List<Notice> notices(long mergerId, List<Wave> waves) {
     return database.with(
         handle -> {
-          var term = settings.term(handle, mergerId, settings.read(handle, mergerId));
-          return days.stream()
-              .map(day -> new Notice(term.lastLegalDay(day), term.sendBy(day)))
+          var days = settings.days(handle, mergerId, settings.read(handle, mergerId));
+          return waves.stream()
+              .map(
+                  wave ->
+                      new Notice(
+                          days.term().lastLegalDay(wave.day()),
+                          days.term().sendBy(wave.day()),
+                          wave.isPlanned() && !days.mayStay(wave.billingDay(), wave.day())))
               .toList();
         });
   }

@@ -22,6 +22,7 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.TestDatabase;
 
 /** A file is closed until somebody looked into it, and stays what it was. */
@@ -44,8 +45,7 @@ class AttachmentsTest {
   @BeforeEach
   void begin() throws IOException {
     daemon = new TestScanner(0);
-    scans =
-        new Scans(database, clock, audit, blobs, new ConfiguredScanner(daemon.where(), watch, 5));
+    scans = new Scans(database, audit, blobs, new ConfiguredScanner(daemon.where(), watch, 5));
     noor = lead("noor");
   }
 
@@ -104,16 +104,14 @@ class AttachmentsTest {
 
   @Test
   void isScannedWhenTheScannerComesBack() throws IOException {
-    clock.set(Clock.fixed(Instant.parse("2026-05-04T08:00:00Z"), BusinessClock.ZONE));
     daemon.says("");
     daemon.close();
     attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
     scans.scanWaiting();
 
-    clock.set(Clock.fixed(Instant.parse("2026-05-04T08:01:00Z"), BusinessClock.ZONE));
+    pass("31 seconds");
     try (var back = new TestScanner(0)) {
-      var again =
-          new Scans(database, clock, audit, blobs, new ConfiguredScanner(back.where(), watch, 5));
+      var again = new Scans(database, audit, blobs, new ConfiguredScanner(back.where(), watch, 5));
       assertThat(again.scanWaiting()).isOne();
     }
     assertThat(only(COMPLAINT).state()).isEqualTo(State.CLEAN);
@@ -199,19 +197,17 @@ class AttachmentsTest {
           }
         };
 
-    new Scans(database, clock, audit, blobs, slow).scanWaiting();
+    new Scans(database, audit, blobs, slow).scanWaiting();
 
     assertThat(only(COMPLAINT).state()).isEqualTo(State.REFUSED);
   }
 
   @Test
   void aScanThatEndedWithItsServerIsDoneAgainAfterAWhile() {
-    clock.set(Clock.fixed(Instant.parse("2026-05-04T08:00:00Z"), BusinessClock.ZONE));
     attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
     var broken =
         new Scans(
             database,
-            clock,
             audit,
             blobs,
             new VirusScanner() {
@@ -228,10 +224,45 @@ class AttachmentsTest {
     assertThatThrownBy(broken::scanWaiting).hasMessage("power cut");
     assertThat(scans.scanWaiting()).as("taken by the other").isZero();
 
-    clock.set(Clock.fixed(Instant.parse("2026-05-04T08:03:00Z"), BusinessClock.ZONE));
+    pass("3 minutes");
 
     assertThat(scans.scanWaiting()).isOne();
     assertThat(only(COMPLAINT).state()).isEqualTo(State.CLEAN);
+  }
+
+  /** Time goes by in the database, whose clock nobody sets. */
+  private void pass(String time) {
+    database.use(
+        handle ->
+            handle
+                .createUpdate(
+                    "update attachment_file set scan_after = scan_after - cast(:time as interval)")
+                .bind("time", time)
+                .execute());
+  }
+
+  @Test
+  void aScanGoesByTheClockOfTheDatabaseWhateverDayTheHouseHas() {
+    clock.set(Clock.fixed(Instant.parse("2030-01-01T08:00:00Z"), BusinessClock.ZONE));
+    attachments.add(COMPLAINT, text("brief.txt", "hoi"), null);
+
+    clock.set(Clock.fixed(Instant.parse("2020-01-01T08:00:00Z"), BusinessClock.ZONE));
+
+    assertThat(scans.scanWaiting()).isOne();
+  }
+
+  @Test
+  void aColleagueWhoNeverSendsTakesNobodyElsesRoom() {
+    var lotte = lead("lotte");
+    attachments.add(FORM, text("groot.txt", "hoi"), lotte);
+    database.use(handle -> handle.execute("update attachment_file set size = 300 * 1024 * 1024"));
+    var other = Place.form("complaint", "another-form-of-hers");
+
+    assertThatThrownBy(() -> attachments.add(other, text("nog.txt", "hoi"), lotte))
+        .isInstanceOfSatisfying(
+            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("attachment.flood-of-one"));
+    attachments.add(Place.form("complaint", "form-of-noor-now"), text("een.txt", "hoi"), noor);
+    attachments.add(Place.form("complaint", "form-of-customer"), text("een.txt", "hoi"), null);
   }
 
   @Test

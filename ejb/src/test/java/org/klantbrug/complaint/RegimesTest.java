@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.TestDatabase;
@@ -50,6 +51,24 @@ class RegimesTest {
 
     refused("complaint.setting-changed-meanwhile", wish("The second", 9, seen));
     assertThat(energy().bodyEn()).isEqualTo("The first");
+  }
+
+  @Test
+  void whatItSaidBeforeStaysAndCanBePutBackWithItsDays() {
+    var before = energy();
+    regimes.set(wish("To the committee", 8, before.version()), at.lead);
+
+    regimes.putBack("ENERGY", before.version(), energy().version(), at.lead);
+
+    assertThat(energy().bodyEn()).isEqualTo(before.bodyEn());
+    assertThat(regimes.days())
+        .filteredOn(each -> each.regimeCode().equals("ENERGY"))
+        .extracting(Regimes.Days::amount)
+        .containsExactly(5);
+    assertThat(KeptVersion.history(regimes.history().get("ENERGY")).get(0).changes())
+        .contains(
+            new KeptVersion.Change("outcome_days", "8", "5"),
+            new KeptVersion.Change("may_pause", "t", "f"));
   }
 
   @Test

@@ -33,7 +33,7 @@ class CustomerDeskTest {
 
   @Test
   void aCheckLiftsTheVeilForWhoMadeItAndForHalfAnHour() {
-    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, null, at.adviser);
 
     assertThat(at.desk.open(jan, at.adviser).veiled()).isFalse();
     assertThat(at.desk.open(jan, at.steward).veiled()).isTrue();
@@ -46,9 +46,9 @@ class CustomerDeskTest {
 
   @Test
   void whoIsNotRecognisedLetsTheVeilDownAgain() {
-    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, null, at.adviser);
 
-    at.desk.noteCheck(jan, "BIRTH_DATE", "ANSWERED", false, at.adviser);
+    at.desk.noteCheck(jan, "BIRTH_DATE", "ANSWERED", false, null, at.adviser);
 
     assertThat(at.desk.open(jan, at.adviser).veiled()).isTrue();
     assertThat(at.written(jan)).contains("notRecognised BIRTH_DATE ANSWERED");
@@ -81,9 +81,9 @@ class CustomerDeskTest {
 
   @Test
   void aCheckOfWhichPartIsMissingIsNotNoted() {
-    assertThatThrownBy(() -> at.desk.noteCheck(jan, "ADDRESS", null, true, at.adviser))
+    assertThatThrownBy(() -> at.desk.noteCheck(jan, "ADDRESS", null, true, null, at.adviser))
         .hasMessageContaining("how the customer was recognised");
-    assertThatThrownBy(() -> at.desk.noteCheck(jan, null, "ANSWERED", true, at.adviser))
+    assertThatThrownBy(() -> at.desk.noteCheck(jan, null, "ANSWERED", true, null, at.adviser))
         .hasMessageContaining("Choose what was asked");
     assertThat(at.desk.open(jan, at.adviser).veiled()).isTrue();
   }
@@ -99,7 +99,7 @@ class CustomerDeskTest {
   void aMaskedValueIsShownOnlyBehindTheVeilAndWrittenDown() {
     assertThatThrownBy(() -> at.desk.reveal(jan, "IBAN", at.adviser))
         .hasMessageContaining("veiled");
-    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, null, at.adviser);
 
     accountAndBirthDateAreKnown();
     var line = at.desk.reveal(jan, "IBAN", at.adviser).orElseThrow();
@@ -110,7 +110,7 @@ class CustomerDeskTest {
 
   @Test
   void programsSeeOfABirthDateAndABankAccountNoMoreThanTheScreenShows() {
-    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, null, at.adviser);
     accountAndBirthDateAreKnown();
     var inFull = at.desk.look(jan, at.adviser).customer();
 
@@ -136,7 +136,7 @@ class CustomerDeskTest {
   void programsGetNothingOfAVeiledCustomer() {
     assertThatThrownBy(() -> at.desk.openUnveiled(jan, at.adviser))
         .hasMessageContaining("identity check");
-    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, null, at.adviser);
 
     assertThat(at.desk.openUnveiled(jan, at.adviser).number()).startsWith("K");
   }

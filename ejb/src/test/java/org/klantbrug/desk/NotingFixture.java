@@ -83,7 +83,7 @@ final class NotingFixture implements AutoCloseable {
   }
 
   void check(long party, Staff staff) {
-    desk.noteCheck(party, "NUMBER", "ANSWERED", true, staff);
+    desk.noteCheck(party, "NUMBER", "ANSWERED", true, null, staff);
   }
 
   void at(Instant moment) {

@@ -13,6 +13,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 
@@ -69,6 +70,37 @@ class TextTemplatesTest {
         .stream()
         .filter(each -> each.name().regionMatches(true, 0, "Hoort", 0, 5))
         .toList();
+  }
+
+  @Test
+  void whatItSaidBeforeStaysAndCanBePutBackAsANewVersion() {
+    texts.set(text(0, "Hoort", true, 0), noor);
+    var id = named("Hoort").id();
+    texts.set(
+        new TextTemplate(id, TextPlace.PROMISE, "Hoort", "Anders", null, true, null, null, 0),
+        noor);
+
+    texts.putBack(id, 0, 1, noor);
+
+    assertThat(named("Hoort").textNl()).isEqualTo("{name} hoort op {today} van {by}");
+    var history = KeptVersion.history(texts.history().get(Long.toString(id)));
+    assertThat(history).extracting(KeptVersion.Entry::version).containsExactly(2, 1, 0);
+    assertThat(history.get(1).by()).isEqualTo("Noor Visser");
+    assertThat(history.get(1).changes())
+        .containsExactly(
+            new KeptVersion.Change("text_nl", "{name} hoort op {today} van {by}", "Anders"),
+            new KeptVersion.Change("text_en", "{name} hears from {by} on {today}", null));
+  }
+
+  @Test
+  void whatAColleagueSetMeanwhileIsNotPutAside() {
+    texts.set(text(0, "Hoort", true, 0), noor);
+    var id = named("Hoort").id();
+    texts.set(text(id, "Hoort", false, 0), noor);
+
+    assertThatThrownBy(() -> texts.putBack(id, 0, 0, noor))
+        .extracting("key")
+        .isEqualTo("outbound.text-changed-meanwhile");
   }
 
   @Test

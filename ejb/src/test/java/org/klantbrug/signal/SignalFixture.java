@@ -12,11 +12,14 @@ import java.util.UUID;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.complaint.Assessment;
 import org.klantbrug.complaint.ComplaintClocks;
 import org.klantbrug.complaint.ComplaintDesk;
 import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.ComplaintTrail;
 import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.DepartmentAnswers;
+import org.klantbrug.complaint.Emotion;
 import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.Leniencies;
 import org.klantbrug.complaint.NewComplaint;
@@ -38,6 +41,7 @@ import org.klantbrug.sla.RunningClocks;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.SmallTakeover;
 import org.klantbrug.work.Cases;
+import org.klantbrug.work.Priority;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
@@ -102,7 +106,24 @@ final class SignalFixture implements AutoCloseable {
           new People(database),
           new NotedWork());
   final Signals signals =
-      new Signals(database, clock, audit, new NotedWork(), telling, signalClocks, mailings);
+      new Signals(
+          database,
+          clock,
+          audit,
+          new NotedWork(),
+          telling,
+          signalClocks,
+          mailings,
+          new DepartmentAnswers(clock, trail, new NotedWork()));
+  final Questions questions = new Questions(database, clock, complaints, signals);
+  final SignalLetters letters =
+      new SignalLetters(
+          database,
+          clock,
+          audit,
+          new TextTemplates(database, clock, audit),
+          telling,
+          new NotedWork());
   final SignalDesk desk = new SignalDesk(database, clock, audit, new CustomerNames());
   final SignalList list = new SignalList(database, clock, audit);
   final SignalSettings settings = new SignalSettings(database, clock, audit);
@@ -145,7 +166,7 @@ final class SignalFixture implements AutoCloseable {
     var billing = department("Facturatie");
     settings.set(
         new SignalSettings.Wish(
-            billing.id(), "Facturatie", "Billing", owner, deputy, 16, true, billing.version()),
+            billing.id(), "Facturatie", "Billing", owner, deputy, 16, 8, true, billing.version()),
         coordinator);
   }
 
@@ -223,6 +244,16 @@ final class SignalFixture implements AutoCloseable {
     return id;
   }
 
+  /** It is looked into from now on. */
+  void assess(long complaint) {
+    complaints.assess(
+        complaint,
+        complaintDesk.look(complaint, adviser).complaint().version(),
+        new Assessment(
+            Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, false, null, false),
+        adviser);
+  }
+
   int version(long id) {
     return desk.look(id, adviser).signal().version();
   }
@@ -285,6 +316,16 @@ final class SignalFixture implements AutoCloseable {
     @Override
     public void open(WorkItem item) {
       work.add(item.kind() + (item.claimedBy() == null ? " opens" : " is for one person"));
+    }
+
+    @Override
+    public void prioritise(String subjectKind, long subjectId, Priority priority) {
+      work.add("urgent: " + priority);
+    }
+
+    @Override
+    public boolean asks(String subjectKind, long subjectId, String kind) {
+      return work.stream().anyMatch(each -> each.startsWith(kind));
     }
 
     @Override

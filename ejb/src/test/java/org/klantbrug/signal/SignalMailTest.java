@@ -73,7 +73,8 @@ class SignalMailTest {
   }
 
   private void bound(int value) {
-    at.mailings.setBound(value, at.mailings.bound().version(), at.coordinator);
+    var bound = new MailBound(at.database, at.clock, at.audit);
+    bound.set(value, bound.get().version(), at.coordinator);
   }
 
   private Mailing mailing() {

@@ -169,6 +169,17 @@ class WavePlannerTest {
   }
 
   @Test
+  void whoseDayIsClosedWhileThePilotRunsIsNotInIt() {
+    pilotSize = 20;
+    closed = List.of(blackout("2027-02-15", "2027-02-28"));
+
+    assertThat(planner().plan(many(310), Map.of()))
+        .filteredOn(each -> each.phase() == Phase.PILOT)
+        .hasSize(20)
+        .allMatch(each -> each.day().isBefore(BEGINS.get(Phase.REST)));
+  }
+
+  @Test
   void thePilotIsAtMostAFifth() {
     pilotSize = 500;
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.identity.NotAllowed;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.transfer.Kind;
@@ -163,6 +164,42 @@ class WavesTest {
   }
 
   @Test
+  void whatWasLetGoIsTakenBackAndBothSayItAnew() {
+    on.in.sql("update contract_contract set payment_method = null");
+    on.plan();
+    on.sign();
+    var wave = on.wave("C1");
+    on.later();
+    on.decisions.go(wave, Side.LEAD, on.lead);
+    on.later();
+    on.decisions.go(wave, Side.FINANCE, on.finance);
+    assertThat(on.state("C1")).isEqualTo("RELEASED");
+
+    on.later();
+    on.decisions.takeBack(wave, "Bestand van de bank klopt niet", on.lead);
+
+    assertThat(on.state("C1")).isEqualTo("PLANNED");
+    assertThat(on.wave("C1")).isEqualTo(wave);
+    assertThat(on.decisions.standing(wave)).isEmpty();
+    assertThat(on.decisions.of(wave)).hasSize(3);
+    assertThatThrownBy(() -> on.decisions.takeBack(wave, "Nog eens", on.lead))
+        .hasMessageContaining("was let go");
+    on.later();
+    assertThat(on.decisions.go(wave, Side.LEAD, on.lead)).isFalse();
+    assertThat(on.decisions.go(wave, Side.FINANCE, on.finance)).isTrue();
+  }
+
+  @Test
+  void onItsDayAWaveIsNoLongerTakenBack() {
+    on.plan();
+    on.in.sql("update wave_wave set state = 'RELEASED'");
+    on.at(on.day("C1").atTime(9, 0).atZone(BusinessClock.ZONE).toInstant());
+
+    assertThatThrownBy(() -> on.decisions.takeBack(on.wave("C1"), "Te laat", on.lead))
+        .hasMessageContaining("its day has come");
+  }
+
+  @Test
   void whatWasLetGoStaysWhenItIsPlannedAgain() {
     on.plan();
     on.in.sql("update wave_wave set state = 'RELEASED'");
@@ -268,6 +305,31 @@ class WavesTest {
 
     assertThatThrownBy(() -> on.moves.accept(result, "Zal wel", on.lead))
         .hasMessageContaining("solved first");
+  }
+
+  @Test
+  void whatNoLongerStopsIsFoundWithoutBeingAskedFor() {
+    on.plan();
+    assertThat(on.stops("C1")).isEmpty();
+    on.in.sql("update customer_identity set circumstance = 'MINOR' where source_key = 'B1'");
+
+    on.later();
+    on.guards.checkAll();
+
+    assertThat(on.stops("C1")).containsExactly("CIRCUMSTANCE B1");
+  }
+
+  @Test
+  void aWaveOnADayThatWasClosedIsShownAsSuch() {
+    on.plan();
+    var first = on.day("C2");
+    on.settings.close(on.in.merger, first, first, "Bank dicht", on.lead);
+
+    var closed =
+        on.waves.notices(on.in.merger, on.waves.of(on.in.merger)).stream()
+            .filter(Waves.Notice::closed);
+
+    assertThat(closed).hasSize(1);
   }
 
   @Test

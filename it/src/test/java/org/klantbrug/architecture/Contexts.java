@@ -37,7 +37,7 @@ final class Contexts {
   private static final Map<String, Set<String>> EDGES =
       Map.of(
           // The page of a merger shows how far the whole run is.
-          "merger.web", Set.of("matching", "transfer"));
+          "merger.web", Set.of("matching", "transfer", "wave"));
 
   /** The suffix of the module that is the home of a technology. */
   private static final Set<String> TECHNOLOGIES = Set.of("batch", "process", "web");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.klantbrug.screens.Crew.press;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,13 @@ class NotingIT {
         const text = await answer.text();
         return {status: answer.status, body: text ? JSON.parse(text) : null};
       }""";
+
+  /** The addresses under which notes that are not finished are kept. */
+  private static final Pattern DRAFTS = Pattern.compile(".*/api/.*draft.*");
+
+  /** The note is tried again after ten seconds. */
+  private static final LocatorAssertions.HasTextOptions LONG =
+      new LocatorAssertions.HasTextOptions().setTimeout(20_000);
 
   private final Klantbrug klantbrug;
   private final Browser browser;
@@ -180,6 +189,32 @@ class NotingIT {
           .isEqualTo("Half getypt toen de verbinding wegviel");
       press(lotte.page.locator("button[name=discardNote]"));
       assertThat(lotte.page.inputValue("#n-asked-1")).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(3)
+  void whatIsTypedWhileTheServerIsAwayStaysAndIsKeptWhenItIsBack() {
+    try (var lotte = person("lotte", 1440)) {
+      var page = lotte.page;
+      open(lotte);
+      page.route(DRAFTS, Route::abort);
+      page.fill("#n-asked-1", "Getypt terwijl de server weg was");
+      var said = PlaywrightAssertions.assertThat(page.locator("#draft-said"));
+      said.hasText(page.getAttribute("#note-form", "data-away"), LONG);
+
+      page.reload();
+      assertThat(page.inputValue("#n-asked-1")).isEqualTo("Getypt terwijl de server weg was");
+
+      page.unroute(DRAFTS);
+      said.hasText(page.getAttribute("#note-form", "data-kept"), LONG);
+    }
+    try (var lotte = person("lotte", 1440)) {
+      press(lotte.page.locator("section[aria-labelledby=notes] a").first());
+      recognise(lotte);
+
+      assertThat(lotte.page.inputValue("#n-asked-1")).isEqualTo("Getypt terwijl de server weg was");
+      press(lotte.page.locator("button[name=discardNote]"));
     }
   }
 

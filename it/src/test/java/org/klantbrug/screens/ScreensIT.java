@@ -267,8 +267,8 @@ class ScreensIT {
   }
 
   /**
-   * Every page there is but those that are not opened by a link; no rehearsal is there to look at
-   * once the main line has been signed.
+   * Every page there is but those that are not opened by a link, as what shows again what a rule
+   * stopped; no rehearsal is there to look at once the main line has been signed.
    */
   private static Set<String> pages() {
     try (var files = Files.list(Path.of("../web/src/main/webapp"))) {
@@ -276,7 +276,10 @@ class ScreensIT {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".xhtml"))
           .map(name -> name.substring(0, name.length() - ".xhtml".length()))
-          .filter(name -> !Set.of("login", "logout", "error", "rehearsed-customer").contains(name))
+          .filter(
+              name ->
+                  !Set.of("login", "logout", "error", "rehearsed-customer", "signal-ask")
+                      .contains(name))
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new IllegalStateException(e);

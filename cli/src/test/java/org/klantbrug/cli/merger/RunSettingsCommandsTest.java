@@ -86,6 +86,27 @@ class RunSettingsCommandsTest {
   }
 
   @Test
+  void wavesArePlannedAndShown() {
+    server.answers(
+        "POST",
+        "/api/mergers/7/waves/plan",
+        200,
+        "{\"accounts\":12,\"added\":3,\"moved\":1,\"gone\":0,\"without\":2}");
+    server.answers(
+        "GET",
+        "/api/mergers/7/waves",
+        200,
+        """
+        [{"id":4,"day":"2027-02-28","billingDay":31,"phase":"REST","members":10,"stopped":2,"state":"PLANNED"}]""");
+
+    var run = CommandRun.of("merger", "waves", "7", "--plan");
+
+    assertThat(run.err())
+        .isEqualTo("12 accounts: 3 new, 1 on another day, 0 gone, 2 without a wave\n");
+    assertThat(run.out()).contains("2027-02-28", "31", "REST", "10", "PLANNED");
+  }
+
+  @Test
   void whoVanishedIsNamedByCompanyAndSort() {
     server.answers(
         "GET",

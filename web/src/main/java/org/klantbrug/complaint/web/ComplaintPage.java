@@ -19,7 +19,9 @@ import org.klantbrug.complaint.ComplaintDesk;
 import org.klantbrug.complaint.ComplaintMail;
 import org.klantbrug.complaint.ComplaintView;
 import org.klantbrug.complaint.Complaints;
+import org.klantbrug.complaint.DataLeaks;
 import org.klantbrug.complaint.Decision;
+import org.klantbrug.complaint.Elsewhere;
 import org.klantbrug.complaint.Emotion;
 import org.klantbrug.complaint.Experience;
 import org.klantbrug.complaint.LinkKind;
@@ -60,6 +62,9 @@ public class ComplaintPage {
           Map.entry("explanation", "complaint.explanation"),
           Map.entry("told", "complaint.told"),
           Map.entry("letter", "mail.text"),
+          Map.entry("leaked", "complaint.leak-what"),
+          Map.entry("consent", "complaint.pass-consent"),
+          Map.entry("passLetter", "mail.text"),
           Map.entry("outsideAsked", "complaint.dispute-asked"),
           Map.entry("filed", "complaint.dispute-file"),
           Map.entry("verdictWords", "complaint.dispute-verdict-words"),
@@ -73,6 +78,8 @@ public class ComplaintPage {
   @Inject private ComplaintDesk desk;
   @Inject private Complaints complaints;
   @Inject private Pauses pauses;
+  @Inject private DataLeaks leaks;
+  @Inject private Elsewhere elsewhere;
   @Inject private ComplaintMail mail;
   @Inject private ComplaintMailing mailing;
   @Inject private ComplaintChoices choices;
@@ -104,7 +111,6 @@ public class ComplaintPage {
           Map.entry("fix", this::fix),
           Map.entry(
               "lookInto", (at, version, by) -> complaints.investigateInstead(at, version, by)),
-          Map.entry("ask", this::ask),
           Map.entry("answered", this::answered),
           Map.entry("investigate", this::investigate),
           Map.entry("decide", this::decide),
@@ -130,6 +136,9 @@ public class ComplaintPage {
           Map.entry("disputeFile", (at, version, by) -> disputed.sendFile(at, version, by)),
           Map.entry("disputeVerdict", (at, version, by) -> disputed.noteVerdict(at, version, by)),
           Map.entry("disputeDone", (at, version, by) -> disputed.carryOut(at, version, by)),
+          Map.entry("leak", this::leak),
+          Map.entry("passOn", this::passOn),
+          Map.entry("double", this::endAsDouble),
           Map.entry("link", this::link));
 
   /** Opens the complaint, or takes the step whose button was pressed. */
@@ -211,10 +220,6 @@ public class ComplaintPage {
         by);
   }
 
-  private void ask(long at, int version, Staff by) {
-    complaints.askDepartment(at, version, post.text("department"), post.text("question"), by);
-  }
-
   private void answered(long at, int version, Staff by) {
     complaints.departmentAnswered(at, version, post.text("department"), post.text("question"), by);
   }
@@ -268,6 +273,33 @@ public class ComplaintPage {
 
   private void withdraw(long at, int version, Staff by) {
     complaints.withdraw(at, version, post.text("withdrawWhy"), by);
+  }
+
+  private void passOn(long at, int version, Staff by) {
+    var letter =
+        new ComplaintMail.Wanted(
+            ComplaintMail.Purpose.PASSED_ON,
+            post.text("passTo"),
+            mailing.getLanguage(),
+            post.text("passSubject"),
+            post.text("passLetter"));
+    elsewhere.passOn(
+        at,
+        version,
+        new Elsewhere.Passing(
+            post.text("company"),
+            post.text("consent"),
+            choices.chosen(Channel.class, "passHow"),
+            letter),
+        by);
+  }
+
+  private void endAsDouble(long at, int version, Staff by) {
+    elsewhere.endAsDouble(at, version, post.text("firstNumber"), by);
+  }
+
+  private void leak(long at, int version, Staff by) {
+    leaks.report(at, version, post.text("leaked"), choices.moment("leakKnown"), by);
   }
 
   private void pause(long at, int version, Staff by) {
@@ -391,7 +423,12 @@ public class ComplaintPage {
   public String how(ComplaintDesk.Event event) {
     var how = event.how() == null ? "" : event.how();
     return switch (event.kind()) {
-      case "received", "acknowledged", "outcomeTold", "customerReplied", "withdrawalAsked" ->
+      case "received",
+          "passedOn",
+          "acknowledged",
+          "outcomeTold",
+          "customerReplied",
+          "withdrawalAsked" ->
           texts.value("channel", how);
       case "assessed" -> texts.code("complaint.weight.", how);
       case "fixedAtOnce", "investigated" -> texts.code("complaint.cause.", how);

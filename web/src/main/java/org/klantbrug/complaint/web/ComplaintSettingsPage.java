@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.klantbrug.attachment.AttachmentSettings;
 import org.klantbrug.attachment.Limits;
@@ -14,8 +15,10 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.util.Faces;
 
 /** What the house has settled about complaints, for who may change it. */
@@ -31,6 +34,9 @@ public class ComplaintSettingsPage {
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private Texts say;
+
+  private Map<String, List<KeptVersion>> versions;
 
   /** Sets what was changed. */
   public void act() {
@@ -54,6 +60,8 @@ public class ComplaintSettingsPage {
       online.set(onlineTyped(), by);
     } else if (post.has("files")) {
       files.set(new Limits(number("ofOne"), number("together"), number("many")), by);
+    } else if (post.has("earlier")) {
+      regimes.putBack(post.text("of"), (int) post.key("earlier"), (int) post.key("version"), by);
     } else if (post.has("regime")) {
       regimes.set(regimeTyped(), by);
     } else {
@@ -128,5 +136,18 @@ public class ComplaintSettingsPage {
   /** By when a regime wants something reached. */
   public List<Regimes.Days> daysOf(String regime) {
     return regimes.days().stream().filter(each -> each.regimeCode().equals(regime)).toList();
+  }
+
+  /** What a regime said before, the newest version first. */
+  public List<KeptVersion.Entry> history(String regime) {
+    if (versions == null) {
+      versions = regimes.history();
+    }
+    return KeptVersion.history(versions.getOrDefault(regime, List.of()));
+  }
+
+  /** What a field of a version says, in words. */
+  public String version(String field, String said) {
+    return field.equals("may_pause") ? say.code("version.yes-no.", said) : said;
   }
 }

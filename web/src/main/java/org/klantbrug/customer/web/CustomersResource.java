@@ -57,8 +57,10 @@ public class CustomersResource {
    * @param question what the customer was asked; only with CUSTOMER_CONTACT
    * @param how he was recognised; only with CUSTOMER_CONTACT
    * @param recognised whether he was; only with CUSTOMER_CONTACT
+   * @param said the number that he named; only with the question PHONE
    */
-  public record NewCheck(String purpose, String question, String how, Boolean recognised) {}
+  public record NewCheck(
+      String purpose, String question, String how, Boolean recognised, String said) {}
 
   /**
    * What is to be shown in full.
@@ -108,7 +110,12 @@ public class CustomersResource {
     var staff = current.need(Action.CUSTOMER_READ);
     if (IdentityCheck.CUSTOMER_CONTACT.equals(check.purpose())) {
       desk.noteCheck(
-          id, check.question(), check.how(), Boolean.TRUE.equals(check.recognised()), staff);
+          id,
+          check.question(),
+          check.how(),
+          Boolean.TRUE.equals(check.recognised()),
+          check.said(),
+          staff);
     } else {
       desk.notePurpose(id, check.purpose(), staff);
     }

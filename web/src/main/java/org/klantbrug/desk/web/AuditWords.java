@@ -133,7 +133,8 @@ public class AuditWords {
           "mergerChanged",
           "waveDaysClosed",
           "waveGo",
-          "waveNoGo" ->
+          "waveNoGo",
+          "waveTakenBack" ->
           arrow(days(kept));
       case "customerOpened",
           "identityChecked",

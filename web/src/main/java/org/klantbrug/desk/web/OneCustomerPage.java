@@ -147,6 +147,7 @@ public class OneCustomerPage {
           post.text("question"),
           post.text("how"),
           post.has("recognised"),
+          post.text("said"),
           current.need(Action.CUSTOMER_READ));
     }
   }

@@ -58,6 +58,8 @@ public class Rail {
           Map.entry("team", "people"),
           Map.entry("person", "people"),
           Map.entry("privacy-request", "privacy"),
+          Map.entry("data-leaks", "privacy"),
+          Map.entry("data-leak", "privacy"),
           Map.entry("retention", "privacy"));
 
   @Inject private Me me;

@@ -72,10 +72,13 @@ final class Pages {
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
           entry("/signal-mail", new Need(Action.SIGNAL_RAISE)),
+          entry("/signal-ask", new Need(Action.COMPLAINT_HANDLE)),
           entry("/signal-settings", new Need(Action.SIGNAL_SETTINGS)),
           entry(
               "/privacy",
               new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM, Action.PRIVACY_HOLD)),
+          entry("/data-leaks", new Need(Action.PRIVACY_INCIDENT)),
+          entry("/data-leak", new Need(Action.PRIVACY_INCIDENT)),
           entry("/retention", new Need(Action.PRIVACY_RETENTION)),
           entry("/privacy-request", new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),

@@ -29,6 +29,7 @@ import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.transfer.Transfer;
 import org.klantbrug.transfer.WaitingStatements;
+import org.klantbrug.wave.WavePlans;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.web.JobButtons;
@@ -49,6 +50,7 @@ public class MergerPage {
   @Inject private Transfer transfer;
   @Inject private RunUndo runUndo;
   @Inject private WaitingStatements statements;
+  @Inject private WavePlans plans;
   @Inject private FileArrival arrival;
   @Inject private FilesAgain filesAgain;
   @Inject private FileStore store;
@@ -75,7 +77,12 @@ public class MergerPage {
    * @param count records, or pairs
    * @param page where its list is; empty if there is none
    */
-  public record Figure(String name, long count, String page) {}
+  public record Figure(String name, long count, String page) {
+    /** The page without what it is asked for. */
+    public String opens() {
+      return page.replaceAll("\\?.*", "");
+    }
+  }
 
   /** Reads the merger, and does with it what was asked. */
   public void act() throws IOException, ServletException {
@@ -160,8 +167,20 @@ public class MergerPage {
     return new StageLine(merger, jobs, getOpenWork(), isHistoryWanting(), isTakenBack()).stages();
   }
 
-  /** What became of the acquired company's records. */
+  /** What became of the acquired company's records, and of its billing accounts. */
   public List<Figure> getFigures() {
+    var figures = new ArrayList<>(ofRecords());
+    plans
+        .last(id)
+        .ifPresent(
+            plan ->
+                figures.add(
+                    new Figure(
+                        "planned", plan.accounts() - plan.without(), "/merger-waves?id=" + id)));
+    return figures;
+  }
+
+  private List<Figure> ofRecords() {
     return List.of(
         new Figure("delivered", sum(Delivery.Counts::read), ""),
         new Figure("staged", sum(Delivery.Counts::staged), ""),

@@ -5,14 +5,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.TextField;
 import org.klantbrug.outbound.TextPlace;
 import org.klantbrug.outbound.TextTemplate;
 import org.klantbrug.outbound.TextTemplates;
+import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.util.Faces;
 
 /** The texts that colleagues can insert, for who keeps them. */
@@ -23,8 +27,10 @@ public class TextsPage {
   @Inject private TextTemplates texts;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private Texts say;
 
   private List<TextTemplate> all;
+  private Map<String, List<KeptVersion>> versions;
 
   /** Sets what was changed. */
   public void act() {
@@ -32,8 +38,16 @@ public class TextsPage {
       return;
     }
     var by = current.need(Action.TEXT_SETTINGS);
-    if (notices.tryTo(() -> texts.set(typed(), by), "text.set-done")) {
+    if (notices.tryTo(() -> set(by), "text.set-done")) {
       Faces.redirect("/texts");
+    }
+  }
+
+  private void set(Staff by) {
+    if (post.has("earlier")) {
+      texts.putBack(post.key("of"), (int) post.key("earlier"), (int) post.key("version"), by);
+    } else {
+      texts.set(typed(), by);
     }
   }
 
@@ -69,5 +83,22 @@ public class TextsPage {
       all = texts.all();
     }
     return all.stream().filter(text -> text.place() == place).toList();
+  }
+
+  /** What a text said before, the newest version first. */
+  public List<KeptVersion.Entry> history(long id) {
+    if (versions == null) {
+      versions = texts.history();
+    }
+    return KeptVersion.history(versions.getOrDefault(Long.toString(id), List.of()));
+  }
+
+  /** What a field of a version says, in words. */
+  public String version(String field, String said) {
+    return switch (field) {
+      case "place" -> say.code("text.place.", said);
+      case "active" -> say.code("version.yes-no.", said);
+      default -> said;
+    };
   }
 }

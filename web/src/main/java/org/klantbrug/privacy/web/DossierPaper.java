@@ -1,28 +1,18 @@
 package org.klantbrug.privacy.web;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.klantbrug.privacy.Dossiers;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.web.Paper;
 
 /**
  * A dossier on paper: a letter to the customer with his rights, and then all of it in his words, to
  * be read aloud too (PDF/UA). Its font is in it, and nothing outside it is ever fetched.
  */
 final class DossierPaper {
-  private static final String FONT = "Liberation Sans";
-  private static final String FONT_FILE =
-      "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final String PARTY = "customer_party";
   private static final String LOG = "audit_event";
 
@@ -31,9 +21,9 @@ final class DossierPaper {
 
   private static final String STYLE =
       "@page { size: A4; margin: 18mm 18mm 20mm; @bottom-right { content: counter(page) ' / ' counter(pages); font-family: '"
-          + FONT
+          + Paper.FONT
           + "'; font-size: 8pt; color: #555 } } body { font-family: '"
-          + FONT
+          + Paper.FONT
           + "'; font-size: 10pt; line-height: 1.45 } h1 { font-size: 18pt; font-weight: normal; margin: 8mm 0 5mm }"
           + " h2 { font-size: 15pt; font-weight: normal; margin: 0 0 3mm; page-break-before: always; }"
           + " h2.here { font-size: 12pt; page-break-before: auto; margin: 5mm 0 1mm }"
@@ -54,31 +44,12 @@ final class DossierPaper {
   }
 
   byte[] pdf(Dossiers.Paper paper) {
-    var out = new ByteArrayOutputStream();
-    var builder = new PdfRendererBuilder();
-    builder.useExternalResourceAccessControl(
-        (uri, kind) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-    builder.useExternalResourceAccessControl(
-        (uri, kind) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-    builder.useFont(DossierPaper::font, FONT, 400, FontStyle.NORMAL, true);
-    builder.usePdfUaAccessibility(true);
-    builder.withHtmlContent(html(paper), null);
-    builder.toStream(out);
-    try {
-      builder.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static InputStream font() {
-    return PDDocument.class.getResourceAsStream(FONT_FILE);
+    return Paper.pdf(html(paper));
   }
 
   private String html(Dossiers.Paper paper) {
     var chapters = DossierSheet.of(paper.dossier());
-    var title = safe(words.say("title", paper.company()));
+    var title = Paper.safe(words.say("title", paper.company()));
     var html = new StringBuilder(16_384);
     html.append("<html lang=\"").append(words.language()).append("\"><head><title>").append(title);
     html.append("</title><meta name=\"description\" content=\"").append(title);
@@ -86,7 +57,7 @@ final class DossierPaper {
     letter(html, paper, title, chapters.keySet().stream().toList());
     chapters.forEach(
         (chapter, parts) -> {
-          html.append("<h2>").append(safe(words.say("chapter." + chapter))).append("</h2>");
+          html.append("<h2>").append(Paper.safe(words.say("chapter." + chapter))).append("</h2>");
           parts.forEach(part -> write(html, part, paper));
         });
     return html.append("</body></html>").toString();
@@ -97,31 +68,31 @@ final class DossierPaper {
     var party = party(paper.dossier());
     var name = name(party);
     var madeOn = words.day(paper.dossier().madeAt().atZone(BusinessClock.ZONE).toLocalDate());
-    html.append("<div class=\"from\">").append(safe(paper.company())).append("</div>");
+    html.append("<div class=\"from\">").append(Paper.safe(paper.company())).append("</div>");
     html.append("<div class=\"to\">").append(String.join("<br/>", addressed(party, name)));
-    html.append("</div><div>").append(safe(words.say("day"))).append(": ").append(safe(madeOn));
-    html.append("<br/>").append(safe(words.say("number"))).append(": ");
-    html.append(safe(paper.dossier().number())).append("</div><h1>").append(title).append("</h1>");
+    html.append("</div><div>").append(Paper.safe(words.say("day"))).append(": ").append(Paper.safe(madeOn));
+    html.append("<br/>").append(Paper.safe(words.say("number"))).append(": ");
+    html.append(Paper.safe(paper.dossier().number())).append("</div><h1>").append(title).append("</h1>");
     say(html, name.isEmpty() ? words.say("greeting-nameless") : words.say("greeting", name));
     say(html, words.say("why", paper.company(), madeOn));
     say(html, words.say("for-what"));
-    html.append("<h2 class=\"here\">").append(safe(words.say("rights-title"))).append("</h2>");
+    html.append("<h2 class=\"here\">").append(Paper.safe(words.say("rights-title"))).append("</h2>");
     list(html, Stream.iterate(0, right -> right + 1).limit(RIGHTS).map(right -> "right." + right));
     say(html, mailbox.isEmpty() ? words.say("ask-us") : words.say("ask", mailbox));
-    html.append("<p>").append(safe(words.say("regards"))).append("<br/>");
-    html.append(safe(paper.company())).append("</p>");
-    html.append("<h2 class=\"here\">").append(safe(words.say("contents"))).append("</h2>");
+    html.append("<p>").append(Paper.safe(words.say("regards"))).append("<br/>");
+    html.append(Paper.safe(paper.company())).append("</p>");
+    html.append("<h2 class=\"here\">").append(Paper.safe(words.say("contents"))).append("</h2>");
     list(html, chapters.stream().map(chapter -> "chapter." + chapter));
     say(html, words.say("left-out"));
   }
 
   private static void say(StringBuilder html, String text) {
-    html.append("<p>").append(safe(text)).append("</p>");
+    html.append("<p>").append(Paper.safe(text)).append("</p>");
   }
 
   private void list(StringBuilder html, Stream<String> texts) {
     html.append("<ul>");
-    texts.forEach(text -> html.append("<li>").append(safe(words.say(text))).append("</li>"));
+    texts.forEach(text -> html.append("<li>").append(Paper.safe(words.say(text))).append("</li>"));
     html.append("</ul>");
   }
 
@@ -150,7 +121,7 @@ final class DossierPaper {
             joined(party, "address_line"),
             joined(party, "postcode", "city"))
         .filter(line -> !line.isBlank())
-        .map(DossierPaper::safe)
+        .map(Paper::safe)
         .toList();
   }
 
@@ -167,7 +138,7 @@ final class DossierPaper {
   }
 
   private void write(StringBuilder html, DossierSheet.Part part, Dossiers.Paper paper) {
-    html.append("<h3>").append(safe(words.place(part.table()))).append("</h3>");
+    html.append("<h3>").append(Paper.safe(words.place(part.table()))).append("</h3>");
     if (part.table().equals(LOG)) {
       html.append("<table style=\"page-break-inside: auto\">");
       part.rows()
@@ -200,17 +171,8 @@ final class DossierPaper {
 
   private static void line(StringBuilder html, String label, String value) {
     if (!value.isBlank()) {
-      html.append("<tr><th scope=\"row\">").append(safe(label)).append("</th><td>");
-      html.append(safe(value)).append("</td></tr>");
+      html.append("<tr><th scope=\"row\">").append(Paper.safe(label)).append("</th><td>");
+      html.append(Paper.safe(value)).append("</td></tr>");
     }
-  }
-
-  /** The text as it stands, whatever it holds; without what XML has no place for. */
-  static String safe(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\\t\\n\\r]]|[\\uFFFE\\uFFFF]", "")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

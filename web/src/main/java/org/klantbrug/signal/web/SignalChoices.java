@@ -24,8 +24,13 @@ public class SignalChoices {
 
   private List<SignalSettings.Department> departments;
 
-  /** What a signal can be. */
+  /** What a signal that is passed on can be. */
   public List<Kind> getKinds() {
+    return Kind.passedOn();
+  }
+
+  /** What a signal can be, questions of ours too. */
+  public List<Kind> getAllKinds() {
     return List.of(Kind.values());
   }
 

@@ -25,6 +25,7 @@ public class SignalMailPage {
   @Inject private CurrentStaff current;
   @Inject private SignalDesk desk;
   @Inject private Mailings mailings;
+  @Inject private SignalLetterPiece letters;
   @Inject private MailSettings settings;
   @Inject private Post post;
   @Inject private Notices notices;
@@ -55,6 +56,9 @@ public class SignalMailPage {
   private boolean pressed() {
     if (post.has("release")) {
       return released();
+    }
+    if (letters.isPressed()) {
+      return letters.press(id);
     }
     return post.has("stop") ? stopped() : sent();
   }

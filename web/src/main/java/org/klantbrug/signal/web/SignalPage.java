@@ -13,6 +13,7 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.signal.Kind;
 import org.klantbrug.signal.Mailing;
 import org.klantbrug.signal.Mailings;
 import org.klantbrug.signal.Purpose;
@@ -30,6 +31,8 @@ import org.omnifaces.util.Servlets;
 public class SignalPage {
   private static final List<State> LINE =
       List.of(State.NEW, State.TRIAGED, State.ASKED, State.ANSWERED, State.CLOSED);
+
+  private static final List<State> LINE_OF_QUESTION = List.of(State.ASKED, State.ANSWERED);
 
   private static final Map<String, String> FIELDS =
       Map.of(
@@ -188,19 +191,25 @@ public class SignalPage {
    * dropped}.
    */
   public List<Map.Entry<String, String>> getLine() {
-    return LINE.stream().map(each -> Map.entry(each.name(), standing(each))).toList();
+    var line = isQuestion() ? LINE_OF_QUESTION : LINE;
+    return line.stream().map(each -> Map.entry(each.name(), standing(line, each))).toList();
   }
 
-  private String standing(State each) {
+  private String standing(List<State> line, State each) {
     var now = getSignal().state();
     if (now == State.DECLINED) {
-      return each == State.NEW ? "passed" : "dropped";
+      return each == line.get(0) ? "passed" : "dropped";
     }
     if (now == State.CLOSED) {
       return "passed";
     }
-    var done = LINE.indexOf(now);
-    return LINE.indexOf(each) <= done ? "passed" : LINE.indexOf(each) == done + 1 ? "now" : "ahead";
+    var done = line.indexOf(now);
+    return line.indexOf(each) <= done ? "passed" : line.indexOf(each) == done + 1 ? "now" : "ahead";
+  }
+
+  /** Whether it is a question about a complaint, of which no customer hears. */
+  public boolean isQuestion() {
+    return getSignal().kind() == Kind.QUESTION;
   }
 
   /** Whether the reader judges signals. */
@@ -236,7 +245,14 @@ public class SignalPage {
     var how = event.how() == null ? "" : event.how();
     return switch (event.kind()) {
       case "told" -> told(how);
-      case "mailed", "mailAsked", "mailReleased", "mailStopped" ->
+      case "mailed",
+          "mailAsked",
+          "mailReleased",
+          "mailStopped",
+          "lettersMade",
+          "lettersPrinted",
+          "lettersOut",
+          "lettersDropped" ->
           texts.say("signal.customers-count", Long.valueOf(how));
       case "triaged", "asked", "askedAgain" ->
           "en".equals(texts.locale().getLanguage()) ? event.departmentEn() : event.departmentNl();

@@ -12,7 +12,7 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.signal.Kind;
-import org.klantbrug.signal.Mailings;
+import org.klantbrug.signal.MailBound;
 import org.klantbrug.signal.Policy;
 import org.klantbrug.signal.SignalSettings;
 import org.omnifaces.util.Faces;
@@ -23,7 +23,7 @@ import org.omnifaces.util.Faces;
 public class SignalSettingsPage {
   @Inject private CurrentStaff current;
   @Inject private SignalSettings settings;
-  @Inject private Mailings mailings;
+  @Inject private MailBound bound;
   @Inject private SignalChoices choices;
   @Inject private ComplaintChoices chosen;
   @Inject private Post post;
@@ -43,7 +43,7 @@ public class SignalSettingsPage {
               if (post.has("policy")) {
                 setPolicy(by);
               } else if (post.has("bound")) {
-                mailings.setBound(bound(), (int) post.key("version"), by);
+                bound.set(typedBound(), (int) post.key("version"), by);
               } else {
                 setDepartment(by);
               }
@@ -77,21 +77,22 @@ public class SignalSettingsPage {
             choices.key("owner"),
             choices.key("deputy"),
             number("hours"),
+            number("questionHours"),
             post.has("active"),
             (int) post.key("version")),
         by);
   }
 
   /** What was typed; -1, which a rule refuses, for what is no number. */
-  private int bound() {
+  private int typedBound() {
     return post.text("bound-value").matches("[0-9]{1,6}")
         ? Integer.parseInt(post.text("bound-value"))
         : -1;
   }
 
   /** To how many customers a colleague may write alone. */
-  public Mailings.Bound getBound() {
-    return mailings.bound();
+  public MailBound.Bound getBound() {
+    return bound.get();
   }
 
   /** What was typed; 0, which a rule refuses, for what is no number. */

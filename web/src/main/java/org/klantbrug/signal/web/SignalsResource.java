@@ -18,11 +18,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.web.Texts;
 import org.klantbrug.signal.Judged;
 import org.klantbrug.signal.Mailing;
 import org.klantbrug.signal.Mailings;
 import org.klantbrug.signal.NewSignal;
+import org.klantbrug.signal.Questions;
 import org.klantbrug.signal.SignalDesk;
+import org.klantbrug.signal.SignalLetters;
 import org.klantbrug.signal.SignalList;
 import org.klantbrug.signal.SignalTelling;
 import org.klantbrug.signal.Signals;
@@ -44,6 +47,9 @@ public class SignalsResource {
   @Inject private Signals signals;
   @Inject private SignalTelling telling;
   @Inject private Mailings mailings;
+  @Inject private SignalLetters letters;
+  @Inject private Texts texts;
+  @Inject private Questions questions;
   @Inject private SignalDesk desk;
   @Inject private SignalList list;
   @Inject private SignalSearch search;
@@ -98,6 +104,15 @@ public class SignalsResource {
     return Response.created(address.getAbsolutePathBuilder().path(Long.toString(id)).build())
         .entity(desk.look(id, by))
         .build();
+  }
+
+  /** Asks a department about a complaint that is looked into. */
+  @POST
+  @Path("questions")
+  @Operation(summary = "Ask a department about a complaint; the answer stands with the complaint")
+  public SignalDesk.Opened ask(Questions.Question question) {
+    var by = current.need(Action.COMPLAINT_HANDLE);
+    return desk.look(questions.ask(question, by), by);
   }
 
   /** One signal with all that belongs to it; that it was opened is written down. */
@@ -240,6 +255,20 @@ public class SignalsResource {
   public List<Mailing> stop(@PathParam("id") long id, @PathParam("mailing") long mailing) {
     mailings.stop(id, mailing, current.need(Action.SIGNAL_RAISE));
     return mailings.of(id);
+  }
+
+  /** Letters to be printed; that it was done is written down. */
+  @GET
+  @Path("{id}/letters/{letters}.pdf")
+  @Produces("application/pdf")
+  @Operation(summary = "The letters of a signal that are to be sent, as PDF")
+  public Response print(@PathParam("id") long id, @PathParam("letters") long letters) {
+    var printed = this.letters.print(id, letters, current.need(Action.SIGNAL_RAISE));
+    var title = texts.say("signal.letter-title", desk.look(id, current.get()).signal().number());
+    return Response.ok(LetterPaper.pdf(printed, title, texts.locale().getLanguage()))
+        .header(
+            "Content-Disposition", "attachment; filename=\"klantbrug-letters-" + letters + ".pdf\"")
+        .build();
   }
 
   /** Why something is put right. */

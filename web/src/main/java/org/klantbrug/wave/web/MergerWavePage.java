@@ -9,6 +9,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -38,6 +39,7 @@ public class MergerWavePage {
   @Inject private WaveDecisions decisions;
   @Inject private GuardCheck guards;
   @Inject private MemberList members;
+  @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -85,6 +87,11 @@ public class MergerWavePage {
           .attempt(() -> decisions.noGo(id, side("noGo"), post.text("reason"), current.get()))
           .map(moved -> said("wave.called-off", moved))
           .orElse(false);
+    }
+    if (post.has("takeBack")) {
+      var lead = current.need(Action.MERGER_UNDO);
+      return notices.tryTo(
+          () -> decisions.takeBack(id, post.text("reason"), lead), "wave.taken-back");
     }
     var staff = current.need(Action.MERGER_WAVES);
     if (post.has("check")) {
@@ -158,7 +165,7 @@ public class MergerWavePage {
 
   /** By when its customers must be told. */
   public Waves.Notice getNotice() {
-    return waves.notices(wave.mergerId(), List.of(wave.day())).get(0);
+    return waves.notices(wave.mergerId(), List.of(wave)).get(0);
   }
 
   /** Accounts that can go over on one day. */
@@ -186,11 +193,18 @@ public class MergerWavePage {
     if (!wave.isPlanned()) {
       return List.of();
     }
-    var said = getDecisions();
+    var said = decisions.standing(id);
     return Arrays.stream(Side.values())
         .filter(side -> side.isOf(current.get()))
         .filter(side -> said.stream().noneMatch(each -> each.side() == side))
         .toList();
+  }
+
+  /** Whether this person can take back that it was let go. */
+  public boolean isTakeable() {
+    return "RELEASED".equals(wave.state())
+        && wave.day().isAfter(clock.today())
+        && current.get().may(Action.MERGER_UNDO);
   }
 
   /** Accounts that would go if it went now. */
@@ -236,6 +250,12 @@ public class MergerWavePage {
   /** Whether this person sees the members. */
   public boolean isListed() {
     return current.get().may(Action.MERGER_RECORDS);
+  }
+
+  /** Whether its customers can be looked for by this person: they are live. */
+  public boolean isFindable() {
+    return current.get().may(Action.CUSTOMER_READ)
+        && List.of("TRANSFERRED", "SIGNED").contains(merger.state());
   }
 
   /** Whether this person can move and hold members now. */

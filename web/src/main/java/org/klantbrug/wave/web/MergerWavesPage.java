@@ -83,7 +83,7 @@ public class MergerWavesPage {
   }
 
   private List<Line> lines(List<Waves.Wave> all) {
-    var told = waves.notices(id, all.stream().map(Waves.Wave::day).toList());
+    var told = waves.notices(id, all);
     var shown = new ArrayList<Line>();
     for (var i = 0; i < all.size(); i++) {
       var wave = all.get(i);
@@ -143,6 +143,11 @@ public class MergerWavesPage {
 
   private int sum(ToIntFunction<Waves.Wave> part) {
     return lines.stream().map(Line::wave).mapToInt(part).sum();
+  }
+
+  /** Waves on days on which nobody can go over any more. */
+  public long getClosedDays() {
+    return lines.stream().filter(line -> line.notice().closed()).count();
   }
 
   /** How many waves there are. */

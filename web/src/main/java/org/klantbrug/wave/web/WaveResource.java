@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.wave.Guard;
 import org.klantbrug.wave.GuardCheck;
 import org.klantbrug.wave.MemberList;
@@ -56,6 +57,9 @@ public class WaveResource {
 
   /** A verdict: GO or NO_GO, for whom, and why if it is no. */
   public record Verdict(WaveDecisions.Side side, boolean go, String reason) {}
+
+  /** Why something is done. */
+  public record Why(String reason) {}
 
   /** All waves, the earliest first. */
   @GET
@@ -129,8 +133,10 @@ public class WaveResource {
       moves.move(member, wish.version(), wish.alone(), wish.reason(), staff);
     } else if (wish.state() == MemberState.HELD) {
       moves.hold(member, wish.version(), wish.reason(), staff);
-    } else {
+    } else if (wish.state() == MemberState.PLANNED) {
       moves.letGo(member, wish.version(), staff);
+    } else {
+      throw new RuleBroken("wave.wish-unclear");
     }
   }
 
@@ -142,11 +148,23 @@ public class WaveResource {
           "Go or no go, by who leads the migration and by finance; the second go lets the wave go")
   public List<WaveDecisions.Decision> decide(@PathParam("wave") long wave, Verdict verdict) {
     var staff = current.get();
+    if (verdict.side() == null) {
+      throw new RuleBroken("wave.side-missing");
+    }
     if (verdict.go()) {
       decisions.go(wave, verdict.side(), staff);
     } else {
       decisions.noGo(wave, verdict.side(), verdict.reason(), staff);
     }
+    return decisions.of(wave);
+  }
+
+  /** Takes back that a wave was let go. */
+  @POST
+  @Path("{wave}/take-back")
+  @Operation(summary = "Take back that a wave was let go, until its day: its members wait again")
+  public List<WaveDecisions.Decision> takeBack(@PathParam("wave") long wave, Why why) {
+    decisions.takeBack(wave, why.reason(), current.need(Action.MERGER_UNDO));
     return decisions.of(wave);
   }
 }

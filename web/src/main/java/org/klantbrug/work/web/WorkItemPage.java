@@ -126,7 +126,7 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
-    return List.of("complaint", "signal", "mail").contains(item.subjectKind());
+    return List.of("complaint", "signal", "mail", "privacy_incident").contains(item.subjectKind());
   }
 
   /** Whether the person may give it to somebody else. */

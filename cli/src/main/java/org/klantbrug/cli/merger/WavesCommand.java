@@ -1,0 +1,64 @@
+package org.klantbrug.cli.merger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.klantbrug.cli.api.AsPerson;
+import org.klantbrug.cli.api.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "waves",
+    description = {
+      "The waves in which billing accounts go over: show them, or plan them.",
+      "Who is planned stays where he is as long as he can."
+    },
+    mixinStandardHelpOptions = true)
+final class WavesCommand implements Callable<Integer> {
+  @Mixin private AsPerson person;
+
+  @Parameters(paramLabel = "MERGER", description = "Name or number of the merger.")
+  private String merger;
+
+  @Option(names = "--plan", description = "Plan all accounts first, and look what stops them.")
+  private boolean plan;
+
+  @Override
+  public Integer call() {
+    var path = "mergers/" + person.merger(merger).path("id").asLong() + "/waves";
+    if (plan) {
+      var planned = person.api().post(path + "/plan", Map.of());
+      person
+          .err()
+          .printf(
+              "%d accounts: %d new, %d on another day, %d gone, %d without a wave%n",
+              planned.path("accounts").asLong(),
+              planned.path("added").asLong(),
+              planned.path("moved").asLong(),
+              planned.path("gone").asLong(),
+              planned.path("without").asLong());
+    }
+    return person.show(person.api().get(path), WavesCommand::table);
+  }
+
+  private static Object table(JsonNode waves) {
+    if (waves.isEmpty()) {
+      return "No waves are planned: plan them with --plan.";
+    }
+    var table = new Table("WAVE", "DAY", "BILLED ON", "PHASE", "ACCOUNTS", "STOPPED", "STATE");
+    waves.forEach(
+        wave ->
+            table.row(
+                wave.path("id"),
+                wave.path("day"),
+                wave.path("billingDay"),
+                wave.path("phase"),
+                wave.path("members"),
+                wave.path("stopped"),
+                wave.path("state")));
+    return table;
+  }
+}

@@ -1,0 +1,112 @@
+package org.klantbrug.complaint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * Complaints that are not handled here: another company's, which we pass on if the customer agrees,
+ * and those that we have already. Neither is lost: they end, and say where they go on.
+ */
+@ApplicationScoped
+public class Elsewhere {
+  private BusinessClock clock;
+  private Complaints complaints;
+  private ComplaintMail mail;
+
+  /** For the container. */
+  protected Elsewhere() {}
+
+  /** Works with these. */
+  @Inject
+  public Elsewhere(BusinessClock clock, Complaints complaints, ComplaintMail mail) {
+    this.clock = clock;
+    this.complaints = complaints;
+    this.mail = mail;
+  }
+
+  /**
+   * To whom a complaint is passed on.
+   *
+   * @param company its name
+   * @param consent how and when the customer agreed, in words; without it nothing is passed on
+   * @param told how the customer is told; by {@link Channel#EMAIL} the letter is mailed
+   * @param letter what he is told, literally
+   */
+  public record Passing(
+      String company, String consent, Channel told, ComplaintMail.Wanted letter) {}
+
+  /**
+   * Passes it on and tells the customer; it ends here.
+   *
+   * @throws RuleBroken also if the customer did not agree
+   */
+  public void passOn(long id, int version, Passing passing, Staff by) {
+    var company = Written.needed(passing.company(), "complaint.pass-company");
+    var consent = Written.needed(passing.consent(), "complaint.pass-consent");
+    var words = Written.needed(passing.letter().body(), "complaint.words-missing");
+    Written.atMost(200, company);
+    if (passing.told() == null) {
+      throw new RuleBroken("complaint.told-how-missing");
+    }
+    complaints.step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          DisputeRows.refuseOpen(handle, complaint);
+          complaint.endElsewhere(EndedAs.PASSED_ON, clock.now());
+          complaints.end(handle, complaint, by);
+          if (passing.told() == Channel.EMAIL) {
+            mail.writeTo(handle, complaint, passing.letter(), by);
+          }
+          return Deed.aside(
+              "passedOn", passing.told(), company + "\n\n" + consent + "\n\n" + words);
+        });
+  }
+
+  /**
+   * It is a complaint that we have already; it is handled there, and this one ends.
+   *
+   * @param firstNumber of the one that is handled
+   * @throws RuleBroken if there is none in sight, it is this one, or it ended as a double itself
+   */
+  public void endAsDouble(long id, int version, String firstNumber, Staff by) {
+    complaints.step(
+        id,
+        version,
+        by,
+        (handle, complaint) -> {
+          DisputeRows.refuseOpen(handle, complaint);
+          var sight = new Sight(clock.today(), by.cleanTeam());
+          var first = first(handle, complaint, firstNumber, sight);
+          complaint.endElsewhere(EndedAs.DUPLICATE, clock.now());
+          complaints.end(handle, complaint, by);
+          ComplaintLinks.addIfNew(
+              handle, complaint, LinkKind.DUPLICATE, first.id(), by, clock.now());
+          ComplaintRows.note(
+              handle,
+              first.id(),
+              by.id(),
+              clock.now(),
+              Deed.aside("doubleEnded", null, complaint.number()));
+          return Deed.aside("endedAsDouble", null, first.number());
+        });
+  }
+
+  private static Complaint first(Handle handle, Complaint complaint, String number, Sight sight) {
+    var first = ComplaintRows.hold(handle, ComplaintLinks.find(handle, number, sight), sight);
+    if (first.id() == complaint.id()) {
+      throw new RuleBroken("complaint.link-to-itself", complaint.number());
+    }
+    if (first.endedAs() != null) {
+      throw new RuleBroken("complaint.double-of-double", first.number());
+    }
+    return first;
+  }
+}

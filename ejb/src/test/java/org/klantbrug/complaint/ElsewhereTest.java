@@ -1,0 +1,147 @@
+package org.klantbrug.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.complaint.ComplaintMail.Purpose;
+import org.klantbrug.outbound.MailSettings;
+import org.klantbrug.outbound.Message;
+import org.klantbrug.outbound.Messages;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.Heard;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.TestDatabase;
+
+/** What is not handled here ends here, is never lost, and says where it goes on. */
+@OnDatabase
+class ElsewhereTest {
+  private final ComplaintFixture at = new ComplaintFixture(new Database(TestDatabase.fresh()));
+  private final ComplaintMail mail =
+      new ComplaintMail(
+          at.database,
+          at.clock,
+          at.audit,
+          new Messages(
+              at.database,
+              at.clock,
+              new MailSettings(
+                  Map.of(
+                      "KLANTBRUG_SMTP_HOST", "127.0.0.1",
+                      "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl")),
+              new Heard<>(written -> {})),
+          at.links());
+  private final Elsewhere elsewhere = new Elsewhere(at.clock, at.complaints, mail);
+  private final ComplaintMailSent sent =
+      new ComplaintMailSent(
+          at.clock, at.audit, at.work, new ComplaintClocks(at.clocks), new Heard<>(given -> {}));
+
+  private void passOn(long id, String consent, Channel told) {
+    elsewhere.passOn(
+        id,
+        at.version(id),
+        new Elsewhere.Passing(
+            "Zuiderlicht",
+            consent,
+            told,
+            new ComplaintMail.Wanted(
+                Purpose.PASSED_ON,
+                "boer@klanten.example",
+                "nl",
+                "Doorgestuurd",
+                "Naar Zuiderlicht")),
+        at.adviser);
+  }
+
+  @Test
+  void withTheCustomersPermissionItIsPassedOnAndHeIsWrittenThat() {
+    var id = at.received();
+
+    passOn(id, "Gebeld op 4 mei: ja", Channel.EMAIL);
+
+    var complaint = at.desk.look(id, at.adviser);
+    assertThat(complaint.complaint().endedAs()).isEqualTo(EndedAs.PASSED_ON);
+    assertThat(complaint.complaint().text()).as("never lost").isEqualTo("Ik wacht al drie weken");
+    assertThat(complaint.events().get(0).words()).contains("Zuiderlicht", "4 mei");
+    var letter = mail.last(id, Purpose.PASSED_ON).orElseThrow();
+    assertThat(objection(letter)).isEmpty();
+    assertThat(at.asked).contains("complaintWithdrawn");
+    assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id)).noneMatch(clock -> clock.state().open());
+  }
+
+  private Optional<String> objection(Message letter) {
+    return at.database.with(handle -> sent.objection(handle, letter));
+  }
+
+  @Test
+  void withoutPermissionNothingIsPassedOn() {
+    var id = at.received();
+
+    assertThatThrownBy(() -> passOn(id, " ", Channel.EMAIL)).hasMessageContaining("permission");
+
+    assertThat(at.stage(id).open()).isTrue();
+    assertThat(mail.last(id, Purpose.PASSED_ON)).isEmpty();
+  }
+
+  @Test
+  void toldByTelephoneNothingIsMailed() {
+    var id = at.received();
+
+    passOn(id, "Gebeld", Channel.PHONE);
+
+    assertThat(mail.last(id, Purpose.PASSED_ON)).isEmpty();
+    assertThat(at.desk.look(id, at.adviser).events().get(0).how()).isEqualTo("PHONE");
+  }
+
+  @Test
+  void whatCameTwiceIsHandledOnceAndBothSaySo() {
+    var first = at.received();
+    var again = at.received();
+    var number = at.desk.look(first, at.adviser).complaint().number();
+
+    elsewhere.endAsDouble(again, at.version(again), number, at.adviser);
+
+    var ended = at.desk.look(again, at.adviser);
+    assertThat(ended.complaint().endedAs()).isEqualTo(EndedAs.DUPLICATE);
+    assertThat(ended.links()).extracting(ComplaintLinks.Link::kind).containsExactly("FIRST");
+    assertThat(at.stage(first).open()).isTrue();
+    assertThat(at.desk.look(first, at.adviser).events().get(0).words())
+        .isEqualTo(ended.complaint().number());
+  }
+
+  @Test
+  void noComplaintIsADoubleOfItselfOrOfADouble() {
+    var first = at.received();
+    var again = at.received();
+    var third = at.received();
+    var numbers =
+        List.of(first, again, third).stream()
+            .map(each -> at.desk.look(each, at.adviser).complaint().number())
+            .toList();
+    elsewhere.endAsDouble(again, at.version(again), numbers.get(0), at.adviser);
+
+    assertThatThrownBy(
+            () -> elsewhere.endAsDouble(third, at.version(third), numbers.get(1), at.adviser))
+        .hasMessageContaining("handled elsewhere");
+    assertThatThrownBy(
+            () -> elsewhere.endAsDouble(third, at.version(third), numbers.get(2), at.adviser))
+        .hasMessageContaining("itself");
+    assertThat(at.stage(third).open()).isTrue();
+  }
+
+  @Test
+  void aLinkThatIsThereAlreadyIsNoHindrance() {
+    var first = at.received();
+    var again = at.received();
+    var number = at.desk.look(first, at.adviser).complaint().number();
+    at.complaints.link(again, at.version(again), LinkKind.DUPLICATE, number, at.adviser);
+
+    elsewhere.endAsDouble(again, at.version(again), number, at.adviser);
+
+    assertThat(at.desk.look(again, at.adviser).links()).hasSize(1);
+  }
+}

@@ -1,0 +1,177 @@
+package org.klantbrug.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.complaint.DataLeakFound;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.privacy.Incident.Risk;
+import org.klantbrug.privacy.Incident.State;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.sla.ClockState;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.ReplyTimes;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
+
+/** What may be a data leak is judged and decided within 72 hours after we knew of it. */
+@OnDatabase
+class IncidentsTest {
+  /** A Friday, just before the weekend. */
+  private static final Instant KNOWN = Instant.parse("2026-05-08T14:00:00Z");
+
+  private static final Incidents.Decision TOLD =
+      new Incidents.Decision(true, "AP-1", "Adres en rekening bij een ander");
+
+  private final Database database = new Database(TestDatabase.fresh());
+  private final BusinessClock clock = new BusinessClock();
+  private final Audit audit = new Audit(database, clock);
+  private final Clocks clocks =
+      new Clocks(
+          database,
+          clock,
+          new WorkingCalendars(database, audit, null),
+          new ReplyTimes(database, audit, clock, null));
+  private final List<String> asked = new ArrayList<>();
+  private final Incidents incidents = new Incidents(database, clock, audit, clocks, new Noted());
+  private final Staff noor = member();
+
+  private final class Noted extends WorkItems {
+    @Override
+    public void open(WorkItem item) {
+      asked.add(item.kind());
+    }
+
+    @Override
+    public void answered(String kind, long id, String task, Staff staff, String outcome) {
+      asked.add(task + ": " + outcome);
+    }
+  }
+
+  private Staff member() {
+    clock.set(Clock.fixed(KNOWN.plus(Duration.ofHours(1)), BusinessClock.ZONE));
+    var id =
+        database.<Long>with(
+            handle ->
+                handle
+                    .createQuery(
+                        "insert into identity_staff (login, full_name) values ('noor', 'Noor') returning id")
+                    .mapTo(Long.class)
+                    .one());
+    return new Staff(id, "noor", "Noor", "nl", false, null, Set.of("privacyOfficer"), Set.of());
+  }
+
+  private Incident found(long complaint) {
+    database.inTransaction(
+        handle -> {
+          incidents.onFound(
+              new DataLeakFound(
+                  handle, complaint, "K-" + complaint, null, "Brief van een ander", KNOWN, noor));
+          return null;
+        });
+    return incidents.list(1, noor).get(0);
+  }
+
+  private Incident now(Incident before) {
+    return incidents.open(before.id(), noor);
+  }
+
+  private Incident judged(long complaint, Risk risk) {
+    var one = found(complaint);
+    incidents.assess(one.id(), one.version(), risk, "Adres en bedrag", noor);
+    return now(one);
+  }
+
+  @Test
+  void theHoursCountByTheClockThroughTheWeekend() {
+    var one = found(1);
+
+    assertThat(one.notifyBy()).isEqualTo(KNOWN.plus(Duration.ofHours(72)));
+    assertThat(one.late(one.notifyBy())).isFalse();
+    assertThat(one.late(one.notifyBy().plusSeconds(1))).isTrue();
+    assertThat(asked).containsExactly("assessLeak");
+  }
+
+  @Test
+  void aLeakThatDoesHarmIsOverWhenTheCustomerHeardOfIt() {
+    var one = judged(1, Risk.HIGH);
+    incidents.decide(one.id(), one.version(), TOLD, noor);
+    var decided = now(one);
+    assertThat(decided.state()).isEqualTo(State.INFORM);
+    assertThat(clocks.of(Incidents.CLOCKED, one.id()).get(0).state()).isEqualTo(ClockState.MET);
+
+    incidents.inform(one.id(), decided.version(), "Gebeld en geschreven", noor);
+
+    assertThat(now(one).open()).isFalse();
+    assertThat(asked)
+        .containsExactly(
+            "assessLeak",
+            "decideLeak",
+            "assessLeak: assessed",
+            "informOfLeak",
+            "decideLeak: decided",
+            "informOfLeak: informed");
+  }
+
+  @Test
+  void oneThatIsNoneIsOverWithADecisionAndItsReason() {
+    var one = judged(1, Risk.NO_LEAK);
+
+    assertThatThrownBy(
+            () ->
+                incidents.decide(
+                    one.id(), one.version(), new Incidents.Decision(false, null, " "), noor))
+        .hasMessageContaining("why");
+    assertThatThrownBy(
+            () ->
+                incidents.decide(
+                    one.id(), one.version(), new Incidents.Decision(null, null, "x"), noor))
+        .hasMessageContaining("authority");
+    incidents.decide(
+        one.id(), one.version(), new Incidents.Decision(false, null, "Nog in de envelop"), noor);
+
+    assertThat(now(one).state()).isEqualTo(State.ENDED);
+    assertThat(now(one).decisionReason()).isEqualTo("Nog in de envelop");
+  }
+
+  @Test
+  void ofOneComplaintOneIsUnderWay() {
+    found(1);
+
+    assertThatThrownBy(() -> found(1)).isInstanceOf(RuleBroken.class);
+    assertThat(found(2).sourceId()).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyDecidesWhatIsNotJudgedNorWhatAColleagueChanged() {
+    var one = found(1);
+
+    assertThatThrownBy(() -> incidents.decide(one.id(), one.version(), TOLD, noor))
+        .hasMessageContaining("does not wait");
+    incidents.assess(one.id(), one.version(), Risk.LOW, "Adres", noor);
+    assertThatThrownBy(() -> incidents.decide(one.id(), one.version(), TOLD, noor))
+        .hasMessageContaining("colleague");
+  }
+
+  @Test
+  void whoOpensItIsWrittenDown() {
+    var one = found(1);
+
+    incidents.open(one.id(), noor);
+
+    assertThat(audit.about("complaint", 1, 1).get(0).action()).isEqualTo("leakOpened");
+  }
+}

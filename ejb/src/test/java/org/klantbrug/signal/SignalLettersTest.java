@@ -1,0 +1,103 @@
+package org.klantbrug.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.shared.OnDatabase;
+
+/** Who has no mail address, or likes letters, gets one, and has heard it once it went out. */
+@OnDatabase
+class SignalLettersTest {
+  private static final String BODY = "Beste {name}, de rekening is duidelijker";
+
+  private final SignalFixture at = new SignalFixture();
+  private final long id = overForThree();
+
+  @AfterEach
+  void close() {
+    at.close();
+  }
+
+  /** Of A1 with an address who likes letters, A2 with an address, and B2 without. */
+  private long overForThree() {
+    at.in.sql(
+        "update customer_identity set email = null, preferred_channel = null, street = 'Dorpsstraat', house_number = '1', postcode = '1234 AB', city = 'Ons Dorp'");
+    at.in.sql(
+        "update customer_identity set email = lower(source_key) || '@klanten.example' where source_key in ('A1', 'A2')");
+    at.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'A1'");
+    var signal = at.raised(Kind.FAULT, "A1");
+    at.telling.link(signal, at.of("A2"), at.adviser);
+    at.telling.link(signal, at.of("B2"), at.adviser);
+    at.close(signal);
+    return signal;
+  }
+
+  private Letters letters() {
+    return at.letters.of(id).get(0);
+  }
+
+  private void assertBroken(String key, ThrowingCallable doing) {
+    assertThatThrownBy(doing).extracting("key").isEqualTo(key);
+  }
+
+  @Test
+  void whoLikesLettersOrHasNoMailAddressGetsOneAndTheOthersAreMailed() {
+    assertThat(at.letters.reached(id, at.adviser)).isEqualTo(2);
+    assertThat(
+            at.mailings.preview(id, new Mailings.Wanted("nl", "Dag", BODY), at.adviser).customers())
+        .isOne();
+
+    assertThat(at.letters.prepare(id, "nl", BODY, at.adviser)).isEqualTo(2);
+
+    assertThat(at.work).contains("sendLetters is for one person");
+    assertThat(at.letters.print(id, letters().id(), at.adviser))
+        .hasSize(2)
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.address()).contains("Dorpsstraat 1").contains("1234 AB  Ons Dorp");
+              assertThat(letter.body()).doesNotContain("{").startsWith("Beste ");
+            });
+    assertThat(at.rate().told()).as("nobody heard it before it went out").isZero();
+    assertBroken("signal.letters-wait", () -> at.letters.prepare(id, "nl", BODY, at.adviser));
+  }
+
+  @Test
+  void theyHaveHeardItWhenAPersonSaysThatTheLettersWentOut() {
+    at.letters.prepare(id, "nl", BODY, at.adviser);
+
+    at.letters.wentOut(id, letters().id(), at.adviser);
+
+    assertThat(at.rate()).isEqualTo(new SignalList.Rate(2, 1, 0, 0));
+    assertThat(at.customers(id))
+        .filteredOn(one -> one.toldAt() != null)
+        .extracting(Linked::toldHow)
+        .containsOnly("LETTER");
+    assertThat(at.work).contains("sendLetters: sent");
+    assertThat(at.letters.reached(id, at.adviser)).isZero();
+    assertBroken(
+        "signal.letters-other-state", () -> at.letters.wentOut(id, letters().id(), at.adviser));
+  }
+
+  @Test
+  void whoHeardItOtherwiseMeanwhileIsNotPrinted() {
+    at.letters.prepare(id, "nl", BODY, at.adviser);
+    at.telling.tellAll(id, SignalFixture.said("PHONE", "Het is geregeld"), at.adviser);
+
+    assertThat(at.letters.print(id, letters().id(), at.adviser)).isEmpty();
+    at.letters.wentOut(id, letters().id(), at.adviser);
+    assertThat(letters().state()).isEqualTo(Letters.State.OUT);
+  }
+
+  @Test
+  void lettersThatAreNotSentAfterAllCanBeMadeAnew() {
+    at.letters.prepare(id, "nl", BODY, at.adviser);
+
+    at.letters.drop(id, letters().id(), at.adviser);
+
+    assertThat(at.rate().told()).isZero();
+    assertThat(at.letters.prepare(id, "nl", BODY, at.adviser)).isEqualTo(2);
+  }
+}
