@@ -121,7 +121,7 @@ public class ComplaintMail {
 
   /** Writes a letter of a step that is being taken, in its transaction. */
   void writeTo(Handle handle, Complaint complaint, Wanted wanted, Staff by) {
-    messages.write(handle, message(handle, complaint, wanted), by);
+    messages.write(handle, message(handle, complaint, wanted, sightOf(by)), by);
   }
 
   private static void refuseUnlessWaited(Complaint complaint, Purpose purpose) {

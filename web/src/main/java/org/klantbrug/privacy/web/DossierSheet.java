@@ -116,6 +116,7 @@ final class DossierSheet {
         "signal_customer",
         "signal_told",
         "signal_mailing",
+        "signal_letters",
         "outbound_offer_block",
         "outbound_offer_answer"),
     HANDLED();
