@@ -52,13 +52,13 @@ class EmailAddressesTest {
   void itIsReadInFullOnlyWhileTheCustomersPageIsOpenForTheColleague() {
     assertThat(readBy()).isEqualTo("j***@example.org");
 
-    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, at.adviser);
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, null, at.adviser);
     assertThat(readBy()).isEqualTo("jan.nieuw@example.org");
 
     at.at(at.clock.now().plus(IdentityCheck.HOLDS).plusSeconds(1));
     assertThat(readBy()).isEqualTo("j***@example.org");
 
-    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", false, at.adviser);
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", false, null, at.adviser);
     assertThat(readBy()).as("he was not recognised").isEqualTo("j***@example.org");
   }
 

@@ -70,13 +70,21 @@ final class DossierPaper {
     var madeOn = words.day(paper.dossier().madeAt().atZone(BusinessClock.ZONE).toLocalDate());
     html.append("<div class=\"from\">").append(Paper.safe(paper.company())).append("</div>");
     html.append("<div class=\"to\">").append(String.join("<br/>", addressed(party, name)));
-    html.append("</div><div>").append(Paper.safe(words.say("day"))).append(": ").append(Paper.safe(madeOn));
+    html.append("</div><div>")
+        .append(Paper.safe(words.say("day")))
+        .append(": ")
+        .append(Paper.safe(madeOn));
     html.append("<br/>").append(Paper.safe(words.say("number"))).append(": ");
-    html.append(Paper.safe(paper.dossier().number())).append("</div><h1>").append(title).append("</h1>");
+    html.append(Paper.safe(paper.dossier().number()))
+        .append("</div><h1>")
+        .append(title)
+        .append("</h1>");
     say(html, name.isEmpty() ? words.say("greeting-nameless") : words.say("greeting", name));
     say(html, words.say("why", paper.company(), madeOn));
     say(html, words.say("for-what"));
-    html.append("<h2 class=\"here\">").append(Paper.safe(words.say("rights-title"))).append("</h2>");
+    html.append("<h2 class=\"here\">")
+        .append(Paper.safe(words.say("rights-title")))
+        .append("</h2>");
     list(html, Stream.iterate(0, right -> right + 1).limit(RIGHTS).map(right -> "right." + right));
     say(html, mailbox.isEmpty() ? words.say("ask-us") : words.say("ask", mailbox));
     html.append("<p>").append(Paper.safe(words.say("regards"))).append("<br/>");

@@ -26,6 +26,11 @@ final class PaperWords {
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*");
 
+  private static final Locale DUTCH = Locale.forLanguageTag("nl-NL");
+
+  /** English where amounts are in euro. */
+  private static final Locale ENGLISH = Locale.forLanguageTag("en-IE");
+
   private static final Set<String> AMOUNTS =
       Set.of("amount", "monthly_amount", "total_invoiced", "open_amount", "term_amount");
 
@@ -59,6 +64,8 @@ final class PaperWords {
           Map.entry("customer_identity_check.how", List.of("customer.way.")),
           Map.entry("customer_party_link.reason", List.of("customer.linked.")),
           Map.entry("customer_party_link.ended_reason", List.of("customer.linked.")),
+          Map.entry("privacy_incident.state", List.of("leak.state.")),
+          Map.entry("privacy_incident.risk", List.of("leak.risk.")),
           Map.entry("outbound_message.state", List.of("mail.state.")),
           Map.entry("outbound_message.purpose", List.of("mail.purpose.")),
           Map.entry("outbound_offer_answer.answer", List.of("offer.answer.")),
@@ -104,6 +111,7 @@ final class PaperWords {
           Map.entry("phase", List.of("wave.phase.")),
           Map.entry("verified", List.of("customer.way.")),
           Map.entry("language", List.of("language.")),
+          Map.entry("matched", List.of("customer.matched.")),
           Map.entry("field", List.of("customer.group.", "field.")),
           Map.entry("source_key", List.of()));
 
@@ -201,7 +209,7 @@ final class PaperWords {
   }
 
   private String money(BigDecimal amount) {
-    var format = NumberFormat.getCurrencyInstance(Locale.forLanguageTag(language() + "-NL"));
+    var format = NumberFormat.getCurrencyInstance("nl".equals(language()) ? DUTCH : ENGLISH);
     format.setCurrency(Currency.getInstance("EUR"));
     return format.format(amount);
   }
