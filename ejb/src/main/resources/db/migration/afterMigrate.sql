@@ -87,7 +87,7 @@ begin
   end loop;
   -- Of a statement only what people add may be written: why a figure differs, and the signature.
   execute format('revoke update on public.transfer_reconciliation, public.transfer_reconciliation_line from %I', app);
-  execute format('grant update (signed_by, signed_at) on public.transfer_reconciliation to %I', app);
+  execute format('grant update (signed_by, signed_at, signed_without_books) on public.transfer_reconciliation to %I', app);
   select string_agg(quote_ident(attname), ', ') into explaining from pg_attribute
    where attrelid = 'public.transfer_reconciliation_line'::regclass and attname ~ '^expla' and not attisdropped;
   execute format('grant update (%s) on public.transfer_reconciliation_line to %I', explaining, app);

@@ -34,11 +34,11 @@ public class ComplaintDesk {
         left join identity_staff a on a.id = k.acknowledged_id
         left join customer_identity o on o.id = k.identity_id
         left join customer_company c on c.id = o.company_id
-        left join lateral (select l.party_id from customer_party_link l where l.identity_id = k.identity_id and %s limit 1) w on true
+        left join lateral %s w on true
         left join customer_party p on p.id = w.party_id
        where k.id = :id and %s
       """
-          .formatted(Sight.LINK_COUNTS, ComplaintRows.SEEN);
+          .formatted(Sight.deskParty("k.identity_id"), ComplaintRows.SEEN);
 
   private Database database;
   private BusinessClock clock;
@@ -185,9 +185,9 @@ public class ComplaintDesk {
     var parties =
         handle
             .createQuery(
-                "select l.party_id from complaint_complaint k join customer_party_link l on l.identity_id = k.identity_id"
-                    + " where k.id = :id and "
-                    + Sight.LINK_COUNTS)
+                "select w.party_id from complaint_complaint k cross join lateral "
+                    + Sight.deskParty("k.identity_id")
+                    + " w where k.id = :id")
             .bind("id", id)
             .mapTo(Long.class)
             .list();

@@ -104,7 +104,7 @@ public class Recognising {
                  where k.stage not in ('CLOSED', 'WITHDRAWN') and %s
                  order by k.received_at desc, k.id desc limit 5
                 """
-                    .formatted(Sight.LINK_COUNTS, CustomerName.sql("n"), ComplaintRows.SEEN)))
+                    .formatted(Sight.DESK_LINK, CustomerName.sql("n"), ComplaintRows.SEEN)))
         .bind("address", address)
         .bindArray("parties", Long.class, parties)
         .map(ConstructorMapper.of(Meant.class))

@@ -213,16 +213,17 @@ public class ContactHead {
              (select jsonb_agg(distinct x) from (
                 select c.name as company, b.name, b.brand_promise, b.new_brand, b.new_creditor_id, b.new_iban, b.terms_change,
                        b.price_change, b.billing_day_change, b.new_numbers
-                  from mine m
+                  from %6$s m
                   join customer_identity i on i.id = m.identity_id
                   join customer_company c on c.id = i.company_id
                   join contact_brand b on b.company_id = i.company_id
                  where lower(i.label) = lower(b.name) or coalesce(i.label, '') = '' and b.only_one) x) as brands
       """
           .formatted(
-              Sight.IDENTITIES_OF_PARTY,
+              Sight.DESK_IDENTITIES_OF_PARTY,
               Exceptions.ROW,
               Drafts.PARTY_NOW,
               OpenMatters.rows("(select identity_id from mine)"),
-              Sight.FACT_COUNTS);
+              Sight.FACT_COUNTS,
+              Sight.IDENTITIES_OF_PARTY);
 }

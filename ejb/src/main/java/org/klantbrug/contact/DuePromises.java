@@ -140,12 +140,15 @@ public class DuePromises {
                   from contact_promise f
                   join customer_identity i on i.id = f.identity_id
                   join customer_company c on c.id = i.company_id
-                  join customer_party_link l on l.identity_id = i.id
+                  cross join lateral %s l
                  where f.due_on between :from and :to and f.taken_at is null
-                   and coalesce(f.state, 'OPEN') = 'OPEN' and %s and %s and %s %s
+                   and coalesce(f.state, 'OPEN') = 'OPEN' and %s and %s %s
                 """
                     .formatted(
-                        Sight.FACT_COUNTS, Sight.LINK_COUNTS, Sight.COMPANY_SEEN, first.order)))
+                        Sight.deskParty("i.id"),
+                        Sight.FACT_COUNTS,
+                        Sight.COMPANY_SEEN,
+                        first.order)))
         .bind("from", from)
         .bind("to", to)
         .bind("limit", limit)

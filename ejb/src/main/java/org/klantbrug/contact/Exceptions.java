@@ -75,14 +75,14 @@ public class Exceptions {
       select e.id, l.party_id, p.number, e.asked, a.full_name as asked_by, e.asked_at, e.state, e.answer,
              d.full_name as answered_by, e.answered_at
         from contact_exception e
-        join customer_party_link l on l.identity_id = e.identity_id and %s
+        cross join lateral %s l
         join customer_party p on p.id = l.party_id
         join customer_identity i on i.id = e.identity_id
         join customer_company c on c.id = i.company_id
         join identity_staff a on a.id = e.asked_by
         left join identity_staff d on d.id = e.answered_by
       """
-          .formatted(Sight.LINK_COUNTS);
+          .formatted(Sight.deskParty("e.identity_id"));
 
   /** Puts the question on the work list of the back office, in the transaction of the contact. */
   long ask(CustomerPage customer, long identity, long contactId, String asked, Staff by) {

@@ -90,7 +90,7 @@ public class NotedSince {
                           left join identity_staff s on s.id = x.staff_id
                          order by x.at desc, x.kind, x.id limit :most
                         """
-                            .formatted(Sight.IDENTITIES_OF_PARTY)))
+                            .formatted(Sight.DESK_IDENTITIES_OF_PARTY)))
                 .bind("party", partyId)
                 .bind("since", since)
                 .bind("most", MOST + 1)
@@ -134,7 +134,7 @@ public class NotedSince {
     return sight
         .bindTo(
             handle.createUpdate(
-                "%s and f.identity_id in %s".formatted(update, Sight.IDENTITIES_OF_PARTY)))
+                "%s and f.identity_id in %s".formatted(update, Sight.DESK_IDENTITIES_OF_PARTY)))
         .bind("to", toIdentity)
         .bind("id", id)
         .bind("party", partyId)

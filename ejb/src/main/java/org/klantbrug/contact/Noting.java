@@ -188,7 +188,7 @@ public class Noting {
                    (select min(e.id) from contact_exception e where e.contact_id = n.contact_id) as exception_id
               from contact_note n where n.form_key = :key and n.staff_id = :staff and n.identity_id in %s
             """
-                    .formatted(Sight.IDENTITIES_OF_PARTY)))
+                    .formatted(Sight.DESK_IDENTITIES_OF_PARTY)))
         .bind("staff", by.id())
         .bind("party", partyId)
         .bind("key", contact.key())

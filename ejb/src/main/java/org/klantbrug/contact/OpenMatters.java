@@ -67,7 +67,8 @@ public class OpenMatters {
             sight
                 .bindTo(
                     handle.createQuery(
-                        rows(Sight.IDENTITIES_OF_PARTY) + " order by due_on nulls last, since, id"))
+                        rows(Sight.DESK_IDENTITIES_OF_PARTY)
+                            + " order by due_on nulls last, since, id"))
                 .bind("party", partyId)
                 .map(ConstructorMapper.of(OpenMatter.class))
                 .list());

@@ -227,13 +227,13 @@ public class PromiseLists {
         from contact_promise f
           join customer_identity i on i.id = f.identity_id
           join customer_company c on c.id = i.company_id
-          join customer_party_link l on l.identity_id = i.id
+          cross join lateral %s l
           left join contact_promise_work w on w.promise_id = f.id
           left join identity_staff s on s.id = w.owner_id
-         where f.taken_at is null and %s and %s and %s and %s
+         where f.taken_at is null and %s and %s and %s
            and (cast(:party as bigint) is null or l.party_id = :party)
         """
-        .formatted(whose.condition, Sight.FACT_COUNTS, Sight.LINK_COUNTS, Sight.COMPANY_SEEN);
+        .formatted(Sight.deskParty("i.id"), whose.condition, Sight.FACT_COUNTS, Sight.COMPANY_SEEN);
   }
 
   private static <T extends SqlStatement<T>> T bound(

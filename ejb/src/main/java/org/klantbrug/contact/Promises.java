@@ -43,7 +43,7 @@ public class Promises {
                  where f.identity_id in %s and %s
                  order by held desc, f.due_on nulls last, f.id
                 """
-                    .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
+                    .formatted(Sight.DESK_IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
         .bind("party", partyId)
         .map(ConstructorMapper.of(Promise.class))
         .list();

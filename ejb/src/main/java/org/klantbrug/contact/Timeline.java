@@ -115,7 +115,7 @@ public class Timeline {
                        and (cast(:companyId as bigint) is null or o.company_id = :companyId)
                      order by f.occurred_at desc, f.id desc limit :limit
                     """
-                        .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS))
+                        .formatted(Sight.DESK_IDENTITIES_OF_PARTY, Sight.FACT_COUNTS))
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true)))
         .bind("party", partyId)
         .bind("beforeAt", before.occurredAt())

@@ -66,9 +66,18 @@ public record CustomerPage(
       String sourceKey) {}
 
   /**
+   * Whether he came over and that was taken back: he is no customer of ours, and shown only because
+   * of what our own desk did for him.
+   */
+  public boolean isTakenBack() {
+    return identities.stream().allMatch(each -> "TAKEN_BACK".equals(each.linkedBecause()));
+  }
+
+  /**
    * The customer as one company knows him.
    *
-   * @param linkedBecause FOUNDER, SAME_CUSTOMER, MERGED or SPLIT
+   * @param linkedBecause FOUNDER, SAME_CUSTOMER, MERGED, SPLIT, or TAKEN_BACK: he came over and
+   *     that was taken back
    * @param erasedAt when what is of a person was emptied; null if it was not
    * @param values as delivered, by column
    */

@@ -121,7 +121,7 @@ public class CustomerView {
         .bindTo(
             handle.createQuery(
                 """
-                select i.*, c.name as company, c.ours, d.file_name, l.reason, l.linked_at, e.erased_at
+                select i.*, c.name as company, c.ours, d.file_name, case when l.ended_at is null then l.reason else 'TAKEN_BACK' end as reason, l.linked_at, e.erased_at
                   from customer_party_link l
                   join customer_identity i on i.id = l.identity_id
                   join customer_company c on c.id = i.company_id
@@ -130,7 +130,7 @@ public class CustomerView {
                  where l.party_id = :party and %s and %s
                  order by c.ours desc, i.id
                 """
-                    .formatted(Sight.LINK_COUNTS, Sight.COMPANY_SEEN)))
+                    .formatted(Sight.SHOWN_LINK, Sight.COMPANY_SEEN)))
         .bind("party", partyId)
         .map((rs, context) -> identity(rs))
         .list();

@@ -31,7 +31,7 @@ final class GoldenName {
                   .collect(Collectors.joining(", ")),
               inSight(FieldGroup.NAME),
               inSight(FieldGroup.ORGANISATION),
-              Sight.LINK_COUNTS,
+              Sight.SHOWN_LINK,
               Sight.COMPANY_SEEN);
 
   private GoldenName() {}

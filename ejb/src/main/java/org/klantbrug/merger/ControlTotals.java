@@ -221,6 +221,38 @@ public class ControlTotals {
     return database.with(handle -> DeliveryHolds.importIsOver(handle, runId, entity, companyId));
   }
 
+  /**
+   * Gives a run the totals of an earlier one for the kinds of records that it has files of; those
+   * that it has stay. Who entered them there did so here too: he does not sign what they prove.
+   *
+   * @param staffId who has them come along
+   */
+  void takeAlong(Handle handle, long fromRun, long toRun, long staffId, Instant at) {
+    handle
+        .createQuery(
+            """
+            insert into merger_control_total (run_id, company_id, entity, measure, value, entered_by, source)
+            select :to, t.company_id, t.entity, t.measure, t.value, t.entered_by, t.source
+              from merger_control_total t
+             where t.run_id = :from
+               and exists (select from merger_delivery d
+                            where d.run_id = :to and d.company_id = t.company_id and d.entity = t.entity)
+             order by t.company_id, t.entity, t.measure
+            on conflict (run_id, company_id, entity, measure) do nothing
+            returning *
+            """)
+        .bind("from", fromRun)
+        .bind("to", toRun)
+        .map(ControlTotals::total)
+        .list()
+        .forEach(total -> changes.note(handle, null, total, new By(staffId, null, at)));
+  }
+
+  /** Whether a run has totals of the books of this company. */
+  public boolean areOf(long runId, long companyId) {
+    return ofRun(runId).stream().anyMatch(total -> total.companyId() == companyId);
+  }
+
   /** The control totals of a run. */
   public List<ControlTotal> ofRun(long runId) {
     return database.with(

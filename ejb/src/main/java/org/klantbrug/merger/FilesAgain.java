@@ -15,22 +15,25 @@ import org.klantbrug.shared.RuleBroken;
 
 /**
  * The files of a run that was given up or taken back, delivered again to the run after it: nobody
- * has to send, map and confirm anew what is the same to the last byte. What was repaired or let go
- * of them, and the control totals, stay with the earlier run.
+ * has to send, map and confirm anew what is the same to the last byte. The control totals of their
+ * records come along: they are the company's, not the run's. What was repaired or let go stays with
+ * the earlier run.
  */
 @ApplicationScoped
 public class FilesAgain {
   private Database database;
   private Deliveries deliveries;
+  private ControlTotals totals;
 
   /** For the container. */
   protected FilesAgain() {}
 
   /** Works with these. */
   @Inject
-  public FilesAgain(Database database, Deliveries deliveries) {
+  public FilesAgain(Database database, Deliveries deliveries, ControlTotals totals) {
     this.database = database;
     this.deliveries = deliveries;
+    this.totals = totals;
   }
 
   /**
@@ -80,14 +83,18 @@ public class FilesAgain {
           if (files.isEmpty()) {
             throw new RuleBroken("delivery.none-again");
           }
-          return files.stream()
-              .map(
-                  file -> {
-                    var again = register(file, runId, store, staffId, at);
-                    readAsBefore(handle, file, again, ReadingChange.ofWhateverIsThere(staffId, at));
-                    return Deliveries.read(handle, again.id());
-                  })
-              .toList();
+          var brought =
+              files.stream()
+                  .map(
+                      file -> {
+                        var again = register(file, runId, store, staffId, at);
+                        readAsBefore(
+                            handle, file, again, ReadingChange.ofWhateverIsThere(staffId, at));
+                        return Deliveries.read(handle, again.id());
+                      })
+                  .toList();
+          totals.takeAlong(handle, files.get(0).runId(), runId, staffId, at);
+          return brought;
         });
   }
 

@@ -129,7 +129,7 @@ public class OfferBlocks {
         .bindTo(
             handle.createQuery(
                 "select exists (select from outbound_open_complaint f where f.identity_id in %s and %s)"
-                    .formatted(Sight.IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
+                    .formatted(Sight.DESK_IDENTITIES_OF_PARTY, Sight.FACT_COUNTS)))
         .bind("party", partyId)
         .mapTo(Boolean.class)
         .one();
@@ -145,7 +145,7 @@ public class OfferBlocks {
                  where f.identity_id in %s and f.ended_at is null and (f.until_day is null or f.until_day >= :today)
                  order by f.id
                 """
-                    .formatted(Sight.IDENTITIES_OF_PARTY)))
+                    .formatted(Sight.DESK_IDENTITIES_OF_PARTY)))
         .bind("party", partyId)
         .map(ConstructorMapper.of(OfferBlock.class))
         .list();
@@ -176,7 +176,7 @@ public class OfferBlocks {
                              set ended_at = :now, ended_because = 'LIFTED', ended_by = :by, reason = :reason, version = version + 1
                            where f.id = :block and f.version = :version and f.ended_at is null and f.identity_id in %s
                           """
-                              .formatted(Sight.IDENTITIES_OF_PARTY)))
+                              .formatted(Sight.DESK_IDENTITIES_OF_PARTY)))
                   .bind("now", clock.now())
                   .bind("by", by.id())
                   .bind("reason", reason.strip())

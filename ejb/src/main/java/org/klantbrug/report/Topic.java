@@ -56,8 +56,7 @@ public enum Topic {
     private static final String CLOCKS =
         """
         select c.id,
-               coalesce(c.subject_name, (select q.number from customer_party_link l join customer_party q on q.id = l.party_id
-                                          where l.identity_id = o.id and %2$s)) as name,
+               coalesce(c.subject_name, (select q.number from %2$s l join customer_party q on q.id = l.party_id)) as name,
                c.received_at as at,
                c.channel, o.company_id, w.name as company, cast(null as text) as product, c.stage as code,
                cast(null as numeric) as figure, c.stage || '/' || coalesce(c.channel, '') as stage_and_channel,
@@ -70,7 +69,7 @@ public enum Topic {
          where c.subject_kind in ('COMPLAINT', 'PROMISE') and c.stage <> 'DISPUTE' and (c.state <> 'WITHDRAWN' or %1$s)
            and
         """
-                .formatted(late("c"), Sight.LINK_COUNTS)
+                .formatted(late("c"), Sight.deskParty("o.id"))
             + asked("c.channel", "c.received_at");
 
     private static final String QUESTIONS =
@@ -85,7 +84,7 @@ public enum Topic {
                           from contact_note n
                           join contact_question a on a.contact_id = n.contact_id
                           join customer_identity i on i.id = n.identity_id
-                          join customer_party_link l on l.identity_id = n.identity_id and %s
+                          cross join lateral %s l
                           join customer_party p on p.id = l.party_id
                           left join contact_contact h on h.identity_id = n.identity_id and h.occurred_at = n.occurred_at
                                                      and h.id = n.contact_id
@@ -97,7 +96,7 @@ public enum Topic {
           join customer_company w on w.id = o.company_id
          where
         """
-                .formatted(Sight.LINK_COUNTS)
+                .formatted(Sight.deskParty("n.identity_id"))
             + asked("o.channel", "o.occurred_at");
 
     /** Whoever waited longer than he should did so also if he gave up in the end. */

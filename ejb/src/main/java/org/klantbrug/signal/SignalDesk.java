@@ -265,7 +265,7 @@ public class SignalDesk {
                         having g.ended_at is null or min(x.tell_by) filter (where x.told_at is null) is not null
                          order by tell_by nulls last, g.id desc limit 20
                         """
-                            .formatted(Sight.IDENTITIES_OF_PARTY)))
+                            .formatted(Sight.DESK_IDENTITIES_OF_PARTY)))
                 .bind("party", party)
                 .map(ConstructorMapper.of(OfCustomer.class))
                 .list());

@@ -51,7 +51,7 @@ final class Whose {
                 "select x.identity_id from contact_note x where x.contact_id = :id and "
                     + SignalRows.LINK_SEEN
                     + " and (cast(:party as bigint) is null or x.identity_id in "
-                    + Sight.IDENTITIES_OF_PARTY
+                    + Sight.DESK_IDENTITIES_OF_PARTY
                     + ")"))
         .bind("id", from.contactId())
         .bind("party", from.partyId())

@@ -26,10 +26,11 @@ public final class ContentHash {
    * computed from the paper alone, where figures and moments are written for people. Counted in are
    * the numbers of the statement and of its cut-over and the moment it was made; of each line
    * entity, measure, both values, differing records, the explanation, who gave it and when; the
-   * signer and the moment of signing; of each corrected control total what it was and became, who
-   * corrected it, when and why; of each file name, entity, mode, moment of the extract, records and
-   * hash. Each value as UTF-8 and followed by a zero byte, what is not there as nothing; numbers
-   * without exponent and without zeros at the end of decimals, moments as ISO 8601 in UTC.
+   * signer and the moment of signing, and if so why it was signed without their books; of each
+   * corrected control total what it was and became, who corrected it, when and why; of each file
+   * name, entity, mode, moment of the extract, records and hash. Each value as UTF-8 and followed
+   * by a zero byte, what is not there as nothing; numbers without exponent and without zeros at the
+   * end of decimals, moments as ISO 8601 in UTC.
    */
   public static String of(
       ReconciliationStatement statement,
@@ -39,6 +40,9 @@ public final class ContentHash {
     hash.add(statement.id(), statement.cutoverId(), statement.madeAt());
     statement.lines().forEach(hash::add);
     hash.add(statement.signedBy(), statement.signer(), statement.signedAt());
+    if (statement.whySigned() != null) {
+      hash.add(statement.whySigned());
+    }
     corrections.forEach(hash::add);
     files.forEach(hash::add);
     return HexFormat.of().formatHex(hash.digest.digest());

@@ -178,7 +178,8 @@ final class KeptStatements {
     return handle
         .createQuery(
             """
-            select r.id, r.cutover_id, r.made_at, r.balanced, r.signed_by, r.signed_at, s.full_name as signer
+            select r.id, r.cutover_id, r.made_at, r.balanced, r.signed_by, r.signed_at, r.signed_without_books,
+                   s.full_name as signer
               from transfer_reconciliation r left join identity_staff s on s.id = r.signed_by where r.id = :id
             """)
         .bind("id", id)
@@ -194,6 +195,7 @@ final class KeptStatements {
                         ? null
                         : rs.getTimestamp("signed_at").toInstant(),
                     rs.getString("signer"),
+                    rs.getString("signed_without_books"),
                     lines))
         .findOne()
         .orElseThrow(() -> new RuleBroken("transfer.unknown-reconciliation"));

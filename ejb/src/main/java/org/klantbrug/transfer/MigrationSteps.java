@@ -175,7 +175,7 @@ public class MigrationSteps {
             .find(answer.item().subjectId(), kind, false, "LIVE")
             .flatMap(cutover -> reconciliation.findNewest(cutover.id()))
             .orElseThrow(() -> new RuleBroken("run.reconciliation-missing"));
-    reconciliation.sign(statement.id(), answer.staff().id(), clock.now());
+    reconciliation.sign(statement.id(), answer.item().note(), answer.staff().id(), clock.now());
     database.use(
         handle ->
             audit.record(

@@ -329,27 +329,32 @@ public class Reconciliation {
   /**
    * Signs a statement.
    *
-   * @throws RuleBroken if the signer started the run or the cut-over, ever explained a figure of
-   *     it, or entered, changed or removed a control total of it; if what it counts changed since,
-   *     or an explanation was replaced; if a figure does not balance and nobody wrote why, if it is
-   *     not the newest, or if it was signed before
+   * @param withoutBooks why it is signed though nothing of it is compared with the books of the
+   *     company; not kept where it is compared
+   * @throws RuleBroken if nothing is compared with their books and no reason is given; if the
+   *     signer started the run or the cut-over, ever explained a figure of it, or entered, changed
+   *     or removed a control total of it; if what it counts changed since, or an explanation was
+   *     replaced; if a figure does not balance and nobody wrote why, if it is not the newest, or if
+   *     it was signed before
    */
-  public void sign(long reconciliationId, long staffId, Instant at) {
+  public void sign(long reconciliationId, String withoutBooks, long staffId, Instant at) {
     database.inTransaction(
         handle -> {
           hold(handle, reconciliationId);
           var statement = KeptStatements.read(handle, reconciliationId);
           SigningRules.refuse(handle, statement, staffId);
+          var why = SigningRules.whyWithoutBooks(statement, withoutBooks);
           var signed =
               handle
                   .createUpdate(
                       """
-                      update transfer_reconciliation r set signed_by = :staff, signed_at = :at
+                      update transfer_reconciliation r set signed_by = :staff, signed_at = :at, signed_without_books = :why
                        where id = :id and signed_at is null and not exists (
                          select from transfer_reconciliation n where n.cutover_id = r.cutover_id and n.id > r.id)
                       """)
                   .bind("staff", staffId)
                   .bind("at", at)
+                  .bind("why", why)
                   .bind("id", reconciliationId)
                   .execute();
           if (signed == 0) {

@@ -88,8 +88,9 @@ public class RunUndo {
    *
    * @param possible what can be taken back now, the smaller first; empty if nothing of it is live
    * @param effects by kind and entity
+   * @param deskWork what our own desk did for its customers since, if they would be taken back
    */
-  public record Preview(List<Scope> possible, List<Effect> effects) {
+  public record Preview(List<Scope> possible, List<Effect> effects, List<DeskWork> deskWork) {
     /** Effects of taking so much back. */
     public List<Effect> effectsOf(Scope scope) {
       return effects.stream().filter(each -> scope.newestFirst.contains(each.kind())).toList();
@@ -114,7 +115,24 @@ public class RunUndo {
     if (renewed > 0) {
       effects.add(new Effect(Kind.OWN, Entity.CUSTOMER, renewed, 0));
     }
-    return new Preview(possible, effects);
+    return new Preview(
+        possible,
+        effects,
+        customers
+            .map(cutover -> database.with(handle -> DeskWork.on(handle, cutover.id())))
+            .orElse(List.of()));
+  }
+
+  /**
+   * To be asked before it is asked for.
+   *
+   * @throws RuleBroken if a run of the merger is not closed, or nothing of this scope is live
+   */
+  void refuseImpossible(long runId, Scope scope) {
+    refuseWhileOneGoesOn(runId);
+    if (!preview(runId).possible().contains(scope)) {
+      throw new RuleBroken("transfer.not-live");
+    }
   }
 
   /**
@@ -154,8 +172,9 @@ public class RunUndo {
   }
 
   /**
-   * Takes back what is live of a run, all or none. Our own customers stay; with all of it, those
-   * whom the run renewed get back what they had.
+   * Takes back what is live of a run, all or none: what two people decided, see {@link
+   * UndoRequests}. Our own customers stay; with all of it, those whom the run renewed get back what
+   * they had.
    *
    * @param reason why; kept with each cut-over
    * @return ids of the cut-overs, in the order in which they were taken back

@@ -18,6 +18,24 @@ final class SigningRules {
     refuseUnexplained(statement);
   }
 
+  /**
+   * Why a statement is signed that holds nothing against the books of the company: its figures
+   * compare our reading of the files with what is live, so that a file that came short shows
+   * nowhere.
+   *
+   * @return null where something is compared with their books
+   * @throws RuleBroken if nothing is and no reason is given
+   */
+  static String whyWithoutBooks(ReconciliationStatement statement, String reason) {
+    if (!statement.isWithoutBooks()) {
+      return null;
+    }
+    if (reason == null || reason.isBlank()) {
+      throw new RuleBroken("transfer.signed-without-books");
+    }
+    return reason.strip();
+  }
+
   private static final String STARTED =
       """
       select from transfer_reconciliation s join transfer_cutover c on c.id = s.cutover_id

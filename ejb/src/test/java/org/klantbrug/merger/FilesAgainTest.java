@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.klantbrug.merger.MergerFixture.NOW;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,14 +25,21 @@ class FilesAgainTest {
   @TempDir private Path store;
   private MergerFixture merger;
   private FilesAgain again;
+  private ControlTotals totals;
+  private long first;
   private Delivery customers;
   private Delivery contacts;
 
   @BeforeEach
   void aRunHasTwoFilesOfWhichOneIsConfirmed() {
     merger = new MergerFixture(store);
-    again = new FilesAgain(merger.database, merger.deliveries);
-    var first = merger.run();
+    totals =
+        new ControlTotals(
+            merger.database,
+            merger.deliveries,
+            new ControlTotalChanges(merger.database, merger.audit));
+    again = new FilesAgain(merger.database, merger.deliveries, totals);
+    first = merger.run();
     customers = merger.imported(first, Entity.CUSTOMER, CUSTOMERS);
     var registered = merger.register(first, Entity.CONTACT, CONTACTS);
     contacts =
@@ -94,6 +102,46 @@ class FilesAgainTest {
 
     assertThat(again.possible(next)).extracting(Delivery::id).containsExactly(contacts.id());
     assertThat(bring(next)).extracting(Delivery::entity).containsExactly(Entity.CONTACT);
+  }
+
+  @Test
+  void theTotalsOfTheirBooksComeAlongForTheRecordsThatCome() {
+    total(first, Entity.CUSTOMER, "2");
+    total(first, Entity.INVOICE, "9");
+    giveUp();
+    var next = merger.run();
+
+    bring(next);
+
+    assertThat(totals.ofRun(next))
+        .containsExactly(
+            new ControlTotal(
+                next, merger.acquired, Entity.CUSTOMER, "COUNT", new BigDecimal("2"), "grootboek"));
+    assertThat(new ControlTotalChanges(merger.database, merger.audit).ofRun(next))
+        .extracting(ControlTotalChanges.Change::after)
+        .containsExactly(new BigDecimal("2"));
+  }
+
+  @Test
+  void aTotalThatTheNextRunHasAlreadyStays() {
+    total(first, Entity.CUSTOMER, "2");
+    giveUp();
+    var next = merger.run();
+    total(next, Entity.CUSTOMER, "3");
+
+    bring(next);
+
+    assertThat(totals.ofRun(next))
+        .extracting(ControlTotal::value)
+        .containsExactly(new BigDecimal("3"));
+  }
+
+  private void total(long run, Entity entity, String count) {
+    totals.enter(
+        List.of(
+            new ControlTotal(
+                run, merger.acquired, entity, "COUNT", new BigDecimal(count), "grootboek")),
+        new ControlTotals.By(merger.staff, null, NOW));
   }
 
   @Test

@@ -49,6 +49,8 @@ final class PrivacyFixture implements AutoCloseable {
     party = in.party(in.theirs, "B2");
     identity = in.identity(in.theirs, "B2");
     words();
+    disputed();
+    neverTheSame();
   }
 
   private static Staff staff(long id, String login) {
@@ -112,6 +114,27 @@ final class PrivacyFixture implements AutoCloseable {
         "insert into customer_correction (party_id, subject, field, value_then, wrong, proposed, reported_by, reported_at)"
             + " values (%d, 'VALUE', 'email', 'sara@example.org', 'Sara zegt iets anders', 'Geheim', %d, '2026-05-11')"
                 .formatted(party, in.operator));
+  }
+
+  private void disputed() {
+    in.sql(
+        """
+        insert into complaint_dispute (complaint_id, body, reference, ground, received_on, answer_by, asked, noted_by, noted_at, state,
+               verdict, verdict_on, verdict_words)
+        select id, 'Geschillencommissie', 'Sara 7', 'DECIDED', '2026-05-21', '2026-06-01', 'Geheim', %d, '2026-05-21', 'ENDED',
+               'NOT_UPHELD', '2026-06-05', 'Mevrouw Bakker krijgt niets'
+          from complaint_complaint where number = 'K2026-900001'"""
+            .formatted(in.operator));
+  }
+
+  private void neverTheSame() {
+    in.sql(
+        """
+        insert into matching_do_not_link (left_id, right_id, staff_id, reason, at)
+        select least(a.id, b.id), greatest(a.id, b.id), %d, 'Sara is een ander dan Jan', '2026-05-01'
+          from customer_identity a join customer_identity b on b.id = %d
+         where a.source_key = 'A1'"""
+            .formatted(in.operator, identity));
   }
 
   /** As {@link #erasure}, on a connection of its own. */

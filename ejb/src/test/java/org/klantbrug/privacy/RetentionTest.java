@@ -154,6 +154,31 @@ class RetentionTest {
         .containsExactly("retentionEmptied");
   }
 
+  /** Nobody found out whose it was: only what he said of himself leads to him. */
+  @Test
+  void theWordsOfAnOldComplaintOfNobodyWeKnowGoToo() {
+    closedLongAgo();
+    at.in.sql(
+        "update complaint_complaint set identity_id = null, contact_given = 'Sara, 06 22222222'");
+    on("COMPLAINT", 60);
+
+    assertThat(run()).isEqualTo(1);
+    assertThat(at.in.text("select concat_ws(' ', contact_given, text) from complaint_complaint"))
+        .isEqualTo("– –");
+  }
+
+  @Test
+  void everyTableWithWordsOfAComplaintIsEmptiedWithIt() {
+    var words =
+        PersonalData.places().stream()
+            .filter(place -> place.reach() == Reach.COMPLAINT && !place.emptied().isEmpty())
+            .map(Place::table)
+            .toArray(String[]::new);
+
+    assertThat(words).hasSizeGreaterThan(3);
+    assertThat(RetainedKind.COMPLAINT.places()).containsKeys(words);
+  }
+
   private long complaint() {
     return at.in.number("select id from complaint_complaint");
   }

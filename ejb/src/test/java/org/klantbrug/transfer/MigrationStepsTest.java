@@ -170,7 +170,7 @@ class MigrationStepsTest {
   void givingUpAFurtherRunOfASignedMergerLeavesItSigned() {
     takeover.carriedLive();
     var statement = in.reconciliation.make(in.number("select max(id) from transfer_cutover"), T);
-    in.reconciliation.sign(statement.id(), in.finance, T);
+    in.reconciliation.sign(statement.id(), "Geen totalen", in.finance, T);
 
     answer(in.run(), "confirmMapping", "abandon");
 

@@ -29,10 +29,10 @@ class SigningTest {
   void whoStartedTheRunDoesNotSignIt() {
     var statement = in.reconciliation.make(transfer, T);
 
-    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.operator, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), "Geen totalen", in.operator, T))
         .isInstanceOf(RuleBroken.class)
         .hasMessageContaining("a colleague must sign");
-    in.reconciliation.sign(statement.id(), in.finance, T);
+    in.reconciliation.sign(statement.id(), "Geen totalen", in.finance, T);
     assertThat(in.reconciliation.read(statement.id()).signedBy()).isEqualTo(in.finance);
   }
 
@@ -41,14 +41,14 @@ class SigningTest {
     in.sql("update contract_invoice set amount = amount - 0.01 where source_key = 'I2'");
     var id = in.reconciliation.make(transfer, T).id();
 
-    assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(id, "Geen totalen", in.finance, T))
         .hasMessageContaining("2 figures do not balance and nobody wrote why: Invoices: ")
         .hasMessageContaining("Invoices: Sum of Amount. Whoever");
     in.reconciliation.explain(
         id, Entity.INVOICE, "FIELDS", "Afronding, zie SUM_amount", in.operator, T);
     in.reconciliation.explain(
         id, Entity.INVOICE, "SUM_amount", "Cent afgerond door oud systeem", in.operator, T);
-    in.reconciliation.sign(id, in.finance, T);
+    in.reconciliation.sign(id, "Geen totalen", in.finance, T);
 
     assertThat(in.reconciliation.read(id).signedAt()).isEqualTo(T);
     assertThatThrownBy(
@@ -66,7 +66,7 @@ class SigningTest {
     enteredByTheOperator();
     var id = in.reconciliation.make(transfer, T).id();
 
-    assertThatThrownBy(() -> in.reconciliation.sign(id, in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(id, "Geen totalen", in.finance, T))
         .isInstanceOfSatisfying(
             RuleBroken.class,
             rule ->
@@ -74,6 +74,39 @@ class SigningTest {
                     .startsWith("4 cijfers sluiten niet aan en niemand schreef waarom: ")
                     .contains(
                         "Klanten: Aantal, volgens hun eigen boekhouding; ", "; en nog 1. Wie"));
+  }
+
+  @Test
+  void aStatementThatHoldsNothingAgainstTheirBooksIsSignedOnlyByWhoSaysWhy() {
+    in.sql("delete from merger_control_total");
+    var id = in.reconciliation.make(transfer, T).id();
+    assertThat(in.reconciliation.read(id).isWithoutBooks()).isTrue();
+
+    for (var nothing : new String[] {null, "  "}) {
+      assertThatThrownBy(() -> in.reconciliation.sign(id, nothing, in.finance, T))
+          .isInstanceOfSatisfying(
+              RuleBroken.class,
+              rule -> assertThat(rule.key()).isEqualTo("transfer.signed-without-books"));
+    }
+    in.reconciliation.sign(id, "Zij gaven geen totalen", in.finance, T);
+
+    assertThat(in.reconciliation.read(id).whySigned()).isEqualTo("Zij gaven geen totalen");
+  }
+
+  @Test
+  void whatIsSaidWithASignatureUnderComparedFiguresIsNoReasonToSignWithoutBooks() {
+    takeover.control("COUNT", "CUSTOMER", "3");
+    var statement = explained(in.reconciliation.make(transfer, T));
+
+    enteredByTheOperator();
+    in.reconciliation.sign(statement, "Gezien", in.finance, T);
+
+    assertThat(in.reconciliation.read(statement).whySigned()).isNull();
+  }
+
+  private long explained(ReconciliationStatement statement) {
+    explainAll(statement, "Dubbel", in.operator);
+    return statement.id();
   }
 
   @Test
@@ -96,7 +129,7 @@ class SigningTest {
     var id = in.reconciliation.make(transfer, T).id();
     in.reconciliation.explain(id, Entity.ROLE, "CONTROL_COUNT", "Dubbel", in.operator, T);
     explainAll(in.reconciliation.read(id), "Dubbel", in.operator);
-    in.reconciliation.sign(id, in.finance, T);
+    in.reconciliation.sign(id, "Geen totalen", in.finance, T);
 
     var kept = in.reconciliation.read(id);
 
@@ -124,7 +157,7 @@ class SigningTest {
     var made = in.reconciliation.make(transfer, T);
     in.reconciliation.explain(made.id(), Entity.ROLE, "CONTROL_COUNT", "Dubbel", in.operator, T);
     var explained = in.reconciliation.read(made.id());
-    in.reconciliation.sign(made.id(), in.finance, T);
+    in.reconciliation.sign(made.id(), "Geen totalen", in.finance, T);
     var signed = in.reconciliation.read(made.id());
 
     var fewer = ContentHash.of(signed, List.of(), List.of());
@@ -163,7 +196,7 @@ class SigningTest {
     var statement = in.reconciliation.make(history, T);
     explainAll(statement, "Later", in.finance);
 
-    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), "Geen totalen", in.finance, T))
         .hasMessageContaining("You explained a figure");
     assertThat(in.reconciliation.read(statement.id()).signedAt()).isNull();
   }
@@ -178,9 +211,9 @@ class SigningTest {
     var ofCustomers = in.reconciliation.make(transfer, T).id();
     var ofHistory = in.reconciliation.make(history, T).id();
 
-    assertThatThrownBy(() -> in.reconciliation.sign(ofCustomers, in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(ofCustomers, "Geen totalen", in.finance, T))
         .hasMessageContaining("You entered or changed a control total");
-    in.reconciliation.sign(ofHistory, in.finance, T);
+    in.reconciliation.sign(ofHistory, "Geen totalen", in.finance, T);
   }
 
   @Test
@@ -192,7 +225,7 @@ class SigningTest {
             .formatted(takeover.run, in.theirs, in.finance));
     var statement = in.reconciliation.make(transfer, T).id();
 
-    assertThatThrownBy(() -> in.reconciliation.sign(statement, in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(statement, "Geen totalen", in.finance, T))
         .hasMessageContaining("You entered or changed a control total");
   }
 
@@ -207,12 +240,12 @@ class SigningTest {
               from transfer_cutover where kind = 'TRANSFER'""")) {
       var old = in.reconciliation.make(transfer, T).id();
       in.sql(change);
-      assertThatThrownBy(() -> in.reconciliation.sign(old, in.finance, T))
+      assertThatThrownBy(() -> in.reconciliation.sign(old, "Geen totalen", in.finance, T))
           .hasMessageContaining("made anew");
     }
 
     var anew = in.reconciliation.make(transfer, T).id();
-    in.reconciliation.sign(anew, in.finance, T);
+    in.reconciliation.sign(anew, "Geen totalen", in.finance, T);
     assertThat(in.reconciliation.read(anew).signedBy()).isEqualTo(in.finance);
   }
 
@@ -221,7 +254,7 @@ class SigningTest {
     var statement = in.reconciliation.make(transfer, T).id();
     in.sql("update merger_delivery set version = version + 1 where entity = 'CONTACT'");
 
-    in.reconciliation.sign(statement, in.finance, T);
+    in.reconciliation.sign(statement, "Geen totalen", in.finance, T);
 
     assertThat(in.reconciliation.read(statement).signedAt()).isEqualTo(T);
   }
@@ -233,14 +266,14 @@ class SigningTest {
     explainAll(old, "Later", in.operator);
     in.reconciliation.explain(
         old.id(), Entity.DOCUMENT, "CREATED", "Komt in een volgende run", in.operator, T);
-    assertThatThrownBy(() -> in.reconciliation.sign(old.id(), in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(old.id(), "Geen totalen", in.finance, T))
         .hasMessageContaining("made anew");
 
     var anew = in.reconciliation.make(history, T);
 
     assertThat(anew.line("DOCUMENT", "CREATED").explanation())
         .isEqualTo("Komt in een volgende run");
-    in.reconciliation.sign(anew.id(), in.finance, T);
+    in.reconciliation.sign(anew.id(), "Geen totalen", in.finance, T);
     assertThat(
             in.texts(
                 "select purpose from audit_event where action = 'differenceExplained' order by id desc limit 1"))
@@ -255,10 +288,10 @@ class SigningTest {
         statement.id(), Entity.DOCUMENT, "CREATED", "Komt later", in.finance, T);
     explainAll(statement, "Komt later", in.operator);
 
-    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(statement.id(), "Geen totalen", in.finance, T))
         .hasMessageContaining("You explained a figure");
     var anew = in.reconciliation.make(history, T);
-    assertThatThrownBy(() -> in.reconciliation.sign(anew.id(), in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(anew.id(), "Geen totalen", in.finance, T))
         .hasMessageContaining("You explained a figure");
     assertThat(
             in.texts(
@@ -281,7 +314,7 @@ class SigningTest {
     var old = in.reconciliation.make(transfer, T).id();
     in.reconciliation.make(transfer, T);
 
-    assertThatThrownBy(() -> in.reconciliation.sign(old, in.finance, T))
+    assertThatThrownBy(() -> in.reconciliation.sign(old, "Geen totalen", in.finance, T))
         .hasMessageContaining("newer reconciliation");
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "undo",
     description = {
-      "Take the transfer of a merger's newest run back. Nothing is deleted.",
+      "Ask to take the transfer of a merger's newest run back; somebody of finance confirms it.",
+      "Nothing is deleted.",
       "While the run waits for somebody's signature, take it back by answering that task: undo."
     },
     mixinStandardHelpOptions = true)
@@ -42,6 +43,8 @@ final class UndoCommand implements Callable<Integer> {
                 "runs/" + person.run(merger) + "/undo",
                 Map.of("reason", reason, "scope", onlyHistory ? "HISTORY" : "ALL")),
         now ->
-            "Taken back: " + now.path("taken").size() + " cut-overs of run " + now.path("runId"));
+            "Asked to take back run "
+                + now.path("runId")
+                + "; somebody of finance confirms it by the task confirmUndo");
   }
 }

@@ -126,7 +126,7 @@ public class AuditWords {
       case "calendarChanged" -> calendar(kept);
       case "replyTimeChanged" -> wordByWord(kept, OF_REPLY_TIMES);
       case "runOpened" -> texts.say("audit.run", kept);
-      case "runUndone" -> texts.code("undo.scope.", kept);
+      case "runUndone", "runUndoAsked", "runUndoDeclined" -> texts.code("undo.scope.", kept);
       case "visibleFromAsked",
           "visibleFromKept",
           "visibleFromMoved",

@@ -42,7 +42,7 @@ final class Pages {
           entry("/merger-model", new Need(Action.MERGER_READ)),
           entry("/merger-pairs", new Need(Action.MERGER_STEWARD)),
           entry("/merger-statement", new Need(Action.MERGER_READ)),
-          entry("/merger-undo", new Need(Action.MERGER_UNDO)),
+          entry("/merger-undo", new Need(Action.MERGER_UNDO, Action.MERGER_SIGN)),
           entry("/rehearsal", new Need(Action.MERGER_READ)),
           entry("/rehearsed-customer", new Need(Action.MERGER_READ)),
           entry("/teams", new Need(Action.PEOPLE_READ)),

@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.matching.MatchReview;
+import org.klantbrug.merger.ControlTotals;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Entity;
@@ -53,6 +54,7 @@ public class MergerPage {
   @Inject private WavePlans plans;
   @Inject private FileArrival arrival;
   @Inject private FilesAgain filesAgain;
+  @Inject private ControlTotals totals;
   @Inject private FileStore store;
   @Inject private JobButtons buttons;
   @Inject private BusinessClock clock;
@@ -254,6 +256,14 @@ public class MergerPage {
   /** Whether the run has files and waits to be started by this person. */
   public boolean isStartable() {
     return isOpenForFiles() && !files.isEmpty() && current.get().may(Action.MERGER_RUN);
+  }
+
+  /** Whether the run has files and could be started, and nothing says what their books hold. */
+  public boolean isWithoutBooks() {
+    return isOpenForFiles()
+        && !isPast()
+        && !files.isEmpty()
+        && !totals.areOf(merger.runId(), merger.acquiredId());
   }
 
   /** Whether this person can open a new run, as the last one is over. */

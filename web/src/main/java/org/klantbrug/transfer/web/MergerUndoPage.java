@@ -12,9 +12,11 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.transfer.DeskWork;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.transfer.Transfer;
+import org.klantbrug.transfer.UndoRequests;
 import org.klantbrug.work.WorkItems;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
@@ -26,6 +28,7 @@ public class MergerUndoPage {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private RunUndo undo;
+  @Inject private UndoRequests requests;
   @Inject private Transfer transfer;
   @Inject private WorkItems workItems;
   @Inject private Post post;
@@ -35,6 +38,7 @@ public class MergerUndoPage {
 
   private Mergers.View merger;
   private RunUndo.Preview preview;
+  private UndoRequests.Wish wish;
 
   /** Reads what would be taken back, and takes it back if that was asked. */
   public void act() {
@@ -42,16 +46,32 @@ public class MergerUndoPage {
       throw new NotThere();
     }
     merger = mergers.readByRun(run);
-    if (post.isSent()) {
-      var staff = current.need(Action.MERGER_UNDO);
-      var done =
-          notices.tryTo(() -> undo.undo(run, scope(), post.text("reason"), staff), "undo.done");
-      if (done) {
-        Faces.redirect("/merger?id=%s", merger.id());
-        return;
-      }
+    if (post.isSent() && (post.has("decide") ? decided() : asked())) {
+      Faces.redirect("/merger?id=%s", merger.id());
+      return;
     }
     preview = undo.preview(run);
+    wish = requests.open(run).orElse(null);
+  }
+
+  private boolean asked() {
+    var staff = current.need(Action.MERGER_UNDO);
+    return notices.tryTo(
+        () -> requests.ask(run, scope(), post.text("reason"), staff), "undo.asked");
+  }
+
+  private boolean decided() {
+    var outcome = post.text("decide");
+    return notices.tryTo(
+        () -> workItems.complete(decision().id(), current.get(), outcome, null),
+        "approved".equals(outcome) ? "undo.done" : "undo.kept");
+  }
+
+  private WorkItems.Line decision() {
+    return workItems.about("run", run, current.get()).stream()
+        .filter(item -> item.state().equals("OPEN") && item.kind().equals(UndoRequests.DECISION))
+        .findFirst()
+        .orElseThrow(NotThere::new);
   }
 
   private RunUndo.Scope scope() {
@@ -107,6 +127,26 @@ public class MergerUndoPage {
   /** The reason that was typed, if a rule brought the form of this scope back. */
   public String reason(RunUndo.Scope scope) {
     return post.text("scope").equals(scope.name()) ? post.text("reason") : "";
+  }
+
+  /** What our own desk did for customers who would be taken back with this scope. */
+  public List<DeskWork> deskWork(RunUndo.Scope scope) {
+    return scope == RunUndo.Scope.ALL ? preview.deskWork() : List.of();
+  }
+
+  /** What a colleague asked and nobody decided on; null if nobody asked. */
+  public UndoRequests.Wish getWish() {
+    return wish;
+  }
+
+  /** Whether this person may confirm or decline what is asked. */
+  public boolean isDecidable() {
+    return wish != null && decision().mayDo();
+  }
+
+  /** Whether this person may ask to take back, and nobody did yet. */
+  public boolean isAskable() {
+    return wish == null && !isGoingOn() && current.get().may(Action.MERGER_UNDO);
   }
 
   /** Whether the run goes on, so that the answer to its open task takes it back. */

@@ -69,6 +69,16 @@ public class RunTask {
             differing.stream().filter(StatementLine::ofTheirBooks).count());
   }
 
+  /**
+   * Whether nothing of what is approved or signed is compared with the books of the other company,
+   * which who answers must know above all.
+   */
+  public boolean isWithoutBooks(WorkItems.Line task) {
+    return "OPEN".equals(task.state())
+        && statement(task) != null
+        && statement(task).isWithoutBooks();
+  }
+
   /** What the field for the note is called: whether, and for which answers, it must be filled. */
   public String noteLabel(WorkItems.Line task) {
     if (!"run".equals(task.subjectKind())) {
@@ -76,7 +86,10 @@ public class RunTask {
     }
     var needed =
         task.outcomes().stream()
-            .filter(MigrationSteps::needsNote)
+            .filter(
+                outcome ->
+                    MigrationSteps.needsNote(outcome)
+                        || outcome.equals("signed") && isWithoutBooks(task))
             .map(outcome -> say.code("outcome.", outcome))
             .collect(Collectors.joining(", "));
     return needed.isEmpty() ? say.say("work.note") : say.say("work.note-needed", needed);

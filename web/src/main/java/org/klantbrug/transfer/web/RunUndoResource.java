@@ -9,12 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.transfer.RunUndo;
+import org.klantbrug.transfer.UndoRequests;
 
 /** Taking back what a closed run brought. */
 @Path("runs/{run}/undo")
@@ -25,6 +25,7 @@ import org.klantbrug.transfer.RunUndo;
 public class RunUndoResource {
   @Inject private CurrentStaff current;
   @Inject private RunUndo undo;
+  @Inject private UndoRequests requests;
 
   /**
    * What is to be taken back.
@@ -35,11 +36,11 @@ public class RunUndoResource {
   public record Wish(String reason, RunUndo.Scope scope) {}
 
   /**
-   * What was taken back.
+   * What was asked, which somebody of finance confirms by the work item.
    *
-   * @param taken numbers of the cut-overs, in the order in which they were taken back
+   * @param scope HISTORY or ALL
    */
-  public record Undone(long runId, List<Long> taken) {}
+  public record Asked(long runId, RunUndo.Scope scope) {}
 
   /** What taking back would do. */
   @GET
@@ -49,14 +50,14 @@ public class RunUndoResource {
     return undo.preview(run);
   }
 
-  /** Takes the run's cut-overs back, the newest first, all or none. */
+  /** Asks to take the run's cut-overs back; nothing changes until another confirms it. */
   @POST
-  @Operation(summary = "Take back what a closed run brought; nothing is deleted")
-  public Undone undo(@PathParam("run") long run, Wish wish) {
+  @Operation(
+      summary = "Ask to take back what a closed run brought; somebody of finance confirms it")
+  public Asked ask(@PathParam("run") long run, Wish wish) {
     var staff = current.need(Action.MERGER_UNDO);
-    return new Undone(
-        run,
-        undo.undo(
-            run, wish.scope() == null ? RunUndo.Scope.ALL : wish.scope(), wish.reason(), staff));
+    var scope = wish.scope() == null ? RunUndo.Scope.ALL : wish.scope();
+    requests.ask(run, scope, wish.reason(), staff);
+    return new Asked(run, scope);
   }
 }

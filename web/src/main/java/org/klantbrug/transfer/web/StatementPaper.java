@@ -6,6 +6,7 @@ import org.klantbrug.merger.Mergers;
 import org.klantbrug.transfer.ContentHash;
 import org.klantbrug.transfer.CountedFile;
 import org.klantbrug.transfer.Cutover;
+import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.ReconciliationStatement;
 
 /**
@@ -28,12 +29,20 @@ public record StatementPaper(
     files = List.copyOf(files);
   }
 
-  /** How it stands: {@code balanced}, {@code explained} or {@code differs}. */
+  /**
+   * How it stands: {@code balanced}, {@code explained}, {@code differs}, or {@code uncompared}: it
+   * balances, with nothing but our own reading of their files.
+   */
   public String standing() {
     if (statement.balanced()) {
-      return "balanced";
+      return isWithoutBooks() ? "uncompared" : "balanced";
     }
     return statement.unexplained().isEmpty() ? "explained" : "differs";
+  }
+
+  /** Whether it is of the other company and holds nothing against that company's books. */
+  public boolean isWithoutBooks() {
+    return cutover.kind() != Kind.OWN && statement.isWithoutBooks();
   }
 
   /** As {@link ContentHash}. */

@@ -86,6 +86,7 @@ public class StatementSheet {
             List.of("job.state", say.code("statement.", paper.standing())),
             List.of("statement.signed-by", text(statement.signer())),
             List.of("statement.signed-at", moment(statement.signedAt())),
+            List.of("statement.why-signed", text(statement.whySigned())),
             List.of("statement.hash", paper.contentHash()))
         .map(row -> List.of(say.say(row.get(0)), row.get(1)))
         .toList();

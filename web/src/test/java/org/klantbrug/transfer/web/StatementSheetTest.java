@@ -114,6 +114,7 @@ class StatementSheetTest {
             6L,
             SIGNED,
             "Willem de Wit",
+            null,
             List.of(
                 line(1, "INVOICE", "FIELDS", "255", "255", 0, null, null),
                 line(
