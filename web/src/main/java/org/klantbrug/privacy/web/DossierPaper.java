@@ -49,7 +49,7 @@ final class DossierPaper {
 
   private String html(Dossiers.Paper paper) {
     var chapters = DossierSheet.of(paper.dossier());
-    var title = Paper.safe(words.say("title", paper.company()));
+    var title = Paper.safe(words.tell("title", paper.company()));
     var html = new StringBuilder(16_384);
     html.append("<html lang=\"").append(words.language()).append("\"><head><title>").append(title);
     html.append("</title><meta name=\"description\" content=\"").append(title);
@@ -57,7 +57,7 @@ final class DossierPaper {
     letter(html, paper, title, chapters.keySet().stream().toList());
     chapters.forEach(
         (chapter, parts) -> {
-          html.append("<h2>").append(Paper.safe(words.say("chapter." + chapter))).append("</h2>");
+          html.append("<h2>").append(Paper.safe(words.tell("chapter." + chapter))).append("</h2>");
           parts.forEach(part -> write(html, part, paper));
         });
     return html.append("</body></html>").toString();
@@ -71,27 +71,27 @@ final class DossierPaper {
     html.append("<div class=\"from\">").append(Paper.safe(paper.company())).append("</div>");
     html.append("<div class=\"to\">").append(String.join("<br/>", addressed(party, name)));
     html.append("</div><div>")
-        .append(Paper.safe(words.say("day")))
+        .append(Paper.safe(words.tell("day")))
         .append(": ")
         .append(Paper.safe(madeOn));
-    html.append("<br/>").append(Paper.safe(words.say("number"))).append(": ");
+    html.append("<br/>").append(Paper.safe(words.tell("number"))).append(": ");
     html.append(Paper.safe(paper.dossier().number()))
         .append("</div><h1>")
         .append(title)
         .append("</h1>");
-    say(html, name.isEmpty() ? words.say("greeting-nameless") : words.say("greeting", name));
-    say(html, words.say("why", paper.company(), madeOn));
-    say(html, words.say("for-what"));
+    say(html, name.isEmpty() ? words.tell("greeting-nameless") : words.tell("greeting", name));
+    say(html, words.tell("why", paper.company(), madeOn));
+    say(html, words.tell("for-what"));
     html.append("<h2 class=\"here\">")
-        .append(Paper.safe(words.say("rights-title")))
+        .append(Paper.safe(words.tell("rights-title")))
         .append("</h2>");
     list(html, Stream.iterate(0, right -> right + 1).limit(RIGHTS).map(right -> "right." + right));
-    say(html, mailbox.isEmpty() ? words.say("ask-us") : words.say("ask", mailbox));
-    html.append("<p>").append(Paper.safe(words.say("regards"))).append("<br/>");
+    say(html, mailbox.isEmpty() ? words.tell("ask-us") : words.tell("ask", mailbox));
+    html.append("<p>").append(Paper.safe(words.tell("regards"))).append("<br/>");
     html.append(Paper.safe(paper.company())).append("</p>");
-    html.append("<h2 class=\"here\">").append(Paper.safe(words.say("contents"))).append("</h2>");
+    html.append("<h2 class=\"here\">").append(Paper.safe(words.tell("contents"))).append("</h2>");
     list(html, chapters.stream().map(chapter -> "chapter." + chapter));
-    say(html, words.say("left-out"));
+    say(html, words.tell("left-out"));
   }
 
   private static void say(StringBuilder html, String text) {
@@ -100,7 +100,7 @@ final class DossierPaper {
 
   private void list(StringBuilder html, Stream<String> texts) {
     html.append("<ul>");
-    texts.forEach(text -> html.append("<li>").append(Paper.safe(words.say(text))).append("</li>"));
+    texts.forEach(text -> html.append("<li>").append(Paper.safe(words.tell(text))).append("</li>"));
     html.append("</ul>");
   }
 
@@ -169,7 +169,7 @@ final class DossierPaper {
         (column, value) -> {
           if (column.equals("id")) {
             var company = companies.get(((Number) value).longValue());
-            line(html, words.say("company"), company == null ? "" : company);
+            line(html, words.tell("company"), company == null ? "" : company);
           } else {
             line(html, words.column(column), words.value(table, column, value));
           }

@@ -144,7 +144,7 @@ final class PaperWords {
   }
 
   /** Another text of the paper. */
-  String say(String key, Object... values) {
+  String tell(String key, Object... values) {
     return texts.say("privacy.paper." + key, values);
   }
 
