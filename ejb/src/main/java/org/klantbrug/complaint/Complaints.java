@@ -1,20 +1,16 @@
 package org.klantbrug.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
-import org.klantbrug.outbound.Messages;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -36,7 +32,6 @@ public class Complaints {
 
   private Database database;
   private BusinessClock clock;
-  private Audit audit;
   private Cases cases;
   private WorkItems workItems;
   private Leniencies leniencies;
@@ -44,8 +39,6 @@ public class Complaints {
   private ComplaintClocks clocks;
   private ComplaintTrail trail;
   private Pauses pauses;
-  private Event<FeedbackGiven> feedback;
-  private Event<ComplaintIdentified> identified;
 
   /** For the container. */
   public Complaints() {}
@@ -55,19 +48,15 @@ public class Complaints {
   public Complaints(
       Database database,
       BusinessClock clock,
-      Audit audit,
       Cases cases,
       WorkItems workItems,
       Leniencies leniencies,
       ComplaintSettings settings,
       ComplaintClocks clocks,
       ComplaintTrail trail,
-      Pauses pauses,
-      Event<FeedbackGiven> feedback,
-      Event<ComplaintIdentified> identified) {
+      Pauses pauses) {
     this.database = database;
     this.clock = clock;
-    this.audit = audit;
     this.cases = cases;
     this.workItems = workItems;
     this.leniencies = leniencies;
@@ -75,8 +64,6 @@ public class Complaints {
     this.clocks = clocks;
     this.trail = trail;
     this.pauses = pauses;
-    this.feedback = feedback;
-    this.identified = identified;
   }
 
   /** Somebody read what the customer said. */
@@ -112,62 +99,6 @@ public class Complaints {
         version,
         by,
         complaint -> Deed.aside("newsRead", kind, null).answering(kind, Replies.IS_READ));
-  }
-
-  /** A colleague says whose complaint it is, as one company knows him. */
-  public void identify(long id, int version, long identityId, Staff by) {
-    step(
-        id,
-        version,
-        by,
-        (handle, complaint) -> {
-          ComplaintNames.refuseUnseen(handle, identityId, sightOf(by));
-          noteWhose(handle, complaint, complaint.identityId(), by);
-          noteWhose(handle, complaint, identityId, by);
-          audit.record(
-              handle,
-              by.id(),
-              by.login(),
-              "complaintIdentified",
-              SUBJECT,
-              id,
-              keyOf(handle, complaint.identityId()) + " → " + keyOf(handle, identityId));
-          complaint.belongsTo(identityId);
-          Messages.belongTo(handle, SUBJECT, id, identityId);
-          identified.fire(new ComplaintIdentified(handle, id, identityId));
-          return Deed.aside("identified", null, null);
-        });
-  }
-
-  /** The number under which a company knows a customer; a dash for nobody. */
-  private static String keyOf(Handle handle, Long identity) {
-    return handle
-        .createQuery(
-            "select c.name || ' ' || i.source_key from customer_identity i join customer_company c on c.id = i.company_id"
-                + " where i.id = :identity")
-        .bind("identity", identity)
-        .mapTo(String.class)
-        .findOne()
-        .orElse("–");
-  }
-
-  /** That a complaint was taken from a customer, or given to him, is in his own log too. */
-  private void noteWhose(Handle handle, Complaint complaint, Long identity, Staff by) {
-    handle
-        .createQuery(
-            "select party_id from customer_party_link where identity_id = :identity and ended_at is null")
-        .bind("identity", identity)
-        .mapTo(Long.class)
-        .forEach(
-            party ->
-                audit.record(
-                    handle,
-                    by.id(),
-                    by.login(),
-                    "complaintIdentified",
-                    "customer",
-                    party,
-                    complaint.number()));
   }
 
   /**
@@ -367,55 +298,6 @@ public class Complaints {
         });
   }
 
-  /** Promises to say later what we did with it. */
-  public void promiseFeedback(long id, int version, String what, LocalDate dueOn, Staff by) {
-    step(
-        id,
-        version,
-        by,
-        (handle, complaint) -> {
-          complaint.promiseFeedback(what, dueOn, clock.today());
-          clocks.feedbackPromised(handle, complaint, dueOn, clock.now(), by.id());
-          return Deed.aside("feedbackPromised", dueOn, what);
-        });
-  }
-
-  /** Said what we did with it; also of a complaint that is closed. */
-  public void giveFeedback(long id, int version, String what, Staff by) {
-    step(
-        id,
-        version,
-        by,
-        (handle, complaint) -> {
-          var now = clock.now();
-          complaint.giveFeedback(what, now);
-          clocks.feedbackGiven(handle, complaint, now, by.id());
-          feedback.fire(new FeedbackGiven(handle, id, what, by));
-          return Deed.aside("feedbackGiven", null, what);
-        });
-  }
-
-  /**
-   * Said what we did with it, where that was promised and is still owed; else nothing happens. Part
-   * of the caller's transaction, which knows of no version.
-   *
-   * @return whether it was owed
-   */
-  public boolean giveFeedbackOwed(Handle handle, long id, String what, Staff by) {
-    var version =
-        handle
-            .createQuery(
-                """
-                select version from complaint_complaint
-                 where id = :id and feedback_due_on is not null and feedback_given_at is null and stage <> 'WITHDRAWN'
-                   for no key update""")
-            .bind("id", id)
-            .mapTo(Integer.class)
-            .findOne();
-    version.ifPresent(seen -> giveFeedback(id, seen, what, by));
-    return version.isPresent();
-  }
-
   /** Closes it; see {@link Complaint#close}. */
   public void close(long id, int version, Staff by) {
     step(
@@ -522,7 +404,7 @@ public class Complaints {
     }
   }
 
-  private Sight sightOf(Staff staff) {
+  Sight sightOf(Staff staff) {
     return new Sight(clock.today(), staff.cleanTeam());
   }
 }

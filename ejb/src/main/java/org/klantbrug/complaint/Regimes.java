@@ -146,7 +146,7 @@ public class Regimes {
             .orElseThrow(() -> new RuleBroken("complaint.setting-changed-meanwhile"))
             .fields();
     var days = new HashMap<String, Integer>();
-    for (var stage : List.of("SUMMARY", "OUTCOME")) {
+    for (var stage : List.of("SUMMARY", "OUTCOME", "DISPUTE")) {
       var kept = wanted.get(stage.toLowerCase(Locale.ROOT) + "_days");
       if (kept != null) {
         days.put(stage, Integer.valueOf(kept));

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.FeedbackGiven;
+import org.klantbrug.complaint.Feedbacks;
 import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
@@ -30,7 +30,7 @@ public class SignalTelling {
   private Database database;
   private BusinessClock clock;
   private Audit audit;
-  private Complaints complaints;
+  private Feedbacks feedbacks;
   private SignalClocks clocks;
 
   /** For the container. */
@@ -42,12 +42,12 @@ public class SignalTelling {
       Database database,
       BusinessClock clock,
       Audit audit,
-      Complaints complaints,
+      Feedbacks feedbacks,
       SignalClocks clocks) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
-    this.complaints = complaints;
+    this.feedbacks = feedbacks;
     this.clocks = clocks;
   }
 
@@ -234,8 +234,7 @@ public class SignalTelling {
     if (word.purpose() == Purpose.DONE) {
       told.stream()
           .filter(complaint -> complaint != 0)
-          .forEach(
-              complaint -> complaints.giveFeedbackOwed(handle, complaint, word.words(), word.by()));
+          .forEach(complaint -> feedbacks.giveOwed(handle, complaint, word.words(), word.by()));
     } else if (!signal.state().open()) {
       SignalCustomers.tellAgainWherePromised(handle, signal.id());
     }

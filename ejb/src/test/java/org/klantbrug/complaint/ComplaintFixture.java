@@ -39,6 +39,8 @@ final class ComplaintFixture {
   final Audit audit;
   final Clocks clocks;
   final Complaints complaints;
+  final Feedbacks feedbacks;
+  final Identifying identifying;
   final Intake intake;
   final Pauses pauses;
   final ComplaintDesk desk;
@@ -65,18 +67,9 @@ final class ComplaintFixture {
     pauses = new Pauses(database, clock, audit, work, running);
     complaints =
         new Complaints(
-            database,
-            clock,
-            audit,
-            cases,
-            work,
-            new Leniencies(clock),
-            settings,
-            running,
-            trail,
-            pauses,
-            new Heard<>(given -> {}),
-            new Heard<>(identified -> {}));
+            database, clock, cases, work, new Leniencies(clock), settings, running, trail, pauses);
+    feedbacks = new Feedbacks(complaints, clock, running, new Heard<>(given -> {}));
+    identifying = new Identifying(complaints, audit, new Heard<>(identified -> {}));
     intake = new Intake(database, clock, work, running, trail, pauses);
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
@@ -203,8 +196,7 @@ final class ComplaintFixture {
   void tellAndClose(long id) {
     complaints.tellOutcome(
         id, version(id), Channel.PHONE, Experience.GOOD, "Alles verteld", adviser);
-    complaints.promiseFeedback(
-        id, version(id), "De nieuwe brieven", clock.today().plusDays(30), adviser);
+    feedbacks.promise(id, version(id), "De nieuwe brieven", clock.today().plusDays(30), adviser);
     complaints.close(id, version(id), adviser);
   }
 

@@ -117,7 +117,7 @@ class ComplaintsTest {
   @Test
   void aWithdrawalEndsThePromiseOfFeedback() {
     var id = at.received();
-    at.complaints.promiseFeedback(
+    at.feedbacks.promise(
         id, at.version(id), "Wat wij doen", at.clock.today().plusDays(9), at.adviser);
 
     at.complaints.withdraw(id, at.version(id), "Al opgelost", at.adviser);

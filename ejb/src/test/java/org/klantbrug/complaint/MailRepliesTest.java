@@ -199,7 +199,7 @@ class MailRepliesTest {
   @Test
   void whatWasPromisedIsToldWhenItsMailWasSent() {
     var id = received();
-    at.complaints.promiseFeedback(
+    at.feedbacks.promise(
         id, at.version(id), "De brieven", at.clock.today().plusDays(30), at.adviser);
     var message = written(id, ComplaintMail.Purpose.FEEDBACK);
     assertThat(at.desk.look(id, at.adviser).complaint().feedbackGivenAt()).isNull();

@@ -248,7 +248,7 @@ class OnlineComplaintsTest {
     var key = key();
     var first = typed(key, ReachBy.EMAIL, "jan@example.org", "A1");
     var id = links.open(online.send(first));
-    at.complaints.identify(
+    at.identifying.identify(
         id, at.version(id), takeover.in.identity(takeover.in.ours, "A1"), at.adviser);
 
     assertThat(links.open(online.send(first))).isEqualTo(id);
@@ -285,7 +285,7 @@ class OnlineComplaintsTest {
 
     assertThat(proposed).isNotEmpty();
     assertThat(proposed).extracting(ComplaintDesk.Complainant::sourceKey).contains("A1");
-    at.complaints.identify(id, at.version(id), proposed.get(0).identityId(), at.adviser);
+    at.identifying.identify(id, at.version(id), proposed.get(0).identityId(), at.adviser);
     assertThat(at.desk.look(id, at.adviser).complaint().partyId())
         .isEqualTo(proposed.get(0).partyId());
   }
@@ -295,10 +295,10 @@ class OnlineComplaintsTest {
     var id = sent();
     var wrong = takeover.in.identity(takeover.in.ours, "A1");
     var right = takeover.in.identity(takeover.in.ours, "A2");
-    at.complaints.identify(id, at.version(id), wrong, at.adviser);
+    at.identifying.identify(id, at.version(id), wrong, at.adviser);
     waiting(id, wrong);
 
-    at.complaints.identify(id, at.version(id), right, at.adviser);
+    at.identifying.identify(id, at.version(id), right, at.adviser);
 
     assertThat(at.audit.about(Complaints.SUBJECT, id, 9))
         .filteredOn(entry -> entry.action().equals("complaintIdentified"))
@@ -321,16 +321,19 @@ class OnlineComplaintsTest {
   void onceWeKnowTheCustomerWhatAStrangerTypedIsNoAddressOfHis() {
     var id = sent();
     var mail = new ComplaintMail(at.database, at.clock, at.audit, null, links);
-    assertThat(mail.knownAddress(id)).isEqualTo("j***@example.org");
+    assertThat(mail.knownAddress(id, at.adviser)).isEqualTo("j***@example.org");
     var customer = takeover.in.identity(takeover.in.ours, "A2");
     takeover.in.sql(
         "update customer_identity set email = 'eigen@a2.example' where id = " + customer);
+    takeover.in.sql(
+        "update customer_party set email = 'eigen@a2.example' where founder_id = " + customer);
 
-    at.complaints.identify(id, at.version(id), customer, at.adviser);
+    at.identifying.identify(id, at.version(id), customer, at.adviser);
 
-    assertThat(mail.knownAddress(id)).isEqualTo("e***@a2.example");
+    assertThat(mail.knownAddress(id, at.adviser)).isEqualTo("e***@a2.example");
     takeover.in.sql("update customer_identity set email = null where id = " + customer);
-    assertThat(mail.knownAddress(id)).isEmpty();
+    takeover.in.sql("update customer_party set email = null where founder_id = " + customer);
+    assertThat(mail.knownAddress(id, at.adviser)).isEmpty();
   }
 
   @Test
@@ -338,7 +341,7 @@ class OnlineComplaintsTest {
     var typed = sent();
     var known = at.received();
     var customer = takeover.in.identity(takeover.in.ours, "A2");
-    at.complaints.identify(known, at.version(known), customer, at.adviser);
+    at.identifying.identify(known, at.version(known), customer, at.adviser);
     var party =
         takeover.in.number(
             "select party_id from customer_party_link where ended_at is null and identity_id = "

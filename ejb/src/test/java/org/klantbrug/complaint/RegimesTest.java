@@ -64,7 +64,7 @@ class RegimesTest {
     assertThat(regimes.days())
         .filteredOn(each -> each.regimeCode().equals("ENERGY"))
         .extracting(Regimes.Days::amount)
-        .containsExactly(5);
+        .containsExactly(5, 28);
     assertThat(KeptVersion.history(regimes.history().get("ENERGY")).get(0).changes())
         .contains(
             new KeptVersion.Change("outcome_days", "8", "5"),

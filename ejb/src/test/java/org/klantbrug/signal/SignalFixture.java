@@ -20,6 +20,8 @@ import org.klantbrug.complaint.ComplaintTrail;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.DepartmentAnswers;
 import org.klantbrug.complaint.Emotion;
+import org.klantbrug.complaint.Feedbacks;
+import org.klantbrug.complaint.Identifying;
 import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.Leniencies;
 import org.klantbrug.complaint.NewComplaint;
@@ -62,19 +64,27 @@ final class SignalFixture implements AutoCloseable {
       new Complaints(
           database,
           clock,
-          audit,
           new NoCases(),
           new NotedWork(),
           new Leniencies(clock),
           new ComplaintSettings(database, clock, audit),
           new ComplaintClocks(clocks),
           trail,
-          new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)),
+          new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)));
+  final Feedbacks feedbacks =
+      new Feedbacks(
+          complaints,
+          clock,
+          new ComplaintClocks(clocks),
           new Heard<>(
               given -> {
                 this.beforeHeardWithComplaint.run();
                 this.telling.heardWithComplaint(given);
-              }),
+              }));
+  final Identifying identifying =
+      new Identifying(
+          complaints,
+          audit,
           new Heard<>(identified -> new SignalSteps(this.telling).onIdentified(identified)));
   final Intake intake =
       new Intake(
@@ -86,7 +96,7 @@ final class SignalFixture implements AutoCloseable {
           new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)));
   private final SignalClocks signalClocks =
       new SignalClocks(clocks, new WorkingCalendars(database, audit, null), clock);
-  final SignalTelling telling = new SignalTelling(database, clock, audit, complaints, signalClocks);
+  final SignalTelling telling = new SignalTelling(database, clock, audit, feedbacks, signalClocks);
   final Messages messages =
       new Messages(
           database,
@@ -235,7 +245,7 @@ final class SignalFixture implements AutoCloseable {
                 null,
                 null),
             adviser);
-    complaints.promiseFeedback(
+    feedbacks.promise(
         id,
         complaintDesk.look(id, adviser).complaint().version(),
         "Wat wij aan de rekening doen",

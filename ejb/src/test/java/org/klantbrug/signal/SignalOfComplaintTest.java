@@ -76,7 +76,7 @@ class SignalOfComplaintTest {
     var id = about(complaint);
     assertThat(at.customers(id)).extracting(Linked::known).containsExactly(false);
 
-    at.complaints.identify(
+    at.identifying.identify(
         complaint,
         at.complaintDesk.look(complaint, at.adviser).complaint().version(),
         at.in.number("select id from customer_identity where source_key = 'A2'"),

@@ -48,7 +48,7 @@ class SignalTellingTest {
 
   private void giveFeedback(long complaint) {
     var version = at.complaintDesk.look(complaint, at.adviser).complaint().version();
-    at.complaints.giveFeedback(complaint, version, "De toeslag is eraf", at.adviser);
+    at.feedbacks.give(complaint, version, "De toeslag is eraf", at.adviser);
   }
 
   // ------------------------------------------------------------------ with a complaint

@@ -101,6 +101,30 @@ class ScreensIT {
     }
   }
 
+  /** The privacy officer hears of it at once, from where it was heard first. */
+  @Test
+  @Order(0)
+  void aDataLeakIsToldFromAComplaint() {
+    try (var person = person("lotte", "nl", 1440)) {
+      person.open("complaint-new");
+      person.page.fill("#contact", "De heer Smit, 06 8765 4321");
+      person.page.fill("#story", "Ik kreeg de rekening van mijn buurman");
+      Crew.press(person.page.locator("button[name=register]"));
+      person.page.locator("details:has(#leaked) > summary").click();
+      person.page.fill("#leaked", "Een rekening lag bij het verkeerde adres in de bus");
+      Crew.press(person.page.locator("button[name=leak]"));
+
+      assertThat(person.page.locator(".notices").innerText()).isNotBlank();
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+    try (var person = person("noor", "nl", 390)) {
+      person.open("data-leaks");
+      Crew.press(person.page.locator("main tbody a").first());
+      assertThat(person.page.locator("main").innerText()).contains("het verkeerde adres");
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
   /** Of nobody in particular; one of the same matter is proposed before another one is raised. */
   @Test
   @Order(0)
@@ -164,7 +188,8 @@ class ScreensIT {
       Crew.press(person.page.locator("button[name=register]"));
 
       assertThat(person.page.url()).contains("/privacy-request?id=");
-      var paper = person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf']"));
+      var paper =
+          person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf?lang=nl']"));
       assertThat(paper.suggestedFilename()).endsWith(".pdf");
       assertThat(paper.failure()).isNull();
     }

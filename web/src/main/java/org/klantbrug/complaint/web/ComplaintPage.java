@@ -24,6 +24,8 @@ import org.klantbrug.complaint.Decision;
 import org.klantbrug.complaint.Elsewhere;
 import org.klantbrug.complaint.Emotion;
 import org.klantbrug.complaint.Experience;
+import org.klantbrug.complaint.Feedbacks;
+import org.klantbrug.complaint.Identifying;
 import org.klantbrug.complaint.LinkKind;
 import org.klantbrug.complaint.Pauses;
 import org.klantbrug.complaint.Weight;
@@ -77,6 +79,8 @@ public class ComplaintPage {
   @Inject private CurrentStaff current;
   @Inject private ComplaintDesk desk;
   @Inject private Complaints complaints;
+  @Inject private Feedbacks feedbacks;
+  @Inject private Identifying identifying;
   @Inject private Pauses pauses;
   @Inject private DataLeaks leaks;
   @Inject private Elsewhere elsewhere;
@@ -175,7 +179,7 @@ public class ComplaintPage {
 
   private void identify(long at, int version, Staff by) {
     current.need(Action.CUSTOMER_READ);
-    complaints.identify(at, version, post.key("identify"), by);
+    identifying.identify(at, version, post.key("identify"), by);
   }
 
   private void acknowledge(long at, int version, Staff by) {
@@ -261,11 +265,11 @@ public class ComplaintPage {
   }
 
   private void promise(long at, int version, Staff by) {
-    complaints.promiseFeedback(at, version, post.text("promised"), choices.day("promisedOn"), by);
+    feedbacks.promise(at, version, post.text("promised"), choices.day("promisedOn"), by);
   }
 
   private void feedback(long at, int version, Staff by) {
-    complaints.giveFeedback(at, version, post.text("given"), by);
+    feedbacks.give(at, version, post.text("given"), by);
   }
 
   private void reopen(long at, int version, Staff by) {

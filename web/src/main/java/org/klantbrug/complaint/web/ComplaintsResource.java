@@ -26,6 +26,7 @@ import org.klantbrug.complaint.ComplaintList;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Decision;
 import org.klantbrug.complaint.Experience;
+import org.klantbrug.complaint.Feedbacks;
 import org.klantbrug.complaint.Handover;
 import org.klantbrug.complaint.Intake;
 import org.klantbrug.complaint.LinkKind;
@@ -50,6 +51,7 @@ public class ComplaintsResource {
 
   @Inject private CurrentStaff current;
   @Inject private Complaints complaints;
+  @Inject private Feedbacks feedbacks;
   @Inject private Intake intake;
   @Inject private Pauses pauses;
   @Inject private ComplaintDesk desk;
@@ -259,9 +261,7 @@ public class ComplaintsResource {
   @Operation(summary = "Promise to say later what we did with it")
   public ComplaintDesk.Standing promise(@PathParam("id") long id, Promise promise) {
     return step(
-        id,
-        by ->
-            complaints.promiseFeedback(id, promise.version(), promise.text(), promise.dueOn(), by));
+        id, by -> feedbacks.promise(id, promise.version(), promise.text(), promise.dueOn(), by));
   }
 
   /** Gives feedback. */
@@ -269,7 +269,7 @@ public class ComplaintsResource {
   @Path("{id}/give-feedback")
   @Operation(summary = "Note that the customer heard what we did with it")
   public ComplaintDesk.Standing giveFeedback(@PathParam("id") long id, Text given) {
-    return step(id, by -> complaints.giveFeedback(id, given.version(), given.text(), by));
+    return step(id, by -> feedbacks.give(id, given.version(), given.text(), by));
   }
 
   /** What the customer was asked for, and the last day on which we wait for it. */
