@@ -188,7 +188,8 @@ class ScreensIT {
       Crew.press(person.page.locator("button[name=register]"));
 
       assertThat(person.page.url()).contains("/privacy-request?id=");
-      var paper = person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf']"));
+      var paper =
+          person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf?lang=nl']"));
       assertThat(paper.suggestedFilename()).endsWith(".pdf");
       assertThat(paper.failure()).isNull();
     }
