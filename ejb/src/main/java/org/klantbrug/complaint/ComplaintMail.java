@@ -84,7 +84,7 @@ public class ComplaintMail {
    */
   public record Wanted(
       Purpose purpose, String to, String language, String subjectLine, String body) {
-    private Wanted saying(String text) {
+    Wanted saying(String text) {
       return new Wanted(purpose, to, language, subjectLine, text);
     }
   }

@@ -15,6 +15,9 @@ import org.klantbrug.shared.RuleBroken;
  */
 @ApplicationScoped
 public class Elsewhere {
+  /** Stands in the proposed letter for the company, until somebody said which it is. */
+  private static final String NAMELESS = "…";
+
   private BusinessClock clock;
   private Complaints complaints;
   private ComplaintMail mail;
@@ -49,7 +52,8 @@ public class Elsewhere {
   public void passOn(long id, int version, Passing passing, Staff by) {
     var company = Written.needed(passing.company(), "complaint.pass-company");
     var consent = Written.needed(passing.consent(), "complaint.pass-consent");
-    var words = Written.needed(passing.letter().body(), "complaint.words-missing");
+    var typed = Written.needed(passing.letter().body(), "complaint.words-missing");
+    var words = typed.replace(NAMELESS, company);
     Written.atMost(200, company);
     if (passing.told() == null) {
       throw new RuleBroken("complaint.told-how-missing");
@@ -63,7 +67,7 @@ public class Elsewhere {
           complaint.endElsewhere(EndedAs.PASSED_ON, clock.now());
           complaints.end(handle, complaint, by);
           if (passing.told() == Channel.EMAIL) {
-            mail.writeTo(handle, complaint, passing.letter(), by);
+            mail.writeTo(handle, complaint, passing.letter().saying(words), by);
           }
           return Deed.aside(
               "passedOn", passing.told(), company + "\n\n" + consent + "\n\n" + words);

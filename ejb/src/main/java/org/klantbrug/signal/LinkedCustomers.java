@@ -38,7 +38,10 @@ public final class LinkedCustomers {
                         where n.identity_id = x.identity_id and n.preferred_channel = any(:means)
                         order by n.occurred_at desc, n.contact_id desc limit 1),
                       case when i.preferred_channel = any(:means) then i.preferred_channel end, p.means) as means,
-             %5$s as mailed, not %6$s as again, x.page_key
+             %5$s as mailed,
+             exists (select from %6$s s join signal_customer e on e.id = s.id
+                      where e.id < x.id and (e.told_at is null) = (x.told_at is null)
+                        and (e.tell_by is null) = (x.tell_by is null)) as again, x.page_key
         from page x
         join signal_signal g on g.id = x.signal_id
         join signal_policy p on p.kind = g.kind
@@ -104,7 +107,7 @@ public final class LinkedCustomers {
                         ORDER.after(after),
                         ORDER.by(),
                         SignalMail.UNDER_WAY,
-                        SignalRows.COUNTS_ONCE))),
+                        SignalRows.SAME_CUSTOMER))),
             after)
         .bind("id", signal)
         .bind("size", SIZE + 1)
@@ -131,13 +134,12 @@ public final class LinkedCustomers {
         .bindTo(
             handle.createQuery(
                 """
-                select count(distinct x.who) as customers,
-                       count(*) filter (where x.told_at is not null and %1$s) as told,
-                       count(*) filter (where x.told_at is null and x.tell_by is not null and %1$s) as waiting
-                  from signal_linked x
-                 where x.signal_id = :id and %2$s
+                select count(*) as customers, count(*) filter (where n.told) as told, count(*) filter (where n.waits) as waiting
+                  from (select bool_or(x.told_at is not null) as told,
+                               bool_or(x.told_at is null and x.tell_by is not null) as waits
+                          from signal_linked x where x.signal_id = :id and %s group by x.who) n
                 """
-                    .formatted(SignalRows.COUNTS_ONCE, SignalRows.LINK_SEEN)))
+                    .formatted(SignalRows.LINK_SEEN)))
         .bind("id", signal)
         .map(ConstructorMapper.of(Heard.class))
         .one();

@@ -3,6 +3,7 @@ package org.klantbrug.signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.complaint.Written;
@@ -243,6 +244,36 @@ public class Mailings {
     return MailingRows.hold(handle, mailing)
         .filter(each -> each.signalId() == signal)
         .orElseThrow(() -> new RuleBroken("signal.mailing-unknown"));
+  }
+
+  /**
+   * One that waits for a second person as a customer would read it; empty if nobody gets it now.
+   */
+  public Optional<Preview> example(long signal, long mailing, Staff by) {
+    return database.with(
+        handle -> {
+          var held = held(handle, signal, mailing);
+          var range = MailingRows.Range.of(handle, held);
+          return MailingRows.reached(handle, range, 1, sightOf(by)).stream()
+              .findFirst()
+              .map(first -> example(handle, range, held, first, by));
+        });
+  }
+
+  private Preview example(
+      Handle handle,
+      MailingRows.Range range,
+      Mailing mailing,
+      MailingRows.Reached first,
+      Staff by) {
+    var words = new Wanted(mailing.language(), mailing.subjectLine(), mailing.body());
+    var filled = filled(handle, range, words, first, by);
+    return new Preview(
+        mailing.customers(),
+        MailBound.value(handle),
+        first.name(),
+        filled.subjectLine(),
+        filled.body());
   }
 
   /** Those of a signal that a person opened, the last on top. */

@@ -63,9 +63,11 @@ public class SignalList {
   private static final String COMPLAINTS =
       """
       (select string_agg(k.number, ', ' order by k.number)
-         from signal_linked z join complaint_complaint k on k.id = z.complaint_id
-        where z.signal_id = x.signal_id and z.who = x.who
-          and (z.told_at is null) = (x.told_at is null))""";
+         from %s s
+         join signal_customer z on z.id = s.id
+         join complaint_complaint k on k.id = z.complaint_id
+        where (z.told_at is null) = (x.told_at is null))"""
+          .formatted(SignalRows.SAME_CUSTOMER);
 
   private Database database;
   private BusinessClock clock;

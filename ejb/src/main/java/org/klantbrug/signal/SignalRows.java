@@ -41,6 +41,18 @@ final class SignalRows {
                    where e.signal_id = x.signal_id and e.who = x.who and e.id < x.id
                      and (e.told_at is null) = (x.told_at is null) and (e.tell_by is null) = (x.tell_by is null))""";
 
+  /**
+   * SQL: the keys of all that links the customer of link {@code x} to its signal, found by indexes:
+   * one signal may have tens of thousands of customers.
+   */
+  static final String SAME_CUSTOMER =
+      """
+      (select x.id
+       union select e.id from signal_linked e where e.signal_id = x.signal_id and e.identity_id = x.identity_id
+       union select e.id from customer_party_link l
+               join signal_linked e on e.signal_id = x.signal_id and e.identity_id = l.identity_id and e.party_id = x.party_id
+              where l.party_id = x.party_id and l.ended_at is null)""";
+
   /** SQL: how many customers in sight have to do with signal {@code g}. */
   static final String CUSTOMERS =
       "(select count(distinct x.who) from signal_linked x where x.signal_id = g.id and "

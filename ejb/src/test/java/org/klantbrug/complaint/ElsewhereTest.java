@@ -53,7 +53,7 @@ class ElsewhereTest {
                 "boer@klanten.example",
                 "nl",
                 "Doorgestuurd",
-                "Naar Zuiderlicht")),
+                "Naar het bedrijf …")),
         at.adviser);
   }
 
@@ -68,6 +68,7 @@ class ElsewhereTest {
     assertThat(complaint.complaint().text()).as("never lost").isEqualTo("Ik wacht al drie weken");
     assertThat(complaint.events().get(0).words()).contains("Zuiderlicht", "4 mei");
     var letter = mail.last(id, Purpose.PASSED_ON).orElseThrow();
+    assertThat(letter.body()).as("where it went").isEqualTo("Naar het bedrijf Zuiderlicht");
     assertThat(objection(letter)).isEmpty();
     assertThat(at.asked).contains("complaintWithdrawn");
     assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id)).noneMatch(clock -> clock.state().open());

@@ -233,6 +233,9 @@ class SignalMailTest {
 
     assertThat(asked.state()).isEqualTo(Mailing.State.WAITING);
     assertThat(written()).isEmpty();
+    assertThat(at.mailings.example(id, asked.id(), at.coordinator))
+        .as("the second person reads it as a customer does")
+        .hasValueSatisfying(shown -> assertThat(shown.body()).doesNotContain("{"));
     assertThat(at.work).contains("releaseMailing opens");
     assertBroken("signal.mailing-own", () -> at.mailings.release(id, asked.id(), at.adviser));
 

@@ -164,7 +164,8 @@ class ScreensIT {
       Crew.press(person.page.locator("button[name=register]"));
 
       assertThat(person.page.url()).contains("/privacy-request?id=");
-      var paper = person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf?lang=nl']"));
+      var paper =
+          person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf?lang=nl']"));
       assertThat(paper.suggestedFilename()).endsWith(".pdf");
       assertThat(paper.failure()).isNull();
     }
@@ -183,8 +184,9 @@ class ScreensIT {
       assertThat(person.troubles("nl")).isEmpty();
 
       person.page.locator("details.do summary").first().click();
-      person.page.locator("input[name=reason]").first().fill("Klant belde hierover");
-      Crew.press(person.page.locator("button[name=hold]").first());
+      var holding = person.page.locator("form:has(button[name=hold])").first();
+      holding.locator("input[name=reason]").fill("Klant belde hierover");
+      Crew.press(holding.locator("button[name=hold]"));
       assertThat(person.page.locator("#members ~ .scroll").innerText())
           .contains("Klant belde hierover");
     }

@@ -45,7 +45,8 @@ public class ComplaintsPage {
   /** Takes up the complaint whose button was pressed, or keeps the columns. */
   public void act() {
     if (columns.isPressed() && columns.press()) {
-      Faces.redirect("/complaints?%s&stage=%s", getAsked(), getStage() == null ? "" : getStage());
+      Faces.redirect(
+          "/complaints?" + getAsked() + "&stage=" + (getStage() == null ? "" : getStage()));
     } else if (post.has("takeUp")) {
       var by = current.need(Action.COMPLAINT_HANDLE);
       notices

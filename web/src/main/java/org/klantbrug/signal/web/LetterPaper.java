@@ -9,7 +9,7 @@ final class LetterPaper {
   private static final String STYLE =
       "@page { size: A4; margin: 20mm 22mm } body { font-family: '"
           + Paper.FONT
-          + "'; font-size: 11pt; line-height: 1.45 } .letter { page-break-after: always }"
+          + "'; font-size: 11pt; line-height: 1.45 } .letter + .letter { page-break-before: always }"
           + " .address { margin: 28mm 0 22mm; min-height: 24mm } h1 { font-size: 12pt; font-weight: normal; margin: 0 0 8mm }";
 
   private LetterPaper() {}

@@ -3,7 +3,9 @@ package org.klantbrug.signal.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.outbound.MailSettings;
@@ -35,6 +37,7 @@ public class SignalMailPage {
   private SignalDesk.Opened opened;
   private List<Mailing> all;
   private Mailings.Preview preview;
+  private final Map<Long, Mailings.Preview> examples = new HashMap<>();
 
   /** Opens the page, shows what would be sent, or does what was pressed. */
   public void act() {
@@ -123,6 +126,15 @@ public class SignalMailPage {
   /** Whether one waits for a second person or goes on, so that no other can begin. */
   public boolean isBusy() {
     return getAll().stream().anyMatch(each -> each.state().open());
+  }
+
+  /** One that waits for a second person, as a customer would read it; null for any other. */
+  public Mailings.Preview example(Mailing one) {
+    if (one.state() != Mailing.State.WAITING) {
+      return null;
+    }
+    return examples.computeIfAbsent(
+        one.id(), key -> mailings.example(id, key, current.get()).orElse(null));
   }
 
   /** Whether the reader may release this one: he did not write it himself. */

@@ -59,7 +59,7 @@ public class MergerWavePage {
     }
     wave = waves.read(id);
     if (post.isSent() && done()) {
-      Faces.redirect("%s", getAddress());
+      Faces.redirect(getAddress());
       return;
     }
     wave = waves.read(id);
