@@ -61,7 +61,8 @@ class MergePreviewTest {
 
   @Test
   void aCustomerIsNotLaidBesideHimselfNorBesideNobody() {
-    assertThatThrownBy(() -> preview.of(jan, "A1", at.steward)).hasMessageContaining("same customer");
+    assertThatThrownBy(() -> preview.of(jan, "A1", at.steward))
+        .hasMessageContaining("same customer");
     assertThatThrownBy(() -> preview.of(jan, "nobody", at.steward)).hasMessageContaining("number");
     assertThatThrownBy(() -> preview.of(sara, "A1", at.steward)).hasMessageContaining("veiled");
   }
