@@ -11,10 +11,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.klantbrug.shared.Looking;
 
 /** Has files scanned every few seconds, and takes away those of forms that were never accepted. */
 @Singleton
@@ -22,47 +20,28 @@ import org.slf4j.LoggerFactory;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ScanKeeper {
-  private static final Logger LOG = LoggerFactory.getLogger(ScanKeeper.class);
-  private static final int SECONDS = 5;
-  private static final int HOURLY = 3600;
-
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Scans scans;
   @Inject private Attachments attachments;
 
-  private ScheduledFuture<?> looking;
-  private ScheduledFuture<?> forgetting;
+  private Looking looking;
+  private Looking forgetting;
 
   @PostConstruct
   void start() {
-    looking = executor.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+    looking =
+        Looking.every(Duration.ofSeconds(5), executor, "look which files wait", scans::scanWaiting);
     forgetting =
-        executor.scheduleWithFixedDelay(this::forget, HOURLY / 60, HOURLY, TimeUnit.SECONDS);
+        Looking.every(
+            Duration.ofMinutes(10),
+            executor,
+            "take away files of forms that nobody sent",
+            attachments::dropForgotten);
   }
 
   @PreDestroy
   void stop() {
-    looking.cancel(false);
-    forgetting.cancel(false);
-  }
-
-  private void look() {
-    try {
-      scans.scanWaiting();
-    } catch (RuntimeException databaseAway) {
-      LOG.warn(
-          "Could not look which files wait; looking again in a moment: {}",
-          databaseAway.getMessage());
-    }
-  }
-
-  private void forget() {
-    try {
-      attachments.dropForgotten();
-    } catch (RuntimeException databaseAway) {
-      LOG.warn(
-          "Could not take away files of forms that nobody sent; again in an hour: {}",
-          databaseAway.getMessage());
-    }
+    looking.stop();
+    forgetting.stop();
   }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
@@ -51,6 +52,7 @@ public class ComplaintLetters {
   public Letters.Letter propose(
       ComplaintView complaint, Purpose purpose, String language, Staff by) {
     var locale = Locale.forLanguageTag(language);
+    var pause = database.with(handle -> Pauses.standing(handle, complaint.id()));
     var values =
         Map.ofEntries(
             entry("number", complaint.number()),
@@ -63,6 +65,8 @@ public class ComplaintLetters {
             entry("explanation", orEmpty(complaint.explanation())),
             entry("leniency", granted(complaint, locale)),
             entry("promised", orEmpty(complaint.feedbackPromised())),
+            entry("asked", pause.map(Pauses.Pause::asked).orElse("")),
+            entry("until", pause.map(each -> day(each.untilDay(), locale)).orElse("")),
             entry("outside", language.equals("en") ? complaint.bodyEn() : complaint.bodyNl()),
             entry("by", by.fullName()),
             entry("brand", complaint.company() == null ? us() : complaint.company()));
@@ -71,8 +75,11 @@ public class ComplaintLetters {
   }
 
   private static String day(Instant at, Locale language) {
-    return DateTimeFormatter.ofPattern("d MMMM yyyy", language)
-        .format(at.atZone(BusinessClock.ZONE));
+    return day(at.atZone(BusinessClock.ZONE).toLocalDate(), language);
+  }
+
+  private static String day(LocalDate day, Locale language) {
+    return DateTimeFormatter.ofPattern("d MMMM yyyy", language).format(day);
   }
 
   /** What was granted as leniency, in euro; empty if nothing was. */

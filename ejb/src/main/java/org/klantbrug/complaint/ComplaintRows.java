@@ -123,11 +123,17 @@ final class ComplaintRows {
         .bind("product", Written.orNull(received.product()))
         .bind("topic", Written.orNull(received.topic()))
         .bind("remedy", Written.orNull(received.remedySought()))
-        .bind("regime", received.regime() == null ? NewComplaint.GENERAL : received.regime())
+        .bind("regime", regimeOf(handle, received))
         .bind("stage", complaint.stage())
         .map(ROW)
         .findOne()
         .map(ComplaintRows::read);
+  }
+
+  private static String regimeOf(Handle handle, NewComplaint received) {
+    return received.regime() == null
+        ? UsualRegimes.of(handle, received.identityId())
+        : received.regime();
   }
 
   /** The customer's own words. */

@@ -168,13 +168,24 @@ public class Handover {
         .one();
   }
 
-  /** How many in sight wait. */
-  public long count(Staff staff) {
+  /**
+   * How many wait.
+   *
+   * @param late of which the day is past on which the other company promised to answer
+   */
+  public record Standing(long waiting, long late) {}
+
+  /** How many in sight wait, and how many of them too long. */
+  public Standing standing(Staff staff) {
     return database.with(
         handle ->
             sightOf(staff)
-                .bindTo(handle.createQuery("select count(*) from (" + WAITING + ") w"))
-                .mapTo(Long.class)
+                .bindTo(
+                    handle.createQuery(
+                        "select count(*) as waiting, count(*) filter (where w.answer_due_on < :today) as late from ("
+                            + WAITING
+                            + ") w"))
+                .map(ConstructorMapper.of(Standing.class))
                 .one());
   }
 

@@ -12,7 +12,8 @@ import org.klantbrug.shared.RuleBroken;
  * @param contactGiven how to reach him in his own words; needed where the identity is not known
  * @param receivedAt when it reached us; null means now
  * @param text the customer's own words, at most {@link #LONGEST} characters
- * @param regime code of the rules it falls under; null means the general ones
+ * @param regime code of the rules it falls under; null means those that are usual for the company
+ *     it is about
  */
 public record NewComplaint(
     String senderKey,

@@ -11,10 +11,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.klantbrug.shared.Looking;
 
 /** Looks every minute whether we waited long enough for somebody. */
 @Singleton
@@ -22,30 +20,20 @@ import org.slf4j.LoggerFactory;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class PauseKeeper {
-  private static final Logger LOG = LoggerFactory.getLogger(PauseKeeper.class);
-
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Pauses pauses;
 
-  private ScheduledFuture<?> looking;
+  private Looking looking;
 
   @PostConstruct
   void start() {
-    looking = executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.MINUTES);
+    looking =
+        Looking.every(
+            Duration.ofMinutes(1), executor, "look for whom we waited long enough", pauses::endDue);
   }
 
   @PreDestroy
   void stop() {
-    looking.cancel(false);
-  }
-
-  private void look() {
-    try {
-      pauses.endDue();
-    } catch (RuntimeException databaseAway) {
-      LOG.warn(
-          "Could not look for whom we waited long enough; looking again in a minute: {}",
-          databaseAway.getMessage());
-    }
+    looking.stop();
   }
 }

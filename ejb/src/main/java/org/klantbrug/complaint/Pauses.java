@@ -82,7 +82,7 @@ public class Pauses {
     return database.with(handle -> standing(handle, complaint));
   }
 
-  private static Optional<Pause> standing(Handle handle, long complaint) {
+  static Optional<Pause> standing(Handle handle, long complaint) {
     return handle
         .createQuery(
             """

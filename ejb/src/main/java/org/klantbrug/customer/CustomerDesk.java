@@ -133,6 +133,7 @@ public class CustomerDesk {
    * Notes that the customer was asked who he is. Recognised lifts the veil for this colleague, not
    * recognised lets it down again.
    *
+   * @param how by which he was recognised; not kept if he was not
    * @param said the telephone number that he named, if he was asked for it: any that a company has
    *     of him will do. Which kind it was is noted, the number is not
    * @throws RuleBroken if nobody has that number of him
@@ -140,9 +141,8 @@ public class CustomerDesk {
   public void noteCheck(
       long partyId, String question, String how, boolean recognised, String said, Staff staff) {
     if (question == null
-        || how == null
         || !IdentityCheck.QUESTIONS.contains(question)
-        || !IdentityCheck.WAYS.contains(how)) {
+        || recognised && (how == null || !IdentityCheck.WAYS.contains(how))) {
       throw new RuleBroken("customer.check-incomplete");
     }
     note(
@@ -150,7 +150,7 @@ public class CustomerDesk {
         new IdentityCheck(
             IdentityCheck.CUSTOMER_CONTACT,
             question,
-            how,
+            recognised ? how : null,
             recognised,
             recognised && question.equals("PHONE") ? matched(partyId, said, staff) : null,
             clock.now()),
@@ -294,9 +294,15 @@ public class CustomerDesk {
                   : check.recognised() ? "identityChecked" : "notRecognised",
               SUBJECT,
               partyId,
-              check.question() == null ? check.purpose() : check.question() + " " + check.how());
+              said(check));
           return null;
         });
+  }
+
+  private static String said(IdentityCheck check) {
+    return check.question() == null
+        ? check.purpose()
+        : check.recognised() ? check.question() + " " + check.how() : check.question();
   }
 
   private Opened look(Handle handle, long partyId, Staff staff) {

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
  *
  * @param purpose one of {@link #PURPOSES}
  * @param question what the customer was asked, one of {@link #QUESTIONS}; null without the customer
- * @param how he was recognised, one of {@link #WAYS}; null without the customer
+ * @param how he was recognised, one of {@link #WAYS}; null without the customer, and mostly if he
+ *     was not
  * @param recognised false if the answer was wrong
  * @param matched which of the telephone numbers that we know he named; null for another question
  */

@@ -11,10 +11,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.klantbrug.shared.Looking;
 
 /** Looks again and again whether there is mail. */
 @Singleton
@@ -22,37 +20,28 @@ import org.slf4j.LoggerFactory;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class MailPoller {
-  private static final Logger LOG = LoggerFactory.getLogger(MailPoller.class);
-
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private MailFetching fetching;
   @Inject private MailboxSettings settings;
 
-  private ScheduledFuture<?> looking;
+  private Looking looking;
 
   @PostConstruct
   void start() {
     if (settings.isOn()) {
       looking =
-          executor.scheduleWithFixedDelay(
-              this::look, settings.seconds(), settings.seconds(), TimeUnit.SECONDS);
+          Looking.every(
+              Duration.ofSeconds(settings.seconds()),
+              executor,
+              "look whether there is mail",
+              fetching::fetch);
     }
   }
 
   @PreDestroy
   void stop() {
     if (looking != null) {
-      looking.cancel(false);
-    }
-  }
-
-  private void look() {
-    try {
-      fetching.fetch();
-    } catch (RuntimeException databaseAway) {
-      LOG.warn(
-          "Could not look whether there is mail; looking again in a moment: {}",
-          databaseAway.getMessage());
+      looking.stop();
     }
   }
 }

@@ -13,10 +13,8 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.klantbrug.shared.Looking;
 
 /**
  * Looks every five seconds, and right after one was written, whether there is a message to send.
@@ -26,41 +24,31 @@ import org.slf4j.LoggerFactory;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class MailSender {
-  private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
-  private static final int SECONDS = 5;
-
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Sending sending;
   @Inject private MailSettings settings;
 
-  private ScheduledFuture<?> looking;
+  private Looking looking;
 
   @PostConstruct
   void start() {
-    looking = executor.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+    looking = Looking.every(Duration.ofSeconds(5), executor, "look what is to be sent", this::send);
   }
 
   @PreDestroy
   void stop() {
-    looking.cancel(false);
+    looking.stop();
   }
 
   /** A nudge; nothing depends on it. */
   public void onWritten(
       @Observes(during = TransactionPhase.AFTER_SUCCESS) Messages.MessageWritten event) {
-    executor.submit(this::look);
+    executor.submit(looking::now);
   }
 
-  private void look() {
-    if (!settings.isOn()) {
-      return;
-    }
-    try {
+  private void send() {
+    if (settings.isOn()) {
       sending.work();
-    } catch (RuntimeException databaseAway) {
-      LOG.warn(
-          "Could not look what is to be sent; looking again in a moment: {}",
-          databaseAway.getMessage());
     }
   }
 }

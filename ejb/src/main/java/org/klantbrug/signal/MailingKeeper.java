@@ -11,11 +11,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.klantbrug.outbound.MailSettings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.klantbrug.shared.Looking;
 
 /** Looks every three seconds whether a mail to many has a part to be written. */
 @Singleton
@@ -23,36 +21,27 @@ import org.slf4j.LoggerFactory;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class MailingKeeper {
-  private static final Logger LOG = LoggerFactory.getLogger(MailingKeeper.class);
-  private static final int SECONDS = 3;
-
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Mailings mailings;
   @Inject private MailSettings settings;
 
-  private ScheduledFuture<?> looking;
+  private Looking looking;
 
   @PostConstruct
   void start() {
-    looking = executor.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+    looking =
+        Looking.every(Duration.ofSeconds(3), executor, "go on with a mail to many", this::goOn);
   }
 
   @PreDestroy
   void stop() {
-    looking.cancel(false);
+    looking.stop();
   }
 
-  private void look() {
-    if (!settings.isOn()) {
-      return;
-    }
-    try {
-      var more = true;
-      while (more) {
-        more = mailings.goOn();
-      }
-    } catch (RuntimeException later) {
-      LOG.warn("A mail to many could not go on; looking again in a moment", later);
+  private void goOn() {
+    var more = settings.isOn();
+    while (more) {
+      more = mailings.goOn();
     }
   }
 }

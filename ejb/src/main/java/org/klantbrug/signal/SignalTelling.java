@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.FeedbackGiven;
@@ -192,6 +193,35 @@ public class SignalTelling {
     heard(handle, signal, List.of(link), word, sight);
     clocks.toldSoFar(handle, signal, word.by().id());
     log(handle, signal, word.by(), "told");
+  }
+
+  /**
+   * What a customer who waits for a word was promised to hear of his complaint: told what was done
+   * with the signal, he has heard it.
+   *
+   * @param complaint number of his complaint
+   * @param promised what we said that we would tell
+   */
+  public record Promised(String complaint, String promised) {}
+
+  /** What those in sight who wait were promised, complaints that came first on top. */
+  public List<Promised> promised(long id, int most, Staff by) {
+    return database.with(
+        handle ->
+            sightOf(by)
+                .bindTo(
+                    handle.createQuery(
+                        """
+                        select k.number as complaint, k.feedback_promised as promised
+                          from signal_linked x join complaint_complaint k on k.id = x.complaint_id
+                         where x.signal_id = :signal and x.told_at is null and k.feedback_due_on is not null
+                           and k.feedback_given_at is null and k.stage <> 'WITHDRAWN' and %s
+                         order by k.id limit :most"""
+                            .formatted(SignalRows.LINK_SEEN)))
+                .bind("signal", id)
+                .bind("most", most)
+                .map(ConstructorMapper.of(Promised.class))
+                .list());
   }
 
   /** That we pass it on is no feedback: if it is over, whoever was promised that waits for it. */

@@ -11,10 +11,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.klantbrug.shared.Looking;
 
 /** Looks every ten seconds whether there is something to tell of a clock. */
 @Singleton
@@ -22,30 +20,18 @@ import org.slf4j.LoggerFactory;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RungKeeper {
-  private static final Logger LOG = LoggerFactory.getLogger(RungKeeper.class);
-  private static final int SECONDS = 10;
-
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Rungs rungs;
 
-  private ScheduledFuture<?> looking;
+  private Looking looking;
 
   @PostConstruct
   void start() {
-    looking = executor.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+    looking = Looking.every(Duration.ofSeconds(10), executor, "look what is due", rungs::tellDue);
   }
 
   @PreDestroy
   void stop() {
-    looking.cancel(false);
-  }
-
-  private void look() {
-    try {
-      rungs.tellDue();
-    } catch (RuntimeException databaseAway) {
-      LOG.warn(
-          "Could not look what is due; looking again in a moment: {}", databaseAway.getMessage());
-    }
+    looking.stop();
   }
 }

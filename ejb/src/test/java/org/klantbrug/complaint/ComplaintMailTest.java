@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,9 +197,25 @@ class ComplaintMailTest {
         .doesNotContain("seal=");
   }
 
+  @Test
+  void whileWeWaitForTheCustomerTheProposedLetterAsksHimWhatWeNeed() {
+    var id = at.received();
+    assertThat(proposed(id, Purpose.WORD).body()).doesNotContain("hebben wij van u nodig");
+
+    at.pauses.begin(
+        id, at.version(id), "De meterstand van 1 mei", LocalDate.parse("2026-05-20"), at.adviser);
+
+    assertThat(proposed(id, Purpose.WORD).body())
+        .contains("De meterstand van 1 mei", "uiterlijk tot en met 20 mei 2026");
+  }
+
   private Letters.Letter proposed(long id) {
+    return proposed(id, Purpose.RECEIVED);
+  }
+
+  private Letters.Letter proposed(long id, Purpose purpose) {
     return new ComplaintLetters(at.database, new Letters(), at.clocks, settings)
-        .propose(at.desk.look(id, at.adviser).complaint(), Purpose.RECEIVED, "nl", at.adviser);
+        .propose(at.desk.look(id, at.adviser).complaint(), purpose, "nl", at.adviser);
   }
 
   @Test

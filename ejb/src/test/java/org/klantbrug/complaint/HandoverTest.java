@@ -48,6 +48,15 @@ class HandoverTest {
   }
 
   @Test
+  void howManyWaitIsSaidAndHowManyBeyondTheDayThatWasPromised() {
+    takeover.in.sql("update transfer_held_complaint set answer_due_on = '2026-05-03'");
+    assertThat(at.handover.standing(at.adviser)).isEqualTo(new Handover.Standing(1, 1));
+
+    takeover.in.sql("update transfer_held_complaint set answer_due_on = '2026-05-04'");
+    assertThat(at.handover.standing(at.adviser)).isEqualTo(new Handover.Standing(1, 0));
+  }
+
+  @Test
   void standsOnTheCustomersPageAsOneComplaintBeforeAndAfter() {
     var party = takeover.in.party(takeover.in.theirs, "B4");
     assertThat(waitsFor(party)).containsExactly("COMPLAINT");

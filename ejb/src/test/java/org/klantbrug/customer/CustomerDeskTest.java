@@ -51,7 +51,7 @@ class CustomerDeskTest {
     at.desk.noteCheck(jan, "BIRTH_DATE", "ANSWERED", false, null, at.adviser);
 
     assertThat(at.desk.open(jan, at.adviser).veiled()).isTrue();
-    assertThat(at.written(jan)).contains("notRecognised BIRTH_DATE ANSWERED");
+    assertThat(at.written(jan)).contains("notRecognised BIRTH_DATE");
   }
 
   @Test
@@ -85,6 +85,16 @@ class CustomerDeskTest {
         .hasMessageContaining("how the customer was recognised");
     assertThatThrownBy(() -> at.desk.noteCheck(jan, null, "ANSWERED", true, null, at.adviser))
         .hasMessageContaining("Choose what was asked");
+    assertThat(at.desk.open(jan, at.adviser).veiled()).isTrue();
+  }
+
+  @Test
+  void whoWasNotRecognisedWasRecognisedInNoWay() {
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", false, null, at.adviser);
+
+    assertThat(at.desk.open(jan, at.adviser).check().how()).isNull();
+    assertThat(at.written(jan)).contains("notRecognised ADDRESS");
+    at.desk.noteCheck(jan, "ADDRESS", null, false, null, at.adviser);
     assertThat(at.desk.open(jan, at.adviser).veiled()).isTrue();
   }
 

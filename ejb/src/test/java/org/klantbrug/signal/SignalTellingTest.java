@@ -101,6 +101,20 @@ class SignalTellingTest {
         .isOne();
   }
 
+  @Test
+  void whatWasPromisedWithAComplaintIsSaidBeforeItCountsAsKept() {
+    var complaint = at.complaintOf("A1");
+    var id = at.raised(Kind.FAULT, null);
+    at.telling.link(id, complaint(complaint), at.adviser);
+    at.close(id);
+    var seen = at.complaintDesk.look(complaint, at.adviser).complaint();
+
+    assertThat(at.telling.promised(id, 10, at.adviser))
+        .containsExactly(new SignalTelling.Promised(seen.number(), seen.feedbackPromised()));
+    at.told(id, at.customers(id).get(0), "PHONE", "Het is geregeld");
+    assertThat(at.telling.promised(id, 10, at.adviser)).isEmpty();
+  }
+
   private String feedbackGiven(long complaint) {
     return at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven();
   }

@@ -152,7 +152,8 @@ public class ComplaintPage {
     }
     var pressed = steps.keySet().stream().filter(post::has).findFirst().orElseThrow(NotThere::new);
     if (notices.tryTo(() -> take(pressed), "complaint.done." + pressed)) {
-      Faces.redirect("/complaint?id=" + id + next.getCarried());
+      var onward = pressed.equals("pause") ? "&write=yes#more" : "";
+      Faces.redirect("/complaint?id=" + id + next.getCarried() + onward);
     } else {
       opened = desk.open(id, current.get());
     }

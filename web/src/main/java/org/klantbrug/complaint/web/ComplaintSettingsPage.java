@@ -11,6 +11,7 @@ import org.klantbrug.attachment.Limits;
 import org.klantbrug.complaint.ComplaintSettings;
 import org.klantbrug.complaint.OnlineSettings;
 import org.klantbrug.complaint.Regimes;
+import org.klantbrug.complaint.UsualRegimes;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
@@ -29,6 +30,7 @@ public class ComplaintSettingsPage {
   @Inject private ComplaintSettings settings;
   @Inject private OnlineSettings online;
   @Inject private Regimes regimes;
+  @Inject private UsualRegimes usual;
   @Inject private AttachmentSettings files;
   @Inject private ComplaintChoices choices;
   @Inject private BusinessClock clock;
@@ -64,6 +66,8 @@ public class ComplaintSettingsPage {
       regimes.putBack(post.text("of"), (int) post.key("earlier"), (int) post.key("version"), by);
     } else if (post.has("regime")) {
       regimes.set(regimeTyped(), by);
+    } else if (post.has("usual")) {
+      usual.set(post.key("usual"), post.text("usualRegime"), (int) post.key("version"), by);
     } else {
       settings.setReopenDays(number("days"), by);
     }
@@ -126,6 +130,11 @@ public class ComplaintSettingsPage {
   /** For how many days a complaint can be opened again. */
   public int getReopenDays() {
     return settings.reopenDays();
+  }
+
+  /** The rules that count for each company unless a colleague says otherwise. */
+  public List<UsualRegimes.Usual> getUsual() {
+    return usual.all(current.get());
   }
 
   /** The rules a complaint can fall under. */

@@ -132,7 +132,7 @@ public class ComplaintsPage {
 
   /** How many came over and wait. */
   public long getHeld() {
-    return handover.count(current.get());
+    return handover.standing(current.get()).waiting();
   }
 
   /** Companies whose customers complain. */

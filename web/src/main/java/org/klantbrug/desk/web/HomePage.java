@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.klantbrug.complaint.Handover;
 import org.klantbrug.contact.Drafts;
 import org.klantbrug.contact.DuePromises;
 import org.klantbrug.contact.Exceptions;
@@ -45,6 +46,7 @@ public class HomePage {
   @Inject private Drafts drafts;
   @Inject private Exceptions exceptions;
   @Inject private WorkList work;
+  @Inject private Handover handover;
   @Inject private JobBoard jobs;
   @Inject private Outbox outbox;
   @Inject private Messages messages;
@@ -58,6 +60,7 @@ public class HomePage {
   private List<WorkItems.Line> mine;
   private List<ClockBoard.Told> told;
   private List<WaitingStatements.Waiting> toExplain;
+  private Handover.Standing cameOver;
   private Integer stuck;
   private Long reports;
   private List<Mergers.View> underWay;
@@ -116,6 +119,17 @@ public class HomePage {
       reports = current.get().may(Action.MERGER_STEWARD) ? corrections.waiting(current.get()) : 0L;
     }
     return reports;
+  }
+
+  /** Complaints that came over and wait to be taken up, for those who handle complaints. */
+  public Handover.Standing getCameOver() {
+    if (cameOver == null) {
+      cameOver =
+          current.get().may(Action.COMPLAINT_HANDLE)
+              ? handover.standing(current.get())
+              : new Handover.Standing(0, 0);
+    }
+    return cameOver;
   }
 
   /** Statements with figures of which this person may write why they differ. */

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.audit.Audit;
-import org.klantbrug.desk.web.AuditWords;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Texts;
 
@@ -89,6 +88,18 @@ final class PaperWords {
           Map.entry("wave_event.kind", List.of("wave.event.")),
           Map.entry("wave_guard_result.code", List.of("wave.guard.")));
 
+  /** What may stand behind an entry of the access log. */
+  private static final List<String> LOGGED =
+      List.of(
+          "customer.purpose.",
+          "customer.group.",
+          "customer.ask.",
+          "customer.way.",
+          "verdict.",
+          "value.channel.",
+          "complaint.event.",
+          "privacy.kind.");
+
   private static final Map<String, List<String>> OF_COLUMN =
       Map.ofEntries(
           Map.entry("channel", List.of("value.channel.")),
@@ -117,20 +128,23 @@ final class PaperWords {
 
   private final Texts texts;
   private final PrivacyWords words;
-  private final AuditWords log;
 
-  PaperWords(Texts texts, PrivacyWords words, AuditWords log) {
+  PaperWords(Texts texts, PrivacyWords words) {
     this.texts = texts;
     this.words = words;
-    this.log = log;
   }
 
-  /** What an entry of the access log says: what happened, and why. */
+  /** What an entry of the access log says: what happened, and why where that is a code. */
   String logged(Object action, Object purpose) {
-    var entry =
-        new Audit.Entry(0, null, null, null, String.valueOf(action), null, null, (String) purpose);
-    var why = purpose == null ? "" : log.why(entry);
-    return why.isBlank() ? log.what(entry) : log.what(entry) + ": " + why;
+    var kept = purpose == null ? "" : purpose.toString();
+    var entry = new Audit.Entry(0, null, null, null, String.valueOf(action), null, null, kept);
+    var why =
+        Stream.of(kept.split(" "))
+            .flatMap(code -> known(LOGGED, code))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    var what = texts.code("audit.action.", entry.deed());
+    return why.isEmpty() ? what : what + ": " + why;
   }
 
   /** What a column is called. */
@@ -199,13 +213,19 @@ final class PaperWords {
             OF_TABLE.getOrDefault(table + "." + column, List.of()),
             OF_COLUMN.getOrDefault(column, List.of()),
             List.of("value." + column + "."))
-        .flatMap(List::stream)
-        .map(family -> texts.code(family, code))
-        .filter(said -> !said.equals(code))
-        .map(said -> said.replaceFirst("\\s*:$", "")) // some lead a line on a screen
+        .flatMap(families -> known(families, code))
         .findFirst()
         .orElseGet(
             () -> code.contains("_") ? code.toLowerCase(Locale.ROOT).replace('_', ' ') : code);
+  }
+
+  /** What the first of these families that knows a code calls it; some lead a line on a screen. */
+  private Stream<String> known(List<String> families, String code) {
+    return families.stream()
+        .map(family -> texts.code(family, code))
+        .filter(said -> !said.equals(code))
+        .map(said -> said.replaceFirst("\\s*:$", ""))
+        .limit(1);
   }
 
   private String money(BigDecimal amount) {

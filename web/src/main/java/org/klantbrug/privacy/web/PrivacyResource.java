@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.klantbrug.desk.web.AuditWords;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.outbound.MailSettings;
@@ -33,7 +32,6 @@ public class PrivacyResource {
   @Inject private Dossiers dossiers;
   @Inject private PrivacyWords words;
   @Inject private Texts texts;
-  @Inject private AuditWords log;
   @Inject private MailSettings mail;
 
   /** As data, which another company can read. That it was made is written down. */
@@ -62,7 +60,7 @@ public class PrivacyResource {
     if (LANGUAGES.contains(String.valueOf(language))) {
       texts.speak(Locale.forLanguageTag(language));
     }
-    var pdf = new DossierPaper(new PaperWords(texts, words, log), mail.address()).pdf(paper);
+    var pdf = new DossierPaper(new PaperWords(texts, words), mail.address()).pdf(paper);
     return attached(Response.ok(pdf), name(paper));
   }
 

@@ -16,7 +16,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.klantbrug.desk.web.AuditWords;
 import org.klantbrug.privacy.Dossiers;
 import org.klantbrug.shared.web.Texts;
 
@@ -134,7 +133,7 @@ class DossierPaperTest {
             return Locale.forLanguageTag(language);
           }
         };
-    var words = new PaperWords(texts, new PrivacyWords(texts), new AuditWords(texts));
+    var words = new PaperWords(texts, new PrivacyWords(texts));
     return new DossierPaper(words, "klantenservice@zonnet.example").pdf(dossier());
   }
 
