@@ -25,6 +25,7 @@ import org.klantbrug.sla.ClockState;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
 
 /** What may be a data leak is judged and decided within 72 hours after we knew of it. */
@@ -46,6 +47,7 @@ class IncidentsTest {
           new WorkingCalendars(database, audit, null),
           new ReplyTimes(database, audit, clock, null));
   private final List<String> asked = new ArrayList<>();
+  private final List<WorkItem> items = new ArrayList<>();
   private final Incidents incidents = new Incidents(database, clock, audit, clocks, new Noted());
   private final Staff noor = member();
 
@@ -53,6 +55,7 @@ class IncidentsTest {
     @Override
     public void open(WorkItem item) {
       asked.add(item.kind());
+      items.add(item);
     }
 
     @Override
@@ -173,5 +176,18 @@ class IncidentsTest {
     incidents.open(one.id(), noor);
 
     assertThat(audit.about("complaint", 1, 1).get(0).action()).isEqualTo("leakOpened");
+  }
+
+  /** It would stay where it is for ever, and its 72 hours with it. */
+  @Test
+  void noTaskOfALeakIsDoneByTheAnswerAlone() {
+    judged(1, Risk.LOW);
+
+    assertThat(items).hasSize(2);
+    for (var item : items) {
+      var answer = new WorkItemCompleting(item, noor, item.outcomes().get(0), null);
+      assertThatThrownBy(() -> incidents.onAnswer(answer))
+          .hasMessageContaining("page of the data leak");
+    }
   }
 }
