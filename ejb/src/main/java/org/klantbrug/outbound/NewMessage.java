@@ -67,6 +67,18 @@ public record NewMessage(
   }
 
   /**
+   * Whether it can be sent: in a mail to many, one name that is no line must not stop the others.
+   */
+  boolean isSendable() {
+    try {
+      checked();
+      return true;
+    } catch (RuleBroken notSendable) {
+      return false;
+    }
+  }
+
+  /**
    * One address, as it goes into a header: no name, no second address, no line break.
    *
    * @throws RuleBroken {@code outbound.address} if it is none
