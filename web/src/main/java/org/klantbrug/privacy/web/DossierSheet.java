@@ -176,11 +176,21 @@ final class DossierSheet {
     return at < 0 ? Integer.MAX_VALUE : at;
   }
 
+  /** Of what one company knows, only what does not stand above already. */
+  private Map<String, Object> besides(String table, Map<String, Object> row) {
+    if (table.equals("customer_identity")) {
+      row.entrySet()
+          .removeIf(each -> shown.contains(Map.entry(each.getKey(), each.getValue().toString())));
+    }
+    return row;
+  }
+
   private Part part(Dossiers.Part part) {
     var rows = new ArrayList<Map<String, Object>>();
     part.rows().stream()
         .sorted(Comparator.comparing(DossierSheet::time))
         .map(row -> told(part.table(), row))
+        .map(row -> besides(part.table(), row))
         .filter(row -> isNew(part.table(), row))
         .forEach(rows::add);
     return new Part(part.table(), rows);

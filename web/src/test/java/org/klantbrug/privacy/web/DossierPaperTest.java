@@ -41,7 +41,15 @@ class DossierPaperTest {
             List.of(
                 part(
                     "customer_identity",
-                    Map.of("id", 18, "source_key", "10000119", "email", "r.visman@example.com"),
+                    Map.of(
+                        "id",
+                        18,
+                        "source_key",
+                        "10000119",
+                        "email",
+                        "r.visman@example.com",
+                        "city",
+                        "Duinrade"),
                     Map.of("id", 493, "source_key", "NL-900727", "email", "oud@example.nl")),
                 part(
                     "customer_party",
@@ -182,6 +190,7 @@ class DossierPaperTest {
   void tellsInTheOrderOfTimeAndNothingTwice() throws IOException {
     assertThat(read("nl")).containsSubsequence("F2026000004356", "F2026000004368");
     assertThat(read("nl").split("oud@example\\.nl", -1)).as("once").hasSize(2);
+    assertThat(read("nl").split("Plaats Duinrade", -1)).as("once").hasSize(2);
   }
 
   @Test
