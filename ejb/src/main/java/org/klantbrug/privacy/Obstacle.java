@@ -30,10 +30,8 @@ public record Obstacle(String kind, String name) {
       select k.identity_id, 'DISPUTE', k.number from complaint_complaint k join complaint_dispute d on d.complaint_id = k.id
        where k.identity_id in (select id from him) and d.state <> 'ENDED'
       union all
-      select h.id, 'LEAK', n.number from privacy_incident n
-        left join complaint_complaint k on n.source_kind = 'complaint' and k.id = n.source_id
-        join him h on h.id in (n.identity_id, k.identity_id)
-       where n.state <> 'ENDED'
+      select k.identity_id, 'LEAK', n.number from privacy_incident n join complaint_complaint k on k.id = n.source_id
+       where k.identity_id in (select id from him) and n.source_kind = 'complaint' and n.state <> 'ENDED'
       union all
       select f.identity_id, 'HELD_COMPLAINT', f.source_key from transfer_held_complaint f
        where f.identity_id in (select id from him) and f.taken_at is null and %1$s

@@ -14,6 +14,8 @@ enum Reach {
   CONTACT(
       "t.contact_id in (select n.contact_id from contact_note n where n.identity_id = any(:identities))"),
   PROMISE("t.promise_id in " + Reach.PROMISES),
+  /** Through what it was found with: whose that is may be found out later. */
+  LEAK("t.source_kind = 'complaint' and t.source_id in " + Reach.COMPLAINTS),
   ATTACHMENT(Reach.ATTACHMENTS),
   ATTACHMENT_CONTENT(
       "t.file_id in (select f.id from (select t.id from attachment_file t where "

@@ -449,4 +449,21 @@ class ErasureTest {
                 "select concat_ws(' ', recipient, subject_line, body) from outbound_message"))
         .isEqualTo("– – –");
   }
+
+  /** It was reported before anybody knew whose complaint it was. */
+  @Test
+  void whatLeakedIsFoundThroughTheComplaint() {
+    at.settled();
+    at.leaked("ASSESS");
+    at.in.sql(
+        "update privacy_incident set state = 'ENDED', risk = 'LOW', assessment = 'Geheim', assessed_at = known_at, notified = false,"
+            + " decision_reason = 'Weinig', decided_at = known_at");
+
+    at.erase();
+
+    assertThat(
+            at.in.text(
+                "select concat_ws(' ', number, risk, what, assessment, decision_reason) from privacy_incident"))
+        .isEqualTo("D2026-0001 LOW – – Weinig");
+  }
 }

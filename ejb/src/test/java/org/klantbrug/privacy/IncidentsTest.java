@@ -190,4 +190,28 @@ class IncidentsTest {
           .hasMessageContaining("page of the data leak");
     }
   }
+
+  /** Whose complaint it is may be found out after the leak was reported. */
+  @Test
+  void whoMayNotSeeTheCustomerDoesNotSeeHisLeak() {
+    try (var at = new PrivacyFixture()) {
+      var wall = new Incidents(at.database, at.clock, at.audit, at.clocks, new Noted());
+      var complaint = at.in.number("select id from complaint_complaint");
+      at.database.inTransaction(
+          handle -> {
+            wall.onFound(
+                new DataLeakFound(
+                    handle, complaint, "K2026-900001", null, "Brief", at.clock.now(), at.officer));
+            return null;
+          });
+      var outside =
+          new Staff(at.officer.id(), "olga", "Olga", "nl", false, null, Set.of(), Set.of());
+      assertThat(wall.list(9, outside)).hasSize(1);
+
+      at.in.sql("update merger_merger set visible_from = '2026-09-01'");
+
+      assertThat(wall.list(9, outside)).isEmpty();
+      assertThat(wall.list(9, at.officer)).as("of the clean team").hasSize(1);
+    }
+  }
 }
