@@ -92,7 +92,7 @@ public record NewMessage(
   }
 
   /** Whether it is one address, as {@link #address} says. */
-  static boolean isAddress(String text) {
+  public static boolean isAddress(String text) {
     if (text.length() > LONGEST_ADDRESS
         || CONTROL.matcher(text).find()
         || !text.matches("[^\\s,;<>()\"]+@[^\\s,;<>()\"@]+\\.[^\\s,;<>()\"@.]+")) {

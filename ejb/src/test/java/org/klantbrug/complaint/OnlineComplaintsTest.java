@@ -362,4 +362,14 @@ class OnlineComplaintsTest {
       assertThat(recognising.proposed(online.typed(id).orElseThrow(), at.adviser)).isEmpty();
     }
   }
+
+  /** It would stop the whole complaint when the link is mailed, or every answer to it. */
+  @Test
+  void anAddressThatNoMailGoesToIsAskedAgain() {
+    for (var email : List.of("jan..vries@example.org", "\"jan\"@example.org")) {
+      assertThatThrownBy(() -> online.send(typed(key(), ReachBy.EMAIL, email, "A1")))
+          .as(email)
+          .hasMessageContaining("Write an e-mail address");
+    }
+  }
 }
