@@ -91,7 +91,7 @@ public class Waves {
         left join (select g.wave_id, count(distinct g.member_id) as stopped, count(*) filter (where g.member_id is null) as stops
                      from wave_guard_result g join wave_wave v on v.id = g.wave_id
                     where v.merger_id = :merger and %s group by g.wave_id) g on g.wave_id = w.id
-       where w.merger_id = :merger and (m.members > 0 or w.state <> 'PLANNED')
+       where w.merger_id = :merger
       """
           .formatted(STOPS);
 
@@ -100,14 +100,16 @@ public class Waves {
     return database.with(
         handle ->
             handle
-                .createQuery(SELECT + " order by w.day, w.billing_day")
+                .createQuery(
+                    SELECT
+                        + " and (m.members > 0 or w.state <> 'PLANNED') order by w.day, w.billing_day")
                 .bind("merger", mergerId)
                 .map(ConstructorMapper.of(Wave.class))
                 .list());
   }
 
   /**
-   * One wave.
+   * One wave, also if its last member was just moved.
    *
    * @throws RuleBroken {@code wave.unknown}
    */

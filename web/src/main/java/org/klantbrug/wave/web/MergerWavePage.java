@@ -153,6 +153,15 @@ public class MergerWavePage {
         .orElse(null);
   }
 
+  /** Whether what was asked of this member was refused: its form is shown with what was typed. */
+  public boolean cameBack(MemberList.Member one) {
+    var key = Long.toString(one.id());
+    return post.text("move").equals(key)
+        || post.text("hold").equals(key)
+        || one.results().stream()
+            .anyMatch(each -> post.text("accept").equals(Long.toString(each.id())));
+  }
+
   /** The wave. */
   public Waves.Wave getWave() {
     return wave;
