@@ -39,7 +39,7 @@ public class ComplaintList {
          and (cast(:company as bigint) is null or o.company_id = :company)
          and (not :unconfirmed or k.acknowledged_at is null)
          and (not :late or exists (select from sla_clock x where x.subject_kind = 'COMPLAINT' and x.subject_id = k.id
-                                      and x.state = 'RUNNING' and x.limit_at < :now))
+                                      and x.stage <> 'DISPUTE' and x.state = 'RUNNING' and x.limit_at < :now))
       """;
 
   /** SQL: what tells two complaints apart: what it is about, else how the customer begins. */
@@ -189,7 +189,7 @@ public class ComplaintList {
                     + GIVEN
                     + " as given, w.name as company, h.full_name as handler,"
                     + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
-                    + " and x.subject_id = k.id and x.state = 'RUNNING') as due_at,"
+                    + " and x.subject_id = k.id and x.stage <> 'DISPUTE' and x.state = 'RUNNING') as due_at,"
                     + " k.acknowledged_at is not null as confirmed, k.feedback_due_on, k.ended_as "
                     + wanted.from()
                     + wanted.order().after(after)

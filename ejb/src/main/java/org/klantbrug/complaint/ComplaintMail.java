@@ -102,11 +102,10 @@ public class ComplaintMail {
     }
     database.inTransaction(
         handle -> {
-          var complaint =
-              ComplaintRows.hold(handle, id, version, new Sight(clock.today(), by.cleanTeam()));
+          var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
           refuseUnlessWaited(complaint, wanted.purpose());
           var letter = wanted.saying(links.sealed(handle, complaint, wanted.body(), by));
-          messages.write(handle, message(handle, complaint, letter), by);
+          messages.write(handle, message(handle, complaint, letter, sightOf(by)), by);
           ComplaintRows.keep(handle, complaint);
           ComplaintRows.note(
               handle,
@@ -122,7 +121,7 @@ public class ComplaintMail {
 
   /** Writes a letter of a step that is being taken, in its transaction. */
   void writeTo(Handle handle, Complaint complaint, Wanted wanted, Staff by) {
-    messages.write(handle, message(handle, complaint, wanted), by);
+    messages.write(handle, message(handle, complaint, wanted, sightOf(by)), by);
   }
 
   private static void refuseUnlessWaited(Complaint complaint, Purpose purpose) {
@@ -135,10 +134,16 @@ public class ComplaintMail {
     }
   }
 
-  private static NewMessage message(Handle handle, Complaint complaint, Wanted wanted) {
+  private Sight sightOf(Staff by) {
+    return new Sight(clock.today(), by.cleanTeam());
+  }
+
+  private static NewMessage message(
+      Handle handle, Complaint complaint, Wanted wanted, Sight sight) {
     var to =
         Written.none(wanted.to())
-            ? known(handle, complaint.id()).orElseThrow(() -> new RuleBroken("outbound.address"))
+            ? known(handle, complaint.id(), sight)
+                .orElseThrow(() -> new RuleBroken("outbound.address"))
             : wanted.to();
     return new NewMessage(
         wanted.purpose().code(),
@@ -172,25 +177,42 @@ public class ComplaintMail {
    * Where whoever complains can be written to: the customer's address, else what he gave. Once we
    * know which customer it is, what somebody typed in the public form is no address of his.
    */
-  static Optional<String> known(Handle handle, long complaint) {
-    var contact =
-        handle
-            .createQuery(
-                """
-                select identity_id,
-                       case when identity_id is null or registered_by is not null then contact_given end as given
-                  from complaint_complaint where id = :id""")
-            .bind("id", complaint)
-            .map(ConstructorMapper.of(Contact.class))
-            .one();
+  static Optional<String> known(Handle handle, long complaint, Sight sight) {
+    return known(handle, contact(handle, complaint), sight);
+  }
+
+  private static Optional<String> known(Handle handle, Contact contact, Sight sight) {
     return Optional.ofNullable(contact.identityId())
-        .flatMap(identity -> EmailAddresses.of(handle, identity))
+        .flatMap(identity -> EmailAddresses.of(handle, identity, sight))
         .or(() -> written(contact.given()));
   }
 
-  /** Enough of the address that we know to recognise it; empty if we know none. */
-  public String knownAddress(long complaint) {
-    return database.with(handle -> known(handle, complaint)).map(EmailAddresses::masked).orElse("");
+  private static Contact contact(Handle handle, long complaint) {
+    return handle
+        .createQuery(
+            """
+            select identity_id,
+                   case when identity_id is null or registered_by is not null then contact_given end as given
+              from complaint_complaint where id = :id""")
+        .bind("id", complaint)
+        .map(ConstructorMapper.of(Contact.class))
+        .one();
+  }
+
+  /**
+   * The address to which a letter goes, in full while the page of the customer is open for this
+   * colleague, else enough to recognise it; empty if we know none.
+   */
+  public String knownAddress(long complaint, Staff by) {
+    return database.with(
+        handle -> {
+          var contact = contact(handle, complaint);
+          return known(handle, contact, sightOf(by))
+              .map(
+                  address ->
+                      EmailAddresses.readBy(handle, address, contact.identityId(), by, clock.now()))
+              .orElse("");
+        });
   }
 
   /** In which language whoever complains wrote to us himself; {@code nl} where he did not. */

@@ -78,7 +78,7 @@ public class Elsewhere {
    * It is a complaint that we have already; it is handled there, and this one ends.
    *
    * @param firstNumber of the one that is handled
-   * @throws RuleBroken if there is none in sight, it is this one, or it ended as a double itself
+   * @throws RuleBroken if there is none in sight, it is this one, it is over, or another customer's
    */
   public void endAsDouble(long id, int version, String firstNumber, Staff by) {
     complaints.step(
@@ -111,6 +111,29 @@ public class Elsewhere {
     if (first.endedAs() != null) {
       throw new RuleBroken("complaint.double-of-double", first.number());
     }
+    if (!first.stage().open()) {
+      throw new RuleBroken("complaint.first-is-over", first.number());
+    }
+    if (areOfOthers(handle, complaint.identityId(), first.identityId())) {
+      throw new RuleBroken("complaint.first-of-another", first.number());
+    }
     return first;
+  }
+
+  /** Whether two identities are of two customers; of whom nobody knows, it may be the same. */
+  private static boolean areOfOthers(Handle handle, Long one, Long other) {
+    return one != null
+        && other != null
+        && !one.equals(other)
+        && handle
+            .createQuery(
+                """
+                select not exists (select from customer_party_link a join customer_party_link b on b.party_id = a.party_id
+                                    where a.identity_id = :one and b.identity_id = :other
+                                      and a.ended_at is null and b.ended_at is null)""")
+            .bind("one", one)
+            .bind("other", other)
+            .mapTo(Boolean.class)
+            .one();
   }
 }

@@ -3,13 +3,16 @@ package org.klantbrug.complaint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.calendar.Channel;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.mailbox.IncomingMail;
 import org.klantbrug.mailbox.MailArrived;
 import org.klantbrug.outbound.Messages;
+import org.klantbrug.shared.BusinessClock;
 
 /**
  * A mail that answers one of ours about a complaint, or names its number and comes from the address
@@ -74,11 +77,16 @@ public class MailReplies {
         ? ComplaintRows.named(handle, number.group())
             .filter(
                 complaint ->
-                    ComplaintMail.known(handle, complaint.id())
+                    ComplaintMail.known(handle, complaint.id(), everything(mail))
                             .filter(mail.fromAddress()::equalsIgnoreCase)
                             .isPresent()
                         || messages.wroteTo(
                             handle, Complaints.SUBJECT, complaint.id(), mail.fromAddress()))
         : Optional.empty();
+  }
+
+  /** Nobody reads what is compared here. */
+  private static Sight everything(IncomingMail mail) {
+    return Sight.ofEverything(LocalDate.ofInstant(mail.receivedAt(), BusinessClock.ZONE));
   }
 }

@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.klantbrug.calendar.Channel;
+import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.shared.RuleBroken;
 
 /**
@@ -41,7 +42,7 @@ public record OnlineComplaint(
       throw new RuleBroken("complaint.online-reach-missing");
     }
     if ((reachBy == ReachBy.EMAIL || linkByMail)
-        && (email == null || !email.matches("[^\\s@,;<>]+@[^\\s@,;<>]+\\.[^\\s@.,;<>]+"))) {
+        && (email == null || !NewMessage.isAddress(email.strip()))) {
       throw new RuleBroken("complaint.online-email-missing");
     }
     if (reachBy == ReachBy.PHONE && (phone == null || !phone.matches("[0-9+() ./-]{6,}"))) {

@@ -97,7 +97,8 @@ public class ContactHead {
 
   /**
    * The brand under which a company serves him, and what a merger changes of it. What nobody filled
-   * in is null: it stays as it is.
+   * in is null: it stays as it is. Of a label of which nothing is said, it is what is said of the
+   * company.
    *
    * @param company name of the company
    */
@@ -211,13 +212,15 @@ public class ContactHead {
                         where f.identity_id in (select identity_id from mine) and %5$s and btrim(w) <> ''
                           and position(btrim(w) in lower(concat_ws(' ', f.subject, f.sub_subject))) > 0)) x) as offers,
              (select jsonb_agg(distinct x) from (
-                select c.name as company, b.name, b.brand_promise, b.new_brand, b.new_creditor_id, b.new_iban, b.terms_change,
+                select c.name as company, coalesce(nullif(i.label, ''), b.name) as name, b.brand_promise, b.new_brand, b.new_creditor_id, b.new_iban, b.terms_change,
                        b.price_change, b.billing_day_change, b.new_numbers
                   from %6$s m
                   join customer_identity i on i.id = m.identity_id
                   join customer_company c on c.id = i.company_id
                   join contact_brand b on b.company_id = i.company_id
-                 where lower(i.label) = lower(b.name) or coalesce(i.label, '') = '' and b.only_one) x) as brands
+                 where lower(i.label) = lower(b.name)
+                    or (b.only_one or lower(b.name) = lower(c.name))
+                       and not exists (select from contact_brand o where o.company_id = i.company_id and lower(o.name) = lower(i.label))) x) as brands
       """
           .formatted(
               Sight.DESK_IDENTITIES_OF_PARTY,

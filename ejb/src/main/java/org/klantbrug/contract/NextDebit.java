@@ -2,6 +2,7 @@ package org.klantbrug.contract;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,7 +18,7 @@ import java.util.Objects;
 public record NextDebit(
     String company, String product, LocalDate on, BigDecimal amount, String iban) {
 
-  /** Of each contract that is active, in their order. */
+  /** Of each contract that is active, the first debited first. */
   public static List<NextDebit> of(Running running, LocalDate today) {
     return running.contracts().stream()
         .filter(contract -> "ACTIVE".equals(contract.state()))
@@ -30,6 +31,8 @@ public record NextDebit(
                     day(contract, today),
                     contract.monthlyAmount(),
                     account(running, contract)))
+        .sorted(
+            Comparator.comparing(NextDebit::on, Comparator.nullsLast(Comparator.naturalOrder())))
         .toList();
   }
 

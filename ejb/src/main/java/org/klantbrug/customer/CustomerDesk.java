@@ -240,7 +240,8 @@ public class CustomerDesk {
         });
   }
 
-  private CustomerPage seen(String number, Staff staff) {
+  /** The one customer in sight who has a number. */
+  CustomerPage seen(String number, Staff staff) {
     var sight = sightOf(staff);
     var holders = numbers.holders(number, sight);
     if (holders.size() > 1) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -18,9 +19,10 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.shared.PlannedEachTime;
 
 /**
- * Finds customers by whatever was typed: a number of either company, a phone number, an e-mail
- * address, postcode and house number, or parts of a name in any order. Names that only look like it
- * are tried when the rest finds too little.
+ * Finds customers by whatever was typed: a number of either company, of a contract, an invoice, a
+ * complaint or a signal, a bank account, a phone number, an e-mail address, postcode and house
+ * number, or parts of a name in any order. Names that only look like it are tried when the rest
+ * finds too little.
  */
 @ApplicationScoped
 public class CustomerSearch {
@@ -30,6 +32,16 @@ public class CustomerSearch {
   /** So many names are put in order; who types what fits more must type more. */
   private static final int ENOUGH = 2_000;
 
+  /** A shorter number of a contract or an invoice is taken for something else. */
+  private static final int SHORTEST_REFERENCE = 4;
+
+  /**
+   * So much of each word must be found in a name that only looks like it: at first what one letter
+   * too many or too few leaves over, then what another letter in its middle does.
+   */
+  private static final List<Double> NEAR = List.of(0.55, 0.4);
+
+  private static final Pattern IBAN = Pattern.compile("(?i)[a-z]{2}\\d{2}[a-z0-9]{8,30}");
   private static final Pattern POSTCODE =
       Pattern.compile("(?i)^\\s*(\\d{4}\\s?[a-z]{2}|\\d{4,5})[\\s,]+(\\d+)\\s*\\S*\\s*$");
   private static final Pattern POSTCODE_ALONE = Pattern.compile("(?i)^\\s*\\d{4}\\s?[a-z]{2}\\s*$");
@@ -116,21 +128,16 @@ public class CustomerSearch {
   }
 
   private static List<Found> exactly(Handle handle, String typed) {
-    var ways = new ArrayList<String>();
-    ways.add(
-        "select 1 as sure, 'NUMBER' as found_by, i.id from customer_identity i where i.source_key = :typed");
-    ways.add(
-        "select 1, 'NUMBER', l.identity_id from customer_parties_by_number(:typed) n (id) join customer_party_link l on l.party_id = n.id where "
-            + Sight.LINK_COUNTS);
+    var ways = byNumber(typed);
     if (typed.indexOf('@') > 0) {
       ways.add(
-          "select 2, 'EMAIL', i.id from customer_identity i where i.search_email = lower(:typed)");
+          "select 2, 'EMAIL', i.id, 0 from customer_identity i where i.search_email = lower(:typed)");
       ways.add(byHand(2, "EMAIL", "p.search_email = lower(:typed)"));
     }
     var phone = Telephone.asKept(typed);
     if (phone.isPresent()) {
-      ways.add("select 3, 'PHONE', i.id from customer_identity i where i.phone = :phone");
-      ways.add("select 3, 'PHONE', i.id from customer_identity i where i.phone_other = :phone");
+      ways.add("select 3, 'PHONE', i.id, 0 from customer_identity i where i.phone = :phone");
+      ways.add("select 3, 'PHONE', i.id, 0 from customer_identity i where i.phone_other = :phone");
       ways.add(byHand(3, "PHONE", "p.phone = :phone"));
       ways.add(byHand(3, "PHONE", "p.phone_other = :phone"));
     }
@@ -138,15 +145,13 @@ public class CustomerSearch {
     var withNumber = address.matches();
     if (withNumber || POSTCODE_ALONE.matcher(typed).matches()) {
       ways.add(
-          "select 4, 'POSTCODE', i.id from customer_identity i where i.search_postcode = :postcode"
+          "select 4, 'POSTCODE', i.id, 0 from customer_identity i where i.search_postcode = :postcode"
               + atNumber("i", withNumber));
       ways.add(byHand(4, "POSTCODE", "p.search_postcode = :postcode" + atNumber("p", withNumber)));
     }
     return found(
             handle,
-            "select sure, found_by, id, 0 as rank from ("
-                + String.join(" union all ", ways)
-                + ") w")
+            "select sure, found_by, id, rank from (" + String.join(" union all ", ways) + ") w")
         .bind("typed", typed)
         .bind("phone", phone.orElse(null))
         .bind(
@@ -155,6 +160,32 @@ public class CustomerSearch {
         .bind("houseNumber", withNumber ? address.group(2) : null)
         .map(FOUND)
         .list();
+  }
+
+  /** By any number that stands on a paper of his, however it is written. */
+  private static List<String> byNumber(String typed) {
+    var ways = new ArrayList<String>();
+    ways.add(
+        "select 1 as sure, 'NUMBER' as found_by, i.id, 0 as rank from customer_identity i where i.source_key = :typed");
+    var plain = typed.replaceAll("[^A-Za-z0-9]", "");
+    if (plain.chars().noneMatch(Character::isDigit)) {
+      return ways;
+    }
+    ways.add(
+        "select 1, 'NUMBER', l.identity_id, 0 from customer_parties_by_number(:typed) n (id) join customer_party_link l on l.party_id = n.id where "
+            + Sight.LINK_COUNTS);
+    ways.add(
+        "select 1, 'NUMBER', i.id, 1 from customer_identity i where "
+            + CustomerNumbers.WRITTEN.formatted(":typed"));
+    if (plain.length() >= SHORTEST_REFERENCE) {
+      ways.add(
+          "select 1, r.found_by, r.identity_id, 2 from customer_identities_by_reference(:typed) r");
+    }
+    if (IBAN.matcher(plain).matches()) {
+      ways.add("select 1, 'IBAN', a.id, 2 from customer_identities_by_iban(:typed) a (id)");
+      ways.add(byHand(1, "IBAN", "customer_number_plain(p.iban) = customer_number_plain(:typed)"));
+    }
+    return ways;
   }
 
   private static String atNumber(String alias, boolean withNumber) {
@@ -166,7 +197,7 @@ public class CustomerSearch {
 
   /** Identities of parties whose golden value, set by hand, is what was typed. */
   private static String byHand(int sure, String foundBy, String condition) {
-    return "select %d, '%s', l.identity_id from customer_party p join customer_party_link l on l.party_id = p.id where p.set_by_hand and %s and %s"
+    return "select %d, '%s', l.identity_id, 0 from customer_party p join customer_party_link l on l.party_id = p.id where p.set_by_hand and %s and %s"
         .formatted(sure, foundBy, condition, Sight.LINK_COUNTS);
   }
 
@@ -182,10 +213,9 @@ public class CustomerSearch {
             union all
             """
                 + byHand(
-                        5,
-                        "NAME",
-                        "to_tsvector('simple', p.search_name) @@ to_tsquery('simple', :prefixes)")
-                    .replace("l.identity_id from", "l.identity_id, 0 from"))
+                    5,
+                    "NAME",
+                    "to_tsvector('simple', p.search_name) @@ to_tsquery('simple', :prefixes)"))
         .bind("prefixes", prefixes)
         .bind("enough", ENOUGH)
         .bind("plain", String.join(" ", words))
@@ -194,15 +224,40 @@ public class CustomerSearch {
         .list();
   }
 
+  /** Each word may be one letter off, wherever it stands in the name. */
   private static List<Found> bySimilarName(Handle handle, List<String> words, int limit) {
-    handle.execute("set local pg_trgm.similarity_threshold = 0.5");
-    return found(
+    handle.execute("set local enable_seqscan = off"); // else so many fit that all are read
+    var found =
+        NEAR.stream()
+            .map(near -> bySimilarName(handle, words, near, limit))
+            .filter(some -> !some.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    handle.execute("set local enable_seqscan = on");
+    return found;
+  }
+
+  private static List<Found> bySimilarName(
+      Handle handle, List<String> words, double near, int limit) {
+    handle.execute("set local pg_trgm.word_similarity_threshold = " + near);
+    var query =
+        found(
             handle,
             """
-            select 6 as sure, 'SIMILAR_NAME' as found_by, i.id, i.search_name <-> :plain as rank from customer_identity i
-             where i.search_name % :plain order by rank limit :many
-            """)
+            select 6 as sure, 'SIMILAR_NAME' as found_by, n.id, n.search_name <-> :plain as rank
+              from (select i.id, i.search_name from customer_identity i where %s limit :enough) n
+             order by rank, n.id limit :many
+            """
+                .formatted(
+                    IntStream.range(0, words.size())
+                        .mapToObj(at -> ":word" + at + " <% i.search_name")
+                        .collect(Collectors.joining(" and "))));
+    for (var at = 0; at < words.size(); at++) {
+      query.bind("word" + at, words.get(at));
+    }
+    return query
         .bind("plain", String.join(" ", words))
+        .bind("enough", ENOUGH)
         .bind("many", limit * 4)
         .map(FOUND)
         .list();

@@ -1,22 +1,25 @@
 package org.klantbrug.customer;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.identity.Staff;
 
 /** The e-mail addresses by which customers are known. */
 public final class EmailAddresses {
   private EmailAddresses() {}
 
   /**
-   * Where a customer is written to: as it was set by hand, else as the company knows it whose
-   * identity this is; empty if nobody knows.
+   * Where a customer is written to: the address that his page shows to who may see so much, else as
+   * the company knows it whose identity this is; empty if nobody knows.
    */
-  public static Optional<String> of(Handle handle, long identityId) {
-    return handle
-        .createQuery(
-            "select coalesce("
-                + sql("i.id")
-                + ", '') from customer_identity i where i.id = :identity")
+  public static Optional<String> of(Handle handle, long identityId, Sight sight) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                "select coalesce("
+                    + sql("i.id")
+                    + ", '') from customer_identity i where i.id = :identity"))
         .bind("identity", identityId)
         .mapTo(String.class)
         .findOne()
@@ -24,17 +27,30 @@ public final class EmailAddresses {
   }
 
   /**
-   * SQL: as {@link #of}, null if nobody knows.
+   * SQL: as {@link #of}, null if nobody knows; needs {@link Sight#bindTo}.
    *
    * @param identity SQL of the key of an identity
    */
   public static String sql(String identity) {
     return """
-    (select nullif(btrim(coalesce(
-              (select p.email from customer_party_link l join customer_party p on p.id = l.party_id
-                where l.identity_id = o.id and p.set_by_hand and %s limit 1), o.email)), '')
-       from customer_identity o where o.id = %s)"""
-        .formatted(Sight.LINK_COUNTS, identity);
+    (select nullif(btrim(case when p.provenance->'email'->>'rule' = 'HAND' then p.email
+                              when c.id is not null and %s then coalesce(p.email, o.email)
+                              else o.email end), '')
+       from customer_identity o
+       left join customer_party_link l on l.identity_id = o.id and %s
+       left join customer_party p on p.id = l.party_id
+       left join customer_identity g on g.id = cast(coalesce(p.provenance->'EMAIL', p.provenance->'*')->>'identity' as bigint)
+       left join customer_company c on c.id = g.company_id
+      where o.id = %s limit 1)"""
+        .formatted(Sight.COMPANY_SEEN, Sight.LINK_COUNTS, identity);
+  }
+
+  /** As a colleague may read it: in full while the page of the customer is open for him. */
+  public static String readBy(
+      Handle handle, String address, Long identityId, Staff by, Instant now) {
+    return identityId != null && IdentityCheck.holds(handle, identityId, by.id(), now)
+        ? address
+        : masked(address);
   }
 
   /** Enough of an address to recognise it, too little to use: {@code e***@example.nl}. */

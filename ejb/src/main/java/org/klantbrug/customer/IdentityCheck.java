@@ -3,6 +3,7 @@ package org.klantbrug.customer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /**
  * That somebody noted with whom they deal, or for which work without the customer they need to see
@@ -34,6 +35,23 @@ public record IdentityCheck(
   /** How a customer can be recognised. */
   public static final Set<String> WAYS =
       Set.of("ANSWERED", "CALLED_BACK", "SHOWED_ID", "KNOWN_SENDER");
+
+  /** Whether the page of the customer who has an identity is open for a colleague. */
+  static boolean holds(Handle handle, long identityId, long staffId, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select k.recognised and k.at > :since from customer_identity_check k
+              join customer_party_link l on l.party_id = k.party_id and %s
+             where l.identity_id = :identity and k.staff_id = :staff order by k.id desc limit 1"""
+                .formatted(Sight.LINK_COUNTS))
+        .bind("since", now.minus(HOLDS))
+        .bind("identity", identityId)
+        .bind("staff", staffId)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
 
   /** Whether it lifts the veil at this moment. */
   public boolean holds(Instant now) {

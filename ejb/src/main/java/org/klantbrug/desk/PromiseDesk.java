@@ -139,7 +139,7 @@ public class PromiseDesk {
           }
           var address =
               to.isBlank()
-                  ? EmailAddresses.of(handle, promise.identityId())
+                  ? EmailAddresses.of(handle, promise.identityId(), desk.sightOf(by))
                       .orElseThrow(() -> new RuleBroken("outbound.address"))
                   : to;
           messages.write(
@@ -168,11 +168,10 @@ public class PromiseDesk {
     return messages.lastFor(PromiseBook.CONFIRMATION, PROMISE, id);
   }
 
-  /** Enough of the customer's address to recognise it; empty if we know none. */
-  public String knownAddress(PromiseBook.Kept promise) {
+  /** The address to which a mail about it goes; empty if we know none. */
+  public String knownAddress(PromiseBook.Kept promise, Staff by) {
     return database
-        .with(handle -> EmailAddresses.of(handle, promise.identityId()))
-        .map(EmailAddresses::masked)
+        .with(handle -> EmailAddresses.of(handle, promise.identityId(), desk.sightOf(by)))
         .orElse("");
   }
 

@@ -2,6 +2,7 @@ package org.klantbrug.mailbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
 
 /** Mail that arrived: kept once, told to who knows what it belongs to, else put before a person. */
@@ -278,5 +280,12 @@ public class Mailbox {
         .bind("note", note)
         .bind("id", id)
         .execute();
+  }
+
+  /** A mail is read by saying what was done with it: it would know nothing of the answer. */
+  void onAnswer(@Observes WorkItemCompleting answer) {
+    if (SUBJECT.equals(answer.item().subjectKind())) {
+      throw new RuleBroken("mailbox.answered-on-its-page");
+    }
   }
 }

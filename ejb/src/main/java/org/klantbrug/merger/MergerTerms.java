@@ -40,6 +40,34 @@ public class MergerTerms {
   }
 
   /**
+   * A label that delivered customers carry and of which nothing is said.
+   *
+   * @param customers how many were delivered with it
+   */
+  public record Unsaid(String label, long customers) {}
+
+  /** Labels of customers that the acquired company delivered and of which nothing is said. */
+  public List<Unsaid> unsaid(long mergerId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select min(btrim(s.label)) as label, count(distinct s.source_key) as customers
+                      from merger_merger m
+                      join merger_run r on r.merger_id = m.id
+                      join merger_delivery d on d.run_id = r.id and d.company_id = m.acquired_id
+                      join merger_staged_customer s on s.delivery_id = d.id
+                     where m.id = :merger and btrim(s.label) <> ''
+                       and not exists (select from merger_label l
+                                        where l.merger_id = m.id and lower(l.name) = lower(btrim(s.label)))
+                     group by lower(btrim(s.label)) order by customers desc, label""")
+                .bind("merger", mergerId)
+                .map(ConstructorMapper.of(Unsaid.class))
+                .list());
+  }
+
+  /**
    * Keeps a label; one with the same name is changed.
    *
    * @throws RuleBroken as {@link #addLabel} and {@link #changeLabel}

@@ -134,7 +134,7 @@ public class Messages {
 
   /**
    * Writes a part of a mail to many, as {@link #write} does to one; personal mail goes before it.
-   * Whoever has such a message already, or whose address is none, is passed over.
+   * Whoever has such a message already, or whose message cannot be sent, is passed over.
    *
    * @param bulk the key of the mail to many, by which its subject knows it
    * @return how many were written
@@ -143,7 +143,7 @@ public class Messages {
     var from = from(handle, by);
     var written = 0;
     for (var message : all) {
-      if (NewMessage.isAddress(message.recipient())) {
+      if (message.isSendable()) {
         written += writeOne(handle, message, bulk, from) ? 1 : 0;
       }
     }

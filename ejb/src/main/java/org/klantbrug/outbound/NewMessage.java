@@ -67,6 +67,18 @@ public record NewMessage(
   }
 
   /**
+   * Whether it can be sent: in a mail to many, one name that is no line must not stop the others.
+   */
+  boolean isSendable() {
+    try {
+      checked();
+      return true;
+    } catch (RuleBroken notSendable) {
+      return false;
+    }
+  }
+
+  /**
    * One address, as it goes into a header: no name, no second address, no line break.
    *
    * @throws RuleBroken {@code outbound.address} if it is none
@@ -80,7 +92,7 @@ public record NewMessage(
   }
 
   /** Whether it is one address, as {@link #address} says. */
-  static boolean isAddress(String text) {
+  public static boolean isAddress(String text) {
     if (text.length() > LONGEST_ADDRESS
         || CONTROL.matcher(text).find()
         || !text.matches("[^\\s,;<>()\"]+@[^\\s,;<>()\"@]+\\.[^\\s,;<>()\"@.]+")) {

@@ -36,6 +36,9 @@ public class Sending {
 
   private static final int LONGEST_PAUSE_SHIFT = 12;
 
+  /** Why the house's own mail is dropped: it may have arrived, and is not sent twice. */
+  private static final String FATE_UNKNOWN = "fateUnknown";
+
   private Database database;
   private BusinessClock clock;
   private Messages messages;
@@ -179,10 +182,17 @@ public class Sending {
         change(handle, message, "REFUSED", handed.words(), null);
         questions.refused(handle, message);
       }
-      case NOBODY_KNOWS -> {
-        change(handle, message, "UNKNOWN", handed.words(), null);
-        questions.unknown(handle, message);
-      }
+      case NOBODY_KNOWS -> lose(handle, message, handed.words());
+    }
+  }
+
+  /** A person looks; of what nobody wrote there is none, so it is left as it is. */
+  private void lose(Handle handle, Message message, String why) {
+    change(handle, message, "UNKNOWN", why, null);
+    if (message.writtenBy() == null) {
+      change(handle, message, "DROPPED", FATE_UNKNOWN, null);
+    } else {
+      questions.unknown(handle, message);
     }
   }
 
@@ -219,11 +229,7 @@ public class Sending {
     return database.inTransaction(
         handle -> {
           var lost = held(handle, "state = 'SENDING' and lease_until < now() order by id");
-          lost.ifPresent(
-              message -> {
-                change(handle, message, "UNKNOWN", null, null);
-                questions.unknown(handle, message);
-              });
+          lost.ifPresent(message -> lose(handle, message, null));
           return lost.isPresent() ? Look.GO_ON : Look.NOTHING;
         });
   }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
@@ -54,6 +55,46 @@ public class Dossiers {
    * @param parts those that hold something, in the order of the catalogue
    */
   public record Dossier(String number, Instant madeAt, List<Part> parts) {}
+
+  /**
+   * A dossier to be read on paper.
+   *
+   * @param company who we are
+   * @param companies which company knows the customer as an identity, by its key
+   */
+  public record Paper(Dossier dossier, String company, Map<Long, String> companies) {}
+
+  /** As {@link #make}, with what a reader wants to know besides. */
+  public Paper makePaper(long requestId, Staff staff) {
+    return database.inTransaction(
+        handle -> {
+          var dossier = make(requestId, staff);
+          return new Paper(dossier, ourName(handle), companies(handle, dossier));
+        });
+  }
+
+  private static String ourName(Handle handle) {
+    return handle
+        .createQuery("select name from customer_company where ours")
+        .mapTo(String.class)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Map<Long, String> companies(Handle handle, Dossier dossier) {
+    var identities =
+        dossier.parts().stream()
+            .filter(part -> part.table().equals("customer_identity"))
+            .flatMap(part -> part.rows().stream())
+            .map(row -> ((Number) row.get("id")).longValue())
+            .toList();
+    return handle
+        .createQuery(
+            "select i.id, c.name from customer_identity i join customer_company c on c.id = i.company_id where i.id = any(:identities)")
+        .bindArray("identities", Long.class, identities)
+        .map((row, context) -> Map.entry(row.getLong("id"), row.getString("name")))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
 
   /**
    * Makes the dossier that was asked for, and writes down that it was made, and for which request.

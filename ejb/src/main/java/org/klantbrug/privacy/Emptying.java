@@ -83,7 +83,7 @@ final class Emptying {
     if (fate == Place.Fate.IMAGE) {
       return "t." + column + " || " + emptyImage();
     }
-    if (fate == Place.Fate.WORDS) {
+    if (fate == Place.Fate.WORDS || fate == Place.Fate.WORDS_TRACE) {
       return "case when t." + column + " is not null then '" + DASH + "' end";
     }
     if (!type.needed()) {

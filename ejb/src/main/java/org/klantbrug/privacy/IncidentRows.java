@@ -26,8 +26,9 @@ final class IncidentRows {
         left join identity_staff a on a.id = n.assessed_by
         left join identity_staff d on d.id = n.decided_by
         left join identity_staff i on i.id = n.informed_by
-       where (n.identity_id is null or exists (select from customer_identity o join customer_company c on c.id = o.company_id
-                                                where o.id = n.identity_id and %s))
+        left join complaint_complaint f on n.source_kind = 'complaint' and f.id = n.source_id
+       where (f.identity_id is null or exists (select from customer_identity o join customer_company c on c.id = o.company_id
+                                                where o.id = f.identity_id and %s))
       """
           .formatted(Sight.COMPANY_SEEN);
 

@@ -21,6 +21,7 @@ import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.Owner;
 import org.klantbrug.sla.Stage;
 import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
 
 /**
@@ -250,5 +251,12 @@ public class Incidents {
       throw new RuleBroken("complaint.text-too-long", most);
     }
     return words.strip();
+  }
+
+  /** A task is answered by doing the step with the leak: it would know nothing of the answer. */
+  void onAnswer(@Observes WorkItemCompleting answer) {
+    if (SUBJECT.equals(answer.item().subjectKind())) {
+      throw new RuleBroken("privacy.answered-on-its-page");
+    }
   }
 }

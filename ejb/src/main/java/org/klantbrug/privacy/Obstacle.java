@@ -11,9 +11,10 @@ import org.klantbrug.shared.RuleBroken;
  * What stands in the way of erasing somebody: what he still waits for, and what we still need him
  * for.
  *
- * @param kind COMPLAINT, FEEDBACK (he was promised to hear of a complaint), HELD_COMPLAINT (came
- *     over and waits), PROMISE, EXCEPTION, SIGNAL (he is to be told), CONTRACT, INVOICE,
- *     ARRANGEMENT, HOLD, MESSAGE (a mail on its way) or REHEARSAL
+ * @param kind COMPLAINT, FEEDBACK (he was promised to hear of a complaint), DISPUTE (a body outside
+ *     is busy with one), LEAK (of his data, not over), HELD_COMPLAINT (came over and waits),
+ *     PROMISE, EXCEPTION, SIGNAL (he is to be told), CONTRACT, INVOICE, ARRANGEMENT, HOLD, MESSAGE
+ *     (a mail on its way) or REHEARSAL
  * @param name its number or day
  */
 public record Obstacle(String kind, String name) {
@@ -25,6 +26,12 @@ public record Obstacle(String kind, String name) {
       union all
       select k.identity_id, 'FEEDBACK', k.number from complaint_complaint k
        where k.identity_id in (select id from him) and k.stage = 'CLOSED' and k.feedback_due_on is not null and k.feedback_given_at is null
+      union all
+      select k.identity_id, 'DISPUTE', k.number from complaint_complaint k join complaint_dispute d on d.complaint_id = k.id
+       where k.identity_id in (select id from him) and d.state <> 'ENDED'
+      union all
+      select k.identity_id, 'LEAK', n.number from privacy_incident n join complaint_complaint k on k.id = n.source_id
+       where k.identity_id in (select id from him) and n.source_kind = 'complaint' and n.state <> 'ENDED'
       union all
       select f.identity_id, 'HELD_COMPLAINT', f.source_key from transfer_held_complaint f
        where f.identity_id in (select id from him) and f.taken_at is null and %1$s

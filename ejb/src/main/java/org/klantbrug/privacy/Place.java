@@ -16,6 +16,8 @@ record Place(String table, Reach reach, Map<Fate, List<String>> columns, String 
     PERSON,
     /** As a person's value; a dash takes its place, as something was said there. */
     WORDS,
+    /** As words, and not shown: they are about others too. */
+    WORDS_TRACE,
     /** As a person's value: a whole row of {@code customer_identity}, as it was before. */
     IMAGE,
     /** As words, in a table to which the application only adds. */
@@ -45,7 +47,7 @@ record Place(String table, Reach reach, Map<Fate, List<String>> columns, String 
 
   /** Columns that an erasure empties, but for those that only the database itself may. */
   List<String> emptied() {
-    return Stream.of(Fate.PERSON, Fate.IMAGE, Fate.WORDS, Fate.TRACE)
+    return Stream.of(Fate.PERSON, Fate.IMAGE, Fate.WORDS, Fate.WORDS_TRACE, Fate.TRACE)
         .flatMap(fate -> of(fate).stream())
         .toList();
   }

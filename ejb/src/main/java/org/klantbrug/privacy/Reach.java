@@ -14,6 +14,8 @@ enum Reach {
   CONTACT(
       "t.contact_id in (select n.contact_id from contact_note n where n.identity_id = any(:identities))"),
   PROMISE("t.promise_id in " + Reach.PROMISES),
+  /** Through what it was found with: whose that is may be found out later. */
+  LEAK("t.source_kind = 'complaint' and t.source_id in " + Reach.COMPLAINTS),
   ATTACHMENT(Reach.ATTACHMENTS),
   ATTACHMENT_CONTENT(
       "t.file_id in (select f.id from (select t.id from attachment_file t where "
@@ -75,7 +77,11 @@ enum Reach {
   private static final String MESSAGES =
       "(t.identity_id = any(:identities) or t.subject_kind = 'complaint' and t.subject_id in "
           + COMPLAINTS
-          + ")";
+          + " or t.subject_kind = 'mail' and t.subject_id in (select b.id from mailbox_message b"
+          + " where b.about_kind = 'customer' and b.about_id = any(:parties)"
+          + " or b.about_kind = 'complaint' and b.about_id in "
+          + COMPLAINTS
+          + "))";
 
   private static final String CLOCKS =
       "t.subject_kind = 'COMPLAINT' and t.subject_id in "

@@ -28,19 +28,24 @@ enum RetainedKind {
       Map.of(
           "contact_contact", "t.id = any(:ids) and t.identity_id = any(:owners)",
           "contact_note", "t.contact_id = any(:ids)")),
-  /** What was said about complaints, counted from their end. */
+  /** What was said about complaints, counted from their end, or from that of a dispute after it. */
   COMPLAINT(
       """
       select k.id, k.identity_id as owner,
              case when k.identity_id in (select identity_id from privacy_held_identity)
                     or k.id in (select complaint_id from privacy_hold where lifted_at is null and complaint_id is not null) then 'HOLD'
                   when k.stage = 'CLOSED' and k.feedback_due_on is not null and k.feedback_given_at is null then 'FEEDBACK'
+                  when exists (select from complaint_dispute d where d.complaint_id = k.id and d.state <> 'ENDED') then 'DISPUTE'
+                  when exists (select from privacy_incident n where n.source_kind = 'complaint' and n.source_id = k.id
+                                  and n.state <> 'ENDED') then 'LEAK'
                   when exists (select from signal_linked x where x.complaint_id = k.id and x.told_at is null
                                   and x.tell_by is not null) then 'SIGNAL'
                   when exists (select from outbound_message m where m.subject_kind = 'complaint' and m.subject_id = k.id
                                   and m.state in ('WAITING', 'SENDING', 'UNKNOWN')) then 'MESSAGE' end as kept
         from complaint_complaint k
        where k.closed_at < :beforeAt and k.stage in ('CLOSED', 'WITHDRAWN') and %s
+         and not exists (select from complaint_dispute d where d.complaint_id = k.id
+                            and (d.verdict_on >= :before or d.done_at >= :beforeAt))
          and (k.text <> '–' or exists (select from complaint_event e where e.complaint_id = k.id and e.words <> '–'))""",
       "k.id = any(:ids)",
       "select k.id from complaint_complaint k where k.id = any(:ids) order by k.id for update",
@@ -86,15 +91,21 @@ enum RetainedKind {
       "d.id = any(:ids)",
       "select d.id from merger_delivery d where d.id = any(:ids) order by d.id for update",
       Retaining.ofLines()),
-  /** Mail that belongs to no customer and no complaint, counted from when it came. */
+  /**
+   * Mail that belongs to no customer and no complaint, and our answers, counted from when it came.
+   */
   MAIL(
       """
-      select m.id, cast(null as bigint) as owner, cast(null as text) as kept
+      select m.id, cast(null as bigint) as owner,
+             case when exists (select from outbound_message o where o.subject_kind = 'mail' and o.subject_id = m.id
+                                  and o.state in ('WAITING', 'SENDING', 'UNKNOWN')) then 'MESSAGE' end as kept
         from mailbox_message m
        where m.received_at < :beforeAt and m.about_kind is null and m.outcome is not null and m.from_address <> '–' and %s""",
       "m.id = any(:ids)",
       "select m.id from mailbox_message m where m.id = any(:ids) order by m.id for update",
-      Map.of("mailbox_message", "t.id = any(:ids)"));
+      Map.of(
+          "mailbox_message", "t.id = any(:ids)",
+          "outbound_message", "t.subject_kind = 'mail' and t.subject_id = any(:ids)"));
 
   private final String due;
   private final String among;

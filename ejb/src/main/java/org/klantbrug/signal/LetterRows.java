@@ -23,19 +23,27 @@ final class LetterRows {
       "concat_ws(E'\\n', coalesce(nullif(a.address_line, ''), nullif(concat_ws(' ', a.street, concat(a.house_number,"
           + " a.house_number_addition)), '')), nullif(concat_ws('  ', a.postcode, a.city), ''), nullif(a.country, 'NL'))";
 
-  /** Customers who wait, and like letters or have no mail address; each once. */
+  /**
+   * Customers who wait, and like letters or have no mail address at any of the companies; each
+   * once, by the first link of his with a postal address. Somebody who died, is under guardianship
+   * or whose address is secret is for a person to reach.
+   */
   private static final String REACHED =
       """
-      select distinct on (x.who) x.id as link
-        from signal_linked x
-        join customer_identity o on o.id = x.identity_id
-        left join complaint_complaint k on k.id = x.complaint_id
-       where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and %s and not %s
-         and (%s or %s is null)
-         and coalesce(o.address_line, o.street, '') <> '' and coalesce(o.city, o.postcode, '') <> ''
-       order by x.who, x.id
+      select distinct on (r.who) r.link
+        from (select x.who, x.id as link,
+                     coalesce(o.address_line, o.street, '') <> '' and coalesce(o.city, o.postcode, '') <> '' as has_place,
+                     bool_or(coalesce(o.circumstance, '') in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS')) over his as by_person,
+                     bool_or(%s) over his as busy, bool_or(%s) over his as likes, count(%s) over his as mailboxes
+                from signal_linked x
+                left join customer_identity o on o.id = x.identity_id
+                left join complaint_complaint k on k.id = x.complaint_id
+               where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and %s
+              window his as (partition by x.who)) r
+       where r.has_place and not r.by_person and not r.busy and (r.likes or r.mailboxes = 0)
+       order by r.who, r.link
       """
-          .formatted(SignalRows.LINK_SEEN, SignalMail.UNDER_WAY, LIKES_LETTERS, SignalMail.ADDRESS);
+          .formatted(SignalMail.UNDER_WAY, LIKES_LETTERS, SignalMail.ADDRESS, SignalRows.LINK_SEEN);
 
   private static final String ROW =
       """
@@ -46,8 +54,12 @@ final class LetterRows {
         left join identity_staff e on e.id = l.ended_by
       """;
 
-  /** Who gets one of them. */
-  record To(String name, String company, String lines) {}
+  /**
+   * Who gets one of them.
+   *
+   * @param partyId null if he is nobody's customer now
+   */
+  record To(Long partyId, String name, String company, String lines) {}
 
   private LetterRows() {}
 
@@ -133,7 +145,7 @@ final class LetterRows {
         .bindTo(
             handle.createQuery(
                 """
-                select %s as name, c.name as company, %s as lines
+                select x.party_id, %s as name, c.name as company, %s as lines
                   from signal_letter t
                   join signal_linked x on x.id = t.link_id
                   join customer_identity o on o.id = x.identity_id
@@ -152,7 +164,11 @@ final class LetterRows {
         .bind("id", id)
         .map(
             (row, context) ->
-                new To(row.getString("name"), row.getString("company"), row.getString("lines")))
+                new To(
+                    row.getObject("party_id", Long.class),
+                    row.getString("name"),
+                    row.getString("company"),
+                    row.getString("lines")))
         .list();
   }
 

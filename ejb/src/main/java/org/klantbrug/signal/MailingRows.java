@@ -34,8 +34,8 @@ final class MailingRows {
 
   /**
    * Customers who wait, whose address is known and who do not like letters better, to whom no mail
-   * is under way, and who did not get these words: each once, by the first link of his that has an
-   * address.
+   * is under way and no letter is ready, and who did not get these words: each once, by the first
+   * link of his that has an address.
    */
   private static final String REACHED =
       """
@@ -44,23 +44,28 @@ final class MailingRows {
           join signal_linked y on y.id = cast(split_part(m.occasion, '.', 1) as bigint)
          where m.subject_kind = 'signal' and m.subject_id = :signal and m.purpose in ('SIGNAL_PASSED_ON', 'SIGNAL_FEEDBACK')
            and (m.state in ('WAITING', 'SENDING', 'UNKNOWN')
-                or m.state = 'SENT' and m.purpose = :purpose and split_part(m.occasion, '.', 2) = cast(:version as text)))
+                or m.state = 'SENT' and m.purpose = :purpose and split_part(m.occasion, '.', 2) = cast(:version as text))
+        union
+        select y.who from signal_letters l
+          join signal_letter t on t.letters_id = l.id join signal_linked y on y.id = t.link_id
+         where l.signal_id = :signal and l.state = 'WAITING')
       select distinct on (r.who) r.who, r.link, r.identity_id, r.company, r.name, r.address
-        from (select x.who, x.id as link, x.identity_id, c.name as company, %s as name, %s as address
+        from (select x.who, x.id as link, x.identity_id, c.name as company, %s as name, %s as address,
+                     bool_or(%s) over (partition by x.who) as likes_letters
                 from signal_linked x
                 left join complaint_complaint k on k.id = x.complaint_id
                 left join customer_identity o on o.id = x.identity_id
                 left join customer_company c on c.id = o.company_id
                where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and x.who > :after
-                 and x.id <= :last and %s and not %s and x.who not in (select b.who from busy b)) r
-       where r.address is not null
+                 and x.id <= :last and %s and x.who not in (select b.who from busy b)) r
+       where r.address is not null and not r.likes_letters
        order by r.who, r.link
       """
           .formatted(
               CustomerName.sql("o"),
               SignalMail.ADDRESS,
-              SignalRows.LINK_SEEN,
-              LetterRows.LIKES_LETTERS);
+              LetterRows.LIKES_LETTERS,
+              SignalRows.LINK_SEEN);
 
   /**
    * A customer who gets it.

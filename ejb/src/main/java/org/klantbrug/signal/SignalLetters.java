@@ -122,9 +122,18 @@ public class SignalLetters {
           var held = held(handle, id, letters);
           note(handle, id, "lettersPrinted", held.customers(), by);
           return LetterRows.to(handle, letters, sightOf(by)).stream()
+              .peek(to -> noteSeen(handle, signal, to, by))
               .map(to -> letter(handle, signal, held, to, by))
               .toList();
         });
+  }
+
+  /** Who prints a letter sees where the customer lives: that is in his own log. */
+  private void noteSeen(Handle handle, Signal signal, LetterRows.To to, Staff by) {
+    if (to.partyId() != null) {
+      audit.record(
+          handle, by.id(), by.login(), "letterPrinted", "customer", to.partyId(), signal.number());
+    }
   }
 
   private Letters.Letter letter(

@@ -59,7 +59,7 @@ public class SignalTelling {
   /**
    * Somebody else has to do with it too: he hears of it like the others, also if it is over.
    *
-   * @throws RuleBroken if he is not in sight, or linked already
+   * @throws RuleBroken if he is not in sight, or linked already, or it is a question
    */
   public void link(long id, Subject from, Staff by) {
     if (from.isNone()) {
@@ -69,6 +69,7 @@ public class SignalTelling {
         handle -> {
           SignalCustomers.holdComplaint(handle, from);
           var signal = SignalRows.hold(handle, id, sightOf(by));
+          refuseQuestion(signal);
           connect(handle, id, signal.kind(), !signal.state().open(), from, by);
           return done(handle, signal, by, Deed.of("linked", from.origin(), null));
         });
@@ -88,18 +89,26 @@ public class SignalTelling {
    * It has nothing to do with this customer: he hears nothing of it, and counts nowhere.
    *
    * @param link key of what links him to it
-   * @throws RuleBroken if no reason is given, or he is not linked any more
+   * @throws RuleBroken if no reason is given, or he is not linked any more, or it is a question
    */
   public void unlink(long id, long link, String why, Staff by) {
     var because = Written.needed(why, "signal.unlink-reason-missing");
     database.inTransaction(
         handle -> {
           var signal = SignalRows.hold(handle, id, sightOf(by));
+          refuseQuestion(signal);
           if (!SignalCustomers.unlinked(handle, id, link, clock.now(), sightOf(by), by)) {
             throw new RuleBroken("signal.not-linked");
           }
           return done(handle, signal, by, Deed.of("unlinked", null, because));
         });
+  }
+
+  /** A question is about the complaint that it was asked with: its answer goes there. */
+  private static void refuseQuestion(Signal signal) {
+    if (signal.kind() == Kind.QUESTION) {
+      throw new RuleBroken("signal.question-links");
+    }
   }
 
   /** It was judged: who hears of it when follows its kind, and stays if that stayed. */

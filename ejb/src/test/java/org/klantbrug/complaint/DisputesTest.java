@@ -185,4 +185,27 @@ class DisputesTest {
         .hasMessageContaining("today or earlier");
     assertThat(disputes.of(id)).isEmpty();
   }
+
+  /** He waits for us, not for what a body outside has from us. */
+  @Test
+  void theDayOfTheBodyIsNotTheCustomers() {
+    var id = at.received();
+    var waits = line().dueAt();
+
+    disputes.begin(
+        id,
+        at.version(id),
+        new Disputes.Heard("Kifid", "K-12", MONDAY, MONDAY, "Stuur uw dossier"),
+        at.adviser);
+
+    assertThat(clocks(id).get(0).limit()).isBefore(waits);
+    assertThat(line().dueAt()).isEqualTo(waits);
+    at.at(clocks(id).get(0).limit().plusSeconds(60));
+    var late = new ComplaintList.Wanted("all", false, null, null, null, false, true);
+    assertThat(at.list.page(late, null, 9, at.adviser).lines()).isEmpty();
+  }
+
+  private ComplaintList.Line line() {
+    return at.list.page(ComplaintList.Wanted.OPEN, null, 9, at.adviser).lines().get(0);
+  }
 }

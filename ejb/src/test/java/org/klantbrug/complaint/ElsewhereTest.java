@@ -16,6 +16,7 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.transfer.SmallTakeover;
 
 /** What is not handled here ends here, is never lost, and says where it goes on. */
 @OnDatabase
@@ -144,5 +145,54 @@ class ElsewhereTest {
     elsewhere.endAsDouble(again, at.version(again), number, at.adviser);
 
     assertThat(at.desk.look(again, at.adviser).links()).hasSize(1);
+  }
+
+  /** Nobody would be asked anything about what the customer says now. */
+  @Test
+  void noComplaintIsADoubleOfOneThatIsOver() {
+    var first = at.investigated();
+    var number = at.desk.look(first, at.adviser).complaint().number();
+    var again = at.received();
+    at.complaints.withdraw(first, at.version(first), "Opgelost", at.adviser);
+
+    assertThatThrownBy(() -> elsewhere.endAsDouble(again, at.version(again), number, at.adviser))
+        .hasMessageContaining("is over");
+    assertThat(at.stage(again).open()).isTrue();
+  }
+
+  @Test
+  void theComplaintOfOneCustomerIsNoDoubleOfAnothers() {
+    var takeover = SmallTakeover.live();
+    try {
+      var desk = new ComplaintFixture(takeover.in.database);
+      var doubles = new Elsewhere(desk.clock, desk.complaints, mail);
+      var jans = of(takeover, desk, "A1");
+      var again = of(takeover, desk, "A1");
+      var saras = of(takeover, desk, "B2");
+      var nobodys = desk.received();
+      var number = desk.desk.look(jans, desk.adviser).complaint().number();
+
+      assertThatThrownBy(
+              () -> doubles.endAsDouble(saras, desk.version(saras), number, desk.adviser))
+          .hasMessageContaining("another customer");
+      doubles.endAsDouble(again, desk.version(again), number, desk.adviser);
+      doubles.endAsDouble(nobodys, desk.version(nobodys), number, desk.adviser);
+
+      assertThat(desk.stage(saras).open()).isTrue();
+      assertThat(desk.stage(again).open()).isFalse();
+      assertThat(desk.stage(nobodys).open()).as("of nobody yet").isFalse();
+    } finally {
+      takeover.in.close();
+    }
+  }
+
+  private static long of(SmallTakeover takeover, ComplaintFixture desk, String customer) {
+    var identity =
+        takeover.in.number(
+            "select id from customer_identity where source_key = '%s'".formatted(customer));
+    return desk.intake.receive(
+        new NewComplaint(
+            null, identity, null, Channel.PHONE, null, "Ik wacht", null, null, null, null),
+        desk.adviser);
   }
 }

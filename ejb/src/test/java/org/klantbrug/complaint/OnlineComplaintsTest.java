@@ -321,16 +321,19 @@ class OnlineComplaintsTest {
   void onceWeKnowTheCustomerWhatAStrangerTypedIsNoAddressOfHis() {
     var id = sent();
     var mail = new ComplaintMail(at.database, at.clock, at.audit, null, links);
-    assertThat(mail.knownAddress(id)).isEqualTo("j***@example.org");
+    assertThat(mail.knownAddress(id, at.adviser)).isEqualTo("j***@example.org");
     var customer = takeover.in.identity(takeover.in.ours, "A2");
     takeover.in.sql(
         "update customer_identity set email = 'eigen@a2.example' where id = " + customer);
+    takeover.in.sql(
+        "update customer_party set email = 'eigen@a2.example' where founder_id = " + customer);
 
     at.identifying.identify(id, at.version(id), customer, at.adviser);
 
-    assertThat(mail.knownAddress(id)).isEqualTo("e***@a2.example");
+    assertThat(mail.knownAddress(id, at.adviser)).isEqualTo("e***@a2.example");
     takeover.in.sql("update customer_identity set email = null where id = " + customer);
-    assertThat(mail.knownAddress(id)).isEmpty();
+    takeover.in.sql("update customer_party set email = null where founder_id = " + customer);
+    assertThat(mail.knownAddress(id, at.adviser)).isEmpty();
   }
 
   @Test
@@ -357,6 +360,16 @@ class OnlineComplaintsTest {
       var id = links.open(online.send(typed(key(), ReachBy.EMAIL, email, "A1")));
 
       assertThat(recognising.proposed(online.typed(id).orElseThrow(), at.adviser)).isEmpty();
+    }
+  }
+
+  /** It would stop the whole complaint when the link is mailed, or every answer to it. */
+  @Test
+  void anAddressThatNoMailGoesToIsAskedAgain() {
+    for (var email : List.of("jan..vries@example.org", "\"jan\"@example.org")) {
+      assertThatThrownBy(() -> online.send(typed(key(), ReachBy.EMAIL, email, "A1")))
+          .as(email)
+          .hasMessageContaining("Write an e-mail address");
     }
   }
 }

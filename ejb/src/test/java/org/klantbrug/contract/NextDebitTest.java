@@ -49,6 +49,23 @@ class NextDebitTest {
   }
 
   @Test
+  void whatIsDebitedFirstStandsFirst() {
+    var running =
+        new Running(
+            List.of(
+                contract("ACTIVE", null, null),
+                contract("ACTIVE", 20, null),
+                contract("ACTIVE", 18, null)),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThat(NextDebit.of(running, TODAY))
+        .extracting(NextDebit::on)
+        .containsExactly(LocalDate.parse("2026-05-18"), LocalDate.parse("2026-05-20"), null);
+  }
+
+  @Test
   void whatIsOverIsNotDebited() {
     assertThat(NextDebit.of(running(contract("ENDED", 10, null)), TODAY)).isEmpty();
     assertThat(NextDebit.of(running(contract("ACTIVE", 10, TODAY.minusDays(1))), TODAY)).isEmpty();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.klantbrug.contact.ContactHead;
 import org.klantbrug.contact.NewContact;
 import org.klantbrug.contact.NewPromise;
 import org.klantbrug.contact.NewQuestion;
@@ -25,6 +26,8 @@ import org.klantbrug.contact.Noting;
 import org.klantbrug.contact.RepeatContact;
 import org.klantbrug.contact.TimelineItem;
 import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.MergerLabel;
+import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.transfer.Kind;
 
@@ -225,6 +228,32 @@ class NotingTest {
     assertThat(head.repeats())
         .extracting(RepeatContact::topic, RepeatContact::contacts, RepeatContact::minutes)
         .containsExactly(tuple("BILL", 3L, 12));
+  }
+
+  @Test
+  void ofALabelOfWhichNothingIsSaidAColleagueReadsWhatIsSaidOfTheCompany() {
+    at.in.sql("update customer_identity set label = 'Zonnet' where source_key = 'B2'");
+    labelled("Anders", "Een ander merk");
+    labelled("ZUID", "Het merk van het bedrijf");
+
+    assertThat(at.heads.of(at.party("B2"), at.sight(), at.adviser).brands())
+        .extracting(ContactHead.Brand::name, ContactHead.Brand::newBrand)
+        .containsExactly(tuple("Zonnet", "Het merk van het bedrijf"));
+
+    labelled("zonnet", "Het merk zelf");
+
+    assertThat(at.heads.of(at.party("B2"), at.sight(), at.adviser).brands())
+        .extracting(ContactHead.Brand::newBrand)
+        .containsExactly("Het merk zelf");
+  }
+
+  private void labelled(String name, String newBrand) {
+    new MergerTerms(at.in.database, at.audit)
+        .keepLabel(
+            at.in.number("select id from merger_merger"),
+            new MergerLabel(
+                null, null, name, null, null, null, null, null, newBrand, null, null, false, null),
+            at.adviser);
   }
 
   private static NewContact said(String experience, String preferred) {

@@ -29,6 +29,7 @@ import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
 
 /** Mail is fetched from a real mailbox, kept once, and read by somebody. */
@@ -256,5 +257,28 @@ class MailboxTest {
         .extracting(Mailbox.Mail::subjectLine)
         .containsExactly("Onderwerp a", "Onderwerp b");
     assertThat(second).extracting(Mailbox.Mail::subjectLine).containsExactly("Onderwerp c");
+  }
+
+  @Test
+  void noMailIsDoneByTheAnswerAlone() {
+    var mail =
+        new WorkItem(
+            Mailbox.READ,
+            null,
+            null,
+            Mailbox.SUBJECT,
+            1,
+            "Vraag",
+            "adviser",
+            null,
+            List.of("mailHandled"),
+            null,
+            clock.now());
+
+    assertThatThrownBy(
+            () ->
+                mailbox(arrived -> {})
+                    .onAnswer(new WorkItemCompleting(mail, null, "mailHandled", null)))
+        .hasMessageContaining("page of the mail");
   }
 }

@@ -12,6 +12,8 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.SmallTakeover;
 
 @OnDatabase
 class MergerTermsTest {
@@ -37,6 +39,29 @@ class MergerTermsTest {
     terms.removeLabel(merger.merger, "Zuid", sanne);
     assertThat(terms.labels(merger.merger)).isEmpty();
     refused("merger.label-unknown", () -> terms.removeLabel(merger.merger, "Zuid", sanne));
+  }
+
+  @Test
+  void labelsOfDeliveredCustomersOfWhichNothingIsSaidAreNamed() {
+    try (var in = SmallTakeover.staged().in) {
+      in.sql("update merger_staged_customer set label = 'Zonnet' where source_key like 'B%'");
+      in.sql("update merger_staged_customer set label = 'Zonnet Zakelijk' where source_key = 'B4'");
+      var ofThat = new MergerTerms(in.database, new Audit(in.database, new BusinessClock()));
+      var merger = in.number("select id from merger_merger");
+
+      assertThat(ofThat.unsaid(merger))
+          .containsExactly(
+              new MergerTerms.Unsaid("Zonnet", 3), new MergerTerms.Unsaid("Zonnet Zakelijk", 1));
+      ofThat.keepLabel(merger, label("zonnet", "Noord", null), sanneOf(in));
+
+      assertThat(ofThat.unsaid(merger))
+          .extracting(MergerTerms.Unsaid::label)
+          .containsExactly("Zonnet Zakelijk");
+    }
+  }
+
+  private static Staff sanneOf(MadeUpMerger in) {
+    return new Staff(in.operator, "sanne", "Sanne", "nl", false, null, Set.of(), Set.of());
   }
 
   @Test

@@ -24,6 +24,8 @@ class LettersTest {
           Map.entry("explanation", "Een oude lijst."),
           Map.entry("leniency", "€ 100,00"),
           Map.entry("promised", "Wat er met de brieven gebeurt"),
+          Map.entry("asked", "De meterstand"),
+          Map.entry("until", "20 mei 2026"),
           Map.entry("outside", "Er is een commissie."),
           Map.entry("by", "Lotte Jansen"),
           Map.entry("brand", "Noorderlicht"));

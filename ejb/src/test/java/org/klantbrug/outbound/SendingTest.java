@@ -346,4 +346,38 @@ class SendingTest {
     assertThat(state(id)).isEqualTo(Message.State.SENT);
     assertThat(followed).as("told once it could be").hasSize(1);
   }
+
+  /** Nobody could say whether it was sent, and while nobody says it, it hinders an erasure. */
+  @Test
+  void whatTheHouseWroteByItselfIsDroppedIfNobodyKnowsWhetherItWasSent() {
+    database.inTransaction(
+        handle ->
+            messages.writeByItself(
+                handle,
+                new NewMessage(
+                    "COMPLAINT_LINK",
+                    "0",
+                    "complaint",
+                    1,
+                    "K2026-000001",
+                    null,
+                    "boer@klanten.example",
+                    "nl",
+                    "Uw klacht",
+                    "Uw nummer",
+                    null),
+                "De Gasklant"));
+
+    sending(message -> new Handed(Answer.NOBODY_KNOWS, "Connection reset")).work();
+    sending(
+            message -> {
+              throw new AssertionError("sent again");
+            })
+        .work();
+
+    var message = messages.lastFor("COMPLAINT_LINK", "complaint", 1).orElseThrow();
+    assertThat(message.state()).isEqualTo(Message.State.DROPPED);
+    assertThat(message.reason()).isEqualTo("fateUnknown");
+    assertThat(asked).as("there is nobody to ask").isEmpty();
+  }
 }

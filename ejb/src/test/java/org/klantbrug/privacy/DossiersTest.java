@@ -180,4 +180,14 @@ class DossiersTest {
 
     assertThatThrownBy(() -> at.dossiers.make(id, outside)).hasMessageContaining("clean team");
   }
+
+  /** What leaked is of somebody else as a rule, and so is what we thought of it. */
+  @Test
+  void saysThatDataLeakedAndNotWhose() {
+    at.leaked("ASSESS");
+
+    assertThat(at.dossiers.make(at.asked(PrivacyRequests.DOSSIER), at.officer).toString())
+        .contains("D2026-0001")
+        .doesNotContain("bij een ander");
+  }
 }

@@ -422,4 +422,48 @@ class ErasureTest {
         .startsWith("customerErased", "privacyEnded", "erasurePrepared");
     assertThat(at.audit.about("customer", at.party, 1).get(0).actor()).isEqualTo("frits");
   }
+
+  @Test
+  void whileABodyOutsideIsBusyOrALeakIsNotDecidedNothingIsErased() {
+    at.settled();
+    at.leaked("ASSESS");
+    at.in.sql(
+        "update complaint_dispute set state = 'FILE', verdict = null, verdict_on = null, verdict_words = null");
+    var id = at.asked(PrivacyRequests.ERASURE);
+
+    assertThat(at.erasure.preview(id, at.officer).obstacles())
+        .containsExactly(
+            new Obstacle("DISPUTE", "K2026-900001"), new Obstacle("LEAK", "D2026-0001"));
+  }
+
+  @Test
+  void whatWasAnsweredToMailOfHersGoesToo() {
+    at.settled();
+    at.in.sql(
+        "update outbound_message set subject_kind = 'mail', subject_id = (select id from mailbox_message), identity_id = null");
+
+    at.erase();
+
+    assertThat(
+            at.in.text(
+                "select concat_ws(' ', recipient, subject_line, body) from outbound_message"))
+        .isEqualTo("– – –");
+  }
+
+  /** It was reported before anybody knew whose complaint it was. */
+  @Test
+  void whatLeakedIsFoundThroughTheComplaint() {
+    at.settled();
+    at.leaked("ASSESS");
+    at.in.sql(
+        "update privacy_incident set state = 'ENDED', risk = 'LOW', assessment = 'Geheim', assessed_at = known_at, notified = false,"
+            + " decision_reason = 'Weinig', decided_at = known_at");
+
+    at.erase();
+
+    assertThat(
+            at.in.text(
+                "select concat_ws(' ', number, risk, what, assessment, decision_reason) from privacy_incident"))
+        .isEqualTo("D2026-0001 LOW – – Weinig");
+  }
 }

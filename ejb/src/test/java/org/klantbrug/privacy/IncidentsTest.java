@@ -25,6 +25,7 @@ import org.klantbrug.sla.ClockState;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
 
 /** What may be a data leak is judged and decided within 72 hours after we knew of it. */
@@ -46,6 +47,7 @@ class IncidentsTest {
           new WorkingCalendars(database, audit, null),
           new ReplyTimes(database, audit, clock, null));
   private final List<String> asked = new ArrayList<>();
+  private final List<WorkItem> items = new ArrayList<>();
   private final Incidents incidents = new Incidents(database, clock, audit, clocks, new Noted());
   private final Staff noor = member();
 
@@ -53,6 +55,7 @@ class IncidentsTest {
     @Override
     public void open(WorkItem item) {
       asked.add(item.kind());
+      items.add(item);
     }
 
     @Override
@@ -173,5 +176,42 @@ class IncidentsTest {
     incidents.open(one.id(), noor);
 
     assertThat(audit.about("complaint", 1, 1).get(0).action()).isEqualTo("leakOpened");
+  }
+
+  /** It would stay where it is for ever, and its 72 hours with it. */
+  @Test
+  void noTaskOfALeakIsDoneByTheAnswerAlone() {
+    judged(1, Risk.LOW);
+
+    assertThat(items).hasSize(2);
+    for (var item : items) {
+      var answer = new WorkItemCompleting(item, noor, item.outcomes().get(0), null);
+      assertThatThrownBy(() -> incidents.onAnswer(answer))
+          .hasMessageContaining("page of the data leak");
+    }
+  }
+
+  /** Whose complaint it is may be found out after the leak was reported. */
+  @Test
+  void whoMayNotSeeTheCustomerDoesNotSeeHisLeak() {
+    try (var at = new PrivacyFixture()) {
+      var wall = new Incidents(at.database, at.clock, at.audit, at.clocks, new Noted());
+      var complaint = at.in.number("select id from complaint_complaint");
+      at.database.inTransaction(
+          handle -> {
+            wall.onFound(
+                new DataLeakFound(
+                    handle, complaint, "K2026-900001", null, "Brief", at.clock.now(), at.officer));
+            return null;
+          });
+      var outside =
+          new Staff(at.officer.id(), "olga", "Olga", "nl", false, null, Set.of(), Set.of());
+      assertThat(wall.list(9, outside)).hasSize(1);
+
+      at.in.sql("update merger_merger set visible_from = '2026-09-01'");
+
+      assertThat(wall.list(9, outside)).isEmpty();
+      assertThat(wall.list(9, at.officer)).as("of the clean team").hasSize(1);
+    }
   }
 }

@@ -127,6 +127,17 @@ final class PrivacyFixture implements AutoCloseable {
             .formatted(in.operator));
   }
 
+  /** Her letter went to another, and nobody decided about that yet. */
+  void leaked(String state) {
+    in.sql(
+        """
+        insert into privacy_incident (number, source_kind, source_id, source_name, identity_id, what, known_at, reported_by, reported_at,
+               state)
+        select 'D2026-0001', 'complaint', id, number, null, 'Brief van Sara bij een ander', '2026-06-14', %d, '2026-06-14', '%s'
+          from complaint_complaint where number = 'K2026-900001'"""
+            .formatted(in.operator, state));
+  }
+
   private void neverTheSame() {
     in.sql(
         """

@@ -128,6 +128,8 @@ class RetentionTest {
         "update complaint_complaint set closed_at = '2020-05-20', received_at = '2020-05-10'");
     at.in.sql(
         "update mailbox_message set about_kind = 'complaint', about_id = (select id from complaint_complaint)");
+    at.in.sql(
+        "update complaint_dispute set received_on = '2017-05-01', answer_by = '2017-05-20', verdict_on = '2017-06-05'");
   }
 
   @Test
@@ -191,6 +193,42 @@ class RetentionTest {
 
     assertThat(run()).isZero();
     assertThat(preview("COMPLAINT", 60).kept()).containsExactly(new Retention.Kept("FEEDBACK", 1));
+  }
+
+  @Test
+  void aComplaintWithWhichABodyOutsideIsBusyStays() {
+    closedLongAgo();
+    on("COMPLAINT", 60);
+    at.in.sql(
+        "update complaint_dispute set state = 'VERDICT', verdict = null, verdict_on = null, verdict_words = null");
+
+    assertThat(run()).isZero();
+    assertThat(preview("COMPLAINT", 60).kept()).containsExactly(new Retention.Kept("DISPUTE", 1));
+  }
+
+  @Test
+  void aDisputedComplaintCountsFromTheEndOfTheDispute() {
+    closedLongAgo();
+    on("COMPLAINT", 60);
+    at.in.sql("update complaint_dispute set verdict_on = '2025-01-05'");
+
+    assertThat(run()).isZero();
+    assertThat(preview("COMPLAINT", 12).goes()).isEqualTo(1);
+  }
+
+  @Test
+  void aComplaintThroughWhichDataLeakedStaysUntilThatIsDecided() {
+    closedLongAgo();
+    on("COMPLAINT", 60);
+    at.leaked("ASSESS");
+    assertThat(run()).isZero();
+    assertThat(preview("COMPLAINT", 60).kept()).containsExactly(new Retention.Kept("LEAK", 1));
+
+    at.in.sql(
+        "update privacy_incident set state = 'ENDED', risk = 'LOW', assessment = 'Geheim', assessed_at = known_at, notified = false,"
+            + " decision_reason = 'Weinig', decided_at = known_at");
+
+    assertThat(run()).isEqualTo(1);
   }
 
   private void saraLeftLongAgo() {
@@ -316,6 +354,29 @@ class RetentionTest {
             at.in.text(
                 "select concat_ws(' ', from_address, subject_line, text, note, raw is null) from mailbox_message"))
         .isEqualTo("– – – – t");
+  }
+
+  @Test
+  void whatWasAnsweredToMailOfNobodyGoesWithIt() {
+    at.in.sql(
+        "update mailbox_message set about_kind = null, about_id = null, outcome = 'NOT_FOR_US', note = 'Geheim', received_at = '2025-01-01'");
+    at.in.sql(
+        "update outbound_message set subject_kind = 'mail', subject_id = (select id from mailbox_message), identity_id = null,"
+            + " state = 'WAITING', sent_at = null");
+    at.in.sql(
+        "insert into outbound_event (message_id, at, kind, note) select id, written_at, 'WRITTEN', 'Sara' from outbound_message");
+    on("MAIL", 12);
+    assertThat(run()).isZero();
+    assertThat(preview("MAIL", 12).kept()).containsExactly(new Retention.Kept("MESSAGE", 1));
+
+    at.in.sql("update outbound_message set state = 'SENT', sent_at = written_at, reason = 'Sara'");
+
+    assertThat(run()).isEqualTo(1);
+    assertThat(
+            at.in.text(
+                "select concat_ws(' ', m.recipient, m.subject_line, m.body, m.reason, e.note)"
+                    + " from outbound_message m join outbound_event e on e.message_id = m.id"))
+        .isEqualTo("– – – – –");
   }
 
   /**

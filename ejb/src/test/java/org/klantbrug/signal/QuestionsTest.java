@@ -66,6 +66,19 @@ class QuestionsTest {
   }
 
   @Test
+  void aQuestionStaysWithTheComplaintThatItWasAskedWith() {
+    var id = ask("Facturatie", "Klopt dit tarief?");
+
+    assertThatThrownBy(() -> at.telling.link(id, at.of("A2"), at.adviser))
+        .extracting("key")
+        .isEqualTo("signal.question-links");
+    var link = at.customers(id).get(0).id();
+    assertThatThrownBy(() -> at.telling.unlink(id, link, "Verkeerde klant", at.adviser))
+        .extracting("key")
+        .isEqualTo("signal.question-links");
+  }
+
+  @Test
   void theAnswerEndsItAndIsPutBeforeWhoeverHandlesTheComplaint() {
     var id = ask("Facturatie", "Klopt dit tarief?");
 

@@ -100,4 +100,50 @@ class SignalLettersTest {
     assertThat(at.rate().told()).isZero();
     assertThat(at.letters.prepare(id, "nl", BODY, at.adviser)).isEqualTo(2);
   }
+
+  @Test
+  void aCustomerOfBothCompaniesGetsALetterOrAMailAndNotBoth() {
+    at.telling.link(id, at.of("A3"), at.adviser);
+    at.in.sql(
+        "update customer_identity set email = 'a2@klanten.example' where source_key in ('A2', 'A3')");
+    sameCustomer("A2", "A3");
+    at.in.sql("update customer_identity set email = null where source_key = 'A3'");
+
+    assertThat(at.letters.reached(id, at.adviser)).as("he has a mail address").isEqualTo(2);
+    at.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'A3'");
+    assertThat(at.letters.reached(id, at.adviser)).as("he likes letters").isEqualTo(3);
+    assertBroken(
+        "signal.nobody-reached",
+        () -> at.mailings.preview(id, new Mailings.Wanted("nl", "Dag", BODY), at.adviser));
+  }
+
+  private void sameCustomer(String kept, String other) {
+    at.in.sql(
+        """
+        update customer_party_link set party_id = (
+                 select l.party_id from customer_party_link l join customer_identity i on i.id = l.identity_id
+                  where i.source_key = '%s' and l.ended_at is null)
+         where ended_at is null and identity_id = (select id from customer_identity where source_key = '%s')"""
+            .formatted(kept, other));
+  }
+
+  @Test
+  void whoseAddressIsSecretIsForAPersonToReach() {
+    at.in.sql(
+        "update customer_identity set circumstance = 'SECRET_ADDRESS' where source_key = 'B2'");
+
+    assertThat(at.letters.reached(id, at.adviser)).isOne();
+  }
+
+  @Test
+  void whoPrintsLettersIsInTheLogOfEachCustomer() {
+    at.letters.prepare(id, "nl", BODY, at.adviser);
+
+    at.letters.print(id, letters().id(), at.adviser);
+
+    assertThat(
+            at.in.number(
+                "select count(distinct subject_id) from audit_event where action = 'letterPrinted' and subject_kind = 'customer'"))
+        .isEqualTo(2);
+  }
 }

@@ -34,6 +34,7 @@ class SignalMailTest {
   /** A signal that is over, of customers of whom the first two have an address. */
   private long overFor(String... customers) {
     at.in.sql("update customer_identity set email = null");
+    at.in.sql("update customer_party set email = null");
     at.in.sql(
         "update customer_identity set email = lower(source_key) || '@klanten.example' where source_key in ('A1', 'A2')");
     var signal = at.raised(Kind.FAULT, customers[0]);

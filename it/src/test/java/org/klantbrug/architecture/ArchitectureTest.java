@@ -173,6 +173,25 @@ class ArchitectureTest {
     only("org.klantbrug..web..", "org.klantbrug..web..", "jakarta.ws.rs..");
   }
 
+  /** Else a task could be done by the answer alone, and its subject would wait for it for ever. */
+  @Test
+  void whoSaysThatATaskWasDoneRefusesTheAnswerAlone() {
+    var says = contextsThatUse("org.klantbrug.work.WorkItems", "answered");
+
+    assertThat(says).hasSizeGreaterThan(2);
+    assertThat(contextsThatUse("org.klantbrug.work.WorkItemCompleting", "item")).containsAll(says);
+  }
+
+  private static Set<String> contextsThatUse(String type, String method) {
+    return all.stream()
+        .flatMap(user -> user.getMethodCallsFromSelf().stream())
+        .filter(call -> call.getTargetOwner().getFullName().equals(type))
+        .filter(call -> call.getName().equals(method))
+        .map(call -> Contexts.contextOf(part(call.getOriginOwner())))
+        .filter(context -> !context.equals("work"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private static void only(String home, String second, String technology) {
     noClasses()
         .that(resideOutsideOfPackage(home).and(resideOutsideOfPackage(second)))

@@ -28,6 +28,9 @@ class TextKeysTest {
   private static final Pattern ASKED_OF_RULES =
       Pattern.compile("new RuleBroken\\(\\s*\"([\\w.-]*[\\w-])\"");
 
+  private static final Pattern ANSWERED =
+      Pattern.compile("(?:workItems\\.answered|\\.answering)\\([^;\"]*\"(\\w+)\"\\)");
+
   private static final Pattern NAMING_VALUES = Pattern.compile("(?m)^([^#=\\s]+)=.*\\{\\d");
   private static final Pattern BROKEN_WITHOUT_VALUES =
       Pattern.compile("new RuleBroken\\(\\s*\"([\\w.-]*[\\w-])\"\\s*\\)");
@@ -48,6 +51,15 @@ class TextKeysTest {
   void everyTextThatIsAskedForIsThere() {
     assertThat(keys(SCREENS)).containsAll(all(ASKED_OF_SCREENS));
     assertThat(keys(RULES)).containsAll(all(ASKED_OF_RULES));
+  }
+
+  /** Else the list of what was done shows the bare code. */
+  @Test
+  void everyAnswerThatAStepGivesHasItsWord() {
+    var answers = all(ANSWERED);
+
+    assertThat(answers).contains("assessed", "carriedOut");
+    assertThat(keys(SCREENS)).containsAll(answers.stream().map(each -> "outcome." + each).toList());
   }
 
   /** {@code {0}} on a screen is what a person sees of a value that nobody gave. */

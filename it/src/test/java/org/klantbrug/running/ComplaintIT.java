@@ -102,6 +102,18 @@ class ComplaintIT {
     assertThat(get("processes/complaint/" + id).body().get(0).path("endedAt").isNull()).isFalse();
   }
 
+  /** Two resources answer below the same address; one must not hide the other. */
+  @Test
+  void aCustomerIsReachedBesideWhatIsNotedOfHim() {
+    var nobody = "customers/999999999";
+    var check = Map.of("question", "ADDRESS", "how", "ANSWERED", "recognised", true);
+
+    assertThat(get(nobody).body().path("key").asText()).isEqualTo("customer.unknown");
+    assertThat(send(nobody + "/identity-checks", check).body().path("key").asText())
+        .isEqualTo("customer.unknown");
+    assertThat(get(nobody + "/drafts").body().path("key").asText()).isEqualTo("customer.unknown");
+  }
+
   @Test
   void aStepOutOfOrderIsRefusedAndChangesNothing() {
     var received = receive(null);

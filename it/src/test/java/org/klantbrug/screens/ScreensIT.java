@@ -188,7 +188,8 @@ class ScreensIT {
       Crew.press(person.page.locator("button[name=register]"));
 
       assertThat(person.page.url()).contains("/privacy-request?id=");
-      var paper = person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf']"));
+      var paper =
+          person.page.waitForDownload(() -> person.page.click("a[href$='dossier.pdf?lang=nl']"));
       assertThat(paper.suggestedFilename()).endsWith(".pdf");
       assertThat(paper.failure()).isNull();
     }
@@ -267,7 +268,12 @@ class ScreensIT {
   private static void walk(Person person, String login, List<String> troubles) {
     var open =
         new ArrayDeque<>(
-            List.of("home", "customers?q=jansen", "work-item?id=1", "rehearsal?merger=1"));
+            List.of(
+                "home",
+                "customers?q=jansen",
+                "work-item?id=1",
+                "rehearsal?merger=1",
+                "customer-merge?id=1&number=K10000002"));
     var passed = new TreeSet<String>();
     while (!open.isEmpty()) {
       var found = new Found(open.poll(), login);
@@ -282,7 +288,7 @@ class ScreensIT {
           FOUND.add(found);
           look(person, found, "nl", troubles);
         }
-      } else if (name.equals("customers") || name.equals("work-item") || name.equals("rehearsal")) {
+      } else if (Set.of("customers", "work-item", "rehearsal", "customer-merge").contains(name)) {
         person.forgetComplaints();
       } else {
         troubles.add(

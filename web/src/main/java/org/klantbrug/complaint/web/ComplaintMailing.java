@@ -91,9 +91,9 @@ public class ComplaintMailing {
         && message.occasion().equals(Integer.toString(complaint.reopened()));
   }
 
-  /** Enough of the address that we know to recognise it; empty if we know none. */
+  /** The address to which a letter goes, as the reader may see it; empty if we know none. */
   public String known(ComplaintView complaint) {
-    return mail.knownAddress(complaint.id());
+    return mail.knownAddress(complaint.id(), current.get());
   }
 
   /** The subject: as it came back, else the proposed one. */

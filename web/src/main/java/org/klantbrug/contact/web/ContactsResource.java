@@ -30,7 +30,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 
 /** Noting contacts and promises of a customer, and keeping what is being typed. */
-@Path("customers/{id}")
+@Path("customers")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -98,7 +98,7 @@ public class ContactsResource {
 
   /** Notes a contact. */
   @POST
-  @Path("contacts")
+  @Path("{id}/contacts")
   @Operation(
       summary = "Note a contact with its questions, a promise and a wish for an exception",
       description = "Needs an identity check of the caller that stands.")
@@ -111,7 +111,7 @@ public class ContactsResource {
 
   /** Promises something apart from a contact. */
   @POST
-  @Path("promises")
+  @Path("{id}/promises")
   @Operation(summary = "Promise a customer something")
   public Response promise(@PathParam("id") long id, NewPromise promise) {
     var made = noting.promise(id, promise, current.need(Action.CUSTOMER_CONTACT));
@@ -123,7 +123,7 @@ public class ContactsResource {
 
   /** The unfinished notes of the caller about a customer; needs an identity check that stands. */
   @GET
-  @Path("drafts")
+  @Path("{id}/drafts")
   @Operation(summary = "The caller's unfinished notes about a customer, the last saved first")
   public List<Drafts.Draft> drafts(@PathParam("id") long id) {
     var by = current.need(Action.CUSTOMER_CONTACT);
@@ -136,7 +136,7 @@ public class ContactsResource {
    * content if the note of this form was made already.
    */
   @PUT
-  @Path("draft")
+  @Path("{id}/draft")
   @Operation(summary = "Keep what is being typed; answers where the next saving goes on")
   public Drafts.Saved keep(@PathParam("id") long id, Typed typed) {
     return drafts
@@ -152,7 +152,7 @@ public class ContactsResource {
 
   /** Throws a draft of the caller away. */
   @DELETE
-  @Path("drafts/{draft}")
+  @Path("{id}/drafts/{draft}")
   @Operation(summary = "Throw an unfinished note of the caller away")
   public void throwAway(@PathParam("id") long id, @PathParam("draft") long draft) {
     drafts.throwAway(draft, current.need(Action.CUSTOMER_CONTACT));

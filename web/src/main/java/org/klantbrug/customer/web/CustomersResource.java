@@ -37,7 +37,8 @@ public class CustomersResource {
    * A customer that was found, with no more of him than it takes to choose.
    *
    * @param numbers of both companies
-   * @param foundBy NUMBER, EMAIL, PHONE, POSTCODE, NAME or SIMILAR_NAME
+   * @param foundBy NUMBER, CONTRACT, INVOICE, COMPLAINT, SIGNAL, IBAN, EMAIL, PHONE, POSTCODE, NAME
+   *     or SIMILAR_NAME
    * @param foundIn the company in whose records, and under which of its numbers
    */
   public record Found(
@@ -70,7 +71,9 @@ public class CustomersResource {
 
   /** Customers that fit what is known of them, the surest first. */
   @GET
-  @Operation(summary = "Find customers by number, name, phone, e-mail or postcode and house number")
+  @Operation(
+      summary =
+          "Find customers by any number, name, phone, e-mail, bank account or postcode and house number")
   public List<Found> find(@QueryParam("q") String typed) {
     var staff = current.need(Action.CUSTOMER_READ);
     return search.find(typed, CustomersPage.SHOWN, desk.sightOf(staff)).stream()

@@ -113,7 +113,6 @@ public class OneCustomerPage {
             "recognised",
             "notRecognised",
             "purpose",
-            "merge",
             "split",
             "wrong",
             "moveNoted",
@@ -126,10 +125,7 @@ public class OneCustomerPage {
   }
 
   private void changeAsAsked() {
-    if (post.has("merge")) {
-      var by = current.need(Action.CUSTOMER_MERGE);
-      desk.merge(id, post.text("number"), post.text("reason"), by);
-    } else if (post.has("split")) {
+    if (post.has("split")) {
       desk.split(id, post.key("split"), post.text("reason"), current.need(Action.CUSTOMER_MERGE));
     } else if (post.has("moveNoted")) {
       together.move(id);

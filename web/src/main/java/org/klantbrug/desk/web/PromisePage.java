@@ -239,9 +239,9 @@ public class PromisePage {
     return mail.orElse(null);
   }
 
-  /** Enough of the customer's address to recognise it; empty if we know none. */
+  /** The address to which a mail about it goes; empty if we know none. */
   public String getKnown() {
-    return promises.knownAddress(promise);
+    return promises.knownAddress(promise, current.get());
   }
 
   private PromiseLetter letter() {

@@ -55,6 +55,7 @@ final class Pages {
           entry("/person", new Need(Action.PEOPLE_READ)),
           entry("/customers", new Need(Action.CUSTOMER_READ)),
           entry("/customer", new Need(Action.CUSTOMER_READ)),
+          entry("/customer-merge", new Need(Action.CUSTOMER_MERGE)),
           entry("/promises", new Need(Action.CUSTOMER_PROMISES)),
           entry("/promise", new Need(Action.CUSTOMER_READ)),
           entry("/corrections", new Need(Action.MERGER_STEWARD)),

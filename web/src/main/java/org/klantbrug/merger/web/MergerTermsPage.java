@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
@@ -20,6 +21,7 @@ import org.klantbrug.merger.VisibleFrom;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
@@ -35,11 +37,13 @@ public class MergerTermsPage {
   @Inject private VisibleFrom visibleFrom;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private Texts texts;
   @Inject @Param private Long id;
   @Inject @Param private Long label;
   @Inject @Param private Long contact;
 
   private Mergers.View merger;
+  private String unsaid;
 
   /** Reads the merger and does with it what was asked. */
   public void act() {
@@ -84,6 +88,17 @@ public class MergerTermsPage {
     return post.has("removeContact")
         && notices.tryTo(
             () -> terms.removeContact(id, post.key("removeContact"), staff), "terms.removed");
+  }
+
+  /** Labels of delivered customers of which nothing is said, in words; empty if of all. */
+  public String getUnsaid() {
+    if (unsaid == null) {
+      unsaid =
+          terms.unsaid(id).stream()
+              .map(each -> texts.say("terms.unsaid.one", each.label(), each.customers()))
+              .collect(Collectors.joining(", "));
+    }
+    return unsaid;
   }
 
   private void keepLabel(Staff staff) {

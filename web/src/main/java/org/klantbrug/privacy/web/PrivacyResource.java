@@ -6,14 +6,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.privacy.Dossiers;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Texts;
 
 /** The dossier that a customer asked for, to read and to take along. */
@@ -21,10 +26,13 @@ import org.klantbrug.shared.web.Texts;
 @RequestScoped
 @Tag(name = "Privacy")
 public class PrivacyResource {
+  private static final List<String> LANGUAGES = List.of("nl", "en");
+
   @Inject private CurrentStaff current;
   @Inject private Dossiers dossiers;
   @Inject private PrivacyWords words;
   @Inject private Texts texts;
+  @Inject private MailSettings mail;
 
   /** As data, which another company can read. That it was made is written down. */
   @GET
@@ -33,33 +41,45 @@ public class PrivacyResource {
   @Operation(summary = "All that is kept of the customer who asked, by table, as JSON")
   public Response data(@PathParam("id") long id) {
     var dossier = dossiers.make(id, current.need(Action.PRIVACY_DOSSIER));
-    return attached(Response.ok(dossier), dossier, "json");
+    return attached(Response.ok(dossier), "klantbrug-" + dossier.number() + ".json");
   }
 
-  /** As a paper. That it was made is written down. */
+  /**
+   * As a paper. That it was made is written down.
+   *
+   * @param language of the customer, {@code nl} or {@code en}; that of the reader if it is neither
+   */
   @GET
   @Path("{id}/dossier.pdf")
   @Produces("application/pdf")
   @Operation(
-      summary = "All that is kept of the customer who asked, as PDF in the reader's language")
-  public Response paper(@PathParam("id") long id) {
-    var dossier = dossiers.make(id, current.need(Action.PRIVACY_DOSSIER));
-    var said =
-        Map.of(
-            "title", texts.say("privacy.paper.title", dossier.number()),
-            "about", texts.say("privacy.paper.about"),
-            "made", texts.say("privacy.paper.made", texts.exact(dossier.madeAt())),
-            "leftOut", texts.say("privacy.paper.left-out"));
-    var pdf = new DossierPaper(words, said, texts.locale().getLanguage()).pdf(dossier);
-    return attached(Response.ok(pdf), dossier, "pdf");
+      summary = "All that is kept of the customer who asked, as a letter and a report in PDF",
+      description = "lang: nl or en, the language of the customer; without it that of the reader.")
+  public Response paper(@PathParam("id") long id, @QueryParam("lang") String language) {
+    var paper = dossiers.makePaper(id, current.need(Action.PRIVACY_DOSSIER));
+    if (LANGUAGES.contains(String.valueOf(language))) {
+      texts.speak(Locale.forLanguageTag(language));
+    }
+    var pdf = new DossierPaper(new PaperWords(texts, words), mail.address()).pdf(paper);
+    return attached(Response.ok(pdf), name(paper));
   }
 
-  private static Response attached(
-      Response.ResponseBuilder answer, Dossiers.Dossier dossier, String kind) {
-    return answer
-        .header(
-            "Content-Disposition",
-            "attachment; filename=\"klantbrug-" + dossier.number() + "." + kind + '"')
-        .build();
+  /** The company, whose data it is, and of which day. */
+  private String name(Dossiers.Paper paper) {
+    var plain =
+        Normalizer.normalize(paper.company(), Normalizer.Form.NFD)
+            .replaceAll("[^A-Za-z0-9]+", "-")
+            .toLowerCase(Locale.ROOT);
+    return String.join(
+            "-",
+            plain.isBlank() ? "klantbrug" : plain,
+            texts.say("privacy.paper.file"),
+            paper.dossier().number(),
+            paper.dossier().madeAt().atZone(BusinessClock.ZONE).toLocalDate().toString())
+        + ".pdf";
+  }
+
+  private static Response attached(Response.ResponseBuilder answer, String name) {
+    return answer.header("Content-Disposition", "attachment; filename=\"" + name + '"').build();
   }
 }

@@ -12,7 +12,16 @@ import org.klantbrug.shared.web.Texts;
 @Named("privacyWords")
 @RequestScoped
 public class PrivacyWords {
-  @Inject private Texts texts;
+  private Texts texts;
+
+  /** For the container. */
+  protected PrivacyWords() {}
+
+  /** Speaks the reader's language. */
+  @Inject
+  public PrivacyWords(Texts texts) {
+    this.texts = texts;
+  }
 
   /** What the rows of a table are. */
   public String place(String table) {

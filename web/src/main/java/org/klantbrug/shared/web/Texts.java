@@ -42,6 +42,12 @@ public class Texts {
     return locale;
   }
 
+  /** Speaks another language for the rest of this request: that of whom a paper is for. */
+  public void speak(Locale other) {
+    locale = other;
+    texts = null;
+  }
+
   /** A text with values in it. */
   public String say(String key, Object... values) {
     return new MessageFormat(bundle().getString(key), locale()).format(values);
