@@ -1,6 +1,7 @@
 package org.klantbrug.wave;
 
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Staff;
 
 /**
  * What stops a billing account, or a whole wave, from going over. Each is one statement over all
@@ -8,7 +9,10 @@ import org.klantbrug.customer.Sight;
  * {@code waveCutover}. Binds: {@code merger, run, company, wave, today, at, capacity, hours}.
  */
 public enum Guard {
-  /** A period that was paid already would be debited again. */
+  /**
+   * A period that was paid already would be debited again. An invoice without a contract is of all
+   * accounts of its customer; one without a period is of the month from when it was made.
+   */
   G05_INVOICE_ALREADY_PAID(
       "finance",
       false,
@@ -16,8 +20,9 @@ public enum Guard {
       select m.wave_id, m.id as member_id, 'INVOICE' as kind, v.source_key as key,
              cast(v.paid_on as text) as detail
         from due m join contract_contract f on f.identity_id = m.identity_id and %1$s = m.account_key and %2$s
-        join contract_invoice v on v.identity_id = m.identity_id and v.contract_key = f.source_key and %3$s
-       where v.period_from <= m.day and v.period_to >= m.day and (v.state = 'PAID' or v.paid_on is not null)
+        join contract_invoice v on v.identity_id = m.identity_id and (v.contract_key is null or v.contract_key = f.source_key) and %3$s
+        cross join lateral (select coalesce(v.period_from, v.period_to - 31, v.issued_on, v.due_on) as begins) p
+       where p.begins <= m.day and coalesce(v.period_to, p.begins + 31) >= m.day and (v.state = 'PAID' or v.paid_on is not null)
       """),
 
   /** A payment arrangement was not carried, or lacks what it needs to go on to the cent. */
@@ -130,7 +135,7 @@ public enum Guard {
            order by d.extract_as_of limit 1) x
        where w.merger_id = :merger and w.state = 'PLANNED' and (cast(:wave as bigint) is null or w.id = :wave)
          and exists (select from wave_member m where m.wave_id = w.id)
-         and w.day <= cast(:today as date) + 3 and x.extract_as_of < cast(:at as timestamptz) - :hours * interval '1 hour'
+         and w.day <= cast(:today as date) + %6$s and x.extract_as_of < cast(:at as timestamptz) - :hours * interval '1 hour'
       """),
 
   /** Of invoices that are overdue the old company sends reminders: two companies would dun. */
@@ -140,7 +145,7 @@ public enum Guard {
       """
       select m.wave_id, m.id as member_id, 'INVOICE' as kind, v.source_key as key, cast(v.due_on as text) as detail
         from due m join contract_contract f on f.identity_id = m.identity_id and %1$s = m.account_key and %2$s
-        join contract_invoice v on v.identity_id = m.identity_id and v.contract_key = f.source_key and %3$s
+        join contract_invoice v on v.identity_id = m.identity_id and (v.contract_key is null or v.contract_key = f.source_key) and %3$s
        where v.state in ('OPEN', 'PARTLY_PAID') and v.open_amount > 0 and v.due_on < :today
          and not exists (select from contract_arrangement f where f.identity_id = m.identity_id and f.invoice_key = v.source_key
                             and f.state = 'RUNNING' and %2$s)
@@ -186,7 +191,8 @@ public enum Guard {
                 Sight.FACT_COUNTS,
                 Sight.FACT_COUNTS.replace("f.", "v."),
                 Sight.FACT_COUNTS.replace("f.", "b."),
-                Sight.LINK_COUNTS);
+                Sight.LINK_COUNTS,
+                WaveDays.LAST_DAYS);
   }
 
   /** Role that can take it away. */
@@ -197,6 +203,11 @@ public enum Guard {
   /** Whether a person who looked may let the account go nevertheless. */
   public boolean isAcceptable() {
     return acceptable;
+  }
+
+  /** Whether this person may let it go: whose guard it is, or who leads the migration. */
+  public boolean isAcceptableBy(Staff staff) {
+    return acceptable && (staff.is(owner) || staff.is("migrationLead"));
   }
 
   /** Whether it stops a whole wave, and not single members. */

@@ -169,7 +169,7 @@ public class MemberList {
             select g.id, g.member_id, g.code as guard, g.evidence_kind as kind, g.evidence_key as key, g.detail,
                    s.full_name as accepted_by, g.accepted_reason
               from wave_guard_result g left join identity_staff s on s.id = g.accepted_by
-             where g.member_id = any(:members) and g.cleared_at is null order by g.code""")
+             where g.member_id = any(:members) and g.cleared_at is null order by g.code, g.evidence_key""")
         .bindArray("members", Long.class, members)
         .map(ConstructorMapper.of(Result.class))
         .stream()

@@ -15,6 +15,9 @@ import org.klantbrug.calendar.WorkingCalendar;
  * @param closed periods without waves
  */
 record WaveDays(LocalDate today, WorkingCalendar calendar, NoticeTerm term, List<Blackout> closed) {
+  /** So many days before its day a wave can go at the earliest: working days around Easter too. */
+  static final int LAST_DAYS = 5;
+
   /** Longer than any takeover. */
   private static final int MONTHS_AHEAD = 60;
 

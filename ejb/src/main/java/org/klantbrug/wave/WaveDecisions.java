@@ -3,6 +3,7 @@ package org.klantbrug.wave;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -123,8 +124,8 @@ public class WaveDecisions {
    * Says that a wave may go. The second of the two lets it go.
    *
    * @return whether it was let go by this
-   * @throws RuleBroken {@code wave.*}: it is decided, its day is over, something stops all of it,
-   *     or this person or this side said it already
+   * @throws RuleBroken {@code wave.*}: it is decided, its day is over, closed or still far,
+   *     something stops all of it, or this person or this side said it already
    */
   public boolean go(long waveId, Side side, Staff by) {
     refuseOther(side, by);
@@ -133,6 +134,7 @@ public class WaveDecisions {
         run,
         handle -> {
           var wave = open(handle, waveId);
+          refuseOtherDay(handle, wave);
           var said = standing(handle, waveId);
           refuseTwice(said, side, by);
           guards.check(handle, run, waveId);
@@ -153,7 +155,8 @@ public class WaveDecisions {
         handle
             .createQuery(
                 """
-                update wave_member set state = 'RELEASED', reason = null, version = version + 1 where wave_id = :wave returning id""")
+                update wave_member set state = 'RELEASED', reason = null, version = version + 1
+                 where wave_id = :wave and state in ('PLANNED', 'MOVED') returning id""")
             .bind("wave", wave.id())
             .mapTo(Long.class)
             .list();
@@ -242,6 +245,27 @@ public class WaveDecisions {
       throw new RuleBroken("wave.over", wave.day());
     }
     return wave;
+  }
+
+  /** What is found long before says little of the day itself; on a closed day nobody goes over. */
+  private void refuseOtherDay(Handle handle, Waves.Wave wave) {
+    if (goFrom(wave).isAfter(clock.today())) {
+      throw new RuleBroken("wave.too-early", goFrom(wave));
+    }
+    var days = settings.days(handle, wave.mergerId(), settings.read(handle, wave.mergerId()));
+    if (!days.mayStay(wave.billingDay(), wave.day())) {
+      throw new RuleBroken("wave.day-closed", wave.day());
+    }
+  }
+
+  /** From this day on it can be said that a wave goes. */
+  public LocalDate goFrom(Waves.Wave wave) {
+    return wave.day().minusDays(WaveDays.LAST_DAYS);
+  }
+
+  /** Whether it can be said today that a wave goes. */
+  public boolean isTime(Waves.Wave wave) {
+    return wave.isPlanned() && !goFrom(wave).isAfter(clock.today());
   }
 
   private static void end(Handle handle, Waves.Wave wave, String state) {

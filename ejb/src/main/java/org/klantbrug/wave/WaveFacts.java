@@ -75,14 +75,15 @@ public class WaveFacts {
   }
 
   /**
-   * Mergers with waves that are planned from this day on, and of which there is something to see.
+   * Mergers with waves that go from this day on, let go or not, and of which there is something to
+   * see.
    */
   List<Long> stillToGo(LocalDate today) {
     return database.with(
         handle ->
             handle
                 .createQuery(
-                    "select distinct merger_id from wave_wave where state = 'PLANNED' and day >= :today")
+                    "select distinct merger_id from wave_wave where state in ('PLANNED', 'RELEASED') and day >= :today")
                 .bind("today", today)
                 .mapTo(Long.class)
                 .stream()

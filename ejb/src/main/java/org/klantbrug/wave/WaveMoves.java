@@ -14,8 +14,6 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
-import org.klantbrug.work.WorkItem;
-import org.klantbrug.work.WorkItems;
 
 /**
  * Sends members to a later wave of their billing day, holds them, and lets them go on. The accounts
@@ -23,14 +21,11 @@ import org.klantbrug.work.WorkItems;
  */
 @ApplicationScoped
 public class WaveMoves {
-  /** Element of the work list: accounts that moved too often. */
-  static final String DECISION = "decideOnMovedAccounts";
-
   private static final int LONGEST_REASON = 400;
 
   private Database database;
   private WaveSettings settings;
-  private WorkItems workItems;
+  private WaveTasks tasks;
   private BusinessClock clock;
   private Audit audit;
 
@@ -40,14 +35,10 @@ public class WaveMoves {
   /** Works with these. */
   @Inject
   public WaveMoves(
-      Database database,
-      WaveSettings settings,
-      WorkItems workItems,
-      BusinessClock clock,
-      Audit audit) {
+      Database database, WaveSettings settings, WaveTasks tasks, BusinessClock clock, Audit audit) {
     this.database = database;
     this.settings = settings;
-    this.workItems = workItems;
+    this.tasks = tasks;
     this.clock = clock;
     this.audit = audit;
   }
@@ -141,16 +132,18 @@ public class WaveMoves {
   }
 
   /**
-   * Lets an account go although a guard stops it: somebody looked. It counts as long as the same
-   * row shows it.
+   * Lets an account go although a row stops it: somebody looked. It counts for this row, and not
+   * for another that shows up later.
    *
+   * @param by who leads the migration, or has the role that the guard is of
    * @throws RuleBroken {@code wave.*}: there is no reason, it is no longer stopped by this, or
-   *     nobody may let it go
+   *     nobody, or not this person, may let it go
    */
   public void accept(long resultId, String reason, Staff by) {
     refuseNoReason(reason);
     database.inTransaction(
         handle -> {
+          settings.hold(handle, mergerOfResult(handle, resultId));
           var guard =
               handle
                   .createQuery(
@@ -162,10 +155,23 @@ public class WaveMoves {
           if (!guard.isAcceptable()) {
             throw new RuleBroken("wave.not-acceptable");
           }
+          if (!guard.isAcceptableBy(by)) {
+            throw new RuleBroken("wave.accept-whose");
+          }
           var merger = keepAcceptance(handle, resultId, reason.strip(), by);
           record(handle, by, "waveGuardAccepted", merger);
           return null;
         });
+  }
+
+  private static long mergerOfResult(Handle handle, long resultId) {
+    return handle
+        .createQuery(
+            "select w.merger_id from wave_guard_result g join wave_wave w on w.id = g.wave_id where g.id = :id")
+        .bind("id", resultId)
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("wave.no-longer-stopped"));
   }
 
   private long keepAcceptance(Handle handle, long resultId, String reason, Staff by) {
@@ -281,17 +287,25 @@ public class WaveMoves {
         .execute();
   }
 
+  /** The member, after the settings: all that touches members holds them in this order. */
   private There movable(Handle handle, long memberId, int version) {
+    settings.hold(
+        handle,
+        handle
+            .createQuery("select merger_id from wave_member where id = :id")
+            .bind("id", memberId)
+            .mapTo(Long.class)
+            .findOne()
+            .orElseThrow(() -> new RuleBroken("wave.member-unknown")));
     var member =
         handle
             .createQuery(
                 """
                 select m.id, m.merger_id, m.wave_id, m.person_id, m.billing_day, m.state, m.moves, m.version, w.day
-                  from wave_member m left join wave_wave w on w.id = m.wave_id where m.id = :id for update of m""")
+                  from wave_member m left join wave_wave w on w.id = m.wave_id where m.id = :id for no key update of m""")
             .bind("id", memberId)
             .map(ConstructorMapper.of(There.class))
-            .findOne()
-            .orElseThrow(() -> new RuleBroken("wave.member-unknown"));
+            .one();
     if (member.version() != version) {
       throw new RuleBroken("wave.member-changed");
     }
@@ -315,29 +329,9 @@ public class WaveMoves {
   }
 
   private void askAboutMoved(Handle handle, long mergerId) {
-    var often = oftenMoved(handle, mergerId);
-    if (often == 0 || workItems.asks("merger", mergerId, DECISION)) {
-      return;
+    if (oftenMoved(handle, mergerId) > 0) {
+      tasks.ask(handle, mergerId, WaveTasks.DECISION);
     }
-    var name =
-        handle
-            .createQuery("select name from merger_merger where id = :merger")
-            .bind("merger", mergerId)
-            .mapTo(String.class)
-            .one();
-    workItems.open(
-        new WorkItem(
-            DECISION,
-            null,
-            null,
-            "merger",
-            mergerId,
-            name,
-            "migrationLead",
-            null,
-            List.of("decided"),
-            null,
-            clock.now()));
   }
 
   /** Accounts that had to move so often that a person must decide. */

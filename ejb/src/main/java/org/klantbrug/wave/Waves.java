@@ -140,6 +140,20 @@ public class Waves {
                 .one());
   }
 
+  /** Accounts of a wave on which a person accepted something that would stop them. */
+  public int accepted(long waveId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(distinct g.member_id) from wave_guard_result g
+                     where g.wave_id = :wave and g.cleared_at is null and g.accepted_at is not null""")
+                .bind("wave", waveId)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /**
    * When customers of a wave must be told.
    *
@@ -178,7 +192,7 @@ public class Waves {
         handle ->
             handle
                 .createQuery(
-                    "select g.code as guard, count(g.member_id) as members from wave_guard_result g"
+                    "select g.code as guard, count(distinct g.member_id) as members from wave_guard_result g"
                         + " where g.wave_id = :wave and "
                         + STOPS
                         + " group by g.code order by 2 desc, 1")

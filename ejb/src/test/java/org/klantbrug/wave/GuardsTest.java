@@ -45,6 +45,45 @@ class GuardsTest {
   }
 
   @Test
+  void aPaidPeriodOfNoContractIsOfEachAccountOfItsCustomer() {
+    var day = on.day("A4");
+    invoice("F1", day.minusDays(10) + "", day.plusDays(10) + "", "PAID", null);
+    on.in.sql("update contract_invoice set contract_key = null where source_key = 'F1'");
+
+    on.check();
+
+    assertThat(on.stops("A4")).containsExactly("G05_INVOICE_ALREADY_PAID F1");
+  }
+
+  @Test
+  void aPaidInvoiceWithoutPeriodIsOfTheMonthFromWhenItWasMade() {
+    var day = on.day("A4");
+    invoice("F1", day.minusDays(10) + "", day + "", "PAID", null);
+    invoice("F2", day.minusDays(10) + "", day + "", "PAID", null);
+    on.in.sql("update contract_invoice set period_from = null, period_to = null");
+    on.in.sql(
+        "update contract_invoice set issued_on = date '%s' where source_key = 'F1'"
+            .formatted(day.minusDays(31)));
+    on.in.sql(
+        "update contract_invoice set issued_on = date '%s' where source_key = 'F2'"
+            .formatted(day.minusDays(32)));
+
+    on.check();
+
+    assertThat(on.stops("A4")).containsExactly("G05_INVOICE_ALREADY_PAID F1");
+  }
+
+  @Test
+  void anOverdueBillOfNoContractStops() {
+    invoice("F1", "2026-03-01", "2026-03-31", "OPEN", "2026-04-20");
+    on.in.sql("update contract_invoice set contract_key = null where source_key = 'F1'");
+
+    on.check();
+
+    assertThat(on.stops("A4")).containsExactly("DUNNING_IN_FLIGHT F1");
+  }
+
+  @Test
   void aPaidPeriodBeforeTheWaveStopsNobody() {
     var day = on.day("A4");
     invoice("F2", day.minusDays(40) + "", day.minusDays(1) + "", "PAID", null);

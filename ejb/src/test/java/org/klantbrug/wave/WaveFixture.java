@@ -45,22 +45,24 @@ final class WaveFixture implements AutoCloseable {
     var calendars = new WorkingCalendars(in.database, audit, null);
     settings = new WaveSettings(in.database, calendars, clock, audit);
     facts = new WaveFacts(in.database, in.rehearsal, new RunCutovers(in.database, in.transfer));
-    guards = new GuardCheck(settings, facts, clock, List.<GuardOfOthers>of(new HeldMembers()));
+    var tasks = new WaveTasks(new NotedWork(), clock);
+    guards =
+        new GuardCheck(settings, facts, tasks, clock, List.<GuardOfOthers>of(new HeldMembers()));
     plans = new WavePlans(in.database, facts, settings, guards, clock, audit);
     waves = new Waves(in.database, settings);
-    moves = new WaveMoves(in.database, settings, new NotedWork(), clock, audit);
+    moves = new WaveMoves(in.database, settings, tasks, clock, audit);
     decisions = new WaveDecisions(in.database, facts, settings, waves, guards, moves, clock, audit);
     members = new MemberList(in.database, audit);
-    lead = staff(in.operator, "operator", "merger.waves", "merger.approve");
-    finance = staff(in.finance, "finance", "merger.sign");
+    lead = staff(in.operator, "operator", "migrationLead", "merger.waves", "merger.approve");
+    finance = staff(in.finance, "finance", "finance", "merger.sign");
   }
 
   static WaveFixture live() {
     return new WaveFixture(SmallTakeover.live());
   }
 
-  private static Staff staff(long id, String login, String... actions) {
-    return new Staff(id, login, login, "nl", false, null, Set.of(), Set.of(actions));
+  private static Staff staff(long id, String login, String role, String... actions) {
+    return new Staff(id, login, login, "nl", false, null, Set.of(role), Set.of(actions));
   }
 
   void at(Instant moment) {
@@ -80,6 +82,12 @@ final class WaveFixture implements AutoCloseable {
   void check() {
     later();
     guards.check(in.merger, null);
+  }
+
+  /** Shortly before its wave goes, with what the old company delivered this morning. */
+  void toDecideOn(String account) {
+    at(day(account).minusDays(2).atTime(9, 0).atZone(BusinessClock.ZONE).toInstant());
+    in.sql("update merger_delivery set extract_as_of = '%s'".formatted(clock.now()));
   }
 
   /** Another account of a customer of theirs. */

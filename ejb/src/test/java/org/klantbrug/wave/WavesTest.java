@@ -150,7 +150,7 @@ class WavesTest {
     on.in.sql("update contract_arrangement set state = 'KEPT'");
     on.plan();
 
-    on.later();
+    on.toDecideOn("C2");
     assertThat(on.decisions.go(wave, Side.LEAD, on.lead)).isFalse();
     assertThat(on.waves.read(wave).state()).isEqualTo("PLANNED");
     on.later();
@@ -169,11 +169,7 @@ class WavesTest {
     on.plan();
     on.sign();
     var wave = on.wave("C1");
-    on.later();
-    on.decisions.go(wave, Side.LEAD, on.lead);
-    on.later();
-    on.decisions.go(wave, Side.FINANCE, on.finance);
-    assertThat(on.state("C1")).isEqualTo("RELEASED");
+    letGo(wave);
 
     on.later();
     on.decisions.takeBack(wave, "Bestand van de bank klopt niet", on.lead);
@@ -226,7 +222,7 @@ class WavesTest {
             null,
             Set.of(),
             Set.of("merger.approve", "merger.sign"));
-    on.later();
+    on.toDecideOn("C1");
     on.decisions.go(on.wave("C1"), Side.LEAD, both);
 
     on.later();
@@ -242,7 +238,7 @@ class WavesTest {
   void nothingGoesBeforeFinanceSignedTheReconciliation() {
     on.plan();
 
-    on.later();
+    on.toDecideOn("C1");
     assertThatThrownBy(() -> on.decisions.go(on.wave("C1"), Side.LEAD, on.lead))
         .hasMessageContaining("cannot go");
   }
@@ -275,7 +271,7 @@ class WavesTest {
   }
 
   @Test
-  void whoWasAcceptedGoesUntilAnotherRowShowsIt() {
+  void whoWasAcceptedGoes() {
     on.in.sql("update customer_identity set circumstance = 'MINOR' where source_key = 'B1'");
     on.plan();
     assertThat(on.stops("C1")).contains("CIRCUMSTANCE B1");
@@ -287,9 +283,105 @@ class WavesTest {
     on.check();
 
     assertThat(on.stops("C1")).doesNotContain("CIRCUMSTANCE B1");
-    on.in.sql("update wave_guard_result set evidence_key = 'another'");
+    assertThat(on.waves.accepted(on.wave("C1"))).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasAcceptedDoesNotCoverWhatComesLater() {
+    on.plan();
+    invoice("F5");
     on.check();
-    assertThat(on.stops("C1")).contains("CIRCUMSTANCE B1");
+    on.moves.accept(
+        on.in.number("select id from wave_guard_result where evidence_key = 'F5'"),
+        "Belt morgen",
+        on.finance);
+
+    invoice("F1");
+    invoice("F9");
+    on.check();
+
+    assertThat(on.stops("C1")).containsExactly("DUNNING_IN_FLIGHT F1", "DUNNING_IN_FLIGHT F9");
+  }
+
+  @Test
+  void onlyWhoseGuardItIsOrWhoLeadsAccepts() {
+    on.plan();
+    invoice("F5");
+    on.check();
+    var result = on.in.number("select id from wave_guard_result where evidence_key = 'F5'");
+    var planner =
+        new Staff(
+            on.in.operator,
+            "operator",
+            "operator",
+            "nl",
+            false,
+            null,
+            Set.of("migrationOperator"),
+            Set.of("merger.waves"));
+
+    assertThatThrownBy(() -> on.moves.accept(result, "Zal wel", planner))
+        .hasMessageContaining("whose guard");
+  }
+
+  /** Overdue, of the customer of C1, for no contract in particular. */
+  private void invoice(String key) {
+    on.in.sql(
+        """
+        insert into contract_invoice (identity_id, source_key, due_on, amount, open_amount, state)
+        values (%d, '%s', '2026-01-31', 30.00, 30.00, 'OPEN')"""
+            .formatted(on.identity("B1"), key));
+  }
+
+  /** Two people let the wave of C1 go. */
+  private void letGo(long wave) {
+    on.toDecideOn("C1");
+    on.decisions.go(wave, Side.LEAD, on.lead);
+    on.later();
+    on.decisions.go(wave, Side.FINANCE, on.finance);
+    assertThat(on.state("C1")).isEqualTo("RELEASED");
+  }
+
+  @Test
+  void whatStopsAnAccountAfterItWasLetGoIsAskedAboutOnce() {
+    on.in.sql("update contract_contract set payment_method = null");
+    on.plan();
+    on.sign();
+    letGo(on.wave("C1"));
+    assertThat(on.work).isEmpty();
+    invoice("F5");
+
+    on.later();
+    on.guards.checkAll();
+    on.later();
+    on.guards.checkAll();
+
+    assertThat(on.stops("C1")).containsExactly("DUNNING_IN_FLIGHT F5");
+    assertThat(on.work).containsExactly("lookAtStoppedAfterGo");
+  }
+
+  @Test
+  void nobodySaysGoLongBeforeTheDay() {
+    on.plan();
+    on.sign();
+    on.at(on.day("C1").minusDays(6).atTime(9, 0).atZone(BusinessClock.ZONE).toInstant());
+
+    assertThatThrownBy(() -> on.decisions.go(on.wave("C1"), Side.LEAD, on.lead))
+        .hasMessageContaining("too early");
+  }
+
+  @Test
+  void whoWasJoinedSinceIsLookedAtAsTheCustomerHeIs() {
+    on.plan();
+    var other = on.in.party(on.in.theirs, "B4");
+    on.in.sql(
+        "update customer_party_link set party_id = %d where identity_id = %d"
+            .formatted(other, on.identity("B1")));
+    on.in.sql("update customer_party set circumstance = 'MINOR' where id = " + other);
+
+    on.check();
+
+    assertThat(on.stops("C1")).containsExactly("CIRCUMSTANCE B1");
   }
 
   @Test
@@ -330,6 +422,10 @@ class WavesTest {
             .filter(Waves.Notice::closed);
 
     assertThat(closed).hasSize(1);
+    on.sign();
+    on.toDecideOn("C2");
+    assertThatThrownBy(() -> on.decisions.go(on.wave("C2"), Side.LEAD, on.lead))
+        .hasMessageContaining("closed");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.klantbrug.wave.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.klantbrug.identity.Action;
@@ -93,6 +94,11 @@ public class MergerWavePage {
       return notices.tryTo(
           () -> decisions.takeBack(id, post.text("reason"), lead), "wave.taken-back");
     }
+    if (post.has("accept")) {
+      return notices.tryTo(
+          () -> moves.accept(post.key("accept"), post.text("reason"), current.get()),
+          "wave.accepted");
+    }
     var staff = current.need(Action.MERGER_WAVES);
     if (post.has("check")) {
       return notices.tryTo(() -> guards.check(wave.mergerId(), id), "wave.checked");
@@ -117,9 +123,7 @@ public class MergerWavePage {
     if (post.has("letGo")) {
       return notices.tryTo(() -> moves.letGo(post.key("letGo"), version(), staff), "wave.let-go");
     }
-    return post.has("accept")
-        && notices.tryTo(
-            () -> moves.accept(post.key("accept"), post.text("reason"), staff), "wave.accepted");
+    return false;
   }
 
   private boolean go(Side side, Staff staff) {
@@ -216,6 +220,21 @@ public class MergerWavePage {
         && current.get().may(Action.MERGER_UNDO);
   }
 
+  /** Whether it can be said today that it goes. */
+  public boolean isTime() {
+    return decisions.isTime(wave);
+  }
+
+  /** From when on it can be said that it goes. */
+  public LocalDate getGoFrom() {
+    return decisions.goFrom(wave);
+  }
+
+  /** Accounts on which a person accepted what would stop them. */
+  public int getAccepted() {
+    return waves.accepted(id);
+  }
+
   /** Accounts that would go if it went now. */
   public int getGoing() {
     return wave.members() - getStaying();
@@ -270,6 +289,16 @@ public class MergerWavePage {
   /** Whether this person can move and hold members now. */
   public boolean isChangeable() {
     return wave.isPlanned() && current.get().may(Action.MERGER_WAVES);
+  }
+
+  /** Whether this person can let an account go past what stops it here. */
+  public boolean mayAccept(MemberList.Result result) {
+    return wave.isPlanned() && result.isOpen() && result.guard().isAcceptableBy(current.get());
+  }
+
+  /** Whether this person can let it go past something. */
+  public boolean accepts(MemberList.Member one) {
+    return one.results().stream().anyMatch(this::mayAccept);
   }
 
   /** The address of the page as it is filtered. */
