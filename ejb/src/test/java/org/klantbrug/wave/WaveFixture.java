@@ -11,6 +11,7 @@ import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.privacy.HeldMembers;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.RunCutovers;
@@ -55,6 +56,16 @@ final class WaveFixture implements AutoCloseable {
     members = new MemberList(in.database, audit);
     lead = staff(in.operator, "operator", "migrationLead", "merger.waves", "merger.approve");
     finance = staff(in.finance, "finance", "finance", "merger.sign");
+  }
+
+  /** What a colleague moves and holds with, on a connection of his own. */
+  WaveMoves movesOfAColleague() {
+    return new WaveMoves(
+        new Database(in.source()),
+        settings,
+        new WaveTasks(new NotedWork(), clock),
+        clock,
+        new Audit(in.database, clock));
   }
 
   static WaveFixture live() {
