@@ -25,6 +25,7 @@ class SignalLettersTest {
   private long overForThree() {
     at.in.sql(
         "update customer_identity set email = null, preferred_channel = null, street = 'Dorpsstraat', house_number = '1', postcode = '1234 AB', city = 'Ons Dorp'");
+    at.in.sql("update customer_party set email = null");
     at.in.sql(
         "update customer_identity set email = lower(source_key) || '@klanten.example' where source_key in ('A1', 'A2')");
     at.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'A1'");
