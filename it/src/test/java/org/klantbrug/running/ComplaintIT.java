@@ -106,7 +106,16 @@ class ComplaintIT {
   @Test
   void aCustomerIsReachedBesideWhatIsNotedOfHim() {
     var nobody = "customers/999999999";
-    var check = Map.of("question", "ADDRESS", "how", "ANSWERED", "recognised", true);
+    var check =
+        Map.of(
+            "purpose",
+            "CUSTOMER_CONTACT",
+            "question",
+            "ADDRESS",
+            "how",
+            "ANSWERED",
+            "recognised",
+            true);
 
     assertThat(get(nobody).body().path("key").asText()).isEqualTo("customer.unknown");
     assertThat(send(nobody + "/identity-checks", check).body().path("key").asText())
