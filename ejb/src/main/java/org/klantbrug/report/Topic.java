@@ -66,7 +66,7 @@ public enum Topic {
           left join contact_promise_work p on c.subject_kind = 'PROMISE' and p.promise_id = c.subject_id
           left join customer_identity o on o.id = coalesce(k.identity_id, p.identity_id)
           left join customer_company w on w.id = o.company_id
-         where c.subject_kind in ('COMPLAINT', 'PROMISE') and c.stage <> 'DISPUTE' and (c.state <> 'WITHDRAWN' or %1$s)
+         where c.subject_kind in ('COMPLAINT', 'PROMISE', 'MAIL') and c.stage <> 'DISPUTE' and (c.state <> 'WITHDRAWN' or %1$s)
            and
         """
                 .formatted(late("c"), Sight.deskParty("o.id"))
