@@ -10,6 +10,7 @@ import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.BulkBrake;
 import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.outbound.TextPlace;
@@ -140,7 +141,7 @@ public class Mailings {
           if (asks) {
             ask(signal, by);
           } else {
-            writePart(handle, MailingRows.hold(handle, key).orElseThrow());
+            begin(handle, key);
           }
           return MailingRows.hold(handle, key).orElseThrow();
         });
@@ -204,7 +205,7 @@ public class Mailings {
           MailingRows.released(handle, mailing, by, clock.now());
           note(handle, signal, "mailReleased", held.customers(), held.subjectLine(), by);
           workItems.happened(Signals.SUBJECT, signal, RELEASE, by, "released");
-          writePart(handle, MailingRows.hold(handle, mailing).orElseThrow());
+          begin(handle, mailing);
           return null;
         });
   }
@@ -285,23 +286,33 @@ public class Mailings {
 
   /**
    * Writes the next part of one that goes on; safe to call at any time, on any number of servers.
+   * Nothing is written while mail to many is held.
    *
    * @return whether there was something to do
    */
   public boolean goOn() {
     return database.inTransaction(
         handle ->
-            MailingRows.holdNext(handle, PART)
-                .map(
-                    mailing -> {
-                      if (mailing.doneTo().equals(MailingRows.DONE)) {
-                        MailingRows.ended(handle, mailing, null, clock.now());
-                      } else {
-                        writePart(handle, mailing);
-                      }
-                      return true;
-                    })
-                .orElse(false));
+            BulkBrake.mayGo(handle)
+                && MailingRows.holdNext(handle, PART)
+                    .map(mailing -> goOn(handle, mailing))
+                    .orElse(false));
+  }
+
+  private boolean goOn(Handle handle, Mailing mailing) {
+    if (mailing.doneTo().equals(MailingRows.DONE)) {
+      MailingRows.ended(handle, mailing, null, clock.now());
+    } else {
+      writePart(handle, mailing);
+    }
+    return true;
+  }
+
+  /** Writes the first part, unless mail to many is held: then it begins when it is let go. */
+  private void begin(Handle handle, long mailing) {
+    if (BulkBrake.mayGo(handle)) {
+      writePart(handle, MailingRows.hold(handle, mailing).orElseThrow());
+    }
   }
 
   private void writePart(Handle handle, Mailing mailing) {

@@ -72,6 +72,17 @@ final class Contexts {
         "contact",
         "outbound",
         "complaint");
+    mayUse(
+        "programme",
+        "merger",
+        "matching",
+        "transfer",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "complaint",
+        "wave");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());
