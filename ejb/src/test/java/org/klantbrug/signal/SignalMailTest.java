@@ -334,6 +334,7 @@ class SignalMailTest {
 
   @Test
   void heldBetweenTwoPartsItGoesOnAfterwardsWithNobodyMissedOrDoubled() {
+    bound(100_000);
     fourHundredAndFiftyMore();
     var brakes =
         new Brakes(
