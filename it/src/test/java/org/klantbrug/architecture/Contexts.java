@@ -72,6 +72,16 @@ final class Contexts {
         "contact",
         "outbound",
         "complaint");
+    mayUse(
+        "notice",
+        "merger",
+        "matching",
+        "transfer",
+        "wave",
+        "customer",
+        "contract",
+        "contact",
+        "outbound");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());
