@@ -73,6 +73,16 @@ final class Contexts {
         "outbound",
         "complaint");
     mayUse(
+        "notice",
+        "merger",
+        "matching",
+        "transfer",
+        "wave",
+        "customer",
+        "contract",
+        "contact",
+        "outbound");
+    mayUse(
         "programme",
         "merger",
         "matching",
