@@ -13,6 +13,7 @@ import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.BulkBrake;
 import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.outbound.TextPlace;
@@ -154,7 +155,7 @@ public class Mailings {
           if (asks) {
             ask(signal, by);
           } else {
-            writePart(handle, MailingRows.hold(handle, key).orElseThrow());
+            begin(handle, key);
           }
           return MailingRows.hold(handle, key).orElseThrow();
         });
@@ -218,7 +219,7 @@ public class Mailings {
           MailingRows.released(handle, mailing, by, clock.now());
           note(handle, signal, "mailReleased", held.customers(), held.subjectLine(), by);
           workItems.happened(Signals.SUBJECT, signal, RELEASE, by, "released");
-          writePart(handle, MailingRows.hold(handle, mailing).orElseThrow());
+          begin(handle, mailing);
           return null;
         });
   }
@@ -299,7 +300,8 @@ public class Mailings {
 
   /**
    * Writes what is next of all that go on; safe to call at any time, on any number of servers. One
-   * that goes wrong keeps none of the others: it is tried again at the next call.
+   * that goes wrong keeps none of the others: it is tried again at the next call. Nothing is
+   * written while mail to many is held.
    */
   public void goOnWithAll() {
     var failed = new HashSet<Long>();
@@ -326,18 +328,27 @@ public class Mailings {
   private boolean goOn(Set<Long> passed, AtomicLong found) {
     return database.inTransaction(
         handle ->
-            MailingRows.holdNext(handle, PART, passed)
-                .map(
-                    mailing -> {
-                      found.set(mailing.id());
-                      if (mailing.doneTo().equals(MailingRows.DONE)) {
-                        MailingRows.ended(handle, mailing, null, clock.now());
-                      } else {
-                        writePart(handle, mailing);
-                      }
-                      return true;
-                    })
-                .orElse(false));
+            BulkBrake.mayGo(handle)
+                && MailingRows.holdNext(handle, PART, passed)
+                    .map(mailing -> goOn(handle, mailing, found))
+                    .orElse(false));
+  }
+
+  private boolean goOn(Handle handle, Mailing mailing, AtomicLong found) {
+    found.set(mailing.id());
+    if (mailing.doneTo().equals(MailingRows.DONE)) {
+      MailingRows.ended(handle, mailing, null, clock.now());
+    } else {
+      writePart(handle, mailing);
+    }
+    return true;
+  }
+
+  /** Writes the first part, unless mail to many is held: then it begins when it is let go. */
+  private void begin(Handle handle, long mailing) {
+    if (BulkBrake.mayGo(handle)) {
+      writePart(handle, MailingRows.hold(handle, mailing).orElseThrow());
+    }
   }
 
   private void writePart(Handle handle, Mailing mailing) {

@@ -8,6 +8,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.BulkBrake;
 import org.klantbrug.outbound.TextPlace;
 import org.klantbrug.outbound.TextTemplates;
 import org.klantbrug.shared.BusinessClock;
@@ -76,6 +77,9 @@ public class SignalLetters {
     var words = Written.needed(body, "signal.outcome-missing");
     return database.inTransaction(
         handle -> {
+          if (!BulkBrake.mayGo(handle)) {
+            throw new RuleBroken("signal.letters-held");
+          }
           var signal = SignalRows.hold(handle, id, sightOf(by));
           if (LetterRows.of(handle, id).stream().anyMatch(SignalLetters::waits)) {
             throw new RuleBroken("signal.letters-wait");

@@ -72,6 +72,27 @@ final class Contexts {
         "contact",
         "outbound",
         "complaint");
+    mayUse(
+        "notice",
+        "merger",
+        "matching",
+        "transfer",
+        "wave",
+        "customer",
+        "contract",
+        "contact",
+        "outbound");
+    mayUse(
+        "programme",
+        "merger",
+        "matching",
+        "transfer",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "complaint",
+        "wave");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());
