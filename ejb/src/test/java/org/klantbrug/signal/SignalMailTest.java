@@ -410,7 +410,8 @@ class SignalMailTest {
     assertThat(at.mailings.write(id, WORDS, at.adviser).state()).isEqualTo(Mailing.State.GOING);
     assertThat(written()).isEmpty();
     assertBroken(
-        "signal.letters-held", () -> at.letters.prepare(id, "nl", "Beste {name}", at.adviser));
+        "signal.letters-held",
+        () -> at.letters.prepare(id, "nl", "Beste {name}", true, at.adviser));
 
     brakes.release(at.in.merger, "De brief klopt weer", at.coordinator);
     at.mailings.goOn();
