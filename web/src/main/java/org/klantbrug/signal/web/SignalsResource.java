@@ -263,7 +263,7 @@ public class SignalsResource {
   @Produces("application/pdf")
   @Operation(summary = "The letters of a signal that are to be sent, as PDF")
   public Response print(@PathParam("id") long id, @PathParam("letters") long letters) {
-    var printed = this.letters.print(id, letters, current.need(Action.SIGNAL_RAISE));
+    var printed = this.letters.print(id, letters, current.need(Action.SIGNAL_PRINT));
     var title = texts.say("signal.letter-title", desk.look(id, current.get()).signal().number());
     return Response.ok(LetterPaper.pdf(printed, title, texts.locale().getLanguage()))
         .header(
