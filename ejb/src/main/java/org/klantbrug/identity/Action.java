@@ -20,6 +20,12 @@ public enum Action {
   MERGER_UNDO("merger.undo"),
   /** Plan waves, move and hold their members. */
   MERGER_WAVES("merger.waves"),
+  /**
+   * Enter what changes for the money, hand accounts over to billing, read what it and the bank say.
+   */
+  BILLING_HANDOVER("billing.handover"),
+  /** Confirm what changes for the money, and that first debits are right. */
+  BILLING_CONFIRM("billing.confirm"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */

@@ -174,7 +174,19 @@ public enum Guard {
       """),
 
   /** A legal hold stands on the customer: what is known of him stays as it is. */
-  G16_LEGAL_HOLD("privacyOfficer", false, null);
+  G16_LEGAL_HOLD("privacyOfficer", false, null),
+
+  /** Nobody confirmed yet what changes for the customers of this label. */
+  CHANGES_NOT_CONFIRMED("migrationLead", false, null),
+
+  /** The first bill of the new billing differs from the last one of the old company. */
+  BILL_DIFFERS("finance", true, null),
+
+  /** What is left of a payment arrangement is not what is open of its bill. */
+  ARRANGEMENT_DIFFERS("finance", false, null),
+
+  /** The customer was not told of the first debit 14 days before it. */
+  G14_PRENOTIFICATION_MISSING("finance", true, null);
 
   private final String owner;
   private final boolean acceptable;
