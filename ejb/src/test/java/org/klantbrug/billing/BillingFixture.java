@@ -12,7 +12,9 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.RunCutovers;
 import org.klantbrug.transfer.SmallTakeover;
+import org.klantbrug.wave.WaveFacts;
 
 /** The small takeover, live: what a merger of it changes for the money. */
 final class BillingFixture implements AutoCloseable {
@@ -25,6 +27,10 @@ final class BillingFixture implements AutoCloseable {
   final Audit audit;
   final ChangeSheets sheets;
   final LabelChanges changes;
+  final TakenFiles files;
+  final Bills bills;
+  final BillComparison comparison;
+  final BillingSettings settings;
   final Staff operator;
   final Staff finance;
 
@@ -34,6 +40,11 @@ final class BillingFixture implements AutoCloseable {
     audit = new Audit(in.database, clock);
     sheets = new ChangeSheets(in.database, new MergerTerms(in.database, audit), clock, audit);
     changes = new LabelChanges(in.database);
+    files = new TakenFiles(in.database, clock, audit);
+    var facts = new WaveFacts(in.database, in.rehearsal, new RunCutovers(in.database, in.transfer));
+    bills = new Bills(files, facts);
+    comparison = new BillComparison(in.database, audit);
+    settings = new BillingSettings(in.database, clock, audit);
     operator = staff(in.operator, "operator", "migrationOperator");
     finance = staff(in.finance, "finance", "finance");
   }
@@ -61,6 +72,15 @@ final class BillingFixture implements AutoCloseable {
   void confirmed(String label, Map<Subject, String> becomes) {
     sheets.enter(in.merger, label, FROM, but(becomes), operator);
     sheets.confirm(in.merger, newest(label).id(), finance);
+  }
+
+  /** An account of one of their customers is planned. */
+  void member(String customer, String account) {
+    in.sql(
+        """
+        insert into wave_member (merger_id, identity_id, account_key, person_id, phase, by_debit)
+        select %1$d, %2$d, '%3$s', %2$d, 'REST', true"""
+            .formatted(in.merger, in.identity(in.theirs, customer), account));
   }
 
   ChangeSheet newest(String label) {
