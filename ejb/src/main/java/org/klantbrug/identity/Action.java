@@ -26,6 +26,8 @@ public enum Action {
   BILLING_HANDOVER("billing.handover"),
   /** Confirm what changes for the money, and that first debits are right. */
   BILLING_CONFIRM("billing.confirm"),
+  /** Hold new waves and mail to many, and let them go on. */
+  BRAKE_HOLD("brake.hold"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */

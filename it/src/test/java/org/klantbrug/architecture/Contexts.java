@@ -83,6 +83,17 @@ final class Contexts {
         "contact",
         "outbound");
     mayUse("billing", "wave", "merger", "transfer", "customer", "contract", "contact", "outbound");
+    mayUse(
+        "programme",
+        "merger",
+        "matching",
+        "transfer",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "complaint",
+        "wave");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());
