@@ -130,7 +130,8 @@ class WaveCutoverTest {
 
   @Test
   void nobodyGoesBeforeTheDayOrWithoutAGo() {
-    assertThatThrownBy(() -> on.carrying.open(in.lease, on.wave("C1"), in.lease.jobId(), on.lead.id()))
+    assertThatThrownBy(
+            () -> on.carrying.open(in.lease, on.wave("C1"), in.lease.jobId(), on.lead.id()))
         .hasMessageContaining("not let go");
     var wave = released("C1");
 
