@@ -113,6 +113,9 @@ begin
   execute format('grant execute on function public.privacy_retain_sealed(text, bigint[]) to %I', app);
   execute format('revoke insert, update, delete on public.privacy_emptied from %I', app);
   execute format('revoke update on public.privacy_retention_log from %I', app);
+  -- What was held, since when and why stays; it is let go once.
+  execute format('revoke update on public.brake_hold from %I', app);
+  execute format('grant update (released_by, released_at, release_reason) on public.brake_hold to %I', app);
   -- How long something is kept and why stays the same kind of rule; who decided it is written with it.
   execute format('revoke insert, update on public.privacy_retention_rule from %I', app);
   execute format('grant update (months, is_on, prepared_by, decided_by, decided_at, wanted_months, wanted_by, wanted_at, version)'
@@ -124,7 +127,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave)_'
+       and relname ~ '^(attachment|audit|brake|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

@@ -20,6 +20,8 @@ public enum Action {
   MERGER_UNDO("merger.undo"),
   /** Plan waves, move and hold their members. */
   MERGER_WAVES("merger.waves"),
+  /** Hold new waves and mail to many, and let them go on. */
+  BRAKE_HOLD("brake.hold"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */

@@ -121,6 +121,17 @@ public enum Guard {
          where concat_ws(' ', f.subject, f.text) ~* 'factu|incass|afschrij|nota|rekening|invoice|bill|debit'
       """),
 
+  /** A person holds the merger: no wave goes until somebody lets it go on. */
+  G13_CRISIS_FREEZE(
+      "migrationLead",
+      false,
+      """
+      select w.id as wave_id, cast(null as bigint) as member_id, 'HOLD' as kind, cast(h.id as text) as key, cast(null as text) as detail
+        from wave_wave w join brake_hold h on h.subject_kind = 'merger' and h.subject_id = w.merger_id and h.released_at is null
+       where w.merger_id = :merger and w.state in ('PLANNED', 'RELEASED') and w.day >= :today
+         and (cast(:wave as bigint) is null or w.id = :wave) and exists (select from wave_member m where m.wave_id = w.id)
+      """),
+
   /** More accounts than the contact persons of a day can look after; the last ones are too many. */
   G15_CAPACITY_FULL(
       "migrationLead",
@@ -223,7 +234,7 @@ public enum Guard {
 
   /** Whether it stops a whole wave, and not single members. */
   boolean isOfWave() {
-    return this == G11_RECONCILIATION_OPEN || this == DATA_STALE;
+    return this == G11_RECONCILIATION_OPEN || this == G13_CRISIS_FREEZE || this == DATA_STALE;
   }
 
   /** SQL: {@code wave_id, member_id, kind, key, detail}; null if another context knows it. */

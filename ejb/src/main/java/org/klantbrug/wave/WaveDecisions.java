@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.brake.Brakes;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.NotAllowed;
 import org.klantbrug.identity.Staff;
@@ -140,6 +141,7 @@ public class WaveDecisions {
           refuseOtherDay(handle, wave);
           var said = standing(handle, waveId);
           refuseTwice(said, side, by);
+          Brakes.refuseWhileHeld(handle, wave.mergerId());
           guards.check(handle, run, waveId);
           var stops = Waves.wholeStops(handle, waveId);
           if (!stops.isEmpty()) {

@@ -77,6 +77,8 @@ class EvidenceTest {
         "delete from mailbox_message",
         "update signal_told set how = 'PHONE'",
         "delete from signal_told",
+        "update brake_hold set reason = 'Something else'",
+        "delete from brake_hold",
         "update work_move_item set priority = 1",
         "delete from work_move_item",
         "update work_move set reason = 'Something else'",

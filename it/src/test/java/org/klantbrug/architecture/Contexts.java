@@ -82,6 +82,17 @@ final class Contexts {
         "contract",
         "contact",
         "outbound");
+    mayUse(
+        "programme",
+        "merger",
+        "matching",
+        "transfer",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "complaint",
+        "wave");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());

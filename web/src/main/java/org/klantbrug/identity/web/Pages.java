@@ -35,6 +35,7 @@ final class Pages {
           entry("/merger-warnings", new Need(Action.MERGER_PREPARE)),
           entry("/merger-totals", new Need(Action.MERGER_READ)),
           entry("/merger-terms", new Need(Action.MERGER_READ)),
+          entry("/merger-programme", new Need(Action.MERGER_READ)),
           entry("/merger-waves", new Need(Action.MERGER_READ)),
           entry("/merger-wave", new Need(Action.MERGER_READ)),
           entry("/merger-wave-settings", new Need(Action.MERGER_READ)),
