@@ -91,9 +91,13 @@ public class WaveFacts {
                 .toList());
   }
 
-  /** Whether the customers of the run are live, and not rehearsed only. */
+  /**
+   * Whether all customers of the run are live that it brings, and not rehearsed only. While waves
+   * carry, what is rehearsed stays.
+   */
   boolean isLive(Run run) {
-    return cutovers.find(run.runId(), Kind.TRANSFER, false, "LIVE").isPresent();
+    return cutovers.find(run.runId(), Kind.TRANSFER, false, "LIVE").isPresent()
+        || !rehearsal.isOf(run.runId()) && !cutovers.liveOfWaves(run.runId()).isEmpty();
   }
 
   /** Does something where the facts of the run are, all or nothing. */
