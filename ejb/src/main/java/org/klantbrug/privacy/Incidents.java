@@ -311,10 +311,11 @@ public class Incidents {
   }
 
   /**
-   * A second person agrees that the authority is not told, or sends it back.
+   * A second person agrees that the authority is not told, or sends it back; who decided it may
+   * take it back too.
    *
    * @param words why not; needed where he does not agree
-   * @throws RuleBroken also if he decided it himself
+   * @throws RuleBroken also if he agrees with what he decided himself
    */
   public void confirm(long id, int version, boolean agrees, String words, Staff by) {
     var values = values(by);
@@ -325,7 +326,7 @@ public class Incidents {
         handle -> {
           clocks.holdAll(handle, CLOCKED, id);
           var incident = hold(handle, id, version, Set.of(State.CONFIRM), by);
-          if (incident.deciderId() == by.id()) {
+          if (agrees && incident.deciderId() == by.id()) {
             throw new RuleBroken("privacy.leak-second");
           }
           values.put("state", (agrees ? after(incident) : State.DECIDE).name());
