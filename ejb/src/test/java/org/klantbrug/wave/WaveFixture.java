@@ -39,6 +39,11 @@ final class WaveFixture implements AutoCloseable {
   final Staff finance;
 
   WaveFixture(SmallTakeover takeover) {
+    this(takeover, new HeldMembers());
+  }
+
+  /** With guards of which other contexts keep the facts. */
+  WaveFixture(SmallTakeover takeover, GuardOfOthers... others) {
     this.takeover = takeover;
     in = takeover.in;
     at(MadeUpMerger.T);
@@ -47,8 +52,7 @@ final class WaveFixture implements AutoCloseable {
     settings = new WaveSettings(in.database, calendars, clock, audit);
     facts = new WaveFacts(in.database, in.rehearsal, new RunCutovers(in.database, in.transfer));
     var tasks = new WaveTasks(new NotedWork(), clock);
-    guards =
-        new GuardCheck(settings, facts, tasks, clock, List.<GuardOfOthers>of(new HeldMembers()));
+    guards = new GuardCheck(settings, facts, tasks, clock, List.of(others));
     plans = new WavePlans(in.database, facts, settings, guards, clock, audit);
     waves = new Waves(in.database, settings);
     moves = new WaveMoves(in.database, settings, tasks, clock, audit);
