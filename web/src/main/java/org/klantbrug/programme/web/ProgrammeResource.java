@@ -133,12 +133,10 @@ public class ProgrammeResource {
       case DONE -> checklist.done(item, wish.version(), wish.evidence(), staff);
       case GIVE -> checklist.give(item, wish.version(), wish.owner(), staff);
       case MOVE -> checklist.move(item, wish.version(), wish.due(), staff);
-      case NOT_APPLICABLE ->
-          checklist.notApplicable(item, wish.version(), wish.reason(), staff);
+      case NOT_APPLICABLE -> checklist.notApplicable(item, wish.version(), wish.reason(), staff);
       case CONFIRM -> checklist.decide(item, false, staff);
       case DECLINE -> checklist.decide(item, true, staff);
-      case REOPEN ->
-          checklist.reopen(item, wish.version(), wish.reason(), wish.due(), staff);
+      case REOPEN -> checklist.reopen(item, wish.version(), wish.reason(), wish.due(), staff);
     }
   }
 
