@@ -25,7 +25,7 @@ public class Briefings {
   public static final String SUBJECT = "programme_reader";
 
   /** Element of the work list. */
-  static final String READ = "readBriefing";
+  public static final String READ = "readBriefing";
 
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_TEXT = 20_000;

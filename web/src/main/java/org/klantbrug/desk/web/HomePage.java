@@ -228,10 +228,11 @@ public class HomePage {
     return answers;
   }
 
-  /** Briefings that this person is still to read. */
+  /** Briefings that this person is still to read, unless the tasks that are shown say so. */
   public List<Briefing> getToRead() {
     if (toRead == null) {
-      toRead = briefings.waitingFor(current.get());
+      var shown = getMine().stream().anyMatch(item -> item.kind().equals(Briefings.READ));
+      toRead = shown ? List.of() : briefings.waitingFor(current.get());
     }
     return toRead;
   }
