@@ -70,7 +70,7 @@ begin
   execute format('grant usage, select on all sequences in schema public to %I', app);
   for written_once in
     select oid::regclass::text from pg_class
-     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass,
+     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass, 'public.transfer_scope'::regclass,
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,
@@ -80,7 +80,8 @@ begin
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
                    'public.programme_scenario_read'::regclass,
-                   'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass)
+                   'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
+                   'public.billing_change'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -107,6 +108,9 @@ begin
   execute format('grant update (undone_at) on public.work_move to %I', app);
   -- What happened to an account in its waves stays; the words with it go with the customer.
   execute format('grant update (reason) on public.wave_event to %I', app);
+  -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
+  execute format('revoke update on public.billing_sheet from %I', app);
+  execute format('grant update (confirmed_by, confirmed_at) on public.billing_sheet to %I', app);
   -- A version of a reply time stays as it was; it is replaced.
   execute format('revoke update on public.sla_policy from %I', app);
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
@@ -129,7 +133,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|brake|programme|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|billing|brake|programme)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

@@ -20,6 +20,12 @@ public enum Action {
   MERGER_UNDO("merger.undo"),
   /** Plan waves, move and hold their members. */
   MERGER_WAVES("merger.waves"),
+  /**
+   * Enter what changes for the money, hand accounts over to billing, read what it and the bank say.
+   */
+  BILLING_HANDOVER("billing.handover"),
+  /** Confirm what changes for the money, and that first debits are right. */
+  BILLING_CONFIRM("billing.confirm"),
   /** Begin the programme of a merger, add to its list, write scenarios, publish briefings. */
   PROGRAMME_LEAD("programme.lead"),
   /** Say, as the second person, that something required does not apply. */

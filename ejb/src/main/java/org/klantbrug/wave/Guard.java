@@ -81,18 +81,28 @@ public enum Guard {
        where p.decision = 'REVIEW' and (p.verdict is null or p.verdict = 'DOUBT')
       """),
 
-  /** The customers are not live, or finance did not sign that all of them came over. */
+  /**
+   * Finance did not sign that all customers came over; by waves, all of the waves before. Or they
+   * are not live, and do not stand ready for waves.
+   */
   G11_RECONCILIATION_OPEN(
       "finance",
       false,
       """
       select w.id as wave_id, cast(null as bigint) as member_id, 'RUN' as kind, cast(:run as text) as key, null as detail
         from wave_wave w
-       where w.merger_id = :merger and w.state = 'PLANNED' and (cast(:wave as bigint) is null or w.id = :wave)
+        join merger_merger g on g.id = w.merger_id
+       where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
+         and (w.state = 'PLANNED' or w.state = 'RELEASED' and g.by_waves)
          and exists (select from wave_member m where m.wave_id = w.id)
          and not exists (select from transfer_cutover t join transfer_reconciliation r on r.cutover_id = t.id
-                          where t.run_id = :run and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE'
+                          where t.run_id = :run and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE' and t.wave_id is null
                             and r.signed_at is not null)
+         and not (g.by_waves and exists (select from merger_run u where u.id = :run and u.state in ('READY', 'CLOSED'))
+                  and not exists (select from wave_wave b join transfer_cutover t on t.wave_id = b.id and t.state = 'LIVE'
+                                   where b.merger_id = w.merger_id and b.state = 'OVER' and b.id <> w.id
+                                     and not exists (select from transfer_reconciliation r
+                                                      where r.cutover_id = t.id and r.signed_at is not null)))
       """),
 
   /** A complaint about a bill or a debit is open: first the answer, then another bill. */
@@ -144,7 +154,8 @@ public enum Guard {
           select d.file_name, d.extract_as_of from merger_delivery d
            where d.run_id = :run and d.company_id = :company and d.entity in ('CONTRACT', 'INVOICE', 'MANDATE')
            order by d.extract_as_of limit 1) x
-       where w.merger_id = :merger and w.state = 'PLANNED' and (cast(:wave as bigint) is null or w.id = :wave)
+       where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
+         and (w.state = 'PLANNED' or w.state = 'RELEASED' and w.process_id is not null)
          and exists (select from wave_member m where m.wave_id = w.id)
          and w.day <= cast(:today as date) + %6$s and x.extract_as_of < cast(:at as timestamptz) - :hours * interval '1 hour'
       """),
@@ -191,7 +202,19 @@ public enum Guard {
   BRIEFING_UNREAD("teamLead", false, null),
 
   /** A legal hold stands on the customer: what is known of him stays as it is. */
-  G16_LEGAL_HOLD("privacyOfficer", false, null);
+  G16_LEGAL_HOLD("privacyOfficer", false, null),
+
+  /** Nobody confirmed yet what changes for the customers of this label. */
+  CHANGES_NOT_CONFIRMED("migrationLead", false, null),
+
+  /** The first bill of the new billing differs from the last one of the old company. */
+  BILL_DIFFERS("finance", true, null),
+
+  /** What is left of a payment arrangement is not what is open of its bill. */
+  ARRANGEMENT_DIFFERS("finance", false, null),
+
+  /** The customer was not told of the first debit 14 days before it. */
+  G14_PRENOTIFICATION_MISSING("finance", true, null);
 
   private final String owner;
   private final boolean acceptable;

@@ -34,6 +34,7 @@ public class WaveDecisions {
   private Waves waves;
   private GuardCheck guards;
   private WaveMoves moves;
+  private WaveProcess process;
   private BusinessClock clock;
   private Audit audit;
 
@@ -49,6 +50,7 @@ public class WaveDecisions {
       Waves waves,
       GuardCheck guards,
       WaveMoves moves,
+      WaveProcess process,
       BusinessClock clock,
       Audit audit) {
     this.database = database;
@@ -57,6 +59,7 @@ public class WaveDecisions {
     this.waves = waves;
     this.guards = guards;
     this.moves = moves;
+    this.process = process;
     this.clock = clock;
     this.audit = audit;
   }
@@ -147,6 +150,9 @@ public class WaveDecisions {
           var second = !said.isEmpty();
           var moved = second ? letGo(handle, wave, by) : 0;
           note(handle, wave, side, "GO", null, moved, by);
+          if (second) {
+            process.begin(handle, run, wave, side == Side.LEAD ? by.id() : said.get(0).staffId());
+          }
           return second;
         });
   }
@@ -216,6 +222,7 @@ public class WaveDecisions {
                   .list();
           moves.note(handle, TAKEN_BACK, waiting, waveId, reason.strip(), by.id());
           end(handle, wave, "PLANNED");
+          process.end(handle, waveId, by.id());
           note(handle, wave, Side.LEAD, TAKEN_BACK, reason.strip(), 0, by);
           return null;
         });

@@ -26,6 +26,7 @@ class PersonalDataTest {
           "sla_rung",
           "sla_told",
           "transfer_ledger",
+          "transfer_scope",
           "work_job",
           "work_move",
           "work_presence");

@@ -19,11 +19,12 @@ import org.klantbrug.shared.OnDatabase;
 @OnDatabase
 class SignalMailTest {
   private static final Mailings.Wanted WORDS =
-      new Mailings.Wanted("nl", "Wat u ons vertelde", "Beste {name}, de rekening is duidelijker");
+      new Mailings.Wanted(
+          "nl", "Wat u ons vertelde", "Beste {name}, de rekening is duidelijker", true);
   private static final Mailings.Wanted OTHER_WORDS =
-      new Mailings.Wanted("nl", "Wij schreven het verkeerd", "Uw rekening is duidelijker");
+      new Mailings.Wanted("nl", "Wij schreven het verkeerd", "Uw rekening is duidelijker", true);
   private static final Mailings.Wanted PASSED_ON =
-      new Mailings.Wanted("nl", "Dank u wel", "Wij geven het door");
+      new Mailings.Wanted("nl", "Dank u wel", "Wij geven het door", true);
 
   private final SignalFixture at = new SignalFixture();
   private final SignalMail mail = new SignalMail(at.clock, at.telling);
@@ -110,7 +111,8 @@ class SignalMailTest {
     assertBroken(
         "outbound.text-unknown-field",
         () ->
-            at.mailings.preview(id, new Mailings.Wanted("nl", "Dag", "Beste {naam}"), at.adviser));
+            at.mailings.preview(
+                id, new Mailings.Wanted("nl", "Dag", "Beste {naam}", true), at.adviser));
 
     at.mailings.write(id, WORDS, at.adviser);
 
@@ -174,6 +176,42 @@ class SignalMailTest {
 
     assertThat(at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven())
         .isEqualTo(OTHER_WORDS.body());
+  }
+
+  @Test
+  void aMailThatIsNotWhatWasPromisedLeavesThePromiseStanding() {
+    var complaint = at.complaintOf("A1");
+    var fault = at.raised(Kind.FAULT, null);
+    at.telling.link(fault, new Subject(null, complaint, null), at.adviser);
+    at.close(fault);
+
+    at.mailings.write(
+        fault, new Mailings.Wanted("nl", "Tarieven", "Alle tarieven kloppen", false), at.adviser);
+    sent(last());
+
+    assertThat(at.customers(fault)).noneMatch(Linked::waits);
+    assertThat(at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven()).isNull();
+  }
+
+  @Test
+  void oneThatGoesWrongKeepsNoOtherWaiting() {
+    at.mailings.write(id, WORDS, at.adviser);
+    var broken = mailing().id();
+    var other = at.raised(Kind.FAULT, null);
+    at.telling.link(other, new Subject(null, at.complaintOf("A1"), null), at.adviser);
+    at.close(other);
+    at.mailings.write(other, OTHER_WORDS, at.adviser);
+    written().forEach(this::sent);
+    at.in.sql(
+        "update signal_mailing set done_to = '', words_version = 9, body = 'Beste {naam}' where id = "
+            + broken);
+    at.in.sql(
+        "update signal_customer set told_at = null, told_by = null, told_how = null, told_words = null");
+
+    at.mailings.goOnWithAll();
+
+    assertThat(at.mailings.of(other).get(0).state()).isEqualTo(Mailing.State.OVER);
+    assertThat(at.mailings.of(id).get(0).state()).isEqualTo(Mailing.State.GOING);
   }
 
   @Test
@@ -372,7 +410,8 @@ class SignalMailTest {
     assertThat(at.mailings.write(id, WORDS, at.adviser).state()).isEqualTo(Mailing.State.GOING);
     assertThat(written()).isEmpty();
     assertBroken(
-        "signal.letters-held", () -> at.letters.prepare(id, "nl", "Beste {name}", at.adviser));
+        "signal.letters-held",
+        () -> at.letters.prepare(id, "nl", "Beste {name}", true, at.adviser));
 
     brakes.release(at.in.merger, "De brief klopt weer", at.coordinator);
     at.mailings.goOn();

@@ -87,6 +87,9 @@ class EvidenceTest {
         "delete from work_move_item",
         "update work_move set reason = 'Something else'",
         "delete from work_move",
+        "update billing_change set new_value = 'Something else'",
+        "update billing_sheet set from_day = '2030-01-01'",
+        "delete from billing_sheet",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {

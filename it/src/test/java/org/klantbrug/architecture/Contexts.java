@@ -82,6 +82,7 @@ final class Contexts {
         "contract",
         "contact",
         "outbound");
+    mayUse("billing", "wave", "merger", "transfer", "customer", "contract", "contact", "outbound");
     mayUse(
         "programme",
         "merger",
