@@ -78,7 +78,9 @@ begin
                    'public.attachment_content'::regclass,
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
-                   'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass)
+                   'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
+                   'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
+                   'public.notice_account'::regclass, 'public.notice_event'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -105,6 +107,8 @@ begin
   execute format('grant update (undone_at) on public.work_move to %I', app);
   -- What happened to an account in its waves stays; the words with it go with the customer.
   execute format('grant update (reason) on public.wave_event to %I', app);
+  -- So does by which way a customer was told, and to which address.
+  execute format('grant update (address, note) on public.notice_event to %I', app);
   -- A version of a reply time stays as it was; it is replaced.
   execute format('revoke update on public.sla_policy from %I', app);
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
