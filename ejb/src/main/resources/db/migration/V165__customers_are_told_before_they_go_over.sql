@@ -19,13 +19,13 @@ comment on column notice_setting.days_before is 'So many days before the latest 
 comment on column notice_setting.panel is 'So many readers find a message complete and clear before it is approved.';
 comment on column notice_setting.questions is 'Address of the page with questions and answers.';
 
--- Who answers the questions of customers who go over. Phone is as the customer dials it.
+-- Who answers the questions of customers who go over, and the number that they dial.
 create table notice_contact (
   id         bigint generated always as identity primary key,
   merger_id  bigint not null references merger_merger,
   staff_id   bigint not null references identity_staff,
   deputy_id  bigint references identity_staff,
-  phone      text not null check (btrim(phone) <> '' and length(phone) <= 40),
+  dialled    text not null check (btrim(dialled) <> '' and length(dialled) <= 40),
   most       integer not null check (most between 0 and 100000),
   until_day  date,
   version    integer not null default 0,
@@ -37,11 +37,12 @@ comment on column notice_contact.most is 'Billing accounts that this person look
 create table notice_assigned (
   merger_id   bigint not null references merger_merger,
   person_id   bigint not null references customer_identity,
-  contact_id  bigint not null references notice_contact,
+  contact_id  bigint references notice_contact,
   assigned_at timestamptz not null,
   primary key (merger_id, person_id)
 );
 create index notice_assigned_contact on notice_assigned (contact_id);
+comment on column notice_assigned.contact_id is 'Empty while nobody has room for him.';
 comment on column notice_assigned.person_id is 'As in wave_member: the identity for which the party of the customer was made.';
 
 create table notice_campaign (
@@ -184,7 +185,7 @@ select role, action
     ('editor', array['merger.read', 'work.do', 'merger.notices']),
     ('migrationOperator', array['merger.notices']),
     ('migrationLead', array['merger.notices']),
-    ('teamLead', array['merger.read', 'merger.notices', 'notice.test']),
+    ('teamLead', array['notice.test']),
     ('adviser', array['notice.test']),
     ('contactPerson', array['notice.test']),
     ('spokesperson', array['merger.read', 'work.do', 'notice.approve', 'notice.test']),

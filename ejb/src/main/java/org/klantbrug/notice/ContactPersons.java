@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -44,7 +45,7 @@ public class ContactPersons {
     return handle
         .createQuery(
             """
-            select c.id, c.staff_id, s.full_name as name, c.deputy_id, d.full_name as deputy, c.phone, c.most, c.until_day,
+            select c.id, c.staff_id, s.full_name as name, c.deputy_id, d.full_name as deputy, c.dialled as phone, c.most, c.until_day,
                    coalesce(l.accounts, 0) as accounts, %s as active, c.version
               from notice_contact c
               join identity_staff s on s.id = c.staff_id
@@ -106,9 +107,7 @@ public class ContactPersons {
                   .bind("most", wanted.most())
                   .bind("until", wanted.untilDay())
                   .bind("version", wanted.version())
-                  .configure(
-                      org.jdbi.v3.core.statement.SqlStatements.class,
-                      config -> config.setUnusedBindingAllowed(true))
+                  .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                   .execute();
           if (kept == 0) {
             throw new RuleBroken(
@@ -123,14 +122,14 @@ public class ContactPersons {
 
   private static final String ADD =
       """
-      insert into notice_contact (merger_id, staff_id, deputy_id, phone, most, until_day)
+      insert into notice_contact (merger_id, staff_id, deputy_id, dialled, most, until_day)
       select :merger, s.id, cast(:deputy as bigint), :phone, :most, cast(:until as date)
         from identity_staff s where s.id = :staff
       on conflict (merger_id, staff_id) do nothing
       """;
   private static final String CHANGE =
       """
-      update notice_contact set deputy_id = cast(:deputy as bigint), phone = :phone, most = :most,
+      update notice_contact set deputy_id = cast(:deputy as bigint), dialled = :phone, most = :most,
              until_day = cast(:until as date), version = version + 1
        where id = :id and merger_id = :merger and version = :version
       """;
@@ -196,7 +195,9 @@ public class ContactPersons {
                 .formatted(ACTIVE))
         .bind("merger", mergerId)
         .bind("today", clock.today())
-        .map(ConstructorMapper.of(Sharing.Customer.class))
+        .map(
+            (row, context) ->
+                new Sharing.Customer(row.getLong(1), row.getInt(2), row.getObject(3, Long.class)))
         .list();
   }
 
@@ -214,7 +215,7 @@ public class ContactPersons {
         .execute();
     handle
         .createUpdate(
-            "delete from notice_assigned where merger_id = :merger and person_id = any(:left)")
+            "update notice_assigned set contact_id = null where merger_id = :merger and person_id = any(:left)")
         .bind("merger", mergerId)
         .bindArray("left", Long.class, sharing.left())
         .execute();

@@ -49,7 +49,7 @@ public class NoticeReach {
 
   /** SQL: he said last, to either company, that he likes letters. */
   private static final String LIKES_LETTERS =
-      "'LETTER' in (coalesce((select n.preferred_channel from contact_note n where n.identity_id = any(p.identities)"
+      "'LETTER' in (coalesce((select n.preferred_channel from contact_note n where n.identity_id = any(h.identities)"
           + " and n.preferred_channel is not null order by n.occurred_at desc, n.contact_id desc limit 1),"
           + " i.preferred_channel, ''), coalesce(f.preferred_channel, ''))";
 
@@ -60,12 +60,12 @@ public class NoticeReach {
 
   private static final String PERSONS =
       """
-      with some as (%s), account as materialized (
+      with chosen as (%s), account as materialized (
         select m.id, m.person_id, m.identity_id, m.account_key, m.by_debit, m.state, w.day,
                m.state in ('PLANNED', 'MOVED', 'RELEASED') and w.state in ('PLANNED', 'RELEASED') and w.day > :today as goes,
                m.state not in ('GONE', 'PLANNED', 'MOVED', 'HELD') and (m.state <> 'RELEASED' or w.day <= :today) as is_over,
                :correction or w.id = any(:sending) as is_now, not :correction and w.id = any(:late) as is_late
-          from some join wave_member m on m.merger_id = :merger and m.person_id = some.person_id
+          from chosen join wave_member m on m.merger_id = :merger and m.person_id = chosen.person_id
           left join wave_wave w on w.id = m.wave_id
       ), person as materialized (
         select person_id, array_agg(distinct identity_id) as identities,
@@ -78,25 +78,25 @@ public class NoticeReach {
                coalesce(bool_or(goes and is_now), false) as any_now, coalesce(bool_or(goes and is_late), false) as any_late
           from account group by person_id
       ), looked as (
-        select p.*, i.source_key as customer_key, %s as name, i.label, d.ours, c.id as contact_id, c.staff_id as contact_staff,
-               cs.full_name as contact, c.phone, %s as postal, nullif(coalesce(%s, %s), '') as email, %s as likes_letters,
+        select h.*, i.source_key as customer_key, %s as name, i.label, d.ours, c.id as contact_id, c.staff_id as contact_staff,
+               cs.full_name as contact, c.dialled as phone, %s as postal, nullif(coalesce(%s, %s), '') as email, %s as likes_letters,
                case when i.extra->>'language' ilike 'en%%' or coalesce(i.country, 'NL') not in ('NL', 'BE', 'SR', '') then 'en' else 'nl' end
                  as language,
-               exists (select from customer_erased e where e.identity_id = any(p.identities)) as erased,
+               exists (select from customer_erased e where e.identity_id = any(h.identities)) as erased,
                exists (select from notice_notice n join notice_campaign k on k.id = n.campaign_id
-                        where n.person_id = p.person_id and not :correction and n.state <> 'STOPPED'
+                        where n.person_id = h.person_id and not :correction and n.state <> 'STOPPED'
                           and k.merger_id = :merger and k.kind = 'ANNOUNCEMENT') as told,
-               exists (select from customer_identity o where o.id = any(p.identities || p.person_id)
+               exists (select from customer_identity o where o.id = any(h.identities || h.person_id)
                           and o.circumstance in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS', 'MINOR')
                        union all
-                       select from customer_party o where o.founder_id = p.person_id
+                       select from customer_party o where o.founder_id = h.person_id
                           and o.circumstance in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS', 'MINOR')) as special,
                %s as objected
-          from person p
-          join customer_identity i on i.id = p.identity_id
-          join customer_identity f on f.id = p.person_id
+          from person h
+          join customer_identity i on i.id = h.identity_id
+          join customer_identity f on f.id = h.person_id
           join customer_company d on d.id = f.company_id
-          left join notice_assigned g on g.merger_id = :merger and g.person_id = p.person_id
+          left join notice_assigned g on g.merger_id = :merger and g.person_id = h.person_id
           left join notice_contact c on c.id = g.contact_id
           left join identity_staff cs on cs.id = c.staff_id
       ), standing as (
@@ -142,7 +142,7 @@ public class NoticeReach {
     this.waves = waves;
     this.objected =
         StreamSupport.stream(untold.spliterator(), false)
-            .map(each -> "p.identities && array(" + each.identities() + ")")
+            .map(each -> "h.identities && array(" + each.identities() + ")")
             .collect(Collectors.joining(" or ", "(false or ", ")"))
             .replace("(false or )", "false");
   }
@@ -186,6 +186,18 @@ public class NoticeReach {
 
   /** So many customers stand so. */
   public record Count(Standing standing, int customers) {}
+
+  /** Customers whose letter named another day than their wave has. */
+  int correctionsDue(Handle handle, long mergerId) {
+    return handle
+        .createQuery("select count(*) from (" + DUE_CORRECTION + ") d")
+        .bind("merger", mergerId)
+        .bind("today", clock.today())
+        .bind("after", 0)
+        .bind("most", Integer.MAX_VALUE)
+        .mapTo(Integer.class)
+        .one();
+  }
 
   /** How customers stand with a campaign, in the order of {@link Standing}. */
   List<Count> counts(Handle handle, Campaign campaign) {
@@ -231,8 +243,8 @@ public class NoticeReach {
         campaign.kind() == Campaign.Kind.CORRECTION ? DUE_CORRECTION : ALL_PERSONS,
         CustomerName.sql("i"),
         POSTAL,
-        EmailAddresses.sql("p.identity_id"),
-        EmailAddresses.sql("p.person_id"),
+        EmailAddresses.sql("h.identity_id"),
+        EmailAddresses.sql("h.person_id"),
         LIKES_LETTERS,
         objected);
   }

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.notice.Campaign.Way;
+import org.klantbrug.outbound.Messages;
 
 /** Notices to single customers as they are stored. */
 final class NoticeRows {
@@ -97,8 +98,7 @@ final class NoticeRows {
 
   /** What was not handed over yet is not sent. */
   static void stopAll(Handle handle, long campaign, Staff by, Instant now) {
-    org.klantbrug.outbound.Messages.dropAll(
-        handle, Campaign.SUBJECT, campaign, "noticeStopped", by, now);
+    Messages.dropAll(handle, Campaign.SUBJECT, campaign, "noticeStopped", by, now);
     var stopped =
         handle
             .createQuery(
@@ -114,30 +114,6 @@ final class NoticeRows {
     note(handle, stopped, "STOPPED", by.id(), null, now);
   }
 
-  /**
-   * A notice as it was sent, or is.
-   *
-   * @param state WAITING, SENT, RETURNED or STOPPED
-   * @param batchNo in which it was printed; null for mail, or before
-   */
-  record One(
-      long id,
-      long campaignId,
-      long mergerId,
-      String name,
-      long identityId,
-      String situation,
-      Way way,
-      String address,
-      String language,
-      String subjectLine,
-      String body,
-      String state,
-      Long batchId,
-      Instant writtenAt,
-      Instant sentAt,
-      int version) {}
-
   private static final String ONE =
       """
       select n.id, n.campaign_id, c.merger_id, c.name, n.identity_id, n.situation, n.way, n.address, n.language, n.subject_line,
@@ -145,19 +121,19 @@ final class NoticeRows {
         from notice_notice n join notice_campaign c on c.id = n.campaign_id
       """;
 
-  static Optional<One> hold(Handle handle, long id) {
+  static Optional<Notice> hold(Handle handle, long id) {
     return handle
         .createQuery(ONE + " where n.id = :id for update of n")
         .bind("id", id)
-        .map(ConstructorMapper.of(One.class))
+        .map(ConstructorMapper.of(Notice.class))
         .findOne();
   }
 
-  static List<One> ofBatch(Handle handle, long batch) {
+  static List<Notice> ofBatch(Handle handle, long batch) {
     return handle
         .createQuery(ONE + " where n.batch_id = :batch order by n.id")
         .bind("batch", batch)
-        .map(ConstructorMapper.of(One.class))
+        .map(ConstructorMapper.of(Notice.class))
         .list();
   }
 

@@ -70,6 +70,24 @@ public class NoticeView {
         });
   }
 
+  /** Customers whose letter named another day than their wave has. */
+  public int correctionsDue(long mergerId) {
+    return database.with(handle -> reach.correctionsDue(handle, mergerId));
+  }
+
+  /** Number, at the acquired company, of the customer whom a notice is for. */
+  public String addressee(long noticeId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select i.source_key from notice_notice n join customer_identity i on i.id = n.identity_id where n.id = :id")
+                .bind("id", noticeId)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(""));
+  }
+
   /**
    * How far a campaign is.
    *
@@ -267,7 +285,7 @@ public class NoticeView {
         handle
             .createQuery(
                 """
-                select s.full_name as name, d.full_name as deputy, c.phone
+                select s.full_name as name, d.full_name as deputy, c.dialled as phone
                   from notice_assigned a join notice_contact c on c.id = a.contact_id join identity_staff s on s.id = c.staff_id
                   left join identity_staff d on d.id = c.deputy_id
                  where a.merger_id = :merger and a.person_id = :person""")

@@ -212,7 +212,7 @@ public class PrintBatches {
         NoticeRows.ofBatch(handle, batch.id()).stream()
             .filter(each -> each.state().equals("WAITING"))
             .toList();
-    var ids = letters.stream().map(NoticeRows.One::id).toList();
+    var ids = letters.stream().map(Notice::id).toList();
     NoticeRows.sent(handle, ids, at);
     NoticeRows.note(handle, ids, "POSTED", by.id(), null, clock.now());
     letters.forEach(

@@ -63,7 +63,7 @@ public class ReturnedNotices {
             () -> back(handle, notice, null, now));
   }
 
-  private void back(Handle handle, NoticeRows.One notice, Staff by, Instant now) {
+  private void back(Handle handle, Notice notice, Staff by, Instant now) {
     NoticeRows.returned(handle, notice.id(), now);
     NoticeRows.note(
         handle, List.of(notice.id()), "RETURNED", by == null ? null : by.id(), null, now);

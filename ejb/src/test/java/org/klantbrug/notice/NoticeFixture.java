@@ -36,8 +36,8 @@ import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
 /**
- * The small takeover, live and planned in waves: B1, who is a customer of ours too, is billed on day
- * 5, B2 on day 20. Work items and processes are noted.
+ * The small takeover, live and planned in waves: B1, who is a customer of ours too, is billed on
+ * day 5, B2 on day 20. Work items and processes are noted.
  */
 final class NoticeFixture implements AutoCloseable {
   static final String WORDS =
@@ -97,7 +97,16 @@ final class NoticeFixture implements AutoCloseable {
   final Staff spokesperson = staff("woordvoerder", "spokesperson");
   final Staff legal = staff("jurist", "legal");
   final Staff contact = staff("contact", "contactPerson");
-  final Staff lead = new Staff(in.operator, "operator", "operator", "nl", false, null, Set.of("migrationLead"), Set.of());
+  final Staff lead =
+      new Staff(
+          in.operator,
+          "operator",
+          "operator",
+          "nl",
+          false,
+          null,
+          Set.of("migrationLead"),
+          Set.of());
 
   NoticeFixture() {
     at(MadeUpMerger.T);
@@ -131,7 +140,8 @@ final class NoticeFixture implements AutoCloseable {
   void contactPerson(Staff staff, int most) {
     contacts.keep(
         in.merger,
-        new ContactPerson(null, staff.id(), null, null, null, "0318 555 000", most, null, 0, true, 0),
+        new ContactPerson(
+            null, staff.id(), null, null, null, "0318 555 000", most, null, 0, true, 0),
         lead);
   }
 
@@ -172,7 +182,7 @@ final class NoticeFixture implements AutoCloseable {
     campaigns.write(id, version(id), words(WORDS), editor);
     campaigns.offer(id, version(id), editor);
     for (var n = 1; n <= 3; n++) {
-      reading.judge(id, 1, true, true, null, staff(kind + " lezer " + n, "adviser"));
+      reading.judge(id, 1, true, true, null, staff("lezer" + kind.ordinal() + n, "adviser"));
     }
     reading.approve(id, 1, Reading.Side.COMMUNICATION, true, null, spokesperson);
     reading.approve(id, 1, Reading.Side.LEGAL, true, null, legal);

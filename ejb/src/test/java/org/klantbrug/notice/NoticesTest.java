@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.notice.Campaign.Kind;
-import org.klantbrug.notice.Campaign.Situation;
 import org.klantbrug.notice.Campaign.State;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
@@ -36,7 +34,7 @@ class NoticesTest {
 
     assertThat(on.notices("B1")).containsExactly("EMAIL WAITING");
     assertThat(on.in.text("select subject_line from notice_notice where situation = 'BOTH'"))
-        .isEqualTo("U bent al klant van Ons bedrijf");
+        .isEqualTo("U bent al klant van NOORD");
     assertThat(on.in.text("select body from outbound_message where subject_kind = 'campaign'"))
         .contains("Jan de Vries")
         .contains("0318 555 000")
@@ -102,7 +100,8 @@ class NoticesTest {
       on.work();
     }
     on.in.sql(
-        "update notice_notice set state = 'SENT', sent_at = '%s 12:00 Europe/Amsterdam'".formatted(day));
+        "update notice_notice set state = 'SENT', sent_at = '%s 12:00 Europe/Amsterdam'"
+            .formatted(day));
   }
 
   @Test
@@ -110,11 +109,15 @@ class NoticesTest {
     on.on(on.day("C1").minusDays(2));
 
     assertThat(on.stops("C1")).containsExactly("G01_NOTICE_TOO_LATE", "G04_NO_CONTACT_PERSON");
-    assertThat(on.in.text("select evidence_kind from wave_guard_result where code = 'G01_NOTICE_TOO_LATE' limit 1"))
+    assertThat(
+            on.in.text(
+                "select evidence_kind from wave_guard_result where code = 'G01_NOTICE_TOO_LATE' limit 1"))
         .isEqualTo("NO_CAMPAIGN");
 
     on.settings.keep(
-        on.in.merger, new NoticeSetting(false, "De oude maatschappij schreef zelf", 14, 3, null, 0), on.lead);
+        on.in.merger,
+        new NoticeSetting(false, "De oude maatschappij schreef zelf", 14, 3, null, 0),
+        on.lead);
     assertThat(on.stops("C1")).isEmpty();
   }
 
@@ -158,7 +161,9 @@ class NoticesTest {
     }
 
     assertThat(released).hasValue(1);
-    assertThat(on.answered).filteredOn(each -> each.equals("assignContactPersons released")).hasSize(1);
+    assertThat(on.answered)
+        .filteredOn(each -> each.equals("assignContactPersons released"))
+        .hasSize(1);
   }
 
   @Test
@@ -168,13 +173,16 @@ class NoticesTest {
     on.campaigns.offer(id, on.version(id), on.editor);
 
     assertThatThrownBy(() -> on.reading.judge(id, 1, true, true, null, on.spokesperson))
-        .isInstanceOfSatisfying(RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("notice.own-words"));
+        .isInstanceOfSatisfying(
+            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("notice.own-words"));
     for (var n = 1; n <= 3; n++) {
       on.reading.judge(id, 1, true, true, null, on.staff("lezer" + n, "adviser"));
     }
     assertThatThrownBy(
-            () -> on.reading.approve(id, 1, Reading.Side.COMMUNICATION, true, null, on.spokesperson))
-        .isInstanceOfSatisfying(RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("notice.own-words"));
+            () ->
+                on.reading.approve(id, 1, Reading.Side.COMMUNICATION, true, null, on.spokesperson))
+        .isInstanceOfSatisfying(
+            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("notice.own-words"));
   }
 
   @Test
@@ -236,7 +244,8 @@ class NoticesTest {
     on.in.sql("update notice_campaign set done_to = 0, looked_at = null");
     on.work();
 
-    assertThat(on.in.number("select count(*) from outbound_message where subject_kind = 'campaign'"))
+    assertThat(
+            on.in.number("select count(*) from outbound_message where subject_kind = 'campaign'"))
         .isEqualTo(on.in.number("select count(*) from notice_notice"))
         .isEqualTo(on.in.number("select count(distinct person_id) from notice_notice"));
   }
@@ -281,16 +290,30 @@ class NoticesTest {
   void customersAreSharedOutFairlyAndNobodyGetsMoreThanHeCan() {
     on.contactPerson(on.contact, 1);
     on.contactPerson(on.legal, 1);
-    assertThat(on.contacts.of(on.in.merger)).extracting(ContactPerson::accounts).containsExactly(1, 1);
+    assertThat(on.contacts.of(on.in.merger))
+        .extracting(ContactPerson::accounts)
+        .containsExactly(1, 1);
 
     var one = on.contacts.of(on.in.merger).get(0);
     on.contacts.keep(
         on.in.merger,
         new ContactPerson(
-            one.id(), one.staffId(), null, null, null, one.phone(), 1, on.clock.today().minusDays(1), 0, true, one.version()),
+            one.id(),
+            one.staffId(),
+            null,
+            null,
+            null,
+            one.phone(),
+            1,
+            on.clock.today().minusDays(1),
+            0,
+            true,
+            one.version()),
         on.lead);
 
-    assertThat(on.contacts.of(on.in.merger)).extracting(ContactPerson::accounts).containsExactly(1, 0);
+    assertThat(on.contacts.of(on.in.merger))
+        .extracting(ContactPerson::accounts)
+        .containsExactly(1, 0);
   }
 
   /** Some threads that all begin at once. */

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       PairsCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
+      NoticesCommand.class,
       WavesCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
