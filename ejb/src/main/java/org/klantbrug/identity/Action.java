@@ -20,6 +20,14 @@ public enum Action {
   MERGER_UNDO("merger.undo"),
   /** Plan waves, move and hold their members. */
   MERGER_WAVES("merger.waves"),
+  /**
+   * Enter what changes for the money, hand accounts over to billing, read what it and the bank say.
+   */
+  BILLING_HANDOVER("billing.handover"),
+  /** Confirm what changes for the money, and that first debits are right. */
+  BILLING_CONFIRM("billing.confirm"),
+  /** Hold new waves and mail to many, and let them go on. */
+  BRAKE_HOLD("brake.hold"),
   /** Write, release and stop notices to customers, print them, and say who answers for them. */
   MERGER_NOTICES("merger.notices"),
   /** Read a notice as one of its panel, and judge it. */

@@ -49,7 +49,8 @@ final class CampaignRows {
   }
 
   /**
-   * One whose customers are looked at now, held; empty if all were, a moment ago.
+   * One whose customers are looked at now, held; empty if all were, a moment ago, or mail to many
+   * is held.
    *
    * @param before a round that ended before this moment is followed by another
    */
@@ -57,7 +58,8 @@ final class CampaignRows {
     return handle
         .createQuery(
             ROW
-                + " where c.state = 'RELEASED' and (c.done_to > 0 or c.looked_at is null or c.looked_at < :before)"
+                + " where c.state = 'RELEASED' and not exists (select from brake_hold where released_at is null)"
+                + " and (c.done_to > 0 or c.looked_at is null or c.looked_at < :before)"
                 + " order by c.looked_at nulls first, c.id limit 1 for update of c skip locked")
         .bind("before", before)
         .map(ConstructorMapper.of(Campaign.class))

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       PairsCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
+      ProgrammeCommand.class,
       NoticesCommand.class,
       WavesCommand.class,
       UndoCommand.class,

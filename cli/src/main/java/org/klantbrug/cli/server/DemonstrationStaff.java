@@ -96,11 +96,7 @@ public final class DemonstrationStaff {
               "editor and spokesperson: writes to customers, approves how it is said",
               List.of("editor", "spokesperson")),
           new Member(
-              "ruben",
-              "Ruben Kok",
-              "nl",
-              "legal: approves what must be said",
-              List.of("legal")),
+              "ruben", "Ruben Kok", "nl", "legal: approves what must be said", List.of("legal")),
           new Member(
               "beheer",
               "Bas Beheer",

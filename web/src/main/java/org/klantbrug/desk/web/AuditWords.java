@@ -144,7 +144,10 @@ public class AuditWords {
           "waveDaysClosed",
           "waveGo",
           "waveNoGo",
-          "waveTakenBack" ->
+          "waveTakenBack",
+          "waveUndoAsked",
+          "waveUndone",
+          "waveUndoDeclined" ->
           arrow(days(kept));
       case "customerOpened",
           "identityChecked",

@@ -53,7 +53,10 @@ public class MergerNoticesPage {
     }
     merger = mergers.read(id);
     if (post.has("begin")) {
-      var kind = post.text("begin").equals("CORRECTION") ? Campaign.Kind.CORRECTION : Campaign.Kind.ANNOUNCEMENT;
+      var kind =
+          post.text("begin").equals("CORRECTION")
+              ? Campaign.Kind.CORRECTION
+              : Campaign.Kind.ANNOUNCEMENT;
       var by = current.need(Action.MERGER_NOTICES);
       var begun = notices.attempt(() -> campaigns.begin(id, kind, post.text("name"), by));
       if (begun.isPresent()) {
@@ -160,8 +163,7 @@ public class MergerNoticesPage {
             kind ->
                 all.stream()
                     .noneMatch(
-                        each ->
-                            each.kind() == kind && each.state() != Campaign.State.STOPPED))
+                        each -> each.kind() == kind && each.state() != Campaign.State.STOPPED))
         .toList();
   }
 

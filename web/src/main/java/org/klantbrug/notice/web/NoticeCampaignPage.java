@@ -150,13 +150,10 @@ public class NoticeCampaignPage {
 
   private boolean approved() {
     var by = current.need(Action.NOTICE_APPROVE);
-    var side =
-        campaign.state() == State.LEGAL ? Reading.Side.LEGAL : Reading.Side.COMMUNICATION;
+    var side = campaign.state() == State.LEGAL ? Reading.Side.LEGAL : Reading.Side.COMMUNICATION;
     var yes = post.has("approve");
     return notices.tryTo(
-        () ->
-            reading.approve(
-                id, (int) post.key("words"), side, yes, post.text("reason"), by),
+        () -> reading.approve(id, (int) post.key("words"), side, yes, post.text("reason"), by),
         yes ? "notice.approved" : "notice.declined");
   }
 

@@ -58,8 +58,7 @@ public class PrintResource {
   public Response print(@PathParam("batch") long id) {
     var letters = batches.print(id, current.need(Action.MERGER_NOTICES));
     return Response.ok(NoticePaper.pdf(batches.read(id), letters))
-        .header(
-            "Content-Disposition", "attachment; filename=\"klantbrug-notices-" + id + ".pdf\"")
+        .header("Content-Disposition", "attachment; filename=\"klantbrug-notices-" + id + ".pdf\"")
         .build();
   }
 
@@ -76,9 +75,7 @@ public class PrintResource {
             .<Object>map(texts::say)
             .toList();
     return new Sheet(
-            "Klantbrug",
-            texts.locale(),
-            NoticePaper.index(heading, batches.read(id), letters))
+            "Klantbrug", texts.locale(), NoticePaper.index(heading, batches.read(id), letters))
         .answer(as, "klantbrug-notices-" + id);
   }
 

@@ -271,8 +271,7 @@ public class SignalsResource {
             .map(each -> new LetterPaper.Letter(each.address(), title, each.body(), null))
             .toList();
     return Response.ok(LetterPaper.pdf(letters, title, texts.locale().getLanguage()))
-        .header(
-            "Content-Disposition", "attachment; filename=\"klantbrug-letters-" + key + ".pdf\"")
+        .header("Content-Disposition", "attachment; filename=\"klantbrug-letters-" + key + ".pdf\"")
         .build();
   }
 

@@ -52,8 +52,7 @@ class LetterPaperTest {
     assertThat(pages.get(0).first()).isEqualTo(1);
     assertThat(pages.get(0).last()).isGreaterThan(1);
     assertThat(pages.get(1))
-        .isEqualTo(
-            new LetterPaper.Pages(pages.get(0).last() + 1, pages.get(0).last() + 1));
+        .isEqualTo(new LetterPaper.Pages(pages.get(0).last() + 1, pages.get(0).last() + 1));
   }
 
   private static String page(PDDocument pdf, int number) throws IOException {
