@@ -99,7 +99,9 @@ public class NoticeTexts {
                     && text.situation() == situation
                     && !text.subjectLine().isEmpty()
                     && !text.body().isEmpty())) {
-      throw new RuleBroken("notice.text-missing-" + situation.name().toLowerCase(), language);
+      throw situation == Situation.BOTH
+          ? new RuleBroken("notice.text-missing-both", language)
+          : new RuleBroken("notice.text-missing-theirs", language);
     }
   }
 
