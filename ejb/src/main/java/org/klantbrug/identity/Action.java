@@ -26,6 +26,14 @@ public enum Action {
   BILLING_HANDOVER("billing.handover"),
   /** Confirm what changes for the money, and that first debits are right. */
   BILLING_CONFIRM("billing.confirm"),
+  /** Begin the programme of a merger, add to its list, write scenarios, publish briefings. */
+  PROGRAMME_LEAD("programme.lead"),
+  /** Say, as the second person, that something required does not apply. */
+  PROGRAMME_CONFIRM("programme.confirm"),
+  /** Read the briefings of those who serve customers. */
+  BRIEFING_READ("briefing.read"),
+  /** Say that somebody of one's team is not there to read a briefing. */
+  BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
   /** Write, release and stop notices to customers, print them, and say who answers for them. */

@@ -204,6 +204,12 @@ public enum Guard {
        where f.state = 'SUSPENDED' or f.start_date > :today or f.end_date between :today and m.day + 31
       """),
 
+  /** Something that must be ready before customers go over is not, or nobody began the list. */
+  PROGRAMME_ITEM_OPEN("migrationLead", false, null),
+
+  /** Not enough of those who serve customers read the briefing. */
+  BRIEFING_UNREAD("teamLead", false, null),
+
   /** The letter named another day than that of the wave: he must hear the right one first. */
   NOTICE_DATE_MISMATCH("editor", true, null),
 
@@ -258,7 +264,15 @@ public enum Guard {
 
   /** Whether it stops a whole wave, and not single members. */
   boolean isOfWave() {
-    return this == G11_RECONCILIATION_OPEN || this == G13_CRISIS_FREEZE || this == DATA_STALE;
+    return switch (this) {
+      case G11_RECONCILIATION_OPEN,
+          G13_CRISIS_FREEZE,
+          DATA_STALE,
+          PROGRAMME_ITEM_OPEN,
+          BRIEFING_UNREAD ->
+          true;
+      default -> false;
+    };
   }
 
   /** SQL: {@code wave_id, member_id, kind, key, detail}; null if another context knows it. */
