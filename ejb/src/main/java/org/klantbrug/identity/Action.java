@@ -36,6 +36,12 @@ public enum Action {
   BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
+  /** Write, release and stop notices to customers, print them, and say who answers for them. */
+  MERGER_NOTICES("merger.notices"),
+  /** Read a notice as one of its panel, and judge it. */
+  NOTICE_TEST("notice.test"),
+  /** Approve a notice that a colleague wrote. */
+  NOTICE_APPROVE("notice.approve"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */

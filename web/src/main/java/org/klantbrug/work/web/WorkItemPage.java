@@ -133,7 +133,8 @@ public class WorkItemPage {
                 "mail",
                 "privacy_incident",
                 "programme_item",
-                "programme_reader")
+                "programme_reader",
+                "campaign")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo");
   }
