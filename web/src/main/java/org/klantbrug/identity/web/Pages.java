@@ -74,6 +74,7 @@ final class Pages {
           entry("/complaints", new Need(Action.COMPLAINT_READ)),
           entry("/complaint", new Need(Action.COMPLAINT_READ)),
           entry("/complaint-new", new Need(Action.COMPLAINT_HANDLE)),
+          entry("/payouts", new Need(Action.COMPLAINT_PAYOUT)),
           entry("/complaint-settings", new Need(Action.COMPLAINT_SETTINGS)),
           entry("/texts", new Need(Action.TEXT_SETTINGS)),
           entry("/offers", new Need(Action.OFFER_SETTINGS)),
