@@ -41,6 +41,7 @@ final class Pages {
           entry("/merger-wave-settings", new Need(Action.MERGER_READ)),
           entry("/merger-labels", new Need(Action.MERGER_READ)),
           entry("/merger-bills", new Need(Action.MERGER_READ)),
+          entry("/merger-handover", new Need(Action.MERGER_READ)),
           entry("/merger-column", new Need(Action.MERGER_PREPARE, Action.MERGER_STEWARD)),
           entry("/merger-model", new Need(Action.MERGER_READ)),
           entry("/merger-pairs", new Need(Action.MERGER_STEWARD)),
