@@ -89,6 +89,7 @@ final class Pages {
               new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM, Action.PRIVACY_HOLD)),
           entry("/data-leaks", new Need(Action.PRIVACY_INCIDENT)),
           entry("/data-leak", new Need(Action.PRIVACY_INCIDENT)),
+          entry("/leak-new", new Need(Action.PRIVACY_REPORT)),
           entry("/retention", new Need(Action.PRIVACY_RETENTION)),
           entry("/privacy-request", new Need(Action.PRIVACY_DOSSIER, Action.PRIVACY_CONFIRM)),
           entry("/reports", new Need(Action.REPORT_READ, Action.REPORT_LENIENCY)),
