@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ProgrammeCommand.class,
       WavesCommand.class,
+      CutoverCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class

@@ -16,6 +16,7 @@ public class ProcessPage {
   @Inject private ProcessReaders readers;
   @Inject @Param private Long run;
   @Inject @Param private Long complaint;
+  @Inject @Param private Long wave;
   @Inject @Param private String process;
 
   private List<ProcessPicture.Instance> all;
@@ -35,12 +36,12 @@ public class ProcessPage {
 
   /** What the processes are about: {@code run} or {@code complaint}. */
   public String getKind() {
-    return complaint == null ? "run" : "complaint";
+    return complaint != null ? "complaint" : wave != null ? "wave" : "run";
   }
 
   /** Key of that; null if the address names none. */
   public Long getId() {
-    return complaint == null ? run : complaint;
+    return complaint != null ? complaint : wave != null ? wave : run;
   }
 
   /** All its processes, the leading one first. */
