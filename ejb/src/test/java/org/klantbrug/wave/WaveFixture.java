@@ -47,6 +47,11 @@ final class WaveFixture implements AutoCloseable {
   final Staff finance;
 
   WaveFixture(SmallTakeover takeover) {
+    this(takeover, new HeldMembers());
+  }
+
+  /** With guards of which other contexts keep the facts. */
+  WaveFixture(SmallTakeover takeover, GuardOfOthers... others) {
     this.takeover = takeover;
     in = takeover.in;
     at(MadeUpMerger.T);
@@ -56,8 +61,7 @@ final class WaveFixture implements AutoCloseable {
     cutovers = new RunCutovers(in.database, in.transfer);
     facts = new WaveFacts(in.database, in.rehearsal, cutovers);
     var tasks = new WaveTasks(new NotedWork(), clock);
-    guards =
-        new GuardCheck(settings, facts, tasks, clock, List.<GuardOfOthers>of(new HeldMembers()));
+    guards = new GuardCheck(settings, facts, tasks, clock, List.of(others));
     plans = new WavePlans(in.database, facts, settings, guards, clock, audit);
     waves = new Waves(in.database, settings);
     moves = new WaveMoves(in.database, settings, tasks, clock, audit);

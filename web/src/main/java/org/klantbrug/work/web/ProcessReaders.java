@@ -16,7 +16,8 @@ public class ProcessReaders {
       Map.of(
           "run", Action.MERGER_READ,
           "wave", Action.MERGER_READ,
-          "complaint", Action.COMPLAINT_READ);
+          "complaint", Action.COMPLAINT_READ,
+          "campaign", Action.MERGER_READ);
 
   @Inject private CurrentStaff current;
   @Inject @Any private Instance<SubjectSight> sights;

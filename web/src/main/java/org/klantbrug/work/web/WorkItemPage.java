@@ -126,7 +126,16 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
-    return List.of("complaint", "signal", "mail", "privacy_incident").contains(item.subjectKind())
+    return List.of(
+                "complaint",
+                "heldComplaint",
+                "signal",
+                "mail",
+                "privacy_incident",
+                "programme_item",
+                "programme_reader",
+                "campaign")
+            .contains(item.subjectKind())
         || item.kind().equals("confirmUndo");
   }
 
