@@ -44,6 +44,7 @@ final class Pages {
           entry("/merger-wave-undo", new Need(Action.MERGER_UNDO, Action.MERGER_SIGN)),
           entry("/merger-labels", new Need(Action.MERGER_READ)),
           entry("/merger-bills", new Need(Action.MERGER_READ)),
+          entry("/merger-handover", new Need(Action.MERGER_READ)),
           entry("/merger-notices", new Need(Action.MERGER_READ)),
           entry("/notice-campaign", new Need(Action.MERGER_READ, Action.NOTICE_TEST)),
           entry("/notice-customers", new Need(Action.MERGER_RECORDS)),
