@@ -274,6 +274,26 @@ class NoticesTest {
   }
 
   @Test
+  void whatFinanceConfirmedOfALabelStandsInTheLetter() {
+    on.in.sql("update customer_identity set label = 'Zon' where source_key = 'B1'");
+    on.in.sql("update wave_member set by_debit = true");
+    on.in.sql(
+        """
+        with s as (insert into billing_sheet (merger_id, label, no, from_day, entered_by, entered_at, confirmed_by, confirmed_at)
+          values (%d, 'zon', 1, '2026-06-01', %d, now(), %d, now()) returning id)
+        insert into billing_change (sheet_id, subject, stays, old_value, new_value)
+        select id, 'CREDITOR_ID', false, 'NL00OUD', 'NL99NIEUW' from s"""
+            .formatted(on.in.merger, on.in.operator, on.in.finance));
+    on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+
+    assertThat(on.in.text("select body from notice_notice limit 1"))
+        .contains("schrijft NOORD uw maandbedrag af, met incassant-ID NL99NIEUW")
+        .doesNotContain("rekeningnummer");
+  }
+
+  @Test
   void whatACustomerIsCalledIsTextWhateverItLooksLike() {
     on.in.sql(
         "update customer_identity set given_name = '{phone}', family_name = '${7*7} <b>&amp;</b>' where source_key = 'B1'");
