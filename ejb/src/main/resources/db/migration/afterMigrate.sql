@@ -78,7 +78,8 @@ begin
                    'public.attachment_content'::regclass,
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
-                   'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass)
+                   'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
+                   'public.objection_event'::regclass, 'public.objection_end'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -105,6 +106,8 @@ begin
   execute format('grant update (undone_at) on public.work_move to %I', app);
   -- What happened to an account in its waves stays; the words with it go with the customer.
   execute format('grant update (reason) on public.wave_event to %I', app);
+  -- What was done with an objection stays; an erasure empties the words.
+  execute format('grant update (words) on public.objection_event to %I', app);
   -- A version of a reply time stays as it was; it is replaced.
   execute format('revoke update on public.sla_policy from %I', app);
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
@@ -124,7 +127,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|objection)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

@@ -11,6 +11,7 @@ enum Reach {
   MERGE("t.kept_party_id = any(:parties) or t.gone_party_id = any(:parties)"),
   COMPLAINT("t.complaint_id in " + Reach.COMPLAINTS),
   COMPLAINT_LINK("t.complaint_id in " + Reach.COMPLAINTS + " or t.other_id in " + Reach.COMPLAINTS),
+  OBJECTION("t.objection_id in " + Reach.OBJECTIONS),
   CONTACT(
       "t.contact_id in (select n.contact_id from contact_note n where n.identity_id = any(:identities))"),
   PROMISE("t.promise_id in " + Reach.PROMISES),
@@ -45,6 +46,8 @@ enum Reach {
   WORK(
       "t.subject_kind = 'complaint' and t.subject_id in "
           + Reach.COMPLAINTS
+          + " or t.subject_kind = 'objection' and t.subject_id in "
+          + Reach.OBJECTIONS
           + " or t.subject_kind = 'customer' and t.subject_id = any(:parties)"
           + " or t.id in (select x.work_item_id from contact_exception x where x.identity_id = any(:identities))"),
   AUDIT(
@@ -68,6 +71,9 @@ enum Reach {
   private static final String COMPLAINTS =
       "(select k.id from complaint_complaint k where k.identity_id = any(:identities))";
 
+  private static final String OBJECTIONS =
+      "(select o.id from objection_objection o where o.identity_id = any(:identities))";
+
   private static final String PROMISES =
       "(select w.promise_id from contact_promise_work w where w.identity_id = any(:identities))";
 
@@ -87,7 +93,9 @@ enum Reach {
       "t.subject_kind = 'COMPLAINT' and t.subject_id in "
           + COMPLAINTS
           + " or t.subject_kind = 'PROMISE' and t.subject_id in "
-          + PROMISES;
+          + PROMISES
+          + " or t.subject_kind = 'OBJECTION' and t.subject_id in "
+          + OBJECTIONS;
 
   private static final String OWN_SIGNALS =
       "(select x.signal_id from signal_customer x where x.identity_id = any(:identities) or x.complaint_id in "

@@ -19,7 +19,9 @@ public enum Stage {
   /** What a body outside waits for: our file, and what it said we must do. */
   DISPUTE,
   /** Whether the authority hears of a data leak. */
-  LEAK;
+  LEAK,
+  /** What comes of an objection to going over. */
+  OBJECTION;
 
   /**
    * Whether its time can be counted so: what was promised for a day counts to that day and nothing
@@ -30,7 +32,7 @@ public enum Stage {
       case FEEDBACK, AGREEMENT, DEPARTMENT, DISPUTE -> kind == RuleKind.ON_DATE;
       case LEAK -> kind == RuleKind.WITHIN_HOURS;
       case FIRST_ANSWER -> kind != RuleKind.ON_DATE && kind != RuleKind.WITHIN_HOURS;
-      case ACKNOWLEDGE, OUTCOME, STEP ->
+      case ACKNOWLEDGE, OUTCOME, STEP, OBJECTION ->
           kind != RuleKind.ON_DATE
               && kind != RuleKind.DURING_CONTACT
               && kind != RuleKind.WITHIN_HOURS;

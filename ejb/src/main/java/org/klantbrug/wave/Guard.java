@@ -9,6 +9,9 @@ import org.klantbrug.identity.Staff;
  * {@code waveCutover}. Binds: {@code merger, run, company, wave, today, at, capacity, hours}.
  */
 public enum Guard {
+  /** The customer objects and nobody decided on it, or it was decided that he leaves. */
+  G03_OBJECTION_OPEN("backOfficeHandler", false, null),
+
   /**
    * A period that was paid already would be debited again. An invoice without a contract is of all
    * accounts of its customer; one without a period is of the month from when it was made.

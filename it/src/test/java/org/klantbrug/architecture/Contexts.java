@@ -82,6 +82,16 @@ final class Contexts {
         "contract",
         "contact",
         "outbound");
+    mayUse(
+        "objection",
+        "merger",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "transfer",
+        "wave",
+        "notice");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());

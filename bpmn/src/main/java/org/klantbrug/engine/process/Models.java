@@ -6,7 +6,7 @@ import java.util.List;
 public final class Models {
   /** In order of deployment: a called model before its caller. */
   public static final List<String> KEYS =
-      List.of("contactHistoryTransfer", "migrationRun", "complaintHandling");
+      List.of("contactHistoryTransfer", "migrationRun", "complaintHandling", "objectionHandling");
 
   private Models() {}
 

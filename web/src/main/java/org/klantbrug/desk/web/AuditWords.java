@@ -105,11 +105,14 @@ public class AuditWords {
           "complaintsListed",
           "heldListed",
           "signalsExported",
+          "objectionsListed",
+          "objectionsExported",
           "feedbackListed",
           "waveMembersListed",
           "wavesPlanned" ->
           lines(kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
+      case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
       case "privacyRequested", "privacyOpened" -> texts.code("privacy.kind.", kept);
