@@ -9,6 +9,7 @@ import java.util.Set;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.objection.OpenObjections;
 import org.klantbrug.privacy.HeldMembers;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -48,7 +49,12 @@ final class WaveFixture implements AutoCloseable {
     facts = new WaveFacts(in.database, in.rehearsal, new RunCutovers(in.database, in.transfer));
     var tasks = new WaveTasks(new NotedWork(), clock);
     guards =
-        new GuardCheck(settings, facts, tasks, clock, List.<GuardOfOthers>of(new HeldMembers()));
+        new GuardCheck(
+            settings,
+            facts,
+            tasks,
+            clock,
+            List.<GuardOfOthers>of(new HeldMembers(), new OpenObjections()));
     plans = new WavePlans(in.database, facts, settings, guards, clock, audit);
     waves = new Waves(in.database, settings);
     moves = new WaveMoves(in.database, settings, tasks, clock, audit);
