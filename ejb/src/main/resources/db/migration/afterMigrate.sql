@@ -70,7 +70,7 @@ begin
   execute format('grant usage, select on all sequences in schema public to %I', app);
   for written_once in
     select oid::regclass::text from pg_class
-     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass,
+     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass, 'public.transfer_scope'::regclass,
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,
@@ -79,6 +79,7 @@ begin
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
+                   'public.billing_change'::regclass,
                    'public.objection_event'::regclass, 'public.objection_end'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
@@ -108,6 +109,9 @@ begin
   execute format('grant update (reason) on public.wave_event to %I', app);
   -- What was done with an objection stays; an erasure empties the words.
   execute format('grant update (words) on public.objection_event to %I', app);
+  -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
+  execute format('revoke update on public.billing_sheet from %I', app);
+  execute format('grant update (confirmed_by, confirmed_at) on public.billing_sheet to %I', app);
   -- A version of a reply time stays as it was; it is replaced.
   execute format('revoke update on public.sla_policy from %I', app);
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
@@ -116,6 +120,9 @@ begin
   execute format('grant execute on function public.privacy_retain_sealed(text, bigint[]) to %I', app);
   execute format('revoke insert, update, delete on public.privacy_emptied from %I', app);
   execute format('revoke update on public.privacy_retention_log from %I', app);
+  -- What was held, since when and why stays; it is let go once.
+  execute format('revoke update on public.brake_hold from %I', app);
+  execute format('grant update (released_by, released_at, release_reason) on public.brake_hold to %I', app);
   -- How long something is kept and why stays the same kind of rule; who decided it is written with it.
   execute format('revoke insert, update on public.privacy_retention_rule from %I', app);
   execute format('grant update (months, is_on, prepared_by, decided_by, decided_at, wanted_months, wanted_by, wanted_at, version)'
@@ -127,7 +134,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|objection)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|billing|brake|objection)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

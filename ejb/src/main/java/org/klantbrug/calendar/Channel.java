@@ -1,5 +1,7 @@
 package org.klantbrug.calendar;
 
+import java.util.Arrays;
+
 /** By which way a customer reaches us, and has an answer. */
 public enum Channel {
   PHONE,
@@ -12,5 +14,13 @@ public enum Channel {
   EMAIL,
   LETTER,
   VIDEO,
-  PORTAL_MESSAGE
+  PORTAL_MESSAGE;
+
+  /** The one with this code; null if it is none of ours, as another company may have its own. */
+  public static Channel find(String code) {
+    return Arrays.stream(values())
+        .filter(each -> each.name().equals(code))
+        .findFirst()
+        .orElse(null);
+  }
 }

@@ -16,5 +16,8 @@ public class ComplaintSteps {
     if (Complaints.SUBJECT.equals(answer.item().subjectKind())) {
       throw new RuleBroken("complaint.answered-on-its-page");
     }
+    if (HeldTasks.SUBJECT.equals(answer.item().subjectKind())) {
+      throw new RuleBroken("complaint.taken-up-in-its-list");
+    }
   }
 }

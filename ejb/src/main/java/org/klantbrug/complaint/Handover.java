@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +32,7 @@ public class Handover {
   private Audit audit;
   private Intake intake;
   private CameOver cameOver;
+  private HeldTasks tasks;
 
   /** For the container. */
   public Handover() {}
@@ -39,12 +40,18 @@ public class Handover {
   /** Works with these. */
   @Inject
   public Handover(
-      Database database, BusinessClock clock, Audit audit, Intake intake, CameOver cameOver) {
+      Database database,
+      BusinessClock clock,
+      Audit audit,
+      Intake intake,
+      CameOver cameOver,
+      HeldTasks tasks) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.intake = intake;
     this.cameOver = cameOver;
+    this.tasks = tasks;
   }
 
   /**
@@ -85,19 +92,12 @@ public class Handover {
       return state != null && !state.equals("RECEIVED");
     }
 
-    private Channel way() {
-      return Arrays.stream(Channel.values())
-          .filter(each -> each.name().equals(channel))
-          .findFirst()
-          .orElse(null);
-    }
-
     NewComplaint asNew() {
       return new NewComplaint(
           "held-" + id,
           identityId,
           null,
-          way(),
+          Channel.find(channel),
           receivedAt,
           Written.none(text) ? NO_WORDS : text,
           cut(product),
@@ -125,6 +125,21 @@ public class Handover {
   /** Received first on top. */
   private static final PageOrder ORDER =
       PageOrder.up(PageOrder.Column.moment("f.received_at"), PageOrder.Column.key("f.id"));
+
+  /** Those of these in sight that wait; that they were named is written down. */
+  public List<Waiting> named(Collection<Long> ids, Staff staff) {
+    return database.inTransaction(
+        handle -> {
+          var found =
+              sightOf(staff)
+                  .bindTo(handle.createQuery(WAITING + " and f.id = any(:ids)"))
+                  .bindArray("ids", Long.class, ids)
+                  .map(ConstructorMapper.of(Waiting.class))
+                  .list();
+          ComplaintList.noteListed(handle, audit, "heldListed", found.size(), staff);
+          return found;
+        });
+  }
 
   /**
    * A page of those that wait.
@@ -208,6 +223,7 @@ public class Handover {
                   waiting.answerDueOn(),
                   by);
           cameOver.taken(handle, held, taken.number(), by.id(), clock.now());
+          tasks.taken(held, by);
           return taken.id();
         });
   }

@@ -17,7 +17,7 @@ import org.klantbrug.shared.RuleBroken;
 /** What colleagues answer to mail that only asks something: one answer to each, in their words. */
 @ApplicationScoped
 public class MailAnswers {
-  private static final String PURPOSE = "MAIL_ANSWER";
+  static final String PURPOSE = "MAIL_ANSWER";
   private static final String ONLY_ONE = "0";
   private static final int LONGEST_LINE = 200;
 

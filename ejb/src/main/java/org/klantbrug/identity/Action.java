@@ -20,6 +20,14 @@ public enum Action {
   MERGER_UNDO("merger.undo"),
   /** Plan waves, move and hold their members. */
   MERGER_WAVES("merger.waves"),
+  /**
+   * Enter what changes for the money, hand accounts over to billing, read what it and the bank say.
+   */
+  BILLING_HANDOVER("billing.handover"),
+  /** Confirm what changes for the money, and that first debits are right. */
+  BILLING_CONFIRM("billing.confirm"),
+  /** Hold new waves and mail to many, and let them go on. */
+  BRAKE_HOLD("brake.hold"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */

@@ -70,6 +70,7 @@ public class MailFetching {
     }
     try (var store = session.getStore("imap")) {
       store.connect(settings.user(), settings.password());
+      mailbox.clockWaiting();
       var fetched = fetch(store);
       look.done(me, null);
       return fetched;

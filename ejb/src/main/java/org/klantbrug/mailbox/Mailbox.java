@@ -26,12 +26,17 @@ public class Mailbox {
   /** Kind of the work item by which somebody reads it. */
   public static final String READ = "readMail";
 
+  /** Who reads mail. */
+  static final String READER = "adviser";
+
   private static final String IS_READ = "mailHandled";
-  private static final String READER = "adviser";
+  private static final String ANSWERED = "ANSWERED";
+  private static final int MOST_AT_ONCE = 200;
 
   private Database database;
   private BusinessClock clock;
   private WorkItems workItems;
+  private MailClocks clocks;
   private Event<MailArrived> arrived;
 
   /** For the container. */
@@ -40,10 +45,15 @@ public class Mailbox {
   /** Works with these. */
   @Inject
   public Mailbox(
-      Database database, BusinessClock clock, WorkItems workItems, Event<MailArrived> arrived) {
+      Database database,
+      BusinessClock clock,
+      WorkItems workItems,
+      MailClocks clocks,
+      Event<MailArrived> arrived) {
     this.database = database;
     this.clock = clock;
     this.workItems = workItems;
+    this.clocks = clocks;
     this.arrived = arrived;
   }
 
@@ -98,8 +108,28 @@ public class Mailbox {
     } else if (mail.automatic()) {
       end(handle, id, new MailArrived.Taken("AUTOMATIC", null, 0, null), null, null);
     } else {
+      clocks.begin(handle, id, mail.receivedAt());
       ask(id, mail);
     }
+  }
+
+  /** Gives mail that waits to be read a clock where it has none: it came before mail had one. */
+  void clockWaiting() {
+    database
+        .with(handle -> MailClocks.without(handle, MOST_AT_ONCE))
+        .forEach(id -> database.inTransaction(handle -> clockIfOpen(handle, id)));
+  }
+
+  private boolean clockIfOpen(Handle handle, long id) {
+    var received =
+        handle
+            .createQuery(
+                "select received_at from mailbox_message where id = :id and outcome is null for update")
+            .bind("id", id)
+            .mapTo(Instant.class)
+            .findOne();
+    received.ifPresent(at -> clocks.begin(handle, id, at));
+    return received.isPresent();
   }
 
   private void ask(long id, IncomingMail mail) {
@@ -126,6 +156,8 @@ public class Mailbox {
    * @param raw whether it was kept as it came
    * @param outcome what was done with it, a code; null while somebody must read it
    * @param hand who has it in hand; null if nobody
+   * @param answerBy by when we aim to have answered; null if nobody waits for an answer
+   * @param answerAtMost after this the answer is too late
    */
   public record Mail(
       long id,
@@ -148,6 +180,8 @@ public class Mailbox {
       Instant handledAt,
       String note,
       String hand,
+      Instant answerBy,
+      Instant answerAtMost,
       int version) {
     /** Whether somebody must still read it. */
     public boolean open() {
@@ -166,11 +200,12 @@ public class Mailbox {
       """
       select m.id, m.message_key, m.message_id, m.from_address, m.from_name, m.subject_line, m.text, m.files, m.written_at, m.received_at,
              m.automatic, (m.raw is not null) as raw, m.outcome, m.about_kind, m.about_id, m.about_name,
-             s.full_name as handled_by, m.handled_at, m.note, c.full_name as hand, m.version
+             s.full_name as handled_by, m.handled_at, m.note, c.full_name as hand, k.target_at as answer_by, k.limit_at as answer_at_most, m.version
         from mailbox_message m
         left join identity_staff s on s.id = m.handled_by
         left join work_item w on w.subject_kind = 'mail' and w.subject_id = m.id and w.state = 'OPEN'
         left join identity_staff c on c.id = w.claimed_by
+        left join sla_clock k on k.subject_kind = 'MAIL' and k.subject_id = m.id and k.ended_at is null
       """;
 
   /**
@@ -242,7 +277,8 @@ public class Mailbox {
   }
 
   /**
-   * Somebody did something with it; its work item is done. In the caller's transaction.
+   * Somebody did something with it; its work item is done. Who was written an answer waits until
+   * that was sent, else he waits for none any more. In the caller's transaction.
    *
    * @param version as it was read
    * @param staff who; of whom the work item must not be in a colleague's hands
@@ -260,7 +296,11 @@ public class Mailbox {
     if (held.isEmpty() || held.get() != version) {
       throw new RuleBroken("mailbox.handled-already");
     }
+    clocks.hold(handle, id);
     end(handle, id, taken, note, staff.id());
+    if (!taken.outcome().equals(ANSWERED)) {
+      clocks.over(handle, id, taken.outcome(), staff);
+    }
     workItems.answered(SUBJECT, id, READ, staff, IS_READ);
   }
 

@@ -24,6 +24,8 @@ public class Merger {
   public enum State {
     PREPARING,
     RUNNING,
+    /** All is rehearsed and approved; waves carry the customers. */
+    READY,
     TRANSFERRED,
     SIGNED,
     ABANDONED,

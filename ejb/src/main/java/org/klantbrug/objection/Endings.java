@@ -11,19 +11,25 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.wave.WaveFacts;
 
-/** When the contracts of a customer who leaves end, and what he still owes. */
+/**
+ * When the contracts of a customer who leaves end, and what he still owes. Contracts are read live,
+ * and as they were rehearsed while he did not go over.
+ */
 @ApplicationScoped
 public class Endings {
   private WorkingCalendars calendars;
+  private WaveFacts facts;
 
   /** For the container. */
   protected Endings() {}
 
-  /** Works with this. */
+  /** Works with these. */
   @Inject
-  public Endings(WorkingCalendars calendars) {
+  public Endings(WorkingCalendars calendars, WaveFacts facts) {
     this.calendars = calendars;
+    this.facts = facts;
   }
 
   /** A contract that runs. */
@@ -32,6 +38,8 @@ public class Endings {
 
   /** By which rule, and when he would go over. */
   public record Frame(
+      long mergerId,
+      boolean wentOver,
       String sector,
       String notice,
       boolean termBinds,
@@ -61,6 +69,12 @@ public class Endings {
    */
   Ending of(Handle handle, long objection, LocalDate wished) {
     var frame = frame(handle, objection);
+    return !frame.wentOver() && facts.canPlan(frame.mergerId())
+        ? facts.where(facts.run(frame.mergerId()), inIt -> reckon(inIt, objection, frame, wished))
+        : reckon(handle, objection, frame, wished);
+  }
+
+  private Ending reckon(Handle handle, long objection, Frame frame, LocalDate wished) {
     var calculator = new EndDate(frame.rule(), calendars.read(handle).calendar());
     var ends =
         running(handle, objection, frame.saidOn()).stream()
@@ -85,7 +99,7 @@ public class Endings {
     return handle
         .createQuery(
             """
-            select l.sector, l.notice, l.term_binds, l.renewed_binds, l.source, l.change_frees, l.change_days, l.change_source,
+            select o.merger_id, o.went_over, l.sector, l.notice, l.term_binds, l.renewed_binds, l.source, l.change_frees, l.change_days, l.change_source,
                    cast(o.received_at at time zone :zone as date) as said_on,
                    coalesce((select min(w.day) from wave_member m join wave_wave w on w.id = m.wave_id
                               where m.merger_id = o.merger_id and m.identity_id = o.identity_id),

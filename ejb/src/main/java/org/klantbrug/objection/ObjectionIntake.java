@@ -71,14 +71,7 @@ public class ObjectionIntake {
 
   private Optional<Long> add(Handle handle, NewObjection received, Staff by) {
     var over = accounts.wentOver(handle, received.mergerId(), received.identityId());
-    var id =
-        ObjectionRows.add(
-            handle,
-            received,
-            over,
-            contactPerson(handle, received.mergerId()),
-            by == null ? null : by.id(),
-            clock.now());
+    var id = ObjectionRows.add(handle, received, over, by == null ? null : by.id(), clock.now());
     id.ifPresent(added -> begin(handle, added, received, by));
     return id;
   }
@@ -105,17 +98,6 @@ public class ObjectionIntake {
             .orElseThrow(() -> new RuleBroken("objection.try-again"));
     trail.note(handle, open, by, Deed.of("moreSaid", again.way(), again.text()));
     return open;
-  }
-
-  /** Who answers his questions about the takeover; null if nobody was named. */
-  private static Long contactPerson(Handle handle, long merger) {
-    return handle
-        .createQuery(
-            "select m.contact_person from merger_merger m join identity_staff s on s.id = m.contact_person and s.active where m.id = :merger")
-        .bind("merger", merger)
-        .mapTo(Long.class)
-        .findOne()
-        .orElse(null);
   }
 
   /** Only against the merger in which his company was acquired. */

@@ -20,8 +20,10 @@ public class MailQuestions {
   /** How work items call a message. */
   public static final String SUBJECT = "message";
 
+  /** Kind of the work item that asks to tell the customer in another way. */
+  public static final String REFUSED = "tellOtherwise";
+
   private static final String UNKNOWN = "checkMail";
-  private static final String REFUSED = "tellOtherwise";
   private static final String WAS_SENT = "wasSent";
 
   /** Who writes to customers; whoever wrote a message has one of these roles. */

@@ -136,7 +136,8 @@ public class Sending {
     var next =
         held(
             handle,
-            "state = 'WAITING' and try_at <= :now order by (bulk_id is not null), try_at, id");
+            "state = 'WAITING' and try_at <= :now and (bulk_id is null or %s) order by (bulk_id is not null), try_at, id"
+                .formatted(BulkBrake.MAY_GO));
     next.ifPresent(message -> found.set(message.id()));
     return next.map(
         message -> {

@@ -80,14 +80,18 @@ enum Reach {
   private static final String ATTACHMENTS =
       "(t.subject_kind = 'complaint' and t.subject_id in " + COMPLAINTS + ")";
 
+  private static final String MAILS =
+      "(select b.id from mailbox_message b where b.about_kind = 'customer' and b.about_id = any(:parties)"
+          + " or b.about_kind = 'complaint' and b.about_id in "
+          + COMPLAINTS
+          + ")";
+
   private static final String MESSAGES =
       "(t.identity_id = any(:identities) or t.subject_kind = 'complaint' and t.subject_id in "
           + COMPLAINTS
-          + " or t.subject_kind = 'mail' and t.subject_id in (select b.id from mailbox_message b"
-          + " where b.about_kind = 'customer' and b.about_id = any(:parties)"
-          + " or b.about_kind = 'complaint' and b.about_id in "
-          + COMPLAINTS
-          + "))";
+          + " or t.subject_kind = 'mail' and t.subject_id in "
+          + MAILS
+          + ")";
 
   private static final String CLOCKS =
       "t.subject_kind = 'COMPLAINT' and t.subject_id in "
@@ -95,7 +99,9 @@ enum Reach {
           + " or t.subject_kind = 'PROMISE' and t.subject_id in "
           + PROMISES
           + " or t.subject_kind = 'OBJECTION' and t.subject_id in "
-          + OBJECTIONS;
+          + OBJECTIONS
+          + " or t.subject_kind = 'MAIL' and t.subject_id in "
+          + MAILS;
 
   private static final String OWN_SIGNALS =
       "(select x.signal_id from signal_customer x where x.identity_id = any(:identities) or x.complaint_id in "

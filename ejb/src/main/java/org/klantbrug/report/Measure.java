@@ -51,6 +51,10 @@ public enum Measure {
   CLOCK_LATE(Topic.CLOCK, "r.kept = 'LATE'"),
   /** There is still time. */
   CLOCK_RUNNING(Topic.CLOCK, "r.kept = 'RUNNING'"),
+  /** All that came over and wait. */
+  HELD(Topic.HELD, "true"),
+  /** The customer should have heard by now. */
+  HELD_LATE(Topic.HELD, "r.late"),
   /** All questions; the figure is in minutes. */
   QUESTIONS(Topic.QUESTION, "true"),
   /** Asked again by the same customer soon after he asked before. */

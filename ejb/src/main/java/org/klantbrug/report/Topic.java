@@ -19,6 +19,8 @@ public enum Topic {
    * count.
    */
   CLOCK(Statements.CLOCKS),
+  /** Complaints that came over and that nobody took up, as they wait now, whatever the period. */
+  HELD(Statements.HELD),
   /** Questions of customers in the period, once for each contact and topic with a fixed name. */
   QUESTION(Statements.QUESTIONS);
 
@@ -66,11 +68,27 @@ public enum Topic {
           left join contact_promise_work p on c.subject_kind = 'PROMISE' and p.promise_id = c.subject_id
           left join customer_identity o on o.id = coalesce(k.identity_id, p.identity_id)
           left join customer_company w on w.id = o.company_id
-         where c.subject_kind in ('COMPLAINT', 'PROMISE') and c.stage <> 'DISPUTE' and (c.state <> 'WITHDRAWN' or %1$s)
+         where c.subject_kind in ('COMPLAINT', 'PROMISE', 'MAIL') and c.stage <> 'DISPUTE' and (c.state <> 'WITHDRAWN' or %1$s)
            and
         """
                 .formatted(late("c"), Sight.deskParty("o.id"))
             + asked("c.channel", "c.received_at");
+
+    private static final String HELD =
+        """
+        select f.id, coalesce(f.source_key, cast(f.id as text)) as name, f.received_at as at, f.channel, o.company_id,
+               w.name as company, f.product, f.state as code, cast(null as numeric) as figure,
+               coalesce(t.due_at < :now, f.answer_due_on < cast(:today as date), false) as late
+          from contact_held_complaint f
+          join customer_identity o on o.id = f.identity_id
+          join customer_company w on w.id = o.company_id
+          left join work_item t on t.kind = 'takeUpComplaint' and t.state = 'OPEN' and t.subject_id = f.id
+         where f.taken_at is null and f.cutover_id is not null and %s
+           and (w.visible_from is null or w.visible_from <= :today or :cleanTeam)
+           and (cast(:company as bigint) is null or o.company_id = :company)
+           and (cast(:channel as text) is null or f.channel = :channel)
+        """
+            .formatted(Sight.FACT_COUNTS);
 
     private static final String QUESTIONS =
         """

@@ -47,7 +47,7 @@ final class LetterRows {
 
   private static final String ROW =
       """
-      select l.id, l.signal_id, l.purpose, l.language, l.body, l.state, w.full_name as written_by, l.written_at,
+      select l.id, l.signal_id, l.purpose, l.language, l.body, l.as_feedback, l.state, w.full_name as written_by, l.written_at,
              e.full_name as ended_by, l.ended_at, (select count(*) from signal_letter t where t.letters_id = l.id) as customers
         from signal_letters l
         join identity_staff w on w.id = l.written_by
@@ -85,6 +85,7 @@ final class LetterRows {
       Signal signal,
       String language,
       String body,
+      boolean asFeedback,
       List<Long> links,
       Staff by,
       Instant now) {
@@ -92,12 +93,13 @@ final class LetterRows {
         handle
             .createQuery(
                 """
-                insert into signal_letters (signal_id, purpose, language, body, state, written_by, written_at)
-                values (:signal, :purpose, :language, :body, 'WAITING', :by, :now) returning id""")
+                insert into signal_letters (signal_id, purpose, language, body, as_feedback, state, written_by, written_at)
+                values (:signal, :purpose, :language, :body, :feedback, 'WAITING', :by, :now) returning id""")
             .bind("signal", signal.id())
             .bind("purpose", Purpose.of(signal.state()))
             .bind("language", language)
             .bind("body", body)
+            .bind("feedback", asFeedback)
             .bind("by", by.id())
             .bind("now", now)
             .mapTo(Long.class)

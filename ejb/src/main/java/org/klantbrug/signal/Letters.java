@@ -6,6 +6,7 @@ import java.time.Instant;
  * Letters to customers of a signal that are printed together.
  *
  * @param body with fields in braces
+ * @param asFeedback whether it is what was promised to them with their complaints, too
  * @param endedBy who said that they went out, or that they do not; null while they wait
  * @param customers to so many
  */
@@ -15,6 +16,7 @@ public record Letters(
     Purpose purpose,
     String language,
     String body,
+    boolean asFeedback,
     State state,
     String writtenBy,
     Instant writtenAt,

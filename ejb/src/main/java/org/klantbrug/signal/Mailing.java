@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param wordsVersion of its words: each customer gets each version once
  * @param subjectLine with fields in braces, as the body
+ * @param asFeedback whether it is what was promised to them with their complaints, too
  * @param customers so many were to get it when it was written
  * @param releasedBy the second person; null if it is not released, or to so few that it needs none
  * @param endedBy who stopped it; null if nobody did
@@ -22,6 +23,7 @@ public record Mailing(
     String language,
     String subjectLine,
     String body,
+    boolean asFeedback,
     long lastLink,
     String doneTo,
     long customers,

@@ -39,9 +39,8 @@ public class MailingKeeper {
   }
 
   private void goOn() {
-    var more = settings.isOn();
-    while (more) {
-      more = mailings.goOn();
+    if (settings.isOn()) {
+      mailings.goOnWithAll();
     }
   }
 }

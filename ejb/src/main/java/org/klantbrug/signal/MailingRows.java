@@ -1,6 +1,7 @@
 package org.klantbrug.signal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +19,7 @@ final class MailingRows {
 
   private static final String ROW =
       """
-      select g.id, g.signal_id, g.purpose, g.words_version, g.language, g.subject_line, g.body, g.last_link, g.done_to,
+      select g.id, g.signal_id, g.purpose, g.words_version, g.language, g.subject_line, g.body, g.as_feedback, g.last_link, g.done_to,
              g.customers, g.state, g.written_by as writer_id, w.full_name as written_by, g.written_at,
              r.full_name as released_by, g.released_at, e.full_name as ended_by, g.ended_at, n.sent, n.under_way, n.refused
         from signal_mailing g
@@ -166,9 +167,9 @@ final class MailingRows {
     return handle
         .createQuery(
             """
-            insert into signal_mailing (signal_id, purpose, words_version, language, subject_line, body, last_link, customers,
-                                        state, written_by, written_at)
-            values (:signal, :purpose, :version, :language, :line, :body, :last, :customers, :state, :by, :now)
+            insert into signal_mailing (signal_id, purpose, words_version, language, subject_line, body, as_feedback, last_link,
+                                        customers, state, written_by, written_at)
+            values (:signal, :purpose, :version, :language, :line, :body, :feedback, :last, :customers, :state, :by, :now)
             returning id""")
         .bind("signal", range.signal())
         .bind("purpose", range.purpose())
@@ -176,6 +177,7 @@ final class MailingRows {
         .bind("language", words.language())
         .bind("line", words.subjectLine())
         .bind("body", words.body())
+        .bind("feedback", words.asFeedback())
         .bind("last", range.last())
         .bind("customers", customers)
         .bind("state", state)
@@ -213,13 +215,18 @@ final class MailingRows {
         .findOne();
   }
 
-  /** One that goes on and has less than a part under way, held; nobody else's at this moment. */
-  static Optional<Mailing> holdNext(Handle handle, int part) {
+  /**
+   * One that goes on and has less than a part under way, held; nobody else's at this moment.
+   *
+   * @param passed keys of those to pass over
+   */
+  static Optional<Mailing> holdNext(Handle handle, int part, Collection<Long> passed) {
     return handle
         .createQuery(
             ROW
                 + " where g.state = 'GOING' and (n.under_way = 0 or n.under_way < :part and g.done_to is distinct from :done)"
-                + " order by g.id limit 1 for update of g skip locked")
+                + " and g.id <> all(:passed) order by g.id limit 1 for update of g skip locked")
+        .bindArray("passed", Long.class, passed)
         .bind("part", part)
         .bind("done", DONE)
         .map(ConstructorMapper.of(Mailing.class))
@@ -261,6 +268,18 @@ final class MailingRows {
     if (by != null) {
       Messages.dropAll(handle, Signals.SUBJECT, mailing.id(), "signalStopped", by, now);
     }
+  }
+
+  /** Whether who wrote a message to many said that it is the feedback that was promised. */
+  static boolean isFeedback(Handle handle, long message) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from outbound_message m join signal_mailing g on g.id = m.bulk_id
+                            where m.id = :message and m.subject_kind = 'signal' and g.as_feedback)""")
+        .bind("message", message)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** Whether a message is of a mail to many that was stopped. */

@@ -2,14 +2,18 @@ package org.klantbrug.signal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.BulkBrake;
 import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.outbound.TextPlace;
@@ -19,6 +23,8 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Mail to many customers of a signal: one text with fields that are filled in for each. To more
@@ -27,6 +33,8 @@ import org.klantbrug.work.WorkItems;
  */
 @ApplicationScoped
 public class Mailings {
+  private static final Logger LOG = LoggerFactory.getLogger(Mailings.class);
+
   /** So many are written at once, and wait to be sent at most. */
   static final int PART = 200;
 
@@ -69,8 +77,9 @@ public class Mailings {
    * What all of them read, with fields in braces.
    *
    * @param language {@code nl} or {@code en}
+   * @param asFeedback whether it is also what was promised to them with their complaints
    */
-  public record Wanted(String language, String subjectLine, String body) {
+  public record Wanted(String language, String subjectLine, String body, boolean asFeedback) {
     private Wanted checked() {
       if (Written.none(subjectLine) || Written.none(body)) {
         throw new RuleBroken("outbound.words-missing");
@@ -78,7 +87,13 @@ public class Mailings {
       return new Wanted(
           "en".equals(language) ? "en" : "nl",
           subjectLine.strip(),
-          body.replace("\r\n", "\n").strip());
+          body.replace("\r\n", "\n").strip(),
+          asFeedback);
+    }
+
+    private static Wanted of(Mailing mailing) {
+      return new Wanted(
+          mailing.language(), mailing.subjectLine(), mailing.body(), mailing.asFeedback());
     }
   }
 
@@ -140,7 +155,7 @@ public class Mailings {
           if (asks) {
             ask(signal, by);
           } else {
-            writePart(handle, MailingRows.hold(handle, key).orElseThrow());
+            begin(handle, key);
           }
           return MailingRows.hold(handle, key).orElseThrow();
         });
@@ -204,7 +219,7 @@ public class Mailings {
           MailingRows.released(handle, mailing, by, clock.now());
           note(handle, signal, "mailReleased", held.customers(), held.subjectLine(), by);
           workItems.happened(Signals.SUBJECT, signal, RELEASE, by, "released");
-          writePart(handle, MailingRows.hold(handle, mailing).orElseThrow());
+          begin(handle, mailing);
           return null;
         });
   }
@@ -266,7 +281,7 @@ public class Mailings {
       Mailing mailing,
       MailingRows.Reached first,
       Staff by) {
-    var words = new Wanted(mailing.language(), mailing.subjectLine(), mailing.body());
+    var words = Wanted.of(mailing);
     var filled = filled(handle, range, words, first, by);
     return new Preview(
         mailing.customers(),
@@ -284,31 +299,63 @@ public class Mailings {
   // ------------------------------------------------------------------ part by part
 
   /**
-   * Writes the next part of one that goes on; safe to call at any time, on any number of servers.
-   *
-   * @return whether there was something to do
+   * Writes what is next of all that go on; safe to call at any time, on any number of servers. One
+   * that goes wrong keeps none of the others: it is tried again at the next call. Nothing is
+   * written while mail to many is held.
    */
-  public boolean goOn() {
+  public void goOnWithAll() {
+    var failed = new HashSet<Long>();
+    var more = true;
+    while (more) {
+      var found = new AtomicLong();
+      try {
+        more = goOn(failed, found);
+      } catch (RuntimeException e) {
+        if (found.get() == 0) {
+          throw e;
+        }
+        LOG.warn("A mail to many could not go on; it is tried again", e);
+        failed.add(found.get());
+      }
+    }
+  }
+
+  /** As {@link #goOnWithAll}, one part; returns whether there was something to do. */
+  boolean goOn() {
+    return goOn(Set.of(), new AtomicLong());
+  }
+
+  private boolean goOn(Set<Long> passed, AtomicLong found) {
     return database.inTransaction(
         handle ->
-            MailingRows.holdNext(handle, PART)
-                .map(
-                    mailing -> {
-                      if (mailing.doneTo().equals(MailingRows.DONE)) {
-                        MailingRows.ended(handle, mailing, null, clock.now());
-                      } else {
-                        writePart(handle, mailing);
-                      }
-                      return true;
-                    })
-                .orElse(false));
+            BulkBrake.mayGo(handle)
+                && MailingRows.holdNext(handle, PART, passed)
+                    .map(mailing -> goOn(handle, mailing, found))
+                    .orElse(false));
+  }
+
+  private boolean goOn(Handle handle, Mailing mailing, AtomicLong found) {
+    found.set(mailing.id());
+    if (mailing.doneTo().equals(MailingRows.DONE)) {
+      MailingRows.ended(handle, mailing, null, clock.now());
+    } else {
+      writePart(handle, mailing);
+    }
+    return true;
+  }
+
+  /** Writes the first part, unless mail to many is held: then it begins when it is let go. */
+  private void begin(Handle handle, long mailing) {
+    if (BulkBrake.mayGo(handle)) {
+      writePart(handle, MailingRows.hold(handle, mailing).orElseThrow());
+    }
   }
 
   private void writePart(Handle handle, Mailing mailing) {
     var by = people.whoever(mailing.writerId());
     var range = MailingRows.Range.of(handle, mailing);
     var part = MailingRows.reached(handle, range, PART, sightOf(by));
-    var words = new Wanted(mailing.language(), mailing.subjectLine(), mailing.body());
+    var words = Wanted.of(mailing);
     var letters = part.stream().map(each -> filled(handle, range, words, each, by)).toList();
     messages.writeToAll(handle, letters, mailing.id(), by);
     var done = part.size() < PART ? MailingRows.DONE : part.get(part.size() - 1).who();

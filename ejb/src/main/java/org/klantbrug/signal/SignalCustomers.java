@@ -165,8 +165,10 @@ final class SignalCustomers {
    *
    * @param how by which way
    * @param words what was said or written
+   * @param asFeedback whether it is what was promised with their complaints, too
    */
-  record Word(Purpose purpose, String how, String words, Instant at, Staff by) {}
+  record Word(
+      Purpose purpose, String how, String words, boolean asFeedback, Instant at, Staff by) {}
 
   /**
    * Customers heard of it, for all that links them to it; what they heard is kept for ever.

@@ -8,6 +8,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.BulkBrake;
 import org.klantbrug.outbound.TextPlace;
 import org.klantbrug.outbound.TextTemplates;
 import org.klantbrug.shared.BusinessClock;
@@ -68,13 +69,17 @@ public class SignalLetters {
    *
    * @param language {@code nl} or {@code en}
    * @param body with fields in braces
+   * @param asFeedback whether it is also what was promised to them with their complaints
    * @return to how many
    * @throws RuleBroken if nobody gets a letter, the text is not right, or others wait to be sent
    */
-  public int prepare(long id, String language, String body, Staff by) {
+  public int prepare(long id, String language, String body, boolean asFeedback, Staff by) {
     var words = Written.needed(body, "signal.outcome-missing");
     return database.inTransaction(
         handle -> {
+          if (!BulkBrake.mayGo(handle)) {
+            throw new RuleBroken("signal.letters-held");
+          }
           var signal = SignalRows.hold(handle, id, sightOf(by));
           if (LetterRows.of(handle, id).stream().anyMatch(SignalLetters::waits)) {
             throw new RuleBroken("signal.letters-wait");
@@ -85,7 +90,7 @@ public class SignalLetters {
           if (links.isEmpty()) {
             throw new RuleBroken("signal.nobody-by-letter");
           }
-          LetterRows.add(handle, signal, in, words, links, by, clock.now());
+          LetterRows.add(handle, signal, in, words, asFeedback, links, by, clock.now());
           note(handle, id, "lettersMade", links.size(), by);
           workItems.open(task(signal, by));
           return links.size();
@@ -168,7 +173,11 @@ public class SignalLetters {
           if (!links.isEmpty()) {
             var signal = SignalRows.find(handle, id, sightOf(by));
             var words = filled(handle, signal, held.language(), held.body(), null, null, by);
-            telling.tell(id, links, new SignalTelling.Said(held.purpose(), "LETTER", words), by);
+            telling.tell(
+                id,
+                links,
+                new SignalTelling.Said(held.purpose(), "LETTER", words, held.asFeedback()),
+                by);
           }
           return end(handle, held, Letters.State.OUT, "lettersOut", "sent", by);
         });

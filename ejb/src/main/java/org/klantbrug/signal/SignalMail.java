@@ -75,7 +75,12 @@ public class SignalMail implements SendingCheck {
                     message.subjectId(),
                     link(message),
                     new SignalCustomers.Word(
-                        purpose, "EMAIL", message.body(), message.sentAt(), sent.by())));
+                        purpose,
+                        "EMAIL",
+                        message.body(),
+                        MailingRows.isFeedback(sent.handle(), message.id()),
+                        message.sentAt(),
+                        sent.by())));
   }
 
   private static boolean waits(Handle handle, Message message) {

@@ -136,8 +136,10 @@ public class SignalTelling {
    * @param purpose null for what there is to hear of the signal now
    * @param how by which way, one of {@link SignalSettings#MEANS}
    * @param words what was said or written
+   * @param asFeedback whether it is also what was promised to them with their complaints; if not,
+   *     that is still to be told
    */
-  public record Said(Purpose purpose, String how, String words) {
+  public record Said(Purpose purpose, String how, String words, boolean asFeedback) {
     private String checked() {
       if (how == null || !SignalSettings.MEANS.contains(how)) {
         throw new RuleBroken("signal.told-how-missing");
@@ -148,7 +150,8 @@ public class SignalTelling {
 
   /**
    * Customers heard of it, each for all that links him to it. If they heard what was done with it,
-   * feedback that was promised with their complaints is given with it.
+   * and who tells says that it is so, feedback that was promised with their complaints is given
+   * with it.
    *
    * @param links keys of what links them to it
    * @throws RuleBroken if none of them is to be told, or all were told already, or they were told
@@ -170,7 +173,8 @@ public class SignalTelling {
           if (said.purpose() != null && said.purpose() != now) {
             throw new ChangedMeanwhile("signal.over-meanwhile", signal.number());
           }
-          var word = new SignalCustomers.Word(now, said.how(), words, clock.now(), by);
+          var word =
+              new SignalCustomers.Word(now, said.how(), words, said.asFeedback(), clock.now(), by);
           heard(handle, signal, links, word, sightOf(by));
           var how = links.size() > 1 ? said.how() + " " + links.size() : said.how();
           return done(handle, signal, by, Deed.of("told", how, null));
@@ -205,8 +209,8 @@ public class SignalTelling {
   }
 
   /**
-   * What a customer who waits for a word was promised to hear of his complaint: told what was done
-   * with the signal, he has heard it.
+   * What a customer who waits for a word was promised to hear of his complaint: who tells him what
+   * was done with the signal says whether that is it.
    *
    * @param complaint number of his complaint
    * @param promised what we said that we would tell
@@ -240,11 +244,11 @@ public class SignalTelling {
     if (told.isEmpty()) {
       throw new ChangedMeanwhile("signal.told-already");
     }
-    if (word.purpose() == Purpose.DONE) {
+    if (word.purpose() == Purpose.DONE && word.asFeedback()) {
       told.stream()
           .filter(complaint -> complaint != 0)
           .forEach(complaint -> feedbacks.giveOwed(handle, complaint, word.words(), word.by()));
-    } else if (!signal.state().open()) {
+    } else if (word.purpose() == Purpose.PASSED_ON && !signal.state().open()) {
       SignalCustomers.tellAgainWherePromised(handle, signal.id());
     }
   }
@@ -273,7 +277,8 @@ public class SignalTelling {
     for (var id : SignalCustomers.owing(handle, given.complaint())) {
       var signal = SignalRows.hold(handle, id, Sight.ofEverything(clock.today()));
       var how = SignalCustomers.WITH_COMPLAINT;
-      var word = new SignalCustomers.Word(Purpose.DONE, how, given.what(), clock.now(), given.by());
+      var word =
+          new SignalCustomers.Word(Purpose.DONE, how, given.what(), true, clock.now(), given.by());
       SignalCustomers.toldWithComplaint(handle, id, given.complaint(), word);
       done(handle, signal, given.by(), Deed.of("told", how, null));
     }

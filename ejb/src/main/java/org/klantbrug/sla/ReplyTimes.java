@@ -112,6 +112,11 @@ public class ReplyTimes {
                         "sla.channel-not-set", SlaWords.channel(channel), SlaWords.stage(stage)));
   }
 
+  /** Whether a clock can run by what is set for a channel and stage. */
+  public boolean counts(Handle handle, Channel channel, Stage stage) {
+    return find(handle, channel, stage).filter(each -> each.rule().counts(null)).isPresent();
+  }
+
   private static Optional<ReplyTime> find(Handle handle, Channel channel, Stage stage) {
     return handle
         .createQuery(

@@ -28,6 +28,13 @@ final class SlaWords {
     return language -> text(language, "sla.stage." + stage);
   }
 
+  /** Why something happened to a clock: a code of who did it in words, or words as they are. */
+  static String reason(Locale language, String reason) {
+    var bundle = ResourceBundle.getBundle("org.klantbrug.rules", language);
+    var key = "sla.because." + reason;
+    return bundle.containsKey(key) ? bundle.getString(key) : reason;
+  }
+
   /** A text with values in it. */
   static String say(Locale language, String key, Object... values) {
     return new MessageFormat(text(language, key), language).format(values);

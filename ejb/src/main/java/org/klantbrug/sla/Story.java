@@ -84,11 +84,11 @@ final class Story {
     var limit = SlaWords.moment(language, told.limit);
     return switch (told.kind) {
       case STARTED -> SlaWords.say(language, "sla.story.started", limit) + rolling(told, language);
-      case SUSPENDED -> SlaWords.say(language, "sla.story.suspended") + because(told);
+      case SUSPENDED -> SlaWords.say(language, "sla.story.suspended") + because(told, language);
       case RESUMED -> SlaWords.say(language, "sla.story.resumed", limit);
       case MOVED -> moved(told, language) + rolling(told, language);
       case MET -> SlaWords.say(language, isLate(told) ? "sla.story.met-late" : "sla.story.met");
-      case WITHDRAWN -> SlaWords.say(language, "sla.story.withdrawn") + because(told);
+      case WITHDRAWN -> SlaWords.say(language, "sla.story.withdrawn") + because(told, language);
     };
   }
 
@@ -100,12 +100,14 @@ final class Story {
     var from = SlaWords.moment(language, told.limitBefore);
     var to = SlaWords.moment(language, told.limit);
     return told.change == null
-        ? SlaWords.say(language, "sla.story.rescheduled", from, to) + because(told)
+        ? SlaWords.say(language, "sla.story.rescheduled", from, to) + because(told, language)
         : SlaWords.say(language, "sla.story.moved", from, to, told.change.textIn(language));
   }
 
-  private static String because(Told told) {
-    return told.reason == null || told.reason.isBlank() ? "" : ": " + told.reason;
+  private static String because(Told told, Locale language) {
+    return told.reason == null || told.reason.isBlank()
+        ? ""
+        : ": " + SlaWords.reason(language, told.reason);
   }
 
   private static String rolling(Told told, Locale language) {

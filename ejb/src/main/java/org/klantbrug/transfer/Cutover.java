@@ -1,6 +1,7 @@
 package org.klantbrug.transfer;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -15,6 +16,10 @@ import org.klantbrug.shared.RuleBroken;
  * @param startedBy staff id
  * @param undoneReason why it was taken back; null if it was not, or a rehearsal was thrown away
  * @param seenVerdict the newest verdict of its run when it began; 0 if there was none
+ * @param waveId the wave whose customers it carries, with all that is theirs; null if it carries
+ *     everybody
+ * @param carriesRest whether it books the records of no customer
+ * @param jobId the job that carries it, of a wave; else null
  */
 public record Cutover(
     long id,
@@ -29,13 +34,26 @@ public record Cutover(
     Instant liveAt,
     Instant undoneAt,
     String undoneReason,
-    long seenVerdict) {
+    long seenVerdict,
+    Long waveId,
+    boolean carriesRest,
+    Long jobId) {
 
   private static final String COLUMNS =
-      "id, run_id, merger_id, company_id, kind, rehearsal, state, started_by, started_at, live_at, undone_at, undone_reason, seen_verdict";
+      "id, run_id, merger_id, company_id, kind, rehearsal, state, started_by, started_at, live_at, undone_at, undone_reason, seen_verdict, wave_id, carries_rest, job_id";
 
   Place place() {
     return rehearsal ? Place.REHEARSAL : Place.LIVE;
+  }
+
+  /** Whether it carries the customers of one wave only. */
+  public boolean isOfWave() {
+    return waveId != null;
+  }
+
+  /** What it carries: of a wave, all that its customers have. */
+  List<LiveTable> tables() {
+    return isOfWave() ? List.of(LiveTable.values()) : kind.tables();
   }
 
   boolean is(String wanted) {

@@ -35,20 +35,20 @@ public record DeskWork(
                         where o.party_id = l.party_id and o.ended_at is null
                           and (o.cutover_id is null or o.cutover_id in (select id from customer_cutover_live))
                           and not exists (select from customer_party_link c
-                                           where c.identity_id = o.identity_id and c.cutover_id = :cutover)) as stays
+                                           where c.identity_id = o.identity_id and c.cutover_id = any(:cutovers))) as stays
           from did d join customer_party_link l on l.identity_id = d.identity_id and l.ended_at is null
-         where exists (select from customer_party_link b where b.identity_id = d.identity_id and b.cutover_id = :cutover))
+         where exists (select from customer_party_link b where b.identity_id = d.identity_id and b.cutover_id = any(:cutovers)))
       select stays, count(distinct identity_id) as customers,
              count(*) filter (where what = 'PROMISE') as promises, count(*) filter (where what = 'CONTACT') as contacts,
              count(*) filter (where what = 'COMPLAINT') as complaints, count(*) filter (where what = 'MESSAGE') as messages
         from his group by stays order by stays desc
       """;
 
-  /** Of the customers that a cut-over brought: those who stay ours first; nobody, no row. */
-  static List<DeskWork> on(Handle handle, long cutoverId) {
+  /** Of the customers that cut-overs brought: those who stay ours first; nobody, no row. */
+  static List<DeskWork> on(Handle handle, List<Long> cutovers) {
     return handle
         .createQuery(SQL)
-        .bind("cutover", cutoverId)
+        .bindArray("cutovers", Long.class, cutovers)
         .map(ConstructorMapper.of(DeskWork.class))
         .list();
   }

@@ -9,8 +9,9 @@ package org.klantbrug.transfer;
  * @param table of the facts
  * @param several whether the run has several deliveries of this sort
  * @param again whether an earlier cut-over of this kind and company is live
+ * @param ofWave whether not all customers are carried
  */
-record FactSlice(LiveTable table, boolean several, boolean again) {
+record FactSlice(LiveTable table, boolean several, boolean again, boolean ofWave) {
   /** A link that counts, or that this cut-over made. */
   private static final String LINKED =
       "l.ended_at is null and (l.cutover_id is null or l.cutover_id = :cutover"
@@ -36,16 +37,16 @@ record FactSlice(LiveTable table, boolean several, boolean again) {
         .formatted(customers(), due(), judged(), book(lines), insert(), NewVersions.REASONS);
   }
 
-  private static String customers() {
+  private String customers() {
     return """
         select i.id, i.source_key, link.there is not null and e.identity_id is null as linked, e.identity_id is not null as erased
           from customer_identity i
           left join customer_erased e on e.identity_id = i.id
           left join lateral (select true as there from customer_party_link l
                               where l.identity_id = i.id and %s limit 1) link on true
-         where i.company_id = :company and i.id >= :from and i.id < :to
+         where i.company_id = :company and i.id >= :from and i.id < :to%s
         """
-        .formatted(LINKED);
+        .formatted(LINKED, SliceSql.inScope(ofWave));
   }
 
   /**

@@ -30,11 +30,21 @@ record Figures(List<String> measures, String source, String target) {
 
   /** All figures about the records of one entity. */
   static List<Figures> of(LiveTable table) {
-    return List.of(
-        delivered(table),
-        outcomes(table),
-        there(table),
-        table == LiveTable.CUSTOMER ? carriedCustomers() : carriedFacts(table));
+    return List.of(delivered(table), outcomes(table, records(table)), there(table), carried(table));
+  }
+
+  /**
+   * All figures about the records of one entity that a wave carries. Whether every line of the file
+   * is known says the whole of the waves.
+   *
+   * @param several whether the run has several deliveries of this sort
+   */
+  static List<Figures> ofWave(LiveTable table, boolean several) {
+    return List.of(outcomes(table, recordsOfWave(table, several)), there(table), carried(table));
+  }
+
+  private static Figures carried(LiveTable table) {
+    return table == LiveTable.CUSTOMER ? carriedCustomers() : carriedFacts(table);
   }
 
   /** Is every line that the reader counted still known, as staged or as reject? */
@@ -53,14 +63,37 @@ record Figures(List<String> measures, String source, String target) {
   }
 
   /** Has every record exactly one outcome? */
-  private static Figures outcomes(LiveTable table) {
+  private static Figures outcomes(LiveTable table, String records) {
     return new Figures(
         List.of("OUTCOMES"),
-        records(table),
+        records,
         """
         select delivery_id, line_no, record_key, null::text as customer_key, target_id, 1 as v_OUTCOMES from %s
         """
             .formatted(OUR_LEDGER.formatted(table)));
+  }
+
+  /** What belongs to a customer of the wave; with its first, what belongs to none. */
+  private static String recordsOfWave(LiveTable table, boolean several) {
+    return """
+        select s.delivery_id, s.line_no, %1$s as record_key, %2$s as customer_key,
+               null::bigint as target_id, 1 as v_OUTCOMES
+          from %3$s s left join customer_identity i on i.company_id = :company and i.source_key = %2$s
+         where s.delivery_id = any(:deliveries)
+           and case when i.id is not null and %4$s then true%5$s else %6$s end
+        union all
+        select r.delivery_id, r.line_no, '#' || r.delivery_id || '.' || r.line_no, null, null, 1
+          from merger_reject r
+         where r.delivery_id = any(:deliveries) and %6$s
+           and not exists (select from %3$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
+        """
+        .formatted(
+            SliceSql.recordKey("s"),
+            customerKey(table, "s"),
+            table.entity().stagingTable(),
+            SliceSql.standing(table, several),
+            SliceSql.inScope(true),
+            "(select c.carries_rest from transfer_cutover c where c.id = :cutover)");
   }
 
   private static String records(LiveTable table) {

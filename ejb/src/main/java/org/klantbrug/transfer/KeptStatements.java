@@ -112,11 +112,11 @@ final class KeptStatements {
             select concat_ws(' ', 'files',
                      (select string_agg(d.id || '.' || d.version, ' ' order by d.id) from merger_delivery d
                        where d.run_id = c.run_id and d.company_id = c.company_id and d.state = 'IMPORTED'
-                         and (c.kind = 'OWN' or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))),
+                         and (c.kind = 'OWN' or c.wave_id is not null or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))),
                      'totals',
                      (select max(t.id) from merger_control_total_change t
                        where t.run_id = c.run_id and t.company_id = c.company_id
-                         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))))
+                         and (c.kind = 'OWN' or c.wave_id is not null or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))))
               from transfer_cutover c where c.id = :cutover
             """)
         .bind("cutover", cutoverId)
@@ -132,7 +132,7 @@ final class KeptStatements {
             select d.file_name, d.entity, d.mode, d.extract_as_of, d.read_lines as lines, encode(d.sha256, 'hex') as sha256
               from merger_delivery d join transfer_cutover c on c.run_id = d.run_id and c.company_id = d.company_id
              where c.id = :cutover and d.state = 'IMPORTED'
-               and (c.kind = 'OWN' or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))
+               and (c.kind = 'OWN' or c.wave_id is not null or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))
              order by d.id
             """)
         .bind("cutover", cutoverId)

@@ -32,12 +32,13 @@ public class MigrationSteps {
   private final Reconciliation reconciliation;
   private final Rehearsal rehearsal;
   private final RunModels models;
+  private final RunFacts facts;
   private final BusinessClock clock;
   private final Audit audit;
 
   /** For the container's proxy. */
   protected MigrationSteps() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   /** Works with these. */
@@ -49,6 +50,7 @@ public class MigrationSteps {
       Reconciliation reconciliation,
       Rehearsal rehearsal,
       RunModels models,
+      RunFacts facts,
       BusinessClock clock,
       Audit audit) {
     this.database = database;
@@ -57,6 +59,7 @@ public class MigrationSteps {
     this.reconciliation = reconciliation;
     this.rehearsal = rehearsal;
     this.models = models;
+    this.facts = facts;
     this.clock = clock;
     this.audit = audit;
   }
@@ -84,7 +87,10 @@ public class MigrationSteps {
       case "approveMatchModel/approved" -> models.approve(run, answer.staff().id(), clock.now());
       case "reviewMatches/reviewed" -> refuseOpenPairs(run);
       case "approveRehearsal/approved" -> approve(answer, Kind.TRANSFER);
-      case "approveHistoryRehearsal/approved" -> approve(answer, Kind.HISTORY);
+      case "approveHistoryRehearsal/approved" -> {
+        approve(answer, Kind.HISTORY);
+        standReady(run);
+      }
       case "approveRehearsal/again", "approveHistoryRehearsal/again" ->
           rehearsal.drop(run, answer.staff().id(), clock.now());
       case "signReconciliation/signed" -> {
@@ -95,7 +101,10 @@ public class MigrationSteps {
         sign(answer, Kind.HISTORY);
         mergers.runIs(run, "CLOSED", Merger.State.SIGNED);
       }
-      case "decideOnHistory/goWithout" -> mergers.runIs(run, "CLOSED", Merger.State.TRANSFERRED);
+      case "decideOnHistory/goWithout" -> {
+        refuseWithoutHistory(run);
+        mergers.runIs(run, "CLOSED", Merger.State.TRANSFERRED);
+      }
       case "confirmMapping/abandon", "approveRehearsal/abandon", "repairRun/abandon" ->
           abandon(answer);
       default -> {}
@@ -136,7 +145,7 @@ public class MigrationSteps {
 
   /**
    * Approved is what this run rehearsed and reconciled, as long as the transfer would bring the
-   * same; then the place is free again.
+   * same; then the place is free again, unless waves carry.
    */
   private void approve(WorkItemCompleting answer, Kind kind) {
     var run = answer.item().subjectId();
@@ -159,7 +168,22 @@ public class MigrationSteps {
           }
           return null;
         });
-    rehearsal.drop(run, answer.staff().id(), clock.now());
+    if (!facts.goesByWaves(run)) {
+      rehearsal.drop(run, answer.staff().id(), clock.now());
+    }
+  }
+
+  /** Waves carry from here on; what is rehearsed stays, for there is seen what stops them. */
+  private void standReady(long run) {
+    if (facts.goesByWaves(run)) {
+      mergers.runIs(run, "READY", Merger.State.READY);
+    }
+  }
+
+  private void refuseWithoutHistory(long run) {
+    if (facts.goesByWaves(run)) {
+      throw new RuleBroken("run.waves-bring-history");
+    }
   }
 
   private static void refuseUnseenVerdicts(Handle handle, Cutover rehearsed) {

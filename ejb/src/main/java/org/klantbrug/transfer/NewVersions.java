@@ -2,6 +2,7 @@ package org.klantbrug.transfer;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * Records that an earlier cut-over brought and a later one brings anew. The new version takes the
@@ -64,7 +65,7 @@ final class NewVersions {
     copyTaken(
         handle,
         cutover,
-        othersThatWere(handle, cutover, "('LIVE', 'UNDONE')"),
+        othersThatWere(handle, cutover, "('LIVE', 'UNDONE')").stream().map(Other::id).toList(),
         """
         select distinct on (n.target_id) n.target_id as to_id, t.taken_at, t.taken_by, t.taken_as
           from transfer_ledger n
@@ -99,7 +100,7 @@ final class NewVersions {
     if (others.isEmpty()) {
       return;
     }
-    for (var table : cutover.kind().tables()) {
+    for (var table : cutover.tables()) {
       if (table.isHeld()) {
         handle
             .createUpdate(
@@ -118,24 +119,34 @@ final class NewVersions {
     }
   }
 
-  /** The live cut-overs that may have brought earlier versions of what this one brings. */
+  /**
+   * The live cut-overs that may have brought earlier versions of what this one brings. Other waves
+   * of the run bring other customers.
+   */
   static List<Long> earlierCutovers(Handle handle, Cutover cutover) {
-    return othersThatWere(handle, cutover, "('LIVE')");
+    return othersThatWere(handle, cutover, "('LIVE')").stream()
+        .filter(other -> !cutover.isOfWave() || other.runId() != cutover.runId())
+        .map(Other::id)
+        .toList();
   }
 
-  private static List<Long> othersThatWere(Handle handle, Cutover cutover, String states) {
+  /** Another cut-over, and its run. */
+  public record Other(long id, long runId) {}
+
+  private static List<Other> othersThatWere(Handle handle, Cutover cutover, String states) {
     return handle
         .createQuery(
             """
-            select id from transfer_cutover
-             where state in %s and not rehearsal and company_id = :company and kind = :kind
-               and id <> :cutover
+            select id, run_id from transfer_cutover
+             where state in %s and not rehearsal and company_id = :company
+               and (kind = :kind or wave_id is not null or :ofWave) and id <> :cutover
             """
                 .formatted(states))
         .bind("company", cutover.companyId())
         .bind("kind", cutover.kind())
         .bind("cutover", cutover.id())
-        .mapTo(Long.class)
+        .bind("ofWave", cutover.isOfWave())
+        .map(ConstructorMapper.of(Other.class))
         .list();
   }
 }

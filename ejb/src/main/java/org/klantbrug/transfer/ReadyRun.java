@@ -1,5 +1,6 @@
 package org.klantbrug.transfer;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.RuleBroken;
@@ -14,6 +15,16 @@ final class ReadyRun {
    * @throws RuleBroken {@code transfer.*} if something is missing
    */
   static void refuseUnready(Handle handle, long runId, Kind kind, boolean rehearsal) {
+    refuseUnready(handle, runId, kind, rehearsal, kind.tables());
+  }
+
+  /** As {@link #refuseUnready(Handle, long, Kind, boolean)}, for a wave, which carries all. */
+  static void refuseUnready(Handle handle, long runId) {
+    refuseUnready(handle, runId, Kind.TRANSFER, false, List.of(LiveTable.values()));
+  }
+
+  private static void refuseUnready(
+      Handle handle, long runId, Kind kind, boolean rehearsal, List<LiveTable> tables) {
     if (rehearsal && !Rehearsal.isUnderWay(handle, runId)) {
       throw new RuleBroken("transfer.no-rehearsal");
     }
@@ -28,9 +39,7 @@ final class ReadyRun {
         .bind("run", runId)
         .bind("own", kind == Kind.OWN)
         .bindArray(
-            "entities",
-            String.class,
-            kind.tables().stream().map(table -> table.entity().name()).toList())
+            "entities", String.class, tables.stream().map(table -> table.entity().name()).toList())
         .mapTo(String.class)
         .findOne()
         .ifPresent(

@@ -75,7 +75,7 @@ public class Reconciliation {
 
   private static List<StatementLine> compare(Handle handle, Cutover cutover) {
     var lines = new ArrayList<StatementLine>();
-    for (var table : cutover.kind().tables()) {
+    for (var table : cutover.tables()) {
       var deliveries = Transfer.deliveries(handle, cutover, table);
       for (var figures : figures(handle, cutover, table, deliveries)) {
         lines.addAll(compare(handle, cutover, table, figures, deliveries, lines.size()));
@@ -86,6 +86,9 @@ public class Reconciliation {
 
   private static List<Figures> figures(
       Handle handle, Cutover cutover, LiveTable table, List<Long> deliveries) {
+    if (cutover.isOfWave()) {
+      return deliveries.isEmpty() ? List.of() : Figures.ofWave(table, deliveries.size() > 1);
+    }
     var ofChanges = holdChangesOnly(handle, deliveries);
     return Stream.concat(
             deliveries.isEmpty() ? Stream.empty() : Figures.of(table).stream(),
@@ -330,7 +333,7 @@ public class Reconciliation {
    * Signs a statement.
    *
    * @param withoutBooks why it is signed though nothing of it is compared with the books of the
-   *     company; not kept where it is compared
+   *     company; not kept where it is compared, nor of a wave, which is a part of their books
    * @throws RuleBroken if nothing is compared with their books and no reason is given; if the
    *     signer started the run or the cut-over, ever explained a figure of it, or entered, changed
    *     or removed a control total of it; if what it counts changed since, or an explanation was
@@ -343,7 +346,10 @@ public class Reconciliation {
           hold(handle, reconciliationId);
           var statement = KeptStatements.read(handle, reconciliationId);
           SigningRules.refuse(handle, statement, staffId);
-          var why = SigningRules.whyWithoutBooks(statement, withoutBooks);
+          var why =
+              Cutover.read(handle, statement.cutoverId()).isOfWave()
+                  ? null
+                  : SigningRules.whyWithoutBooks(statement, withoutBooks);
           var signed =
               handle
                   .createUpdate(

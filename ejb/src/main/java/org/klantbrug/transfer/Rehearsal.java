@@ -187,6 +187,11 @@ public class Rehearsal {
                 .one());
   }
 
+  /** Whether the rehearsal that was filled and not dropped is of this run. */
+  public boolean isOf(long runId) {
+    return database.with(handle -> isUnderWay(handle, runId));
+  }
+
   static boolean isUnderWay(Handle handle, long runId) {
     return handle
         .createQuery(

@@ -1,6 +1,7 @@
 package org.klantbrug.transfer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -17,17 +18,24 @@ import org.klantbrug.work.JobLease;
 public class RunCutovers {
   private final Database database;
   private final Transfer transfer;
+  private final Event<RunTakenBack> takenBack;
 
   /** For the container's proxy. */
   protected RunCutovers() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /** Works with these. */
   @Inject
-  public RunCutovers(Database database, Transfer transfer) {
+  public RunCutovers(Database database, Transfer transfer, Event<RunTakenBack> takenBack) {
     this.database = database;
     this.transfer = transfer;
+    this.takenBack = takenBack;
+  }
+
+  /** As {@link #RunCutovers(Database, Transfer, Event)}, where nobody listens. */
+  public RunCutovers(Database database, Transfer transfer) {
+    this(database, transfer, null);
   }
 
   /**
@@ -54,13 +62,36 @@ public class RunCutovers {
     }
   }
 
-  /** The newest in this state, if there is one. */
+  /** The newest in this state that carries everybody, if there is one. */
   public Optional<Cutover> find(long runId, Kind kind, boolean rehearsal, String state) {
     return ofRun(runId).stream()
         .filter(
             cutover ->
                 cutover.kind() == kind && cutover.rehearsal() == rehearsal && cutover.is(state))
+        .filter(cutover -> !cutover.isOfWave())
         .findFirst();
+  }
+
+  /** The newest of a wave that is under way or live, if there is one. */
+  public Optional<Cutover> findOfWave(long waveId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Cutover.columns()
+                        + " from transfer_cutover where wave_id = :wave and state in ('RUNNING', 'LIVE')"
+                        + " order by id desc limit 1")
+                .bind("wave", waveId)
+                .map(ConstructorMapper.of(Cutover.class))
+                .findOne());
+  }
+
+  /** Those of waves of a run that are live, newest first. */
+  public List<Cutover> liveOfWaves(long runId) {
+    return ofRun(runId).stream()
+        .filter(cutover -> cutover.isOfWave() && cutover.is("LIVE"))
+        .toList();
   }
 
   /** Whether one is under way or live: neither undone nor, of a rehearsal, dropped. */
@@ -136,8 +167,18 @@ public class RunCutovers {
               .filter(cutover -> cutover.is("LIVE") || cutover.is("RUNNING"))
               .forEach(cutover -> takeBack(handle, cutover, staffId, at));
           Rehearsal.drop(handle, runId, staffId, at);
+          if (kinds.contains(Kind.OWN)) {
+            tellTakenBack(runId, staffId);
+          }
           return null;
         });
+  }
+
+  /** Says, inside the transaction that takes all of it back, that nobody goes over by this run. */
+  void tellTakenBack(long runId, long staffId) {
+    if (takenBack != null) {
+      takenBack.fire(new RunTakenBack(runId, staffId));
+    }
   }
 
   private void takeBack(Handle handle, Cutover cutover, long staffId, Instant at) {

@@ -70,6 +70,21 @@ public class RunFacts {
         true);
   }
 
+  /**
+   * Whether waves carry what this run brings: its merger says so, and nobody came by another run.
+   */
+  public boolean goesByWaves(long runId) {
+    return exists(
+            """
+            select 1 from merger_run r join merger_merger m on m.id = r.merger_id and m.by_waves
+             where r.id = :run and :history
+               and not exists (select from transfer_cutover c where c.merger_id = m.id and c.run_id <> r.id and c.kind = 'TRANSFER'
+                                  and c.state = 'LIVE' and not c.rehearsal) limit 1""",
+            runId,
+            true)
+        && !bringsHistoryOnly(runId);
+  }
+
   private boolean exists(String sql, long runId, boolean history) {
     return database.with(
         handle ->

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
@@ -99,28 +100,23 @@ public class RunUndo {
 
   /** What taking a run back would do now. */
   public Preview preview(long runId) {
-    var customers = live(runId, Kind.TRANSFER);
+    var customers = lives(runId, Kind.TRANSFER);
     var history = live(runId, Kind.HISTORY).filter(this::holdsRecords);
     var renewed = cutovers.renewedOwn(runId);
     var possible = new ArrayList<Scope>();
     if (history.isPresent()) {
       possible.add(Scope.HISTORY);
     }
-    if (customers.isPresent() || renewed > 0) {
+    if (!customers.isEmpty() || renewed > 0) {
       possible.add(Scope.ALL);
     }
     var effects = new ArrayList<Effect>();
-    customers.ifPresent(cutover -> effects.addAll(effects(cutover)));
-    history.ifPresent(cutover -> effects.addAll(effects(cutover)));
+    effects.addAll(effects(Kind.TRANSFER, customers));
+    effects.addAll(effects(Kind.HISTORY, history.stream().toList()));
     if (renewed > 0) {
       effects.add(new Effect(Kind.OWN, Entity.CUSTOMER, renewed, 0));
     }
-    return new Preview(
-        possible,
-        effects,
-        customers
-            .map(cutover -> database.with(handle -> DeskWork.on(handle, cutover.id())))
-            .orElse(List.of()));
+    return new Preview(possible, effects, deskWork(customers));
   }
 
   /**
@@ -150,7 +146,17 @@ public class RunUndo {
                 .one());
   }
 
-  private List<Effect> effects(Cutover cutover) {
+  /** What taking back a wave that is live would do. */
+  public Preview previewWave(Cutover cutover) {
+    var wave = List.of(cutover);
+    return new Preview(List.of(), effects(Kind.TRANSFER, wave), deskWork(wave));
+  }
+
+  private List<DeskWork> deskWork(List<Cutover> of) {
+    return database.with(handle -> DeskWork.on(handle, of.stream().map(Cutover::id).toList()));
+  }
+
+  private List<Effect> effects(Kind kind, List<Cutover> of) {
     return database.with(
         handle ->
             handle
@@ -160,11 +166,11 @@ public class RunUndo {
                            count(*) as brought,
                            count(*) filter (where outcome = 'MERGED' and entity = 'CUSTOMER') as joined
                       from transfer_ledger
-                     where cutover_id = :cutover and target_id is not null
+                     where cutover_id = any(:cutovers) and target_id is not null
                        and (outcome in ('CREATED', 'MERGED', 'HELD') or outcome = 'PRESENT' and reason = 'RENEWED')
                      group by entity""")
-                .bind("kind", cutover.kind())
-                .bind("cutover", cutover.id())
+                .bind("kind", kind)
+                .bindArray("cutovers", Long.class, of.stream().map(Cutover::id).toList())
                 .map(ConstructorMapper.of(Effect.class))
                 .stream()
                 .sorted(Comparator.comparing(Effect::entity))
@@ -198,7 +204,10 @@ public class RunUndo {
     if (taken.isEmpty()) {
       throw new RuleBroken("transfer.not-live");
     }
-    var customersStay = live(runId, Kind.TRANSFER).isPresent();
+    if (scope == Scope.ALL) {
+      cutovers.tellTakenBack(runId, by.id());
+    }
+    var customersStay = !lives(runId, Kind.TRANSFER).isEmpty();
     mergers.runIs(
         runId,
         "CLOSED",
@@ -220,9 +229,9 @@ public class RunUndo {
   }
 
   private List<Long> undo(long runId, Kind kind, String reason, Staff by) {
-    var cutover = live(runId, kind);
-    cutover.ifPresent(live -> transfer.undo(live.id(), by.id(), reason, clock.now()));
-    return cutover.map(Cutover::id).stream().toList();
+    var lives = lives(runId, kind);
+    lives.forEach(live -> transfer.undo(live.id(), by.id(), reason, clock.now()));
+    return lives.stream().map(Cutover::id).toList();
   }
 
   /** Whether the contact history of this run can be brought again: its customers live, it not. */
@@ -254,6 +263,14 @@ public class RunUndo {
         merger.name(),
         Map.of("runId", runId, "mergerId", merger.id(), "startedBy", by.id()));
     audit.record(by.id(), by.login(), "historyBroughtAgain", "run", runId, null);
+  }
+
+  /** What is live of a kind, the newest first: one that carried everybody, or those of waves. */
+  private List<Cutover> lives(long runId, Kind kind) {
+    return Stream.concat(
+            live(runId, kind).stream(),
+            kind == Kind.TRANSFER ? cutovers.liveOfWaves(runId).stream() : Stream.empty())
+        .toList();
   }
 
   private Optional<Cutover> live(long runId, Kind kind) {

@@ -56,7 +56,7 @@ final class SigningRules {
               select run_id, company_id, entity, changed_by from merger_control_total_change) t
           on t.run_id = c.run_id and t.company_id = c.company_id
        where s.id = :id and t.staff_id = :staff
-         and (c.kind = 'OWN' or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))""";
+         and (c.kind = 'OWN' or c.wave_id is not null or (t.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))""";
 
   /** Who made a part of what is signed does not sign it. */
   private static void refuseSigner(Handle handle, long reconciliationId, long staffId) {

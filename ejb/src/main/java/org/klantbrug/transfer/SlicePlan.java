@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.Slice;
 
@@ -16,6 +17,7 @@ final class SlicePlan {
 
   private static final List<String> CHANGED_BEFORE =
       List.of(
+          "transfer_scope (cutover_id, identity_id)",
           "customer_identity (id, company_id, source_key)",
           "customer_party (id, founder_id)",
           "customer_party_link (identity_id, party_id, cutover_id, ended_at)",
@@ -44,7 +46,7 @@ final class SlicePlan {
   }
 
   private static Stream<String> staged(Cutover cutover) {
-    return cutover.kind().tables().stream()
+    return cutover.tables().stream()
         .map(table -> "%s (%s)".formatted(table.entity().stagingTable(), joinedBy(table)));
   }
 
@@ -58,13 +60,18 @@ final class SlicePlan {
         .createQuery(
             """
             select id from (
-              select id, row_number() over (order by id) as no from customer_identity where company_id = :company) i
+              select i.id, row_number() over (order by i.id) as no from customer_identity i where i.company_id = :company%s) i
              where no % :size = 1 order by id
-            """)
+            """
+                .replace("%s", SliceSql.inScope(cutover.isOfWave())))
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bind("cutover", cutover.id())
         .bind("company", cutover.companyId())
         .bind(
             "size",
-            cutover.kind() == Kind.HISTORY ? CUSTOMERS_PER_HISTORY_SLICE : CUSTOMERS_PER_SLICE)
+            cutover.kind() == Kind.HISTORY || cutover.isOfWave()
+                ? CUSTOMERS_PER_HISTORY_SLICE
+                : CUSTOMERS_PER_SLICE)
         .mapTo(Long.class)
         .list();
   }

@@ -15,6 +15,17 @@ final class SliceSql {
 
   private SliceSql() {}
 
+  /**
+   * SQL that follows a condition on identity {@code i}: he is one of those that are carried.
+   *
+   * @param ofWave whether not everybody is
+   */
+  static String inScope(boolean ofWave) {
+    return ofWave
+        ? " and exists (select from transfer_scope z where z.cutover_id = :cutover and z.identity_id = i.id)"
+        : "";
+  }
+
   /** The key of a staged record in the ledger. */
   static String recordKey(String alias) {
     return "coalesce(%1$s.source_key, left(encode(%1$s.content_sha, 'hex'), 32) || ':' || %1$s.occurrence)"
@@ -53,7 +64,7 @@ final class SliceSql {
    * A person's "not the same", and do-not-link, hold against every identity of the party. Of two
    * customers of one company that match one party, at most one is joined by the machine.
    */
-  static String linkCustomers(boolean severalDeliveries) {
+  static String linkCustomers(boolean severalDeliveries, boolean ofWave) {
     var columns =
         LiveTable.CUSTOMER.columns().stream().filter(c -> !c.equals("source_key")).toList();
     return """
@@ -61,7 +72,7 @@ final class SliceSql {
           select i.id as identity_id
             from customer_identity i
             join merger_staged_customer s on s.source_key = i.source_key and s.delivery_id = any(:deliveries)
-           where i.company_id = :company and i.id >= :from and i.id < :to and %1$s
+           where i.company_id = :company and i.id >= :from and i.id < :to%6$s and %1$s
              and not exists (select from customer_party_link l where l.identity_id = i.id and l.ended_at is null)
         ), decided as (
           select due.identity_id, pick.party_id
@@ -91,7 +102,8 @@ final class SliceSql {
             PARTNER,
             RIVAL,
             String.join(", ", columns),
-            String.join(", ", columns.stream().map(c -> "i." + c).toList()));
+            String.join(", ", columns.stream().map(c -> "i." + c).toList()),
+            inScope(ofWave));
   }
 
   private static final String PARTNER =
@@ -129,7 +141,7 @@ final class SliceSql {
       """;
 
   /** The ledger of the customers of the slice, after {@link #linkCustomers}. */
-  static String bookCustomers(boolean severalDeliveries, Lines lines) {
+  static String bookCustomers(boolean severalDeliveries, boolean ofWave, Lines lines) {
     return """
         insert into %1$s
         select :cutover, :company, s.delivery_id, s.line_no, case when e.identity_id is null then l.party_id end, %2$s, 'CUSTOMER',
@@ -146,7 +158,7 @@ final class SliceSql {
                               where l.identity_id = i.id and l.ended_at is null limit 1) l
           join customer_party p on p.id = l.party_id
           left join customer_erased e on e.identity_id = i.id
-         where i.company_id = :company and i.id >= :from and i.id < :to and %3$s
+         where i.company_id = :company and i.id >= :from and i.id < :to%5$s and %3$s
          order by s.source_key
         %4$s
         """
@@ -154,7 +166,8 @@ final class SliceSql {
             LEDGER,
             LiveTable.CUSTOMER.rowHash("s", "s.source_key"),
             standing(LiveTable.CUSTOMER, severalDeliveries),
-            lines.whenThere());
+            lines.whenThere(),
+            inScope(ofWave));
   }
 
   /** The outcome of records that belong to no identity. */

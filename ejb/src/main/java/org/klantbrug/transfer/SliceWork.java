@@ -21,7 +21,7 @@ record SliceWork(
   /** Carries all records of a slice, entity by entity. Once more does nothing. */
   static Carried carry(Handle handle, Cutover cutover, Slice slice) {
     var carried = Carried.NOTHING;
-    for (var table : cutover.kind().tables()) {
+    for (var table : cutover.tables()) {
       var deliveries = Transfer.deliveries(handle, cutover, table);
       if (!deliveries.isEmpty()) {
         carried = carried.plus(carry(handle, cutover, slice, table, deliveries));
@@ -37,17 +37,19 @@ record SliceWork(
         new SliceWork(
             handle, cutover, slice, deliveries, NewVersions.earlierCutovers(handle, cutover));
     var carried = Carried.NOTHING;
-    if (slice.fromKey() == 0) {
+    if (slice.fromKey() == 0 && cutover.carriesRest()) {
       carried =
           carried
               .plus(work.book(lines -> SliceSql.bookTheRest(table, several, lines)))
               .plus(work.book(lines -> SliceSql.bookRejects(table, lines)));
     }
     if (table == LiveTable.CUSTOMER) {
-      work.run(SliceSql.linkCustomers(several));
-      return carried.plus(work.book(lines -> SliceSql.bookCustomers(several, lines)));
+      work.run(SliceSql.linkCustomers(several, cutover.isOfWave()));
+      return carried.plus(
+          work.book(lines -> SliceSql.bookCustomers(several, cutover.isOfWave(), lines)));
     }
-    var facts = work.countByOutcome(new FactSlice(table, several, work.again())::carry);
+    var facts =
+        work.countByOutcome(new FactSlice(table, several, work.again(), cutover.isOfWave())::carry);
     if (facts.getOrDefault("RENEWED", 0L) > 0) {
       work.run(NewVersions.supersede(table));
     }

@@ -24,6 +24,9 @@ import org.klantbrug.work.Slice;
  */
 @ApplicationScoped
 public class Transfer {
+  /** Kind of the job that carries the customers of a wave. */
+  public static final String WAVE_JOB = "cutover-wave";
+
   /** With what the statements after the slices join them by. */
   private static final List<String> CARRIED_TO =
       List.of(
@@ -60,25 +63,84 @@ public class Transfer {
           (rehearsal ? Place.REHEARSAL : Place.LIVE).enter(handle);
           ReadyRun.refuseUnready(handle, runId, kind, rehearsal);
           Place.leave(handle);
-          return note(handle, runId, kind, rehearsal, staffId, at);
+          return note(handle, runId, kind, rehearsal, null, staffId, at);
         });
   }
 
+  /**
+   * Begins the cut-over of a wave: of its customers alone, with all that the run delivered of them.
+   * The first of the run also books what is of no customer.
+   *
+   * @param customers identities that it carries; none is carried by another of this run
+   * @return id of the cut-over
+   * @throws RuleBroken as {@link #begin}
+   */
+  public long beginWave(long runId, long waveId, List<Long> customers, long staffId, Instant at) {
+    return database.inTransaction(
+        handle -> {
+          RunVerdicts.hold(handle, runId);
+          DeliveryHolds.holdFiles(handle, runId);
+          ReadyRun.refuseUnready(handle, runId);
+          var cutover = note(handle, runId, Kind.TRANSFER, false, waveId, staffId, at);
+          handle
+              .createUpdate(
+                  "insert into transfer_scope (cutover_id, identity_id) select :cutover, unnest(:customers)")
+              .bind("cutover", cutover)
+              .bindArray("customers", Long.class, customers)
+              .execute();
+          return cutover;
+        });
+  }
+
+  /** Notes which job plans and carries the slices of a cut-over of a wave from now on. */
+  public void isCarriedBy(long cutoverId, long jobId) {
+    database.use(
+        handle ->
+            handle.execute(
+                "update transfer_cutover set job_id = ? where id = ? and job_id is distinct from ?",
+                jobId,
+                cutoverId,
+                jobId));
+  }
+
+  /** The identities that the cut-over of a wave carries. */
+  public List<Long> scope(long cutoverId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select identity_id from transfer_scope where cutover_id = :cutover order by identity_id")
+                .bind("cutover", cutoverId)
+                .mapTo(Long.class)
+                .list());
+  }
+
   private static long note(
-      Handle handle, long runId, Kind kind, boolean rehearsal, long staffId, Instant at) {
+      Handle handle,
+      long runId,
+      Kind kind,
+      boolean rehearsal,
+      Long waveId,
+      long staffId,
+      Instant at) {
     return handle
         .createQuery(
             """
-            insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, started_by, started_at, seen_verdict)
+            insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, wave_id, started_by, started_at,
+                   seen_verdict, carries_rest)
             select r.id, m.id, case when cast(:kind as text) = 'OWN' then m.acquirer_id else m.acquired_id end,
-                   :kind, :rehearsal, :staff, cast(:at as timestamptz), :seen
+                   :kind, :rehearsal, cast(:wave as bigint), :staff, cast(:at as timestamptz), :seen,
+                   cast(:wave as bigint) is null or not exists (
+                     select from transfer_cutover o where o.run_id = r.id and o.wave_id is not null and o.carries_rest
+                        and o.state in ('RUNNING', 'LIVE'))
               from merger_run r join merger_merger m on m.id = r.merger_id where r.id = :run
-            on conflict (run_id, kind, rehearsal) where state = 'RUNNING' do nothing
+            on conflict (run_id, kind, rehearsal, coalesce(wave_id, 0)) where state = 'RUNNING' do nothing
             returning id
             """)
         .bind("run", runId)
         .bind("kind", kind)
         .bind("rehearsal", rehearsal)
+        .bind("wave", waveId)
         .bind("staff", staffId)
         .bind("at", at)
         .bind("seen", RunVerdicts.newest(handle, runId))
@@ -229,7 +291,8 @@ public class Transfer {
    * people did since stays, but for merges of nobody else than its customers. A failed job that
    * carried it is given up: to carry again is a new job.
    *
-   * @throws RuleBroken if it is not live or running, or a later cut-over of the merger stands on it
+   * @throws RuleBroken if it is not live or running, or a later cut-over of the merger stands on
+   *     it: of a wave, one that carries a customer of it, or everybody
    */
   public void undo(long cutoverId, long staffId, String reason, Instant at) {
     database.inTransaction(
@@ -241,12 +304,17 @@ public class Transfer {
                 cutover -> {
                   refuseUndo(handle, cutover);
                   undo(handle, cutover, staffId, reason, at);
-                  if (!cutover.rehearsal()) {
-                    Jobs.abandonFailed(
-                        handle, List.of(cutover.kind().job()), "run", cutover.runId());
-                  }
+                  abandonFailedJob(handle, cutover);
                   return null;
                 }));
+  }
+
+  private static void abandonFailedJob(Handle handle, Cutover cutover) {
+    if (cutover.isOfWave()) {
+      Jobs.abandonFailed(handle, List.of(WAVE_JOB), "wave", cutover.waveId());
+    } else if (!cutover.rehearsal()) {
+      Jobs.abandonFailed(handle, List.of(cutover.kind().job()), "run", cutover.runId());
+    }
   }
 
   private void undo(Handle handle, Cutover cutover, long staffId, String reason, Instant at) {
@@ -299,13 +367,17 @@ public class Transfer {
     handle
         .createQuery(
             """
-            select kind from transfer_cutover
+            select kind from transfer_cutover c
              where merger_id = :merger and rehearsal = :rehearsal and id > :id and state in ('RUNNING', 'LIVE')
+               and (cast(:wave as bigint) is null or c.wave_id is null or exists (
+                 select from transfer_scope mine join transfer_scope theirs on theirs.identity_id = mine.identity_id
+                  where mine.cutover_id = :id and theirs.cutover_id = c.id))
              order by id desc limit 1
             """)
         .bind("merger", cutover.mergerId())
         .bind("rehearsal", cutover.rehearsal())
         .bind("id", cutover.id())
+        .bind("wave", cutover.waveId())
         .mapTo(String.class)
         .findOne()
         .ifPresent(

@@ -84,18 +84,28 @@ public enum Guard {
        where p.decision = 'REVIEW' and (p.verdict is null or p.verdict = 'DOUBT')
       """),
 
-  /** The customers are not live, or finance did not sign that all of them came over. */
+  /**
+   * Finance did not sign that all customers came over; by waves, all of the waves before. Or they
+   * are not live, and do not stand ready for waves.
+   */
   G11_RECONCILIATION_OPEN(
       "finance",
       false,
       """
       select w.id as wave_id, cast(null as bigint) as member_id, 'RUN' as kind, cast(:run as text) as key, null as detail
         from wave_wave w
-       where w.merger_id = :merger and w.state = 'PLANNED' and (cast(:wave as bigint) is null or w.id = :wave)
+        join merger_merger g on g.id = w.merger_id
+       where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
+         and (w.state = 'PLANNED' or w.state = 'RELEASED' and g.by_waves)
          and exists (select from wave_member m where m.wave_id = w.id)
          and not exists (select from transfer_cutover t join transfer_reconciliation r on r.cutover_id = t.id
-                          where t.run_id = :run and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE'
+                          where t.run_id = :run and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE' and t.wave_id is null
                             and r.signed_at is not null)
+         and not (g.by_waves and exists (select from merger_run u where u.id = :run and u.state in ('READY', 'CLOSED'))
+                  and not exists (select from wave_wave b join transfer_cutover t on t.wave_id = b.id and t.state = 'LIVE'
+                                   where b.merger_id = w.merger_id and b.state = 'OVER' and b.id <> w.id
+                                     and not exists (select from transfer_reconciliation r
+                                                      where r.cutover_id = t.id and r.signed_at is not null)))
       """),
 
   /** A complaint about a bill or a debit is open: first the answer, then another bill. */
@@ -112,6 +122,17 @@ public enum Guard {
         select m.wave_id, m.id, 'COMPLAINT', f.source_key, null
           from due m join transfer_held_complaint f on f.identity_id = m.identity_id and f.taken_at is null and %2$s
          where concat_ws(' ', f.subject, f.text) ~* 'factu|incass|afschrij|nota|rekening|invoice|bill|debit'
+      """),
+
+  /** A person holds the merger: no wave goes until somebody lets it go on. */
+  G13_CRISIS_FREEZE(
+      "migrationLead",
+      false,
+      """
+      select w.id as wave_id, cast(null as bigint) as member_id, 'HOLD' as kind, cast(h.id as text) as key, cast(null as text) as detail
+        from wave_wave w join brake_hold h on h.subject_kind = 'merger' and h.subject_id = w.merger_id and h.released_at is null
+       where w.merger_id = :merger and w.state in ('PLANNED', 'RELEASED') and w.day >= :today
+         and (cast(:wave as bigint) is null or w.id = :wave) and exists (select from wave_member m where m.wave_id = w.id)
       """),
 
   /** More accounts than the contact persons of a day can look after; the last ones are too many. */
@@ -136,7 +157,8 @@ public enum Guard {
           select d.file_name, d.extract_as_of from merger_delivery d
            where d.run_id = :run and d.company_id = :company and d.entity in ('CONTRACT', 'INVOICE', 'MANDATE')
            order by d.extract_as_of limit 1) x
-       where w.merger_id = :merger and w.state = 'PLANNED' and (cast(:wave as bigint) is null or w.id = :wave)
+       where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
+         and (w.state = 'PLANNED' or w.state = 'RELEASED' and w.process_id is not null)
          and exists (select from wave_member m where m.wave_id = w.id)
          and w.day <= cast(:today as date) + %6$s and x.extract_as_of < cast(:at as timestamptz) - :hours * interval '1 hour'
       """),
@@ -177,7 +199,19 @@ public enum Guard {
       """),
 
   /** A legal hold stands on the customer: what is known of him stays as it is. */
-  G16_LEGAL_HOLD("privacyOfficer", false, null);
+  G16_LEGAL_HOLD("privacyOfficer", false, null),
+
+  /** Nobody confirmed yet what changes for the customers of this label. */
+  CHANGES_NOT_CONFIRMED("migrationLead", false, null),
+
+  /** The first bill of the new billing differs from the last one of the old company. */
+  BILL_DIFFERS("finance", true, null),
+
+  /** What is left of a payment arrangement is not what is open of its bill. */
+  ARRANGEMENT_DIFFERS("finance", false, null),
+
+  /** The customer was not told of the first debit 14 days before it. */
+  G14_PRENOTIFICATION_MISSING("finance", true, null);
 
   private final String owner;
   private final boolean acceptable;
@@ -215,7 +249,7 @@ public enum Guard {
 
   /** Whether it stops a whole wave, and not single members. */
   boolean isOfWave() {
-    return this == G11_RECONCILIATION_OPEN || this == DATA_STALE;
+    return this == G11_RECONCILIATION_OPEN || this == G13_CRISIS_FREEZE || this == DATA_STALE;
   }
 
   /** SQL: {@code wave_id, member_id, kind, key, detail}; null if another context knows it. */

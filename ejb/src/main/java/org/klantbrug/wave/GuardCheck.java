@@ -24,7 +24,7 @@ public class GuardCheck {
         select m.id, m.wave_id, m.identity_id, m.account_key, m.person_id, m.by_debit, w.day, i.source_key as customer_key
           from wave_member m join wave_wave w on w.id = m.wave_id join customer_identity i on i.id = m.identity_id
          where m.merger_id = :merger and (cast(:wave as bigint) is null or m.wave_id = :wave)
-           and (m.state in ('PLANNED', 'HELD', 'MOVED') or m.state = 'RELEASED' and w.day >= :today)
+           and (m.state in ('PLANNED', 'HELD', 'MOVED') or m.state = 'RELEASED' and (w.day >= :today or w.process_id is not null))
       ), found as (select distinct on (wave_id, member_id, kind, key) * from (%s) f order by wave_id, member_id, kind, key)
       """;
 
@@ -153,14 +153,18 @@ public class GuardCheck {
         .execute();
   }
 
-  /** Whether this look found something new on who was let go: he goes if nobody does something. */
+  /**
+   * Whether this look found something new on who was let go, while somebody can still do something
+   * about it: where waves carry, on their day he moves on by himself.
+   */
   private static boolean isStoppedSince(Handle handle, Look look) {
     return handle
         .createQuery(
             """
-            select exists (select from wave_guard_result g join wave_member m on m.id = g.member_id
-                            where m.merger_id = :merger and m.state = 'RELEASED' and g.cleared_at is null and g.found_at = :at)""")
+            select exists (select from wave_guard_result g join wave_member m on m.id = g.member_id join wave_wave w on w.id = m.wave_id
+                            where m.merger_id = :merger and (w.process_id is null or w.day > :today) and m.state = 'RELEASED' and g.cleared_at is null and g.found_at = :at)""")
         .bind("merger", look.run().mergerId())
+        .bind("today", look.today())
         .bind("at", look.at())
         .mapTo(Boolean.class)
         .one();

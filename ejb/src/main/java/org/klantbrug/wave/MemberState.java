@@ -10,6 +10,8 @@ public enum MemberState {
   MOVED,
   /** Let go with its wave. */
   RELEASED,
+  /** Went over with its wave. */
+  OVER,
   /** No longer an account that runs. */
   GONE
 }

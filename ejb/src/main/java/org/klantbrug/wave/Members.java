@@ -41,7 +41,11 @@ final class Members {
     }
 
     Standing standing() {
-      return new Standing(phase, day, split == Split.BY_HAND, state == MemberState.RELEASED);
+      return new Standing(
+          phase,
+          day,
+          split == Split.BY_HAND,
+          state == MemberState.RELEASED || state == MemberState.OVER);
     }
 
     /** Whether the plan says the same of it as before. */

@@ -7,6 +7,6 @@ import java.time.LocalDate;
  *
  * @param day of its wave; null if it had none
  * @param alone whether a person parted it from the other accounts of its customer
- * @param released whether its wave was let go: then nothing moves it
+ * @param released whether its wave was let go, or is over: then nothing moves it
  */
 record Standing(Phase phase, LocalDate day, boolean alone, boolean released) {}

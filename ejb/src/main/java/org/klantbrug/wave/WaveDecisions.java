@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.brake.Brakes;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.NotAllowed;
 import org.klantbrug.identity.Staff;
@@ -33,6 +34,7 @@ public class WaveDecisions {
   private Waves waves;
   private GuardCheck guards;
   private WaveMoves moves;
+  private WaveProcess process;
   private BusinessClock clock;
   private Audit audit;
 
@@ -48,6 +50,7 @@ public class WaveDecisions {
       Waves waves,
       GuardCheck guards,
       WaveMoves moves,
+      WaveProcess process,
       BusinessClock clock,
       Audit audit) {
     this.database = database;
@@ -56,6 +59,7 @@ public class WaveDecisions {
     this.waves = waves;
     this.guards = guards;
     this.moves = moves;
+    this.process = process;
     this.clock = clock;
     this.audit = audit;
   }
@@ -137,6 +141,7 @@ public class WaveDecisions {
           refuseOtherDay(handle, wave);
           var said = standing(handle, waveId);
           refuseTwice(said, side, by);
+          Brakes.refuseWhileHeld(handle, wave.mergerId());
           guards.check(handle, run, waveId);
           var stops = Waves.wholeStops(handle, waveId);
           if (!stops.isEmpty()) {
@@ -145,6 +150,9 @@ public class WaveDecisions {
           var second = !said.isEmpty();
           var moved = second ? letGo(handle, wave, by) : 0;
           note(handle, wave, side, "GO", null, moved, by);
+          if (second) {
+            process.begin(handle, run, wave, side == Side.LEAD ? by.id() : said.get(0).staffId());
+          }
           return second;
         });
   }
@@ -214,6 +222,7 @@ public class WaveDecisions {
                   .list();
           moves.note(handle, TAKEN_BACK, waiting, waveId, reason.strip(), by.id());
           end(handle, wave, "PLANNED");
+          process.end(handle, waveId, by.id());
           note(handle, wave, Side.LEAD, TAKEN_BACK, reason.strip(), 0, by);
           return null;
         });

@@ -21,7 +21,7 @@ import org.klantbrug.transfer.RunCutovers;
 @ApplicationScoped
 public class WaveFacts {
   /** SQL: the account that contract {@code f} is billed on; one without a number is its own. */
-  static final String ACCOUNT_KEY = "coalesce(f.billing_account_key, f.source_key)";
+  public static final String ACCOUNT_KEY = "coalesce(f.billing_account_key, f.source_key)";
 
   private Database database;
   private Rehearsal rehearsal;
@@ -42,7 +42,7 @@ public class WaveFacts {
   public record Run(long mergerId, long runId, long companyId) {}
 
   /** The newest run of a merger that was not given up. */
-  Run run(long mergerId) {
+  public Run run(long mergerId) {
     return database.with(
         handle ->
             handle
@@ -91,13 +91,17 @@ public class WaveFacts {
                 .toList());
   }
 
-  /** Whether the customers of the run are live, and not rehearsed only. */
+  /**
+   * Whether all customers of the run are live that it brings, and not rehearsed only. While waves
+   * carry, what is rehearsed stays.
+   */
   boolean isLive(Run run) {
-    return cutovers.find(run.runId(), Kind.TRANSFER, false, "LIVE").isPresent();
+    return cutovers.find(run.runId(), Kind.TRANSFER, false, "LIVE").isPresent()
+        || !rehearsal.isOf(run.runId()) && !cutovers.liveOfWaves(run.runId()).isEmpty();
   }
 
   /** Does something where the facts of the run are, all or nothing. */
-  <T> T where(Run run, Function<Handle, T> work) {
+  public <T> T where(Run run, Function<Handle, T> work) {
     return isLive(run) ? database.inTransaction(work) : rehearsal.look(work);
   }
 

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks every hour again what stops waves that are still to go: a complaint that was closed, a
- * mandate that came. Two servers that look at once wait for each other.
+ * mandate that came; and every few seconds whose day came. Two servers that look at once wait for
+ * each other, or pass over what the other has.
  */
 @Singleton
 @Startup
@@ -29,17 +30,31 @@ public class WaveKeeper {
 
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private GuardCheck guards;
+  @Inject private WaveProcess process;
 
   private ScheduledFuture<?> looking;
+  private ScheduledFuture<?> telling;
 
   @PostConstruct
   void start() {
     looking = executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.HOURS);
+    telling = executor.scheduleWithFixedDelay(this::tell, 10, 10, TimeUnit.SECONDS);
   }
 
   @PreDestroy
   void stop() {
     looking.cancel(false);
+    telling.cancel(false);
+  }
+
+  private void tell() {
+    try {
+      process.tellTheDay();
+    } catch (RuntimeException databaseAway) {
+      LOG.warn(
+          "Could not look which waves are due; looking again in a moment: {}",
+          databaseAway.getMessage());
+    }
   }
 
   private void look() {

@@ -331,7 +331,9 @@ public class WaveMoves {
     if (member.version() != version) {
       throw new RuleBroken("wave.member-changed");
     }
-    if (member.waveId() == null || member.state() == MemberState.RELEASED) {
+    if (member.waveId() == null
+        || member.state() == MemberState.RELEASED
+        || member.state() == MemberState.OVER) {
       throw new RuleBroken("wave.member-fixed");
     }
     return member;

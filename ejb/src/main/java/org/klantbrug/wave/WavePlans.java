@@ -166,6 +166,7 @@ public class WavePlans {
     accounts.forEach(account -> left.remove(account.id()));
     return left.values().stream()
         .filter(row -> row.state() != MemberState.GONE && row.state() != MemberState.RELEASED)
+        .filter(row -> row.state() != MemberState.OVER)
         .toList();
   }
 

@@ -17,15 +17,17 @@ public class Waves {
   static final String STOPS = "g.cleared_at is null and g.accepted_at is null";
 
   /**
-   * SQL: member {@code m} would not go: he, or another account of the person, is stopped or held.
+   * SQL: member {@code m} of wave {@code :wave} would not go: he, or another account of the person,
+   * is stopped or held. Asked once for the wave, and not of each member anew.
    */
   static final String STAYS =
       """
-      exists (select from wave_member o left join wave_guard_result g on g.member_id = o.id and %s
-               where o.wave_id = m.wave_id
-                 and (o.id = m.id or o.person_id = m.person_id
-                      and o.split is distinct from 'BY_HAND' and m.split is distinct from 'BY_HAND')
-                 and (g.id is not null or o.state = 'HELD'))"""
+      (m.state = 'HELD' or m.id in (select g.member_id from wave_guard_result g where g.wave_id = :wave and g.member_id is not null and %1$s)
+       or m.split is distinct from 'BY_HAND' and m.person_id in (
+            select o.person_id from wave_member o
+             where o.wave_id = :wave and o.split is distinct from 'BY_HAND'
+               and (o.state = 'HELD' or o.id in (
+                 select g.member_id from wave_guard_result g where g.wave_id = :wave and g.member_id is not null and %1$s))))"""
           .formatted(STOPS);
 
   private Database database;
@@ -44,7 +46,7 @@ public class Waves {
   /**
    * A wave.
    *
-   * @param state PLANNED, RELEASED or CALLED_OFF
+   * @param state PLANNED, RELEASED, CALLED_OFF, OVER or UNDONE
    * @param members accounts in it
    * @param stopped accounts that a guard stops
    * @param held accounts that a person holds
@@ -70,6 +72,16 @@ public class Waves {
     /** Whether it falls on the last day of a month that does not have its billing day. */
     public boolean isOnMonthEnd() {
       return day.getDayOfMonth() != billingDay;
+    }
+
+    /** Whether it was let go, and its members still are with the other company. */
+    public boolean isReleased() {
+      return "RELEASED".equals(state);
+    }
+
+    /** Whether its members went over. */
+    public boolean isOver() {
+      return "OVER".equals(state);
     }
 
     /** Whether nothing was decided on it. */

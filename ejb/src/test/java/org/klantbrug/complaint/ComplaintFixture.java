@@ -20,6 +20,7 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.Limits;
 import org.klantbrug.sla.ReplyTimes;
 import org.klantbrug.transfer.HeldComplaints;
 import org.klantbrug.transfer.HeldWork;
@@ -47,6 +48,7 @@ final class ComplaintFixture {
   final ComplaintList list;
   final ComplaintSettings settings;
   final Handover handover;
+  final HeldTasks heldTasks;
   final Staff adviser;
   final Staff lead;
   final Staff otherLead;
@@ -73,8 +75,17 @@ final class ComplaintFixture {
     intake = new Intake(database, clock, work, running, trail, pauses);
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
     list = new ComplaintList(database, clock, audit);
+    heldTasks =
+        new HeldTasks(
+            database,
+            clock,
+            new Limits(
+                new WorkingCalendars(database, audit, null),
+                new ReplyTimes(database, audit, clock, null)),
+            work);
     handover =
-        new Handover(database, clock, audit, intake, new HeldComplaints(new HeldWork(database)));
+        new Handover(
+            database, clock, audit, intake, new HeldComplaints(new HeldWork(database)), heldTasks);
     adviser = member("emma", "adviser");
     lead = member("noor", "teamLead");
     otherLead = member("hugo", "teamLead");

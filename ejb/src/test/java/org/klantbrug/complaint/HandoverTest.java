@@ -47,6 +47,58 @@ class HandoverTest {
         .hasMessageContaining("taken up already");
   }
 
+  private List<String> toTakeUp() {
+    at.heldTasks.follow();
+    return takeover.in.texts(
+        "select subject_name || ' ' || role_code || ' ' || cast(due_at at time zone 'Europe/Amsterdam' as date)"
+            + " from work_item where kind = 'takeUpComplaint' and state = 'OPEN' order by id");
+  }
+
+  @Test
+  void eachThatWaitsIsWorkOnceDueWhenTheCustomerShouldHear() {
+    takeover.in.sql(
+        "update transfer_held_complaint set received_at = '2026-05-04T07:00Z', answer_due_on = '2026-05-06', source_key = 'Z-12'");
+
+    assertThat(toTakeUp()).containsExactly("Z-12 adviser 2026-05-06");
+    assertThat(toTakeUp()).hasSize(1);
+  }
+
+  @Test
+  void withoutAPromisedDayItIsDueByOurOwnTime() {
+    takeover.in.sql(
+        "update transfer_held_complaint set received_at = '2026-05-04T07:00Z', answer_due_on = null, source_key = 'Z-12', channel = 'FAX'");
+
+    assertThat(toTakeUp()).containsExactly("Z-12 adviser 2026-06-03");
+  }
+
+  @Test
+  void whatCountsNoMoreIsNoWorkAndComesBackWithItsCutover() {
+    assertThat(toTakeUp()).hasSize(1);
+    var before = at.heldTasks.state();
+
+    takeover.in.sql(
+        "update transfer_cutover set state = 'UNDONE', undone_by = started_by where kind <> 'OWN'");
+    assertThat(at.heldTasks.state()).isNotEqualTo(before);
+    assertThat(toTakeUp()).isEmpty();
+
+    takeover.in.sql("update transfer_cutover set state = 'LIVE' where kind <> 'OWN'");
+    assertThat(toTakeUp()).hasSize(1);
+  }
+
+  @Test
+  void whatIsBehindTheWallIsNoWorkYet() {
+    takeover.in.sql("update merger_merger set visible_from = '2026-06-01'");
+
+    assertThat(toTakeUp()).isEmpty();
+  }
+
+  @Test
+  void takingItUpEndsItsTask() {
+    takenUp("RECEIVED");
+
+    assertThat(at.asked).contains("takeUpComplaint: takenUp");
+  }
+
   @Test
   void howManyWaitIsSaidAndHowManyBeyondTheDayThatWasPromised() {
     takeover.in.sql("update transfer_held_complaint set answer_due_on = '2026-05-03'");
@@ -84,7 +136,8 @@ class HandoverTest {
 
     assertThat(at.stage(id)).isEqualTo(Stage.DECISION);
     assertThat(at.desk.look(id, at.adviser).complaint().acknowledged()).isTrue();
-    assertThat(at.asked).containsExactly("complaintHandling begins at DECISION");
+    assertThat(at.asked)
+        .containsExactly("complaintHandling begins at DECISION", "takeUpComplaint: takenUp");
     assertThat(at.clocks.of(ComplaintClocks.SUBJECT, id)).hasSize(1);
   }
 

@@ -11,12 +11,14 @@ import org.klantbrug.attachment.Attachments;
 import org.klantbrug.attachment.DatabaseBlobs;
 import org.klantbrug.attachment.Place;
 import org.klantbrug.mailbox.IncomingMail;
+import org.klantbrug.mailbox.MailClocks;
 import org.klantbrug.mailbox.MailFile;
 import org.klantbrug.mailbox.Mailbox;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.sla.RunningClocks;
 
 /** What came along with a mail goes along to its complaint, and leaves both when it is removed. */
 @OnDatabase
@@ -43,7 +45,12 @@ class MailFilesTest {
 
   private final ComplaintFixture at = new ComplaintFixture(new Database(TestDatabase.fresh()));
   private final Mailbox mailbox =
-      new Mailbox(at.database, at.clock, at.work, new Heard<>(arrived -> {}));
+      new Mailbox(
+          at.database,
+          at.clock,
+          at.work,
+          new MailClocks(at.clocks, RunningClocks.replyTimes(at.database, at.clock)),
+          new Heard<>(arrived -> {}));
   private final Attachments attachments =
       new Attachments(at.database, at.clock, at.audit, new DatabaseBlobs());
   private final AttachmentDecisions decisions =

@@ -13,6 +13,7 @@ import org.klantbrug.calendar.Channel;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.mailbox.IncomingMail;
+import org.klantbrug.mailbox.MailClocks;
 import org.klantbrug.mailbox.Mailbox;
 import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.outbound.Message;
@@ -23,6 +24,7 @@ import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.sla.RunningClocks;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
@@ -61,7 +63,7 @@ class MailRepliesTest {
       new MailReplies(
           messages,
           at.intake,
-          new MailFiles(database, null, new Mailbox(database, at.clock, null, null)));
+          new MailFiles(database, null, new Mailbox(database, at.clock, null, null, null)));
   private final List<WorkItem> toRead = new ArrayList<>();
   private final Mailbox mailbox =
       new Mailbox(
@@ -73,6 +75,7 @@ class MailRepliesTest {
               toRead.add(item);
             }
           },
+          new MailClocks(at.clocks, RunningClocks.replyTimes(database, at.clock)),
           new Heard<>(replies::onMail));
 
   private long received() {

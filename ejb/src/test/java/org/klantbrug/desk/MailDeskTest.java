@@ -18,14 +18,20 @@ import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.customer.CustomerSearch;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.mailbox.IncomingMail;
+import org.klantbrug.mailbox.MailClocks;
 import org.klantbrug.mailbox.Mailbox;
 import org.klantbrug.outbound.Letters;
+import org.klantbrug.outbound.MailQuestions;
 import org.klantbrug.outbound.MailSettings;
+import org.klantbrug.outbound.MessageSent;
 import org.klantbrug.outbound.Messages;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.sla.ClockState;
+import org.klantbrug.sla.RunningClocks;
 import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
 
 /** An address proposes who wrote, and a person says so. */
@@ -36,6 +42,8 @@ class MailDeskTest {
       new MailAnswers.Answer("nl", "Re: Over mijn contract", "Wij bellen u morgen.");
   private static int sent;
 
+  private final MailClocks clocks =
+      new MailClocks(AT.clocks, RunningClocks.replyTimes(AT.in.database, AT.clock));
   private final Mailbox mailbox =
       new Mailbox(
           AT.in.database,
@@ -47,6 +55,7 @@ class MailDeskTest {
             @Override
             public void answered(String kind, long id, String task, Staff staff, String outcome) {}
           },
+          clocks,
           new Heard<>(arrived -> {}));
   private final Messages messages =
       new Messages(
@@ -160,6 +169,51 @@ class MailDeskTest {
         .filteredOn(item -> "IN".equals(item.direction()))
         .extracting(TimelineItem::text)
         .contains("Kunt u mij bellen? ${7*7}");
+  }
+
+  /** Written is not yet answered: he waits until it was sent. */
+  @Test
+  void whoMailedUsHasHisAnswerOnceItWasSent() {
+    var id = mail("niemand@klanten.example");
+    desk.answer(id, 0, new MailDesk.Customer(null, ""), ANSWER, AT.adviser);
+    assertThat(waits(id)).isEqualTo(ClockState.RUNNING);
+    AT.in.sql("update outbound_message set state = 'SENT', sent_at = '2026-04-01T09:00Z'");
+    var answer = answers.of(id).orElseThrow();
+
+    AT.in.database.use(
+        handle ->
+            new MailAnswered(AT.in.database, AT.clock, messages, clocks)
+                .onSent(new MessageSent(handle, answer, AT.adviser)));
+
+    assertThat(waits(id)).isEqualTo(ClockState.MET);
+  }
+
+  @Test
+  void whoseAnswerNoMailServerTookHasItOnceHeWasToldOtherwise() {
+    var id = mail("niemand@klanten.example");
+    desk.answer(id, 0, new MailDesk.Customer(null, ""), ANSWER, AT.adviser);
+    var asked =
+        new WorkItem(
+            MailQuestions.REFUSED,
+            null,
+            null,
+            MailQuestions.SUBJECT,
+            answers.of(id).orElseThrow().id(),
+            null,
+            "adviser",
+            null,
+            List.of("toldOtherwise"),
+            null,
+            AT.clock.now());
+
+    new MailAnswered(AT.in.database, AT.clock, messages, clocks)
+        .onToldOtherwise(new WorkItemCompleting(asked, AT.adviser, "toldOtherwise", null));
+
+    assertThat(waits(id)).isIn(ClockState.MET, ClockState.BREACHED_THEN_MET);
+  }
+
+  private static ClockState waits(long mail) {
+    return AT.clocks.of(MailClocks.SUBJECT, mail).get(0).state();
   }
 
   @Test

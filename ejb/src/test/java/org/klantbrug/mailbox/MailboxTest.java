@@ -28,6 +28,11 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.sla.ClockState;
+import org.klantbrug.sla.Clocks;
+import org.klantbrug.sla.RunningClocks;
+import org.klantbrug.sla.SlaClock;
+import org.klantbrug.sla.Stage;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
@@ -44,6 +49,7 @@ class MailboxTest {
           });
   private final Database database = new Database(TestDatabase.fresh());
   private final BusinessClock clock = new BusinessClock();
+  private final Clocks clocks = RunningClocks.of(database, clock);
   private final List<WorkItem> asked = new ArrayList<>();
   private final List<String> answered = new ArrayList<>();
 
@@ -74,6 +80,7 @@ class MailboxTest {
             answered.add(task + " of " + kind + " " + id);
           }
         },
+        new MailClocks(clocks, RunningClocks.replyTimes(database, clock)),
         new Heard<>(listener));
   }
 
@@ -257,6 +264,68 @@ class MailboxTest {
         .extracting(Mailbox.Mail::subjectLine)
         .containsExactly("Onderwerp a", "Onderwerp b");
     assertThat(second).extracting(Mailbox.Mail::subjectLine).containsExactly("Onderwerp c");
+  }
+
+  /** A Monday: a first answer by mail is due the same working day, and late after the next. */
+  @Test
+  void whoeverMailedWaitsForAFirstAnswerFromWhenWeHadIt() {
+    var id = mailbox(arrived -> {}).keep(mail("a", false)).orElseThrow();
+
+    var waits = clocks.of(MailClocks.SUBJECT, id).get(0);
+
+    assertThat(waits.stage()).isEqualTo(Stage.FIRST_ANSWER);
+    assertThat(waits.received()).isEqualTo(Instant.parse("2026-05-04T08:00:00Z"));
+    assertThat(waits.target()).isEqualTo(Instant.parse("2026-05-04T15:00:00Z"));
+    assertThat(waits.limit()).isEqualTo(Instant.parse("2026-05-05T15:00:00Z"));
+    assertThat(mailbox(arrived -> {}).read(id))
+        .extracting(Mailbox.Mail::answerBy, Mailbox.Mail::answerAtMost)
+        .containsExactly(waits.target(), waits.limit());
+  }
+
+  @Test
+  void nobodyWaitsForAnAnswerToWhatAMachineWrote() {
+    var id = mailbox(arrived -> {}).keep(mail("a", true)).orElseThrow();
+
+    assertThat(clocks.of(MailClocks.SUBJECT, id)).isEmpty();
+  }
+
+  @Test
+  void whatBecameSomethingElseWaitsForNoAnswerOfItsOwn() {
+    var mailbox = mailbox(arrived -> {});
+    var id = mailbox.keep(mail("a", false)).orElseThrow();
+
+    handle(mailbox, id, staff());
+
+    assertThat(clocks.of(MailClocks.SUBJECT, id))
+        .extracting(SlaClock::state)
+        .containsExactly(ClockState.WITHDRAWN);
+  }
+
+  @Test
+  void mailThatCameBeforeMailHadATimeGetsOneOnce() {
+    var mailbox = mailbox(arrived -> {});
+    var id = mailbox.keep(mail("a", false)).orElseThrow();
+    database.use(
+        handle -> handle.execute("truncate sla_clock, sla_event, sla_rung, sla_told cascade"));
+
+    mailbox.clockWaiting();
+    mailbox.clockWaiting();
+
+    assertThat(clocks.of(MailClocks.SUBJECT, id)).hasSize(1);
+  }
+
+  @Test
+  void mailIsKeptAlsoWhereTheHouseSetNoTimeForIt() {
+    database.use(
+        handle ->
+            handle.execute(
+                "update sla_policy set kind = 'DURING_CONTACT' where channel = 'EMAIL' and stage = 'FIRST_ANSWER'"));
+    var mailbox = mailbox(arrived -> {});
+
+    var id = mailbox.keep(mail("a", false)).orElseThrow();
+    handle(mailbox, id, staff());
+
+    assertThat(clocks.of(MailClocks.SUBJECT, id)).isEmpty();
   }
 
   @Test

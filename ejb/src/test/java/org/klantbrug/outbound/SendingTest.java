@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.brake.Brakes;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.MailDoor.Answer;
@@ -143,6 +145,40 @@ class SendingTest {
 
     assertThat(taken).hasSize(21).startsWith(personal);
     assertThat(followed.get(0).id()).isEqualTo(personal);
+  }
+
+  @Test
+  void whatIsForManyWaitsWhileAMergerIsHeldAndWhatIsForOneGoesOn() {
+    var many =
+        IntStream.range(0, 3)
+            .mapToObj(n -> NewMessageTest.message("Nieuws " + n, "klant" + n + "@klanten.example"))
+            .toList();
+    database.inTransaction(handle -> messages.writeToAll(handle, many, 1, adviser));
+    var personal = written();
+    var brakes =
+        new Brakes(
+            database,
+            clock,
+            new Audit(database, clock),
+            new Heard<>(changed -> {}),
+            List.of(new HeldMail()));
+    var hold = brakes.hold(1, "Noord en Zuid", "Verkeerde brief", adviser);
+    var taken = new ArrayList<Long>();
+    var sending =
+        sending(
+            message -> {
+              taken.add(message.id());
+              return new Handed(Answer.TAKEN, null);
+            });
+
+    sending.work();
+    assertThat(taken).containsExactly(personal);
+    assertThat(brakes.waiting(hold)).containsExactly(new Brakes.Waiting("mails", 3));
+
+    brakes.release(1, "De brief klopt weer", adviser);
+    sending.work();
+
+    assertThat(taken).hasSize(4).doesNotHaveDuplicates();
   }
 
   @Test

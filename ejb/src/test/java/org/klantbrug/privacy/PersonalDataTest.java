@@ -17,6 +17,7 @@ class PersonalDataTest {
   /** Reach a customer or look like it, and hold keys, or data of our own people. */
   private static final Set<String> KEYS_ONLY =
       Set.of(
+          "brake_hold",
           "identity_staff",
           "identity_token",
           "merger_contact",
@@ -25,6 +26,7 @@ class PersonalDataTest {
           "sla_rung",
           "sla_told",
           "transfer_ledger",
+          "transfer_scope",
           "work_job",
           "work_move",
           "work_presence");

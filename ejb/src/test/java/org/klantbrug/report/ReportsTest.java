@@ -187,6 +187,11 @@ class ReportsTest {
                '2026-05-20', '2026-05-20', 'adviser'
           from sla_policy p, unnest(array['SIGNAL', 'PRIVACY_REQUEST', 'WHATEVER']) waits group by waits""");
     ReportData.ask(in, 77, "B2", "2026-05-10T10:00Z", "BILL", 6);
+    in.sql(
+        """
+        insert into transfer_held_complaint (identity_id, cutover_id, source_key, received_at, text)
+        select (select id from customer_identity where source_key = 'A1'), cutover_id, 'H1', received_at, 'x'
+          from transfer_held_complaint where source_key is not null limit 1""");
     var theirs = in.text("select name from customer_company where id = " + in.theirs);
     for (var topic : Topic.values()) {
       assertThat(companies(topic, reader)).as(topic + " within the wall").contains(theirs);

@@ -293,7 +293,7 @@ final class SignalFixture implements AutoCloseable {
   }
 
   static SignalTelling.Said said(String how, String words) {
-    return new SignalTelling.Said(null, how, words);
+    return new SignalTelling.Said(null, how, words, true);
   }
 
   SignalList.Rate rate() {

@@ -48,10 +48,12 @@ class SignalLettersTest {
   void whoLikesLettersOrHasNoMailAddressGetsOneAndTheOthersAreMailed() {
     assertThat(at.letters.reached(id, at.adviser)).isEqualTo(2);
     assertThat(
-            at.mailings.preview(id, new Mailings.Wanted("nl", "Dag", BODY), at.adviser).customers())
+            at.mailings
+                .preview(id, new Mailings.Wanted("nl", "Dag", BODY, true), at.adviser)
+                .customers())
         .isOne();
 
-    assertThat(at.letters.prepare(id, "nl", BODY, at.adviser)).isEqualTo(2);
+    assertThat(at.letters.prepare(id, "nl", BODY, true, at.adviser)).isEqualTo(2);
 
     assertThat(at.work).contains("sendLetters is for one person");
     assertThat(at.letters.print(id, letters().id(), at.adviser))
@@ -62,12 +64,12 @@ class SignalLettersTest {
               assertThat(letter.body()).doesNotContain("{").startsWith("Beste ");
             });
     assertThat(at.rate().told()).as("nobody heard it before it went out").isZero();
-    assertBroken("signal.letters-wait", () -> at.letters.prepare(id, "nl", BODY, at.adviser));
+    assertBroken("signal.letters-wait", () -> at.letters.prepare(id, "nl", BODY, true, at.adviser));
   }
 
   @Test
   void theyHaveHeardItWhenAPersonSaysThatTheLettersWentOut() {
-    at.letters.prepare(id, "nl", BODY, at.adviser);
+    at.letters.prepare(id, "nl", BODY, true, at.adviser);
 
     at.letters.wentOut(id, letters().id(), at.adviser);
 
@@ -84,7 +86,7 @@ class SignalLettersTest {
 
   @Test
   void whoHeardItOtherwiseMeanwhileIsNotPrinted() {
-    at.letters.prepare(id, "nl", BODY, at.adviser);
+    at.letters.prepare(id, "nl", BODY, true, at.adviser);
     at.telling.tellAll(id, SignalFixture.said("PHONE", "Het is geregeld"), at.adviser);
 
     assertThat(at.letters.print(id, letters().id(), at.adviser)).isEmpty();
@@ -94,12 +96,12 @@ class SignalLettersTest {
 
   @Test
   void lettersThatAreNotSentAfterAllCanBeMadeAnew() {
-    at.letters.prepare(id, "nl", BODY, at.adviser);
+    at.letters.prepare(id, "nl", BODY, true, at.adviser);
 
     at.letters.drop(id, letters().id(), at.adviser);
 
     assertThat(at.rate().told()).isZero();
-    assertThat(at.letters.prepare(id, "nl", BODY, at.adviser)).isEqualTo(2);
+    assertThat(at.letters.prepare(id, "nl", BODY, true, at.adviser)).isEqualTo(2);
   }
 
   @Test
@@ -115,7 +117,7 @@ class SignalLettersTest {
     assertThat(at.letters.reached(id, at.adviser)).as("he likes letters").isEqualTo(3);
     assertBroken(
         "signal.nobody-reached",
-        () -> at.mailings.preview(id, new Mailings.Wanted("nl", "Dag", BODY), at.adviser));
+        () -> at.mailings.preview(id, new Mailings.Wanted("nl", "Dag", BODY, true), at.adviser));
   }
 
   private void sameCustomer(String kept, String other) {
@@ -138,7 +140,7 @@ class SignalLettersTest {
 
   @Test
   void whoPrintsLettersIsInTheLogOfEachCustomer() {
-    at.letters.prepare(id, "nl", BODY, at.adviser);
+    at.letters.prepare(id, "nl", BODY, true, at.adviser);
 
     at.letters.print(id, letters().id(), at.adviser);
 

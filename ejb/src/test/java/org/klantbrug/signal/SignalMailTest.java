@@ -8,19 +8,23 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.brake.Brakes;
+import org.klantbrug.brake.HeldWork;
 import org.klantbrug.outbound.Message;
 import org.klantbrug.outbound.MessageSent;
+import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 
 /** One mail to everybody who waits; who got it has heard it. */
 @OnDatabase
 class SignalMailTest {
   private static final Mailings.Wanted WORDS =
-      new Mailings.Wanted("nl", "Wat u ons vertelde", "Beste {name}, de rekening is duidelijker");
+      new Mailings.Wanted(
+          "nl", "Wat u ons vertelde", "Beste {name}, de rekening is duidelijker", true);
   private static final Mailings.Wanted OTHER_WORDS =
-      new Mailings.Wanted("nl", "Wij schreven het verkeerd", "Uw rekening is duidelijker");
+      new Mailings.Wanted("nl", "Wij schreven het verkeerd", "Uw rekening is duidelijker", true);
   private static final Mailings.Wanted PASSED_ON =
-      new Mailings.Wanted("nl", "Dank u wel", "Wij geven het door");
+      new Mailings.Wanted("nl", "Dank u wel", "Wij geven het door", true);
 
   private final SignalFixture at = new SignalFixture();
   private final SignalMail mail = new SignalMail(at.clock, at.telling);
@@ -107,7 +111,8 @@ class SignalMailTest {
     assertBroken(
         "outbound.text-unknown-field",
         () ->
-            at.mailings.preview(id, new Mailings.Wanted("nl", "Dag", "Beste {naam}"), at.adviser));
+            at.mailings.preview(
+                id, new Mailings.Wanted("nl", "Dag", "Beste {naam}", true), at.adviser));
 
     at.mailings.write(id, WORDS, at.adviser);
 
@@ -171,6 +176,42 @@ class SignalMailTest {
 
     assertThat(at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven())
         .isEqualTo(OTHER_WORDS.body());
+  }
+
+  @Test
+  void aMailThatIsNotWhatWasPromisedLeavesThePromiseStanding() {
+    var complaint = at.complaintOf("A1");
+    var fault = at.raised(Kind.FAULT, null);
+    at.telling.link(fault, new Subject(null, complaint, null), at.adviser);
+    at.close(fault);
+
+    at.mailings.write(
+        fault, new Mailings.Wanted("nl", "Tarieven", "Alle tarieven kloppen", false), at.adviser);
+    sent(last());
+
+    assertThat(at.customers(fault)).noneMatch(Linked::waits);
+    assertThat(at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven()).isNull();
+  }
+
+  @Test
+  void oneThatGoesWrongKeepsNoOtherWaiting() {
+    at.mailings.write(id, WORDS, at.adviser);
+    var broken = mailing().id();
+    var other = at.raised(Kind.FAULT, null);
+    at.telling.link(other, new Subject(null, at.complaintOf("A1"), null), at.adviser);
+    at.close(other);
+    at.mailings.write(other, OTHER_WORDS, at.adviser);
+    written().forEach(this::sent);
+    at.in.sql(
+        "update signal_mailing set done_to = '', words_version = 9, body = 'Beste {naam}' where id = "
+            + broken);
+    at.in.sql(
+        "update signal_customer set told_at = null, told_by = null, told_how = null, told_words = null");
+
+    at.mailings.goOnWithAll();
+
+    assertThat(at.mailings.of(other).get(0).state()).isEqualTo(Mailing.State.OVER);
+    assertThat(at.mailings.of(id).get(0).state()).isEqualTo(Mailing.State.GOING);
   }
 
   @Test
@@ -300,17 +341,7 @@ class SignalMailTest {
   @Test
   void thousandsAreWrittenPartByPart() {
     bound(100_000);
-    at.in.sql(
-        """
-        insert into customer_identity (company_id, source_key, full_name, email, delivery_id, line_no, content_sha, extract_as_of, registered_at)
-        select company_id, 'M' || n, 'Klant ' || n, 'm' || n || '@klanten.example', delivery_id, n, content_sha, extract_as_of, registered_at
-          from customer_identity, generate_series(1, 450) n where source_key = 'A1'""");
-    at.in.sql(
-        """
-        insert into signal_customer (signal_id, identity_id, linked_by, linked_at, tell_by)
-        select %d, i.id, %d, now(), current_date from customer_identity i where i.source_key like 'M%%'"""
-            .formatted(id, at.adviser.id()));
-
+    fourHundredAndFiftyMore();
     at.mailings.write(id, WORDS, at.adviser);
     assertThat(written()).hasSize(Mailings.PART);
     assertThat(at.mailings.goOn()).isFalse();
@@ -324,5 +355,67 @@ class SignalMailTest {
     assertThat(written()).hasSize(452).extracting(Message::recipient).doesNotHaveDuplicates();
     assertThat(mailing().customers()).isEqualTo(452);
     assertThat(mailing().state()).isEqualTo(Mailing.State.OVER);
+  }
+
+  private void fourHundredAndFiftyMore() {
+    at.in.sql(
+        """
+        insert into customer_identity (company_id, source_key, full_name, email, delivery_id, line_no, content_sha, extract_as_of, registered_at)
+        select company_id, 'M' || n, 'Klant ' || n, 'm' || n || '@klanten.example', delivery_id, n, content_sha, extract_as_of, registered_at
+          from customer_identity, generate_series(1, 450) n where source_key = 'A1'""");
+    at.in.sql(
+        """
+        insert into signal_customer (signal_id, identity_id, linked_by, linked_at, tell_by)
+        select %d, i.id, %d, now(), current_date from customer_identity i where i.source_key like 'M%%'"""
+            .formatted(id, at.adviser.id()));
+  }
+
+  @Test
+  void heldBetweenTwoPartsItGoesOnAfterwardsWithNobodyMissedOrDoubled() {
+    bound(100_000);
+    fourHundredAndFiftyMore();
+    var brakes =
+        new Brakes(
+            at.database, at.clock, at.audit, new Heard<>(each -> {}), List.of(new HeldMailings()));
+    at.mailings.write(id, WORDS, at.adviser);
+    allSent();
+
+    var hold = brakes.hold(at.in.merger, "Noord en Zuid", "Verkeerde brief", at.coordinator);
+    assertThat(at.mailings.goOn()).isFalse();
+    assertThat(written()).hasSize(Mailings.PART);
+    assertThat(brakes.waiting(hold)).containsExactly(new Brakes.Waiting("mailings", 252));
+
+    brakes.release(at.in.merger, "De brief klopt weer", at.coordinator);
+    for (var part = 0; part < 3; part++) {
+      at.mailings.goOn();
+      allSent();
+    }
+    at.mailings.goOn();
+
+    assertThat(written()).hasSize(452).extracting(Message::recipient).doesNotHaveDuplicates();
+    assertThat(mailing().state()).isEqualTo(Mailing.State.OVER);
+  }
+
+  private void allSent() {
+    at.in.sql(
+        "update outbound_message set state = 'SENT', sent_at = now() where state = 'WAITING'");
+  }
+
+  @Test
+  void writtenWhileHeldItBeginsWhenItIsLetGo() {
+    var brakes =
+        new Brakes(at.database, at.clock, at.audit, new Heard<>(each -> {}), List.<HeldWork>of());
+    brakes.hold(at.in.merger, "Noord en Zuid", "Verkeerde brief", at.coordinator);
+
+    assertThat(at.mailings.write(id, WORDS, at.adviser).state()).isEqualTo(Mailing.State.GOING);
+    assertThat(written()).isEmpty();
+    assertBroken(
+        "signal.letters-held",
+        () -> at.letters.prepare(id, "nl", "Beste {name}", true, at.adviser));
+
+    brakes.release(at.in.merger, "De brief klopt weer", at.coordinator);
+    at.mailings.goOn();
+
+    assertThat(written()).hasSize(2);
   }
 }

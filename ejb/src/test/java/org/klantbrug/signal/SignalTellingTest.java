@@ -115,6 +115,25 @@ class SignalTellingTest {
     assertThat(at.telling.promised(id, 10, at.adviser)).isEmpty();
   }
 
+  /** The money was promised and the rates were told: that is another matter. */
+  @Test
+  void whatWasPromisedStandsUnlessWhoTellsSaysThatThisIsIt() {
+    var complaint = at.complaintOf("A1");
+    var id = at.raised(Kind.FAULT, null);
+    at.telling.link(id, complaint(complaint), at.adviser);
+    at.close(id);
+
+    at.telling.tellAll(
+        id, new SignalTelling.Said(null, "PHONE", "Alle tarieven kloppen", false), at.adviser);
+
+    assertThat(at.customers(id)).noneMatch(Linked::waits);
+    assertThat(feedbackGiven(complaint)).isNull();
+    assertThat(
+            at.in.number(
+                "select count(*) from sla_clock where stage = 'FEEDBACK' and ended_at is null"))
+        .isOne();
+  }
+
   private String feedbackGiven(long complaint) {
     return at.complaintDesk.look(complaint, at.adviser).complaint().feedbackGiven();
   }
@@ -258,7 +277,7 @@ class SignalTellingTest {
         () ->
             at.telling.tellAll(
                 id,
-                new SignalTelling.Said(Purpose.PASSED_ON, "PHONE", "Wij geven het door"),
+                new SignalTelling.Said(Purpose.PASSED_ON, "PHONE", "Wij geven het door", true),
                 at.adviser));
   }
 

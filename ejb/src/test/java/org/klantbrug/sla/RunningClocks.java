@@ -17,6 +17,11 @@ public final class RunningClocks {
         database,
         time,
         new WorkingCalendars(database, audit, new Heard<>(change -> {})),
-        new ReplyTimes(database, audit, time, new Heard<>(change -> {})));
+        replyTimes(database, time));
+  }
+
+  /** The reply times by which they go. */
+  public static ReplyTimes replyTimes(Database database, BusinessClock time) {
+    return new ReplyTimes(database, new Audit(database, time), time, new Heard<>(change -> {}));
   }
 }

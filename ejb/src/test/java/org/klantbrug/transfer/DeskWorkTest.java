@@ -88,7 +88,7 @@ class DeskWorkTest {
   void beforehandItIsCountedWhatStaysWithTheCustomerAndWhatNot() {
     var transfer = in.number("select id from transfer_cutover where kind = 'TRANSFER'");
 
-    List<DeskWork> counted = in.database.with(handle -> DeskWork.on(handle, transfer));
+    List<DeskWork> counted = in.database.with(handle -> DeskWork.on(handle, List.of(transfer)));
 
     assertThat(counted)
         .containsExactly(new DeskWork(true, 1, 1, 1, 1, 0), new DeskWork(false, 1, 1, 1, 1, 0));

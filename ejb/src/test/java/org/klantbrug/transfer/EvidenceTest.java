@@ -77,10 +77,15 @@ class EvidenceTest {
         "delete from mailbox_message",
         "update signal_told set how = 'PHONE'",
         "delete from signal_told",
+        "update brake_hold set reason = 'Something else'",
+        "delete from brake_hold",
         "update work_move_item set priority = 1",
         "delete from work_move_item",
         "update work_move set reason = 'Something else'",
         "delete from work_move",
+        "update billing_change set new_value = 'Something else'",
+        "update billing_sheet set from_day = '2030-01-01'",
+        "delete from billing_sheet",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {

@@ -33,6 +33,7 @@ class MigrationStepsTest {
           in.reconciliation,
           in.rehearsal,
           new RunModels(in.database),
+          new RunFacts(in.database),
           clock,
           new Audit(in.database, clock));
   private final Staff lead =

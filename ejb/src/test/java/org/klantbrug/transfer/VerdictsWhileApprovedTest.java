@@ -139,6 +139,7 @@ class VerdictsWhileApprovedTest {
         new Reconciliation(database, audit),
         new Rehearsal(database),
         new RunModels(database),
+        new RunFacts(database),
         clock,
         audit);
   }

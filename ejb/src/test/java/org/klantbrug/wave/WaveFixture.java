@@ -16,6 +16,7 @@ import org.klantbrug.shared.Database;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.RunCutovers;
+import org.klantbrug.transfer.RunFacts;
 import org.klantbrug.transfer.SmallTakeover;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
@@ -35,6 +36,13 @@ final class WaveFixture implements AutoCloseable {
   final Waves waves;
   final WaveMoves moves;
   final WaveDecisions decisions;
+  final WaveProcess process;
+  final WaveCutovers carrying;
+  final WaveUndo undo;
+  final RunCutovers cutovers;
+  final Heard<WaveWentOver> wentOver = new Heard<>();
+  final Heard<WaveTakenBack> takenBack = new Heard<>();
+  final NotedProcesses processes = new NotedProcesses();
   final MemberList members;
   final Staff lead;
   final Staff finance;
@@ -46,7 +54,8 @@ final class WaveFixture implements AutoCloseable {
     var audit = new Audit(in.database, clock);
     var calendars = new WorkingCalendars(in.database, audit, null);
     settings = new WaveSettings(in.database, calendars, clock, audit);
-    facts = new WaveFacts(in.database, in.rehearsal, new RunCutovers(in.database, in.transfer));
+    cutovers = new RunCutovers(in.database, in.transfer);
+    facts = new WaveFacts(in.database, in.rehearsal, cutovers);
     var tasks = new WaveTasks(new NotedWork(), clock);
     guards =
         new GuardCheck(
@@ -58,7 +67,25 @@ final class WaveFixture implements AutoCloseable {
     plans = new WavePlans(in.database, facts, settings, guards, clock, audit);
     waves = new Waves(in.database, settings);
     moves = new WaveMoves(in.database, settings, tasks, clock, audit);
-    decisions = new WaveDecisions(in.database, facts, settings, waves, guards, moves, clock, audit);
+    process = new WaveProcess(in.database, processes, new RunFacts(in.database), clock);
+    decisions =
+        new WaveDecisions(
+            in.database, facts, settings, waves, guards, moves, process, clock, audit);
+    carrying =
+        new WaveCutovers(
+            in.database,
+            facts,
+            settings,
+            waves,
+            guards,
+            moves,
+            in.transfer,
+            cutovers,
+            clock,
+            wentOver);
+    undo =
+        new WaveUndo(
+            in.database, settings, waves, moves, process, in.transfer, cutovers, clock, takenBack);
     members = new MemberList(in.database, audit);
     lead = staff(in.operator, "operator", "migrationLead", "merger.waves", "merger.approve");
     finance = staff(in.finance, "finance", "finance", "merger.sign");
@@ -72,6 +99,20 @@ final class WaveFixture implements AutoCloseable {
         new WaveTasks(new NotedWork(), clock),
         clock,
         new Audit(in.database, clock));
+  }
+
+  /** The small takeover, rehearsed and ready for waves, before any of them went. */
+  static WaveFixture ready() {
+    var takeover = SmallTakeover.staged();
+    takeover.in.sql("update merger_merger set by_waves = true");
+    takeover.in.carryLive(takeover.run, Kind.OWN);
+    takeover.in.rehearsal.begin(takeover.run, takeover.in.operator, MadeUpMerger.T);
+    for (var kind : List.of(Kind.TRANSFER, Kind.HISTORY)) {
+      takeover.in.transfer.goLive(
+          takeover.in.lease, takeover.in.carry(takeover.run, kind, true), MadeUpMerger.T);
+    }
+    takeover.in.sql("update merger_run set state = 'READY'");
+    return new WaveFixture(takeover);
   }
 
   static WaveFixture live() {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.brake.Brakes;
 import org.klantbrug.identity.NotAllowed;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.transfer.Kind;
@@ -232,6 +236,41 @@ class WavesTest {
         .hasMessageContaining("said already");
     assertThatThrownBy(() -> on.decisions.go(on.wave("C1"), Side.LEAD, on.finance))
         .isInstanceOf(NotAllowed.class);
+  }
+
+  @Test
+  void nothingGoesWhileTheMergerIsHeldAndItGoesOnceItIsLetGo() {
+    on.in.sql("update contract_contract set payment_method = null");
+    on.plan();
+    on.sign();
+    on.toDecideOn("C1");
+    var wave = on.wave("C1");
+    var held = new HeldWaves(on.clock);
+    var brakes =
+        new Brakes(
+            on.in.database,
+            on.clock,
+            new Audit(on.in.database, on.clock),
+            new Heard<>(held::onChanged),
+            List.of(held));
+
+    var hold = brakes.hold(on.in.merger, "Noord en Zuid", "Dubbele incasso", on.lead);
+    assertThat(on.waves.wholeStops(wave))
+        .extracting(Waves.WaveStop::guard)
+        .contains(Guard.G13_CRISIS_FREEZE);
+    assertThat(brakes.waiting(hold)).containsExactly(new Brakes.Waiting("waves", 1));
+    on.later();
+    assertThatThrownBy(() -> on.decisions.go(wave, Side.LEAD, on.lead))
+        .hasMessageContaining("Dubbele incasso");
+    on.check();
+    assertThat(on.waves.wholeStops(wave)).as("found once, also when looked at again").hasSize(1);
+
+    on.later();
+    brakes.release(on.in.merger, "Opgelost", on.lead);
+    assertThat(on.waves.wholeStops(wave)).isEmpty();
+    on.later();
+    on.decisions.go(wave, Side.LEAD, on.lead);
+    assertThat(on.decisions.go(wave, Side.FINANCE, on.finance)).isTrue();
   }
 
   @Test

@@ -82,6 +82,18 @@ final class Contexts {
         "contract",
         "contact",
         "outbound");
+    mayUse("billing", "wave", "merger", "transfer", "customer", "contract", "contact", "outbound");
+    mayUse(
+        "programme",
+        "merger",
+        "matching",
+        "transfer",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "complaint",
+        "wave");
     mayUse(
         "objection",
         "merger",

@@ -45,7 +45,13 @@ class SignalIT {
       as("lotte")
           .post(
               "signals/" + id + "/customers/" + linked.path("id").asLong() + "/told",
-              Map.of("how", "PHONE", "words", "Uw rekening legt de toeslag nu uit"));
+              Map.of(
+                  "how",
+                  "PHONE",
+                  "words",
+                  "Uw rekening legt de toeslag nu uit",
+                  "asFeedback",
+                  true));
     }
     assertThat(rate(department).path("told").asInt()).isEqualTo(2);
     assertThat(read(id).path("heard").path("told").asInt()).isEqualTo(2);

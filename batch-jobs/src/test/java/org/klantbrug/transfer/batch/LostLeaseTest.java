@@ -19,6 +19,7 @@ import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.RunCutovers;
+import org.klantbrug.transfer.RunFacts;
 import org.klantbrug.transfer.RunsInTables;
 import org.klantbrug.transfer.SmallTakeover;
 import org.klantbrug.work.JobLease;
@@ -167,6 +168,9 @@ class LostLeaseTest {
     if (work instanceof LoadOwnCustomers own) {
       own.identities = in.identities;
       own.mergers = mergers;
+    }
+    if (work instanceof RehearseContactHistory history) {
+      history.facts = new RunFacts(in.database);
     }
     if (work instanceof RehearseWork rehearse) {
       rehearse.rehearsal = in.rehearsal;

@@ -26,6 +26,11 @@ public class MigrationRunFacts {
     return facts.bringsHistoryOnly(runId);
   }
 
+  /** Whether waves carry what the run brings, once all of it is rehearsed. */
+  public boolean goesByWaves(long runId) {
+    return facts.goesByWaves(runId);
+  }
+
   /** Open rejects of the history, or a control total that differs. */
   public boolean historyNeedsExplanation(long runId) {
     return facts.hasOpenRejects(runId, true) || facts.controlTotalsDiffer(runId);

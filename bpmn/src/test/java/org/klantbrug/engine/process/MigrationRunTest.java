@@ -54,6 +54,27 @@ class MigrationRunTest {
   }
 
   @Test
+  void byWavesTheRunStandsReadyAfterBothRehearsalsUntilItIsClosed() {
+    engine.facts.byWaves = true;
+    var run = engine.start("Vecht neemt Zaan over");
+    engine.answer("confirmMapping", "confirmed");
+    engine.jobEnds("import-master-data");
+    engine.jobEnds("load-own-customers");
+    engine.jobEnds("estimate-match-model");
+    engine.answer("approveMatchModel", "approved");
+    engine.jobEnds("match-customers");
+    engine.jobEnds("rehearse-transfer");
+    engine.answer("approveRehearsal", "approved");
+    engine.jobEnds("import-contact-history");
+    engine.jobEnds("rehearse-contact-history");
+    engine.answer("approveHistoryRehearsal", "approved");
+
+    assertThat(engine.openTasks()).containsExactly("letWavesCarry");
+    engine.answer("letWavesCarry", "closed");
+    assertThat(engine.isOver(run)).isTrue();
+  }
+
+  @Test
   void asksNobodyWhenNothingIsInDoubt() {
     engine.start("Vecht neemt Zaan over");
     engine.answer("confirmMapping", "confirmed");

@@ -39,6 +39,7 @@ final class TestEngine implements AutoCloseable {
     boolean pairs;
     boolean history;
     boolean historyOnly;
+    boolean byWaves;
 
     /** Answers {@code migrationRunFacts.hasRejects}. */
     public boolean hasRejects(long runId) {
@@ -53,6 +54,11 @@ final class TestEngine implements AutoCloseable {
     /** Answers {@code migrationRunFacts.bringsHistoryOnly}. */
     public boolean bringsHistoryOnly(long runId) {
       return historyOnly;
+    }
+
+    /** Answers {@code migrationRunFacts.goesByWaves}. */
+    public boolean goesByWaves(long runId) {
+      return byWaves;
     }
 
     /** Answers {@code migrationRunFacts.historyNeedsExplanation}. */
@@ -164,6 +170,15 @@ final class TestEngine implements AutoCloseable {
             "complaintHandling",
             number,
             Map.of("complaintId", 5L, "stage", stage, "acknowledged", acknowledged))
+        .getId();
+  }
+
+  /** Starts the cut-over of a wave that was let go. */
+  String startWave(String name) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByKey(
+            "waveCutover", name, Map.of("waveId", 9L, "mergerId", 3L, "startedBy", STARTER))
         .getId();
   }
 

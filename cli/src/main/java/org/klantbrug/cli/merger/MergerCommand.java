@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
       PairsCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
+      ProgrammeCommand.class,
       WavesCommand.class,
+      ObjectionsCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class

@@ -107,6 +107,26 @@ class RunSettingsCommandsTest {
   }
 
   @Test
+  void aMergerIsHeldWithAReasonAndSaysWhatWaits() {
+    server.answers("POST", "/api/mergers/7/brake/hold", 200, "{}");
+    server.answers(
+        "GET",
+        "/api/mergers/7/brake",
+        200,
+        """
+        {"on":true,"waiting":[{"code":"mails","count":12}],
+         "holds":[{"heldAt":"2027-01-04T09:00:00Z","heldBy":"Joris","reason":"wrong letter"}]}""");
+
+    var run = CommandRun.of("merger", "programme", "7", "--hold", "wrong letter");
+
+    assertThat(run.out())
+        .isEqualTo("Held since 2027-01-04T09:00:00Z by Joris: wrong letter\nWaiting: 12 mails\n");
+    assertThat(server.requests()).anyMatch(one -> one.path().equals("/api/mergers/7/brake/hold"));
+    assertThat(CommandRun.of("merger", "programme", "7", "--hold", "a", "--release", "b").exit())
+        .isEqualTo(2);
+  }
+
+  @Test
   void whoVanishedIsNamedByCompanyAndSort() {
     server.answers(
         "GET",

@@ -33,6 +33,21 @@ public final class Records implements AutoCloseable {
     return true;
   }
 
+  /** As {@link #next}, and leaves to {@link #fault} whether the record is whole. */
+  public boolean move() throws IOException {
+    return reader.next();
+  }
+
+  /** What is wrong with the structure of the record; null if it is whole. */
+  public Reason fault() {
+    return reader.fault();
+  }
+
+  /** The record as text for a person. */
+  public String raw() {
+    return reader.raw();
+  }
+
   /** The value in a column, counted from 0. */
   public String value(int column) {
     return reader.field(column);

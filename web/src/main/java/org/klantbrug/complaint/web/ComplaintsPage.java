@@ -37,6 +37,7 @@ public class ComplaintsPage {
   @Inject @Param private Long company;
   @Inject @Param private String only;
   @Inject @Param private String after;
+  @Inject @Param private Long one;
 
   private ComplaintList.Page page;
   private List<ComplaintList.Figure> figures;
@@ -117,12 +118,20 @@ public class ComplaintsPage {
 
   private Handover.Page held() {
     if (held == null) {
-      held =
-          isHeldShown()
-              ? handover.page(after, SHOWN, current.get())
-              : new Handover.Page(List.of(), null);
+      held = isHeldShown() ? heldThatAreAsked() : new Handover.Page(List.of(), null);
     }
     return held;
+  }
+
+  private Handover.Page heldThatAreAsked() {
+    return one == null
+        ? handover.page(after, SHOWN, current.get())
+        : new Handover.Page(handover.named(List.of(one), current.get()), null);
+  }
+
+  /** Whether only one of those that came over is shown. */
+  public boolean isOneShown() {
+    return one != null;
   }
 
   /** Whether the day is past on which the other company would have answered. */

@@ -137,7 +137,10 @@ public class AuditWords {
           "waveDaysClosed",
           "waveGo",
           "waveNoGo",
-          "waveTakenBack" ->
+          "waveTakenBack",
+          "waveUndoAsked",
+          "waveUndone",
+          "waveUndoDeclined" ->
           arrow(days(kept));
       case "customerOpened",
           "identityChecked",

@@ -34,6 +34,7 @@ record StageLine(
           "MATCHED", 3,
           "REHEARSED", 4,
           "TRANSFERRING", 4,
+          "READY", 4,
           "TRANSFERRED", 6,
           "CLOSED", 8);
 

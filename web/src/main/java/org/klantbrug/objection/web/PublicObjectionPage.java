@@ -111,6 +111,11 @@ public class PublicObjectionPage {
     return About.values();
   }
 
+  /** A choice in words, with the company to which he would go. */
+  public String choice(About about) {
+    return texts.say("objection.online.about." + about, shown.acquirer());
+  }
+
   /** By it the form is known when it is sent again. */
   public String getKey() {
     return post.has("key") ? post.text("key") : UUID.randomUUID().toString();

@@ -72,7 +72,8 @@ public class ReportResource {
   /** The figures of a page, cut in one way. */
   @GET
   @Path("figures")
-  @Operation(summary = "Figures: show is COMPLAINTS, LENIENCY, TIMES or QUESTIONS, by is a cut")
+  @Operation(
+      summary = "Figures: show is COMPLAINTS, LENIENCY, TIMES, HELD or QUESTIONS, by is a cut")
   public List<Group> figures(
       @QueryParam("show") String show, @QueryParam("by") String by, @BeanParam Over over) {
     var view = view(show);

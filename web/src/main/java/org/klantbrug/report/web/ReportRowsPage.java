@@ -82,9 +82,11 @@ public class ReportRowsPage {
         switch (getWanted().measure().topic()) {
           case QUESTION -> "/customer";
           case CLOCK -> "/clock";
+          case HELD -> "/complaints";
           default -> "/complaint";
         };
-    return row.id() != null && me.opens(page) ? page + "?id=" + row.id() : "";
+    var key = page.equals("/complaints") ? "?show=held&one=" : "?id=";
+    return row.id() != null && me.opens(page) ? page + key + row.id() : "";
   }
 
   /** What the address of these rows says behind its question mark. */

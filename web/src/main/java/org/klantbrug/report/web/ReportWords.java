@@ -67,11 +67,14 @@ public class ReportWords {
 
   /** What the code of a row says: its stage, cause or topic. */
   public String code(Measure measure, Row row) {
+    if (measure.topic() == Topic.HELD) {
+      return texts.value("state", row.code());
+    }
     return texts.code(
         switch (measure.topic()) {
           case COMPLAINT, CLOSING -> "complaint.stage.";
           case LENIENCY -> "complaint.cause.";
-          case CLOCK -> "stage.";
+          case CLOCK, HELD -> "stage.";
           case QUESTION -> "contact.topic.";
         },
         row.code());

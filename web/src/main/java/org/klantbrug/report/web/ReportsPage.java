@@ -117,7 +117,9 @@ public class ReportsPage {
 
   /** What of a line is as it should be, for its bar; the first column is the whole. */
   public long good(Group group) {
-    return group.count(getMeasures().get(getView() == View.COMPLAINTS ? 2 : 1));
+    return getView() == View.HELD
+        ? group.count(Measure.HELD) - group.count(Measure.HELD_LATE)
+        : group.count(getMeasures().get(getView() == View.COMPLAINTS ? 2 : 1));
   }
 
   /** What of a line is not as it should be, for its bar. */
@@ -126,6 +128,7 @@ public class ReportsPage {
       case COMPLAINTS -> group.count(Measure.BREACHED);
       case TIMES -> group.count(Measure.CLOCK_LATE);
       case LENIENCY -> group.count(Measure.GRANTED_APPROVED);
+      case HELD -> group.count(Measure.HELD_LATE);
       case QUESTIONS -> group.count(Measure.REPEATED);
     };
   }

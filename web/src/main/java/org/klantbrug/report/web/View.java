@@ -35,6 +35,12 @@ public enum View {
       Topic.CLOCK,
       List.of(Measure.CLOCKS, Measure.CLOCK_KEPT, Measure.CLOCK_LATE, Measure.CLOCK_RUNNING),
       List.of(Cut.STAGE_AND_CHANNEL, Cut.COMPANY)),
+  /** Complaints that came over and wait. */
+  HELD(
+      Action.REPORT_READ,
+      Topic.HELD,
+      List.of(Measure.HELD, Measure.HELD_LATE),
+      List.of(Cut.COMPANY, Cut.CHANNEL)),
   /** Questions that came back. */
   QUESTIONS(
       Action.REPORT_READ,

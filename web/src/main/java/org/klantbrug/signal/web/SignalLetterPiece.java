@@ -44,7 +44,10 @@ public class SignalLetterPiece {
           () -> letters.drop(signal, post.key("lettersDropped"), by), "signal.letters.dropped");
     }
     return notices
-        .attempt(() -> letters.prepare(signal, post.text("language"), post.text("letter"), by))
+        .attempt(
+            () ->
+                letters.prepare(
+                    signal, post.text("language"), post.text("letter"), post.has("asFeedback"), by))
         .map(
             made -> {
               notices.done("signal.letters.made", made);

@@ -92,7 +92,8 @@ public class SignalMailPage {
   }
 
   private Mailings.Wanted wanted() {
-    return new Mailings.Wanted(post.text("language"), post.text("line"), post.text("body"));
+    return new Mailings.Wanted(
+        post.text("language"), post.text("line"), post.text("body"), post.has("asFeedback"));
   }
 
   /** The signal. */

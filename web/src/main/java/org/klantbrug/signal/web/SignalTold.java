@@ -57,7 +57,10 @@ public class SignalTold {
   private void tell(long id, Staff by) {
     var said =
         new SignalTelling.Said(
-            chosen.chosen(Purpose.class, "purpose"), post.text("how"), post.text("said"));
+            chosen.chosen(Purpose.class, "purpose"),
+            post.text("how"),
+            post.text("said"),
+            post.has("asFeedback"));
     if (post.text("which").equals("all")) {
       var left = telling.tellAll(id, said, by);
       notices.done(left == 0 ? "signal.done.tell-all" : "signal.done.tell-some", left);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.MigrationSteps;
 import org.klantbrug.transfer.Reconciliation;
@@ -37,14 +38,22 @@ public class RunTask {
   /** The statement that is approved or signed by answering the task; null if it is about none. */
   public ReconciliationStatement statement(WorkItems.Line task) {
     if (statement == null) {
-      statement =
-          Optional.ofNullable(ABOUT.get(task.kind()))
-              .filter(about -> "run".equals(task.subjectKind()))
-              .flatMap(
-                  about -> cutovers.find(task.subjectId(), about.kind(), about.rehearsal(), "LIVE"))
-              .flatMap(cutover -> reconciliation.findNewest(cutover.id()));
+      statement = cutover(task).flatMap(cutover -> reconciliation.findNewest(cutover.id()));
     }
     return statement.orElse(null);
+  }
+
+  private Optional<Cutover> cutover(WorkItems.Line task) {
+    if (isOfWave(task)) {
+      return cutovers.findOfWave(task.subjectId());
+    }
+    return Optional.ofNullable(ABOUT.get(task.kind()))
+        .filter(about -> "run".equals(task.subjectKind()))
+        .flatMap(about -> cutovers.find(task.subjectId(), about.kind(), about.rehearsal(), "LIVE"));
+  }
+
+  private static boolean isOfWave(WorkItems.Line task) {
+    return "wave".equals(task.subjectKind()) && "signWave".equals(task.kind());
   }
 
   /**
@@ -56,7 +65,7 @@ public class RunTask {
     if (about == null || !"OPEN".equals(task.state())) {
       return "";
     }
-    if (!ABOUT.get(task.kind()).rehearsal()) {
+    if (isOfWave(task) || !ABOUT.get(task.kind()).rehearsal()) {
       var unexplained = about.unexplained().size();
       return unexplained == 0 ? "" : say.say("work.statement-unexplained", unexplained);
     }
@@ -75,6 +84,7 @@ public class RunTask {
    */
   public boolean isWithoutBooks(WorkItems.Line task) {
     return "OPEN".equals(task.state())
+        && !isOfWave(task)
         && statement(task) != null
         && statement(task).isWithoutBooks();
   }

@@ -1,0 +1,113 @@
+package org.klantbrug.wave;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.merger.Merger;
+import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.transfer.Reconciliation;
+import org.klantbrug.transfer.Rehearsal;
+import org.klantbrug.work.WorkItemCompleting;
+
+/**
+ * What the answers in {@code waveCutover} need and do, and the one by which a run that waves
+ * carried is closed. Inside the transaction of the answer.
+ */
+@ApplicationScoped
+public class WaveSteps {
+  private Database database;
+  private WaveCutovers cutovers;
+  private Reconciliation reconciliation;
+  private Rehearsal rehearsal;
+  private Mergers mergers;
+  private BusinessClock clock;
+  private Audit audit;
+
+  /** For the container. */
+  protected WaveSteps() {}
+
+  /** Works with these. */
+  @Inject
+  public WaveSteps(
+      Database database,
+      WaveCutovers cutovers,
+      Reconciliation reconciliation,
+      Rehearsal rehearsal,
+      Mergers mergers,
+      BusinessClock clock,
+      Audit audit) {
+    this.database = database;
+    this.cutovers = cutovers;
+    this.reconciliation = reconciliation;
+    this.rehearsal = rehearsal;
+    this.mergers = mergers;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  void onAnswer(@Observes WorkItemCompleting answer) {
+    switch (answer.item().kind() + "/" + answer.outcome()) {
+      case "signWave/signed" -> sign(answer);
+      case "repairWave/undo" -> {
+        if (answer.item().note() == null) {
+          throw new RuleBroken("run.note-needed");
+        }
+      }
+      case "letWavesCarry/closed" -> close(answer);
+      default -> {}
+    }
+  }
+
+  private void sign(WorkItemCompleting answer) {
+    var wave = answer.item().subjectId();
+    var statement =
+        cutovers
+            .find(wave)
+            .flatMap(cutover -> reconciliation.findNewest(cutover.id()))
+            .orElseThrow(() -> new RuleBroken("run.reconciliation-missing"));
+    reconciliation.sign(statement.id(), answer.item().note(), answer.staff().id(), clock.now());
+    database.use(
+        handle ->
+            audit.record(
+                handle,
+                answer.staff().id(),
+                answer.staff().login(),
+                "reconciliationSigned",
+                "wave",
+                wave,
+                null));
+  }
+
+  /** All are over and signed for: the run is closed, and what was rehearsed goes. */
+  private void close(WorkItemCompleting answer) {
+    var run = answer.item().subjectId();
+    var merger = mergers.readByRun(run).id();
+    refuse(merger, "wave.still-to-go", STILL_TO_GO);
+    refuse(merger, "wave.still-to-sign", STILL_TO_SIGN);
+    rehearsal.drop(run, answer.staff().id(), clock.now());
+    mergers.runIs(run, "CLOSED", Merger.State.SIGNED);
+  }
+
+  private static final String STILL_TO_GO =
+      "select count(*) from wave_member where merger_id = :merger and state not in ('OVER', 'GONE')";
+
+  private static final String STILL_TO_SIGN =
+      """
+      select count(*) from wave_wave w
+       where w.merger_id = :merger and w.state = 'OVER'
+         and not exists (select from transfer_cutover c join transfer_reconciliation r on r.cutover_id = c.id
+                          where c.wave_id = w.id and c.state = 'LIVE' and r.signed_at is not null)""";
+
+  private void refuse(long mergerId, String rule, String count) {
+    var left =
+        database.with(
+            handle -> handle.createQuery(count).bind("merger", mergerId).mapTo(Long.class).one());
+    if (left > 0) {
+      throw new RuleBroken(rule, left);
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package org.klantbrug.wave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.StatementLine;
+import org.klantbrug.wave.WaveDecisions.Side;
+
+/** Customers go over wave by wave: B1 on day 5, B2 on day 20, and the rest with the first wave. */
+@OnDatabase
+class WaveCutoverTest {
+  private final WaveFixture on = WaveFixture.ready();
+  private final MadeUpMerger in = on.in;
+
+  @BeforeEach
+  void nothingStopsThem() {
+    in.sql("update rehearsal.contract_contract set payment_method = null");
+    in.sql("update rehearsal.contract_arrangement set state = 'KEPT'");
+    in.sql("update merger_staged_arrangement set state = 'KEPT'");
+    on.plan();
+  }
+
+  @AfterEach
+  void close() {
+    on.close();
+  }
+
+  @Test
+  void aWaveCarriesItsOwnCustomersWithAllThatIsTheirs() {
+    goesOver("C1");
+
+    assertThat(customersLive()).containsExactly("B1", "B3", "B4");
+    assertThat(factsLive("contract_contract")).containsExactly("C1");
+    assertThat(in.number("select count(*) from contact_contact where cutover_id is not null"))
+        .isEqualTo(2);
+    assertThat(on.state("C1")).isEqualTo("OVER");
+    assertThat(on.state("C2")).isEqualTo("PLANNED");
+    assertThat(on.wentOver.all)
+        .singleElement()
+        .satisfies(over -> assertThat(over.waveId()).isEqualTo(on.wave("C1")));
+  }
+
+  @Test
+  void theNextWaveWaitsUntilTheOneBeforeIsSigned() {
+    var first = goesOver("C1");
+    on.toDecideOn("C2");
+    assertThatThrownBy(() -> on.decisions.go(on.wave("C2"), Side.LEAD, on.lead))
+        .hasMessageContaining("cannot go");
+
+    sign(first);
+    goesOver("C2");
+
+    assertThat(customersLive()).containsExactly("B1", "B2", "B3", "B4");
+  }
+
+  @Test
+  void allWavesTogetherBookEveryDeliveredLineOnce() {
+    sign(goesOver("C1"));
+    goesOver("C2");
+
+    assertThat(
+            in.number(
+                "select count(*) from transfer_ledger g join transfer_cutover c on c.id = g.cutover_id where c.wave_id is not null"))
+        .isEqualTo(
+            in.number(
+                "select sum(read_lines) from merger_delivery where company_id = " + in.theirs));
+    assertThat(
+            in.number(
+                "select count(distinct (g.delivery_id, g.line_no)) from transfer_ledger g join transfer_cutover c on c.id = g.cutover_id where c.wave_id is not null"))
+        .isEqualTo(
+            in.number(
+                "select sum(read_lines) from merger_delivery where company_id = " + in.theirs));
+  }
+
+  @Test
+  void theSameJobTwiceCarriesOnce() {
+    var wave = goesOver("C1");
+    var lines = in.number("select count(*) from transfer_ledger");
+
+    carry(wave);
+
+    assertThat(in.number("select count(*) from transfer_ledger")).isEqualTo(lines);
+    assertThat(on.wentOver.all).hasSize(1);
+  }
+
+  @Test
+  void aCustomerWithAccountsInTwoWavesGoesWithTheFirst() {
+    in.sql(
+        """
+        insert into rehearsal.contract_contract (id, identity_id, cutover_id, source_key, billing_account_key, billing_day, state)
+        select 99999, identity_id, cutover_id, 'C9', 'A9', 20, 'ACTIVE' from rehearsal.contract_contract where source_key = 'C1'""");
+    on.plan();
+    sign(goesOver("C1"));
+    assertThat(on.state("A9")).isEqualTo("PLANNED");
+
+    var second = goesOver("C2");
+
+    assertThat(on.state("A9")).isEqualTo("OVER");
+    assertThat(in.transfer.scope(on.carrying.find(second).orElseThrow().id()))
+        .containsExactly(on.identity("B2"));
+  }
+
+  @Test
+  void whoIsStoppedAtTheLastMomentStaysAndTheOthersGo() {
+    var wave = released("C1");
+    on.at(on.day("C1").atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
+    fresh();
+    var cutover = on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id());
+    carrySlices(cutover);
+    on.later();
+    in.sql("update rehearsal.contract_contract set state = 'SUSPENDED' where source_key = 'C1'");
+
+    assertThat(on.carrying.goLive(in.lease, wave, in.lease.jobId())).isFalse();
+    assertThat(on.state("C1")).isEqualTo("MOVED");
+    assertThat(customersLive()).isEmpty();
+    on.later();
+    carry(wave);
+
+    assertThat(customersLive()).containsExactly("B3", "B4");
+    assertThat(on.day("C1")).isAfter(on.waves.read(wave).day());
+    assertThat(on.wentOver.all).hasSize(1);
+  }
+
+  @Test
+  void nobodyGoesBeforeTheDayOrWithoutAGo() {
+    assertThatThrownBy(
+            () -> on.carrying.open(in.lease, on.wave("C1"), in.lease.jobId(), on.lead.id()))
+        .hasMessageContaining("not let go");
+    var wave = released("C1");
+
+    assertThatThrownBy(() -> on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()))
+        .hasMessageContaining("not come yet");
+    assertThat(on.processes.started).containsExactly("waveCutover " + wave + " by " + on.lead.id());
+    on.process.tellTheDay();
+    assertThat(on.processes.told).isEmpty();
+    on.at(on.day("C1").atTime(0, 1).atZone(BusinessClock.ZONE).toInstant());
+    on.process.tellTheDay();
+    assertThat(on.processes.told).containsExactly("p" + wave + " waveDayCame");
+  }
+
+  @Test
+  void theFirstWaveIsTakenBackAndTheSecondStays() {
+    var first = goesOver("C1");
+    sign(first);
+    goesOver("C2");
+
+    on.later();
+    on.undo.takeBack(in.lease, first, on.finance.id());
+
+    assertThat(customersLive()).containsExactly("B2");
+    assertThat(on.state("C1")).isEqualTo("MOVED");
+    assertThat(on.state("C2")).isEqualTo("OVER");
+    assertThat(on.waves.read(first).state()).isEqualTo("UNDONE");
+    assertThat(on.takenBack.all).hasSize(1);
+    on.undo.takeBack(in.lease, first, on.finance.id());
+    assertThat(on.takenBack.all).as("again does nothing").hasSize(1);
+  }
+
+  @Test
+  void whoWasTakenBackGoesOverAgainWithALaterWave() {
+    var first = goesOver("C1");
+    on.later();
+    on.undo.takeBack(in.lease, first, on.finance.id());
+
+    goesOver("C1");
+
+    assertThat(customersLive()).contains("B1", "B3", "B4");
+    assertThat(
+            in.number(
+                "select count(*) from customer_party where founder_id = " + on.identity("B4")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aStatementOfAWaveBalancesAndALostCentShowsInIt() {
+    var wave = goesOver("C1");
+    var cutover = on.carrying.find(wave).orElseThrow().id();
+    assertThat(in.reconciliation.make(cutover, on.clock.now()).lines())
+        .isNotEmpty()
+        .allMatch(StatementLine::balances);
+
+    in.sql(
+        "update contract_contract set monthly_amount = monthly_amount - 0.01 where cutover_id = "
+            + cutover);
+
+    assertThat(
+            in.reconciliation.make(cutover, on.clock.now()).lines().stream()
+                .filter(line -> !line.balances())
+                .map(StatementLine::measure))
+        .containsExactlyInAnyOrder("FIELDS", "SUM_monthly_amount");
+  }
+
+  private long goesOver(String account) {
+    var wave = released(account);
+    on.at(on.day(account).atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
+    fresh();
+    carry(wave);
+    return wave;
+  }
+
+  private long released(String account) {
+    on.toDecideOn(account);
+    var wave = on.wave(account);
+    on.decisions.go(wave, Side.LEAD, on.lead);
+    on.later();
+    assertThat(on.decisions.go(wave, Side.FINANCE, on.finance)).isTrue();
+    return wave;
+  }
+
+  private void fresh() {
+    in.sql("update merger_delivery set extract_as_of = '%s'".formatted(on.clock.now()));
+  }
+
+  private void carry(long wave) {
+    carrySlices(on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()));
+    assertThat(on.carrying.goLive(in.lease, wave, in.lease.jobId())).isTrue();
+  }
+
+  private void carrySlices(long cutover) {
+    if ("RUNNING".equals(in.transfer.read(cutover).state())) {
+      in.transfer
+          .plan(in.lease, cutover)
+          .forEach(slice -> in.transfer.transferSlice(in.lease, cutover, slice));
+    }
+  }
+
+  private void sign(long wave) {
+    var statement =
+        in.reconciliation.make(on.carrying.find(wave).orElseThrow().id(), on.clock.now());
+    in.sql(
+        "update transfer_reconciliation set signed_by = %d, signed_at = now() where id = %d"
+            .formatted(in.finance, statement.id()));
+  }
+
+  private List<String> customersLive() {
+    return in.texts(
+        """
+        select i.source_key from customer_identity i join customer_party_link l on l.identity_id = i.id and l.ended_at is null
+         where i.company_id = %d and l.cutover_id in (select id from customer_cutover_live) order by 1"""
+            .formatted(in.theirs));
+  }
+
+  private List<String> factsLive(String table) {
+    return in.texts(
+        "select source_key from %s where cutover_id in (select id from customer_cutover_live) order by 1"
+            .formatted(table));
+  }
+}
