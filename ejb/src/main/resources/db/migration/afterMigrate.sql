@@ -78,8 +78,12 @@ begin
                    'public.attachment_content'::regclass,
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
+                   'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
+                   'public.programme_scenario_read'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
                    'public.billing_change'::regclass,
+                   'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
+                   'public.notice_account'::regclass, 'public.notice_event'::regclass,
                    'public.objection_event'::regclass, 'public.objection_end'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
@@ -112,6 +116,8 @@ begin
   -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
   execute format('revoke update on public.billing_sheet from %I', app);
   execute format('grant update (confirmed_by, confirmed_at) on public.billing_sheet to %I', app);
+  -- So does by which way a customer was told, and to which address.
+  execute format('grant update (address, note) on public.notice_event to %I', app);
   -- A version of a reply time stays as it was; it is replaced.
   execute format('revoke update on public.sla_policy from %I', app);
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
@@ -134,7 +140,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|billing|brake|objection)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

@@ -26,8 +26,22 @@ public enum Action {
   BILLING_HANDOVER("billing.handover"),
   /** Confirm what changes for the money, and that first debits are right. */
   BILLING_CONFIRM("billing.confirm"),
+  /** Begin the programme of a merger, add to its list, write scenarios, publish briefings. */
+  PROGRAMME_LEAD("programme.lead"),
+  /** Say, as the second person, that something required does not apply. */
+  PROGRAMME_CONFIRM("programme.confirm"),
+  /** Read the briefings of those who serve customers. */
+  BRIEFING_READ("briefing.read"),
+  /** Say that somebody of one's team is not there to read a briefing. */
+  BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
+  /** Write, release and stop notices to customers, print them, and say who answers for them. */
+  MERGER_NOTICES("merger.notices"),
+  /** Read a notice as one of its panel, and judge it. */
+  NOTICE_TEST("notice.test"),
+  /** Approve a notice that a colleague wrote. */
+  NOTICE_APPROVE("notice.approve"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */

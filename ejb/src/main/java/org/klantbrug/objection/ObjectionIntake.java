@@ -100,6 +100,25 @@ public class ObjectionIntake {
     return open;
   }
 
+  /** Who answers his questions about going over, or stands in; null if nobody was named. */
+  private Long contactPerson(Handle handle, NewObjection received) {
+    return handle
+        .createQuery(
+            """
+            select s.id
+              from notice_assigned a join notice_contact c on c.id = a.contact_id
+              join identity_staff s on s.id in (c.staff_id, c.deputy_id) and s.active
+             where a.merger_id = :merger and (c.until_day is null or c.until_day >= :today)
+               and a.person_id in (select person_id from wave_member where merger_id = :merger and identity_id = :identity)
+             order by s.id <> c.staff_id limit 1""")
+        .bind("merger", received.mergerId())
+        .bind("identity", received.identityId())
+        .bind("today", clock.today())
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(null);
+  }
+
   /** Only against the merger in which his company was acquired. */
   private void refuseOther(Handle handle, NewObjection objection, Staff by) {
     var known =

@@ -70,14 +70,14 @@ final class ObjectionRows {
 
   /** Adds it; empty if this form was sent before, or he objects to this already. */
   static Optional<Long> add(
-      Handle handle, NewObjection objection, boolean wentOver, Long by, Instant at) {
+      Handle handle, NewObjection objection, boolean wentOver, Long handler, Long by, Instant at) {
     return handle
         .createQuery(
             """
             insert into objection_objection (number, form_key, identity_id, merger_id, way, about, text, language, received_at,
-                   registered_by, registered_at, went_over, stage)
+                   registered_by, registered_at, went_over, stage, handler_id)
             values ('B' || :year || '-' || lpad(nextval('objection_number_seq')::text, 6, '0'), :key, :identity, :merger, :way,
-                    :about, :text, :language, :received, :by, :at, :wentOver, :stage)
+                    :about, :text, :language, :received, :by, :at, :wentOver, :stage, :handler)
             on conflict do nothing returning id""")
         .bind("year", Integer.toString(at.atZone(BusinessClock.ZONE).getYear()))
         .bind("key", objection.key())
@@ -92,6 +92,7 @@ final class ObjectionRows {
         .bind("at", at)
         .bind("wentOver", wentOver)
         .bind("stage", objection.first(wentOver))
+        .bind("handler", handler)
         .mapTo(Long.class)
         .findOne();
   }

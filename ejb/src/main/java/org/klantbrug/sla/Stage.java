@@ -18,6 +18,8 @@ public enum Stage {
   STEP,
   /** What a body outside waits for: our file, and what it said we must do. */
   DISPUTE,
+  /** What must be ready before customers go over. */
+  CHECKLIST,
   /** Whether the authority hears of a data leak. */
   LEAK,
   /** What comes of an objection to going over. */
@@ -29,7 +31,7 @@ public enum Stage {
    */
   public boolean takes(RuleKind kind) {
     return switch (this) {
-      case FEEDBACK, AGREEMENT, DEPARTMENT, DISPUTE -> kind == RuleKind.ON_DATE;
+      case FEEDBACK, AGREEMENT, DEPARTMENT, DISPUTE, CHECKLIST -> kind == RuleKind.ON_DATE;
       case LEAK -> kind == RuleKind.WITHIN_HOURS;
       case FIRST_ANSWER -> kind != RuleKind.ON_DATE && kind != RuleKind.WITHIN_HOURS;
       case ACKNOWLEDGE, OUTCOME, STEP, OBJECTION ->

@@ -9,8 +9,17 @@ import org.klantbrug.identity.Staff;
  * {@code waveCutover}. Binds: {@code merger, run, company, wave, today, at, capacity, hours}.
  */
 public enum Guard {
+  /** Nobody told the customer in time that he goes over; it cannot be made good. */
+  G01_NOTICE_TOO_LATE("migrationLead", false, null),
+
+  /** What was sent to the customer came back. */
+  G02_NOTICE_RETURNED("backOfficeHandler", true, null),
+
   /** The customer objects and nobody decided on it, or it was decided that he leaves. */
   G03_OBJECTION_OPEN("backOfficeHandler", false, null),
+
+  /** Nobody was named who answers the customer's questions. */
+  G04_NO_CONTACT_PERSON("teamLead", false, null),
 
   /**
    * A period that was paid already would be debited again. An invoice without a contract is of all
@@ -198,6 +207,15 @@ public enum Guard {
        where f.state = 'SUSPENDED' or f.start_date > :today or f.end_date between :today and m.day + 31
       """),
 
+  /** Something that must be ready before customers go over is not, or nobody began the list. */
+  PROGRAMME_ITEM_OPEN("migrationLead", false, null),
+
+  /** Not enough of those who serve customers read the briefing. */
+  BRIEFING_UNREAD("teamLead", false, null),
+
+  /** The letter named another day than that of the wave: he must hear the right one first. */
+  NOTICE_DATE_MISMATCH("editor", true, null),
+
   /** A legal hold stands on the customer: what is known of him stays as it is. */
   G16_LEGAL_HOLD("privacyOfficer", false, null),
 
@@ -249,7 +267,15 @@ public enum Guard {
 
   /** Whether it stops a whole wave, and not single members. */
   boolean isOfWave() {
-    return this == G11_RECONCILIATION_OPEN || this == G13_CRISIS_FREEZE || this == DATA_STALE;
+    return switch (this) {
+      case G11_RECONCILIATION_OPEN,
+          G13_CRISIS_FREEZE,
+          DATA_STALE,
+          PROGRAMME_ITEM_OPEN,
+          BRIEFING_UNREAD ->
+          true;
+      default -> false;
+    };
   }
 
   /** SQL: {@code wave_id, member_id, kind, key, detail}; null if another context knows it. */

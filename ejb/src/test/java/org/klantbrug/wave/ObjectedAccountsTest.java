@@ -12,18 +12,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.klantbrug.objection.About;
+import org.klantbrug.objection.OpenObjections;
 import org.klantbrug.objection.Outcome;
 import org.klantbrug.objection.SignedLinks;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.transfer.SmallTakeover;
 
 /** What an objection does to the accounts of who objects, and what is decided on it. */
 @OnDatabase
 @Timeout(60)
 class ObjectedAccountsTest {
-  private final WaveFixture on = WaveFixture.live();
+  private final WaveFixture on = new WaveFixture(SmallTakeover.live(), new OpenObjections());
   private final ObjectionDesk desk = new ObjectionDesk(on);
 
   @AfterEach

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.identity.Staff;
-import org.klantbrug.objection.OpenObjections;
 import org.klantbrug.privacy.HeldMembers;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -48,6 +47,11 @@ final class WaveFixture implements AutoCloseable {
   final Staff finance;
 
   WaveFixture(SmallTakeover takeover) {
+    this(takeover, new HeldMembers());
+  }
+
+  /** With guards of which other contexts keep the facts. */
+  WaveFixture(SmallTakeover takeover, GuardOfOthers... others) {
     this.takeover = takeover;
     in = takeover.in;
     at(MadeUpMerger.T);
@@ -57,13 +61,7 @@ final class WaveFixture implements AutoCloseable {
     cutovers = new RunCutovers(in.database, in.transfer);
     facts = new WaveFacts(in.database, in.rehearsal, cutovers);
     var tasks = new WaveTasks(new NotedWork(), clock);
-    guards =
-        new GuardCheck(
-            settings,
-            facts,
-            tasks,
-            clock,
-            List.<GuardOfOthers>of(new HeldMembers(), new OpenObjections()));
+    guards = new GuardCheck(settings, facts, tasks, clock, List.of(others));
     plans = new WavePlans(in.database, facts, settings, guards, clock, audit);
     waves = new Waves(in.database, settings);
     moves = new WaveMoves(in.database, settings, tasks, clock, audit);

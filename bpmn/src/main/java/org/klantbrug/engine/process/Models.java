@@ -10,6 +10,7 @@ public final class Models {
           "contactHistoryTransfer",
           "migrationRun",
           "complaintHandling",
+          "noticeRelease",
           "waveCutover",
           "objectionHandling");
 

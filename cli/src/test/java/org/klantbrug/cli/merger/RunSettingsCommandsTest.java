@@ -117,10 +117,19 @@ class RunSettingsCommandsTest {
         {"on":true,"waiting":[{"code":"mails","count":12}],
          "holds":[{"heldAt":"2027-01-04T09:00:00Z","heldBy":"Joris","reason":"wrong letter"}]}""");
 
+    server.answers(
+        "GET",
+        "/api/mergers/7/programme",
+        200,
+        """
+        {"items":[{"id":3,"code":"BANK_TOLD","title":null,"required":true,"role":"finance","owner":null,
+                   "dueOn":"2027-02-01","state":"OPEN"}]}""");
+
     var run = CommandRun.of("merger", "programme", "7", "--hold", "wrong letter");
 
     assertThat(run.out())
-        .isEqualTo("Held since 2027-01-04T09:00:00Z by Joris: wrong letter\nWaiting: 12 mails\n");
+        .startsWith("Held since 2027-01-04T09:00:00Z by Joris: wrong letter\nWaiting: 12 mails\n")
+        .contains("BANK_TOLD", "finance", "2027-02-01");
     assertThat(server.requests()).anyMatch(one -> one.path().equals("/api/mergers/7/brake/hold"));
     assertThat(CommandRun.of("merger", "programme", "7", "--hold", "a", "--release", "b").exit())
         .isEqualTo(2);

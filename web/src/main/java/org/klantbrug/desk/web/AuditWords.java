@@ -108,6 +108,9 @@ public class AuditWords {
           "objectionsListed",
           "objectionsExported",
           "feedbackListed",
+          "noticeCustomersListed",
+          "noticesPosted",
+          "noticesPrinted",
           "waveMembersListed",
           "wavesPlanned" ->
           lines(kept);
@@ -122,7 +125,14 @@ public class AuditWords {
       case "retentionEmptied" -> texts.code("retention.rule.", kept);
       case "privacyEnded" -> texts.code("privacy.state.", kept);
       case "reportRowsListed", "reportExported", "reportFiguresExported" -> report(kept);
-      case "complaintIdentified" -> kept;
+      case "complaintIdentified",
+          "noticeBegun",
+          "noticeWritten",
+          "noticeReleased",
+          "noticeStopped",
+          "noticeReturned" ->
+          kept;
+      case "noticeStep" -> texts.code("notice.state.", kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "regimeSet" -> wordByWord(kept, List.of("complaint.regime.", "complaint.regime-stage."));

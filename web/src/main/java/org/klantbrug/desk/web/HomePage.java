@@ -18,6 +18,8 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbox.Outbox;
+import org.klantbrug.programme.Briefing;
+import org.klantbrug.programme.Briefings;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.sla.ClockBoard;
@@ -55,8 +57,10 @@ public class HomePage {
   @Inject private Corrections corrections;
   @Inject private WaitingStatements statements;
   @Inject private ClockBoard board;
+  @Inject private Briefings briefings;
   @Inject private Texts texts;
 
+  private List<Briefing> toRead;
   private List<WorkItems.Line> mine;
   private List<ClockBoard.Told> told;
   private List<WaitingStatements.Waiting> toExplain;
@@ -224,11 +228,21 @@ public class HomePage {
     return answers;
   }
 
+  /** Briefings that this person is still to read, unless the tasks that are shown say so. */
+  public List<Briefing> getToRead() {
+    if (toRead == null) {
+      var shown = getMine().stream().anyMatch(item -> item.kind().equals(Briefings.READ));
+      toRead = shown ? List.of() : briefings.waitingFor(current.get());
+    }
+    return toRead;
+  }
+
   /** Whether this person's day is customers: nothing else waits. */
   public boolean isDesk() {
     return mayOpenCustomers()
         && getMine().isEmpty()
         && getMergers().isEmpty()
+        && getToRead().isEmpty()
         && getToStart().isEmpty()
         && getToExplain().isEmpty()
         && getReports() == 0;

@@ -52,6 +52,7 @@ public class Rail {
           Map.entry("promise", "promises"),
           Map.entry("error", ""),
           Map.entry("rehearsal", "mergers"),
+          Map.entry("programme-item", "mergers"),
           Map.entry("rehearsed-customer", "mergers"),
           Map.entry("offers", "complaint-settings"),
           Map.entry("texts", "complaint-settings"),

@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
@@ -14,6 +17,7 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.klantbrug.wave.Guard;
 import org.klantbrug.wave.GuardCheck;
 import org.klantbrug.wave.MemberList;
@@ -43,6 +47,7 @@ public class MergerWavePage {
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
+  @Inject private Texts texts;
   @Inject @Param private Long id;
   @Inject @Param private String guard;
   @Inject @Param private String state;
@@ -191,9 +196,27 @@ public class MergerWavePage {
     return waves.stops(id).stream().filter(stop -> stop.members() > 0).toList();
   }
 
-  /** What stops the whole wave. */
+  /** What stops the whole wave, each guard once. */
   public List<Waves.WaveStop> getWholeStops() {
-    return waves.wholeStops(id);
+    return List.copyOf(
+        waves.wholeStops(id).stream()
+            .collect(
+                Collectors.toMap(
+                    Waves.WaveStop::guard,
+                    Function.identity(),
+                    (first, other) -> first,
+                    LinkedHashMap::new))
+            .values());
+  }
+
+  /** What is not ready, in words; empty for a guard that says it all. */
+  public String notReady(Guard stop) {
+    return stop == Guard.PROGRAMME_ITEM_OPEN
+        ? waves.wholeStops(id).stream()
+            .filter(each -> each.guard() == stop)
+            .map(each -> texts.code("programme.item.", each.detail()))
+            .collect(Collectors.joining(", "))
+        : "";
   }
 
   /** What was said of it, the newest first. */

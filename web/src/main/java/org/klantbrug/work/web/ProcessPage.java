@@ -8,7 +8,7 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.work.ProcessPicture;
 import org.omnifaces.cdi.Param;
 
-/** The processes of a run, a complaint or an objection: one as a picture, all in words. */
+/** The processes of a run, a complaint, a campaign or an objection: one as a picture, all in words. */
 @Named
 @RequestScoped
 public class ProcessPage {
@@ -17,6 +17,7 @@ public class ProcessPage {
   @Inject @Param private Long run;
   @Inject @Param private Long complaint;
   @Inject @Param private Long objection;
+  @Inject @Param private Long campaign;
   @Inject @Param private String process;
 
   private List<ProcessPicture.Instance> all;
@@ -34,10 +35,16 @@ public class ProcessPage {
     }
   }
 
-  /** What the processes are about: {@code run}, {@code complaint} or {@code objection}. */
+  /**
+   * What the processes are about: {@code run}, {@code complaint}, {@code campaign} or {@code
+   * objection}.
+   */
   public String getKind() {
     if (objection != null) {
       return "objection";
+    }
+    if (campaign != null) {
+      return "campaign";
     }
     return complaint == null ? "run" : "complaint";
   }
@@ -46,6 +53,9 @@ public class ProcessPage {
   public Long getId() {
     if (objection != null) {
       return objection;
+    }
+    if (campaign != null) {
+      return campaign;
     }
     return complaint == null ? run : complaint;
   }

@@ -14,12 +14,10 @@ import org.klantbrug.identity.NotAllowed;
 public class ProcessReaders {
   private static final Map<String, Action> WORKING_WITH =
       Map.of(
-          "run",
-          Action.MERGER_READ,
-          "complaint",
-          Action.COMPLAINT_READ,
-          "objection",
-          Action.OBJECTION_READ);
+          "run", Action.MERGER_READ,
+          "complaint", Action.COMPLAINT_READ,
+          "campaign", Action.MERGER_READ,
+          "objection", Action.OBJECTION_READ);
 
   @Inject private CurrentStaff current;
   @Inject @Any private Instance<SubjectSight> sights;

@@ -126,7 +126,15 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
-    return List.of("complaint", "signal", "objection", "mail", "privacy_incident")
+    return List.of(
+                "complaint",
+                "signal",
+                "mail",
+                "privacy_incident",
+                "programme_item",
+                "programme_reader",
+                "campaign",
+                "objection")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo");
   }
