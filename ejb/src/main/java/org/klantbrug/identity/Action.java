@@ -76,6 +76,8 @@ public enum Action {
   SIGNAL_TRIAGE("signal.triage"),
   /** Let a colleague's mail to many customers go. */
   SIGNAL_RELEASE("signal.release"),
+  /** Print letters to customers of a signal, with their addresses. */
+  SIGNAL_PRINT("signal.print"),
   /** Answer for one's department. */
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */
@@ -98,6 +100,8 @@ public enum Action {
   PRIVACY_CONFIRM("privacy.confirm"),
   /** Judge what may be a data leak, and decide who hears of it. */
   PRIVACY_INCIDENT("privacy.incident"),
+  /** Tell the privacy officer of what may be a data leak of a customer. */
+  PRIVACY_REPORT("privacy.report"),
   /** Place and lift a legal hold. */
   PRIVACY_HOLD("privacy.hold"),
   /** Set how long data are kept, and confirm what a colleague set. */

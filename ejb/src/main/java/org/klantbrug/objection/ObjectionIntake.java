@@ -71,7 +71,12 @@ public class ObjectionIntake {
 
   private Optional<Long> add(Handle handle, NewObjection received, Staff by) {
     var over = accounts.wentOver(handle, received.mergerId(), received.identityId());
-    var id = ObjectionRows.add(handle, received, over, by == null ? null : by.id(), clock.now());
+    var id = ObjectionRows.add(handle,
+            received,
+            over,
+            contactPerson(handle, received),
+            by == null ? null : by.id(),
+            clock.now());
     id.ifPresent(added -> begin(handle, added, received, by));
     return id;
   }

@@ -22,6 +22,8 @@ public enum Stage {
   CHECKLIST,
   /** Whether the authority hears of a data leak. */
   LEAK,
+  /** That we tell the customers of a data leak that can harm them. */
+  TELL_LEAK,
   /** What comes of an objection to going over. */
   OBJECTION;
 
@@ -34,6 +36,7 @@ public enum Stage {
       case FEEDBACK, AGREEMENT, DEPARTMENT, DISPUTE, CHECKLIST -> kind == RuleKind.ON_DATE;
       case LEAK -> kind == RuleKind.WITHIN_HOURS;
       case FIRST_ANSWER -> kind != RuleKind.ON_DATE && kind != RuleKind.WITHIN_HOURS;
+      case TELL_LEAK -> kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;
       case ACKNOWLEDGE, OUTCOME, STEP, OBJECTION ->
           kind != RuleKind.ON_DATE
               && kind != RuleKind.DURING_CONTACT

@@ -264,7 +264,7 @@ public class SignalsResource {
   @Produces("application/pdf")
   @Operation(summary = "The letters of a signal that are to be sent, as PDF")
   public Response print(@PathParam("id") long id, @PathParam("letters") long key) {
-    var printed = this.letters.print(id, key, current.need(Action.SIGNAL_RAISE));
+    var printed = this.letters.print(id, key, current.need(Action.SIGNAL_PRINT));
     var title = texts.say("signal.letter-title", desk.look(id, current.get()).signal().number());
     var letters =
         printed.stream()

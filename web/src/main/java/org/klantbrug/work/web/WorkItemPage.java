@@ -128,6 +128,7 @@ public class WorkItemPage {
   public boolean isAnsweredElsewhere() {
     return List.of(
                 "complaint",
+                "heldComplaint",
                 "signal",
                 "mail",
                 "privacy_incident",
