@@ -71,7 +71,9 @@ public class ObjectionIntake {
 
   private Optional<Long> add(Handle handle, NewObjection received, Staff by) {
     var over = accounts.wentOver(handle, received.mergerId(), received.identityId());
-    var id = ObjectionRows.add(handle,
+    var id =
+        ObjectionRows.add(
+            handle,
             received,
             over,
             contactPerson(handle, received),

@@ -8,7 +8,9 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.work.ProcessPicture;
 import org.omnifaces.cdi.Param;
 
-/** The processes of a run, a complaint, a campaign or an objection: one as a picture, all in words. */
+/**
+ * The processes of a run, a complaint, a campaign or an objection: one as a picture, all in words.
+ */
 @Named
 @RequestScoped
 public class ProcessPage {
