@@ -51,21 +51,23 @@ public class ObjectionMail implements SendingCheck {
   /** What a mail says, by what the objection waits for. */
   public enum Purpose {
     /** That we tried to call. */
-    CALL(Stage.CALL),
+    CALL("OBJECTION_CALL", Stage.CALL),
     /** That we are sorry that he went over. */
-    APOLOGY(Stage.APOLOGY),
+    APOLOGY("OBJECTION_APOLOGY", Stage.APOLOGY),
     /** What was decided. */
-    OUTCOME(Stage.CONFIRMATION);
+    OUTCOME("OBJECTION_OUTCOME", Stage.CONFIRMATION);
 
+    private final String code;
     private final Stage at;
 
-    Purpose(Stage at) {
+    Purpose(String code, Stage at) {
+      this.code = code;
       this.at = at;
     }
 
     /** As messages call it: {@code OBJECTION_OUTCOME}. */
     public String code() {
-      return "OBJECTION_" + name();
+      return code;
     }
 
     private static Optional<Purpose> of(Message message) {
