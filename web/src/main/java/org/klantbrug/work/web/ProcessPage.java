@@ -19,6 +19,7 @@ public class ProcessPage {
   @Inject @Param private Long run;
   @Inject @Param private Long complaint;
   @Inject @Param private Long objection;
+  @Inject @Param private Long wave;
   @Inject @Param private Long campaign;
   @Inject @Param private String process;
 
@@ -38,8 +39,8 @@ public class ProcessPage {
   }
 
   /**
-   * What the processes are about: {@code run}, {@code complaint}, {@code campaign} or {@code
-   * objection}.
+   * What the processes are about: {@code run}, {@code wave}, {@code complaint}, {@code campaign} or
+   * {@code objection}.
    */
   public String getKind() {
     if (objection != null) {
@@ -47,6 +48,9 @@ public class ProcessPage {
     }
     if (campaign != null) {
       return "campaign";
+    }
+    if (wave != null) {
+      return "wave";
     }
     return complaint == null ? "run" : "complaint";
   }
@@ -58,6 +62,9 @@ public class ProcessPage {
     }
     if (campaign != null) {
       return campaign;
+    }
+    if (wave != null) {
+      return wave;
     }
     return complaint == null ? run : complaint;
   }
