@@ -79,7 +79,8 @@ begin
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
-                   'public.programme_scenario_read'::regclass,
+                   'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
+                   'public.programme_measure'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
                    'public.billing_change'::regclass)
     union all
