@@ -82,7 +82,9 @@ begin
                    'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
                    'public.programme_measure'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
-                   'public.billing_change'::regclass)
+                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass,
+                   'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
+                   'public.notice_account'::regclass, 'public.notice_event'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -109,9 +111,15 @@ begin
   execute format('grant update (undone_at) on public.work_move to %I', app);
   -- What happened to an account in its waves stays; the words with it go with the customer.
   execute format('grant update (reason) on public.wave_event to %I', app);
+  -- What was handed over to billing stays as it was; the words of a line go with the customer.
+  execute format('revoke update on public.billing_handover, public.billing_handover_line from %I', app);
+  execute format('grant update (undone_at) on public.billing_handover to %I', app);
+  execute format('grant update (line) on public.billing_handover_line to %I', app);
   -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
   execute format('revoke update on public.billing_sheet from %I', app);
   execute format('grant update (confirmed_by, confirmed_at) on public.billing_sheet to %I', app);
+  -- So does by which way a customer was told, and to which address.
+  execute format('grant update (address, note) on public.notice_event to %I', app);
   -- A version of a reply time stays as it was; it is replaced.
   execute format('revoke update on public.sla_policy from %I', app);
   execute format('grant update (replaced_at) on public.sla_policy to %I', app);
@@ -134,7 +142,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|billing|brake|programme)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

@@ -26,6 +26,13 @@ final class SheetRows {
   static final String IS_NEWEST =
       "not exists (select from billing_sheet n where n.merger_id = s.merger_id and lower(n.label) = lower(s.label) and n.no > s.no)";
 
+  /** SQL: the sheet that counts for member {@code w}; null if none does. */
+  static final String CONFIRMED_OF_MEMBER =
+      "(select s.id from billing_sheet s where s.merger_id = w.merger_id and lower(s.label) = lower(coalesce(btrim(w.label), ''))"
+          + " and s.confirmed_at is not null and "
+          + IS_NEWEST
+          + ")";
+
   private SheetRows() {}
 
   /** Of each label the newest. */

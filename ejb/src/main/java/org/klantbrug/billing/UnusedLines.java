@@ -1,7 +1,9 @@
 package org.klantbrug.billing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The lines of a file that could not be used, kept with their reason. */
@@ -12,6 +14,7 @@ final class UnusedLines {
   private final Handle handle;
   private final long fileId;
   private final List<Line> waiting = new ArrayList<>();
+  private final Set<String> reasons = new HashSet<>();
   private int count;
 
   UnusedLines(Handle handle, long fileId) {
@@ -30,11 +33,17 @@ final class UnusedLines {
    */
   void add(long no, String reason, String raw, Long identityId) {
     count++;
+    reasons.add(reason);
     waiting.add(
         new Line(no, reason, raw.substring(0, Math.min(raw.length(), LONGEST)), identityId));
     if (waiting.size() == AT_ONCE) {
       flush();
     }
+  }
+
+  /** Whether a line was kept for this reason. */
+  boolean has(String reason) {
+    return reasons.contains(reason);
   }
 
   /** Writes what waits, and gives how many lines there were. */

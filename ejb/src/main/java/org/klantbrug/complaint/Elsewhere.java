@@ -7,6 +7,7 @@ import org.klantbrug.calendar.Channel;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 
 /**
@@ -18,6 +19,7 @@ public class Elsewhere {
   /** Stands in the proposed letter for the company, until somebody said which it is. */
   private static final String NAMELESS = "…";
 
+  private Database database;
   private BusinessClock clock;
   private Complaints complaints;
   private ComplaintMail mail;
@@ -27,7 +29,9 @@ public class Elsewhere {
 
   /** Works with these. */
   @Inject
-  public Elsewhere(BusinessClock clock, Complaints complaints, ComplaintMail mail) {
+  public Elsewhere(
+      Database database, BusinessClock clock, Complaints complaints, ComplaintMail mail) {
+    this.database = database;
     this.clock = clock;
     this.complaints = complaints;
     this.mail = mail;
@@ -81,13 +85,36 @@ public class Elsewhere {
    * @throws RuleBroken if there is none in sight, it is this one, it is over, or another customer's
    */
   public void endAsDouble(long id, int version, String firstNumber, Staff by) {
+    database.inTransaction(
+        handle -> {
+          var sight = new Sight(clock.today(), by.cleanTeam());
+          holdBoth(handle, id, ComplaintLinks.find(handle, firstNumber, sight));
+          end(id, version, firstNumber, sight, by);
+          return null;
+        });
+  }
+
+  /**
+   * Both, in the order of their keys and before any clock: two colleagues who end each as the
+   * double of the other wait for each other no further than this.
+   */
+  private void holdBoth(Handle handle, long one, long other) {
+    handle
+        .createQuery(
+            "select id from complaint_complaint where id in (:one, :other) order by id for no key update")
+        .bind("one", one)
+        .bind("other", other)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private void end(long id, int version, String firstNumber, Sight sight, Staff by) {
     complaints.step(
         id,
         version,
         by,
         (handle, complaint) -> {
           DisputeRows.refuseOpen(handle, complaint);
-          var sight = new Sight(clock.today(), by.cleanTeam());
           var first = first(handle, complaint, firstNumber, sight);
           complaint.endElsewhere(EndedAs.DUPLICATE, clock.now());
           complaints.end(handle, complaint, by);

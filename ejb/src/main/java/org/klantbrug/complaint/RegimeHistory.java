@@ -15,9 +15,9 @@ final class RegimeHistory {
         .createUpdate(
             """
             insert into complaint_regime_version
-                   (regime_code, version, body_nl, body_en, may_pause, summary_days, outcome_days, dispute_days,
+                   (regime_code, version, body_nl, body_en, outside, may_pause, summary_days, outcome_days, dispute_days,
                     changed_by, changed_at)
-            select r.code, r.version, r.body_nl, r.body_en, r.may_pause,
+            select r.code, r.version, r.body_nl, r.body_en, r.outside, r.may_pause,
                    min(d.amount) filter (where d.stage = 'SUMMARY' and r.code <> 'GENERAL'),
                    min(d.amount) filter (where d.stage = 'OUTCOME' and r.code <> 'GENERAL'),
                    min(d.amount) filter (where d.stage = 'DISPUTE'), r.changed_by, r.changed_at
@@ -34,6 +34,13 @@ final class RegimeHistory {
         """
         select v.*, v.regime_code as key, s.full_name from complaint_regime_version v left join identity_staff s on s.id = v.changed_by
          order by v.regime_code, v.version desc""",
-        List.of("body_nl", "body_en", "summary_days", "outcome_days", "dispute_days", "may_pause"));
+        List.of(
+            "body_nl",
+            "body_en",
+            "outside",
+            "summary_days",
+            "outcome_days",
+            "dispute_days",
+            "may_pause"));
   }
 }

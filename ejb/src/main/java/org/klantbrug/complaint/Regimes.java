@@ -25,6 +25,7 @@ import org.klantbrug.shared.RuleBroken;
 @ApplicationScoped
 public class Regimes {
   private static final int LONGEST = 1000;
+  private static final int LONGEST_NAME = 200;
   private static final int MOST_DAYS = 400;
 
   private Database database;
@@ -46,6 +47,7 @@ public class Regimes {
    * A regime.
    *
    * @param bodyNl what the last letter says of the body outside, in Dutch
+   * @param outside name of the body outside that decides; empty where it depends
    * @param mayPause whether the time may stand still while we wait for the customer
    * @param changedBy who set it; null if it came with the product
    */
@@ -53,6 +55,7 @@ public class Regimes {
       String code,
       String bodyNl,
       String bodyEn,
+      String outside,
       boolean mayPause,
       String changedBy,
       Instant changedAt,
@@ -69,6 +72,7 @@ public class Regimes {
   /**
    * What a regime is to say from now on.
    *
+   * @param outside name of the body outside that decides; empty where it depends
    * @param days by stage; a stage that is not named stays as it is
    * @param version as it was read
    */
@@ -76,6 +80,7 @@ public class Regimes {
       String code,
       String bodyNl,
       String bodyEn,
+      String outside,
       boolean mayPause,
       Map<String, Integer> days,
       int version) {}
@@ -87,7 +92,7 @@ public class Regimes {
             handle
                 .createQuery(
                     """
-                    select r.code, r.body_nl, r.body_en, r.may_pause, s.full_name as changed_by, r.changed_at, r.version
+                    select r.code, r.body_nl, r.body_en, r.outside, r.may_pause, s.full_name as changed_by, r.changed_at, r.version
                       from complaint_regime r left join identity_staff s on s.id = r.changed_by
                      order by r.code""")
                 .map(ConstructorMapper.of(Regime.class))
@@ -157,6 +162,7 @@ public class Regimes {
             code,
             wanted.get("body_nl"),
             wanted.get("body_en"),
+            wanted.getOrDefault("outside", ""),
             "t".equals(wanted.get("may_pause")),
             days,
             version),
@@ -178,6 +184,7 @@ public class Regimes {
         throw new RuleBroken("complaint.regime-text", LONGEST);
       }
     }
+    Written.atMost(LONGEST_NAME, wish.outside());
   }
 
   private static void needDays(Wish wish) {
@@ -191,11 +198,12 @@ public class Regimes {
         handle
             .createUpdate(
                 """
-                update complaint_regime set body_nl = :nl, body_en = :en, may_pause = :pause, changed_by = :by, changed_at = :at,
+                update complaint_regime set body_nl = :nl, body_en = :en, outside = :outside, may_pause = :pause, changed_by = :by, changed_at = :at,
                        version = version + 1
                  where code = :code and version = :version""")
             .bind("nl", wish.bodyNl().strip())
             .bind("en", wish.bodyEn().strip())
+            .bind("outside", wish.outside() == null ? "" : wish.outside().strip())
             .bind("pause", wish.mayPause())
             .bind("by", by.id())
             .bind("at", clock.now())

@@ -234,7 +234,7 @@ public class Noting {
    *
    * @param text exactly what he was told
    */
-  static void outgoing(
+  public static void outgoing(
       Handle handle,
       long identity,
       String channel,

@@ -2,6 +2,7 @@ package org.klantbrug.customer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.klantbrug.shared.RuleBroken;
  */
 @ApplicationScoped
 public class CustomerDesk {
+  private static final int WRONG_NUMBERS_AN_HOUR = 3;
   private static final String SUBJECT = "customer";
 
   private Database database;
@@ -131,12 +133,13 @@ public class CustomerDesk {
 
   /**
    * Notes that the customer was asked who he is. Recognised lifts the veil for this colleague, not
-   * recognised lets it down again.
+   * recognised lets it down again. A number that is not his is noted as not recognised before it is
+   * refused, and after three of them in an hour this colleague asks him something else.
    *
    * @param how by which he was recognised; not kept if he was not
    * @param said the telephone number that he named, if he was asked for it: any that a company has
    *     of him will do. Which kind it was is noted, the number is not
-   * @throws RuleBroken if nobody has that number of him
+   * @throws RuleBroken if nobody has that number of him, or too many that were not his were tried
    */
   public void noteCheck(
       long partyId, String question, String how, boolean recognised, String said, Staff staff) {
@@ -145,21 +148,38 @@ public class CustomerDesk {
         || recognised && (how == null || !IdentityCheck.WAYS.contains(how))) {
       throw new RuleBroken("customer.check-incomplete");
     }
+    var asksNumber = recognised && question.equals("PHONE");
+    var matched = asksNumber ? matched(partyId, said, staff) : null;
+    var his = recognised && (!asksNumber || matched != null);
     note(
         partyId,
         new IdentityCheck(
-            IdentityCheck.CUSTOMER_CONTACT,
-            question,
-            recognised ? how : null,
-            recognised,
-            recognised && question.equals("PHONE") ? matched(partyId, said, staff) : null,
-            clock.now()),
+            IdentityCheck.CUSTOMER_CONTACT, question, his ? how : null, his, matched, clock.now()),
         staff);
+    if (recognised && !his) {
+      throw new RuleBroken("customer.phone-not-his");
+    }
   }
 
+  /** Which of his numbers it is; null if it is none of them. */
   private String matched(long partyId, String said, Staff staff) {
-    return Telephone.matching(look(partyId, staff).customer(), said)
-        .orElseThrow(() -> new RuleBroken("customer.phone-not-his"));
+    if (database.with(handle -> wrongNumbers(handle, partyId, staff)) >= WRONG_NUMBERS_AN_HOUR) {
+      throw new RuleBroken("customer.phone-tried-often", WRONG_NUMBERS_AN_HOUR);
+    }
+    return Telephone.matching(look(partyId, staff).customer(), said).orElse(null);
+  }
+
+  private int wrongNumbers(Handle handle, long partyId, Staff staff) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from customer_identity_check
+             where party_id = :party and staff_id = :staff and question = 'PHONE' and not recognised and at > :since""")
+        .bind("party", partyId)
+        .bind("staff", staff.id())
+        .bind("since", clock.now().minus(Duration.ofHours(1)))
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** Notes for which work, without the customer, a colleague needs to see the details. */

@@ -36,6 +36,12 @@ public enum Action {
   BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
+  /** Write, release and stop notices to customers, print them, and say who answers for them. */
+  MERGER_NOTICES("merger.notices"),
+  /** Read a notice as one of its panel, and judge it. */
+  NOTICE_TEST("notice.test"),
+  /** Approve a notice that a colleague wrote. */
+  NOTICE_APPROVE("notice.approve"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */
@@ -70,6 +76,8 @@ public enum Action {
   SIGNAL_TRIAGE("signal.triage"),
   /** Let a colleague's mail to many customers go. */
   SIGNAL_RELEASE("signal.release"),
+  /** Print letters to customers of a signal, with their addresses. */
+  SIGNAL_PRINT("signal.print"),
   /** Answer for one's department. */
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */
@@ -86,6 +94,8 @@ public enum Action {
   PRIVACY_CONFIRM("privacy.confirm"),
   /** Judge what may be a data leak, and decide who hears of it. */
   PRIVACY_INCIDENT("privacy.incident"),
+  /** Tell the privacy officer of what may be a data leak of a customer. */
+  PRIVACY_REPORT("privacy.report"),
   /** Place and lift a legal hold. */
   PRIVACY_HOLD("privacy.hold"),
   /** Set how long data are kept, and confirm what a colleague set. */

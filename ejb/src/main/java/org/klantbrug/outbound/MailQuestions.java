@@ -1,6 +1,7 @@
 package org.klantbrug.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -34,6 +35,7 @@ public class MailQuestions {
   private BusinessClock clock;
   private Messages messages;
   private WorkItems workItems;
+  private Event<MessageRefused> refused;
 
   /** For the container. */
   public MailQuestions() {}
@@ -41,7 +43,12 @@ public class MailQuestions {
   /** Works with these. */
   @Inject
   public MailQuestions(
-      Database database, BusinessClock clock, Messages messages, WorkItems workItems) {
+      Database database,
+      BusinessClock clock,
+      Messages messages,
+      WorkItems workItems,
+      Event<MessageRefused> refused) {
+    this.refused = refused;
     this.database = database;
     this.clock = clock;
     this.messages = messages;
@@ -53,8 +60,16 @@ public class MailQuestions {
     ask(handle, message, UNKNOWN, List.of(WAS_SENT, "sendAgain"));
   }
 
-  /** Asks to tell the customer in another way, in the caller's transaction. */
+  /**
+   * Asks to tell the customer in another way, in the caller's transaction; unless somebody does so
+   * by itself.
+   */
   void refused(Handle handle, Message message) {
+    var event = new MessageRefused(handle, message);
+    refused.fire(event);
+    if (event.isTaken()) {
+      return;
+    }
     ask(handle, message, REFUSED, List.of("toldOtherwise"));
   }
 

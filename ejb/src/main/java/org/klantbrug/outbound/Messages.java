@@ -118,14 +118,24 @@ public class Messages {
         .findOne();
   }
 
-  /** How many messages for a purpose were written to an address since a moment. */
+  /**
+   * How many messages for a purpose were written to a mailbox since a moment, however its address
+   * was written. Who asks at the same time for the same mailbox waits until the end of this
+   * transaction, and counts what came of it.
+   */
   public int written(Handle handle, String purpose, String address, Instant since) {
+    var mailbox = MailboxName.of(address);
+    handle
+        .createQuery("select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)")
+        .bind("name", purpose + " " + mailbox)
+        .mapTo(String.class)
+        .one();
     return handle
         .createQuery(
-            """
-            select count(*) from outbound_message
-             where lower(recipient) = lower(:address) and purpose = :purpose and written_at >= :since""")
-        .bind("address", address)
+            "select count(*) from outbound_message where purpose = :purpose and written_at >= :since and "
+                + MailboxName.sql("recipient")
+                + " = :mailbox")
+        .bind("mailbox", mailbox)
         .bind("purpose", purpose)
         .bind("since", since)
         .mapTo(Integer.class)

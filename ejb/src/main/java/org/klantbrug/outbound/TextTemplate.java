@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.StringSubstitutor;
-import org.apache.commons.text.lookup.StringLookup;
 import org.klantbrug.shared.RuleBroken;
 
 /**
@@ -33,7 +30,6 @@ public record TextTemplate(
     int version) {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST = 8000;
-  private static final int SHOWN = 40;
 
   /**
    * The same without blanks around it.
@@ -61,33 +57,7 @@ public record TextTemplate(
     if (text.length() > LONGEST) {
       throw new RuleBroken("outbound.text-too-long", LONGEST_NAME, LONGEST);
     }
-    var unknown = new ArrayList<String>();
-    var rest =
-        substituted(
-            text,
-            code -> {
-              if (TextField.of(code).filter(place.fields()::contains).isEmpty()) {
-                unknown.add(code);
-              }
-              return "";
-            });
-    if (!unknown.isEmpty()) {
-      throw new RuleBroken("outbound.text-unknown-field", shown(unknown.get(0)), known());
-    }
-    if (rest.contains("{") || rest.contains("}")) {
-      throw new RuleBroken("outbound.text-brace", known());
-    }
-  }
-
-  private String known() {
-    return place.fields().stream()
-        .map(field -> "{" + field.code() + "}")
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String shown(String code) {
-    var line = code.replaceAll("\\s+", " ");
-    return "{" + line.substring(0, Math.min(SHOWN, line.length())) + "}";
+    Fields.check(text, place.fields().stream().map(TextField::code).toList());
   }
 
   /**
@@ -110,7 +80,7 @@ public record TextTemplate(
     return Optional.ofNullable(language.equals("en") ? textEn : textNl)
         .map(
             text ->
-                substituted(
+                Fields.substituted(
                     text,
                     code -> {
                       var field = TextField.of(code).orElseThrow();
@@ -125,13 +95,6 @@ public record TextTemplate(
                 missing.isEmpty()
                     ? new Ready(name, text, null)
                     : new Ready(name, null, missing.get(0)));
-  }
-
-  private static String substituted(String text, StringLookup values) {
-    return new StringSubstitutor(values, "{", "}", '\0')
-        .setValueDelimiterMatcher(null)
-        .setDisableSubstitutionInValues(true)
-        .replace(text);
   }
 
   private static String orNull(String text) {

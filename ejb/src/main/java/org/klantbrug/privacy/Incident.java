@@ -5,16 +5,21 @@ import java.time.Instant;
 /**
  * What may be a data leak.
  *
- * @param sourceName number of the complaint that showed it
+ * @param origin by what it showed
+ * @param sourceName number of the complaint or customer with which it showed
  * @param what in the words of who reported it
  * @param knownAt since when we knew: the 72 hours count from here
  * @param notifyBy the last moment at which the authority can be told in time
  * @param notified whether the authority was told; null while that is not decided
+ * @param confirmedBy the second person, where it can do harm and the authority is not told
+ * @param sentBackWords why the second person did not agree, the last time; null if he did
+ * @param informBy by when the customer hears; null if he need not, or did
  * @param reference under which it has it; null if it gave none
  */
 public record Incident(
     long id,
     String number,
+    Origin origin,
     String sourceKind,
     long sourceId,
     String sourceName,
@@ -33,6 +38,13 @@ public record Incident(
     String decisionReason,
     String decidedBy,
     Instant decidedAt,
+    Long deciderId,
+    String confirmedBy,
+    Instant confirmedAt,
+    String sentBackWords,
+    String sentBackBy,
+    Instant sentBackAt,
+    Instant informBy,
     String informedWords,
     String informedBy,
     Instant informedAt,
@@ -41,8 +53,20 @@ public record Incident(
   public enum State {
     ASSESS,
     DECIDE,
+    /** A second person must agree that the authority is not told of what can do harm. */
+    CONFIRM,
     INFORM,
     ENDED
+  }
+
+  /** By what it showed. */
+  public enum Origin {
+    COMPLAINT,
+    /** Two customers that were made one were not the same person. */
+    UNMERGED,
+    /** A letter that went to the wrong address came back, opened. */
+    LETTER_OPENED,
+    OTHER
   }
 
   /** For whose data it was. */
@@ -54,7 +78,12 @@ public record Incident(
     /** A leak that can do harm: the authority hears of it. */
     RISK,
     /** It is likely to do harm: the customer hears of it too. */
-    HIGH
+    HIGH;
+
+    /** Whether the authority hears of it, unless two people say otherwise. */
+    boolean harms() {
+      return this == RISK || this == HIGH;
+    }
   }
 
   /** Whether something is still to be done. */
@@ -64,6 +93,6 @@ public record Incident(
 
   /** Whether the time in which the authority must hear is over, and nothing is decided. */
   public boolean late(Instant now) {
-    return decidedAt == null && now.isAfter(notifyBy);
+    return (decidedAt == null || state == State.CONFIRM) && now.isAfter(notifyBy);
   }
 }

@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.klantbrug.complaint.Complaints;
-import org.klantbrug.complaint.DataLeakFound;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.shared.ChangedMeanwhile;
 import org.klantbrug.shared.RuleBroken;
@@ -16,9 +15,11 @@ import org.klantbrug.shared.RuleBroken;
 final class IncidentRows {
   private static final String ROW =
       """
-      select n.id, n.number, n.source_kind, n.source_id, n.source_name, n.what, n.known_at, k.limit_at as notify_by,
+      select n.id, n.number, n.origin, n.source_kind, n.source_id, n.source_name, n.what, n.known_at, k.limit_at as notify_by,
              r.full_name as reported_by, n.reported_at, n.state, n.risk, n.assessment, a.full_name as assessed_by, n.assessed_at,
-             n.notified, n.reference, n.decision_reason, d.full_name as decided_by, n.decided_at, n.informed_words,
+             n.notified, n.reference, n.decision_reason, d.full_name as decided_by, n.decided_at, n.decided_by as decider_id,
+             q.full_name as confirmed_by, n.confirmed_at, n.sent_back_words, b.full_name as sent_back_by, n.sent_back_at,
+             t.limit_at as inform_by, n.informed_words,
              i.full_name as informed_by, n.informed_at, n.version
         from privacy_incident n
         join sla_clock k on k.subject_kind = 'PRIVACY_INCIDENT' and k.subject_id = n.id and k.stage = 'LEAK'
@@ -26,9 +27,13 @@ final class IncidentRows {
         left join identity_staff a on a.id = n.assessed_by
         left join identity_staff d on d.id = n.decided_by
         left join identity_staff i on i.id = n.informed_by
+        left join identity_staff q on q.id = n.confirmed_by
+        left join identity_staff b on b.id = n.sent_back_by
+        left join sla_clock t on t.subject_kind = 'PRIVACY_INCIDENT' and t.subject_id = n.id and t.stage = 'TELL_LEAK' and t.ended_at is null
         left join complaint_complaint f on n.source_kind = 'complaint' and f.id = n.source_id
-       where (f.identity_id is null or exists (select from customer_identity o join customer_company c on c.id = o.company_id
-                                                where o.id = f.identity_id and %s))
+       where (coalesce(f.identity_id, n.identity_id) is null or n.source_kind = 'complaint' and f.identity_id is null
+              or exists (select from customer_identity o join customer_company c on c.id = o.company_id
+                          where o.id = case n.source_kind when 'complaint' then f.identity_id else n.identity_id end and %s))
       """
           .formatted(Sight.COMPANY_SEEN);
 
@@ -43,20 +48,20 @@ final class IncidentRows {
         .one();
   }
 
-  /** Adds one; empty if one of the same complaint is not over. */
-  static Optional<Long> add(DataLeakFound found, String number, Instant now) {
-    return found
-        .handle()
+  /** Adds one; empty if one of the same complaint or customer is not over. */
+  static Optional<Long> add(Handle handle, IncidentSource found, String number, Instant now) {
+    return handle
         .createQuery(
             """
-            insert into privacy_incident (number, source_kind, source_id, source_name, identity_id, what, known_at, reported_by,
-                                          reported_at, state)
-            values (:number, :kind, :complaint, :name, :identity, :what, :known, :by, :now, 'ASSESS')
+            insert into privacy_incident (number, origin, source_kind, source_id, source_name, identity_id, what, known_at,
+                                          reported_by, reported_at, state)
+            values (:number, :origin, :kind, :source, :name, :identity, :what, :known, :by, :now, 'ASSESS')
             on conflict (source_kind, source_id) where state <> 'ENDED' do nothing returning id""")
         .bind("number", number)
-        .bind("kind", Complaints.SUBJECT)
-        .bind("complaint", found.complaint())
-        .bind("name", found.number())
+        .bind("origin", found.origin())
+        .bind("kind", found.kind())
+        .bind("source", found.id())
+        .bind("name", found.name())
         .bind("identity", found.identityId())
         .bind("what", found.what())
         .bind("known", found.knownAt())
@@ -97,12 +102,13 @@ final class IncidentRows {
    *
    * @throws RuleBroken if a colleague changed it since, or it waits for something else
    */
-  static Incident hold(Handle handle, long id, int version, Incident.State state, Sight sight) {
+  static Incident hold(
+      Handle handle, long id, int version, Set<Incident.State> states, Sight sight) {
     var incident = one(handle, id, " for update of n", sight);
     if (incident.version() != version) {
       throw new ChangedMeanwhile("privacy.leak-changed", incident.number());
     }
-    if (incident.state() != state) {
+    if (!states.contains(incident.state())) {
       throw new RuleBroken("privacy.leak-other", incident.number());
     }
     return incident;

@@ -3,14 +3,19 @@ package org.klantbrug.privacy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.DataLeakFound;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.privacy.Incident.Origin;
 import org.klantbrug.privacy.Incident.Risk;
 import org.klantbrug.privacy.Incident.State;
 import org.klantbrug.shared.BusinessClock;
@@ -37,9 +42,11 @@ public class Incidents {
   /** How work items name one. */
   public static final String SUBJECT = "privacy_incident";
 
+  private static final String CUSTOMER = "customer";
   private static final String OFFICER = "privacyOfficer";
   private static final String ASSESS = "assessLeak";
   private static final String DECIDE = "decideLeak";
+  private static final String CONFIRM = "confirmLeak";
   private static final String INFORM = "informOfLeak";
   private static final int LONGEST = 20_000;
   private static final int LONGEST_REASON = 4_000;
@@ -67,11 +74,69 @@ public class Incidents {
 
   /** Begins one, in the transaction of who found it. */
   void onFound(@Observes DataLeakFound found) {
-    var handle = found.handle();
+    begin(
+        found.handle(),
+        new IncidentSource(
+            Origin.COMPLAINT,
+            Complaints.SUBJECT,
+            found.complaint(),
+            found.number(),
+            found.identityId(),
+            found.what(),
+            found.knownAt(),
+            found.by()));
+  }
+
+  /**
+   * What a colleague found with a customer.
+   *
+   * @param origin null if nobody chose
+   * @param knownAt since when we know of it; null for now
+   */
+  public record NewLeak(Origin origin, String what, Instant knownAt) {}
+
+  /**
+   * Reports what was found with a customer whose data somebody else saw; the privacy officer is
+   * asked to judge it.
+   *
+   * @return its key
+   * @throws RuleBroken if something is missing, or one of him is not over
+   */
+  public long report(long partyId, NewLeak leak, Staff by) {
+    if (leak.origin() == null || leak.origin() == Origin.COMPLAINT) {
+      throw new RuleBroken("privacy.leak-origin");
+    }
+    var what = needed(leak.what(), LONGEST, "complaint.leak-what");
+    var known = leak.knownAt() == null ? clock.now() : leak.knownAt();
+    if (known.isAfter(clock.now())) {
+      throw new RuleBroken("complaint.leak-known");
+    }
+    return database.inTransaction(
+        handle -> {
+          var who = Subject.read(handle, partyId, sight(by));
+          var whose = who.identities().stream().findFirst().orElse(null);
+          var id =
+              begin(
+                  handle,
+                  new IncidentSource(
+                      leak.origin(),
+                      CUSTOMER,
+                      who.partyId(),
+                      who.number(),
+                      whose,
+                      what,
+                      known,
+                      by));
+          audit.record(handle, by.id(), by.login(), "leakReported", CUSTOMER, who.partyId(), null);
+          return id;
+        });
+  }
+
+  private long begin(Handle handle, IncidentSource found) {
     var number = IncidentRows.number(handle, clock.today().getYear());
     var id =
-        IncidentRows.add(found, number, clock.now())
-            .orElseThrow(() -> new RuleBroken("privacy.leak-reported", found.number()));
+        IncidentRows.add(handle, found, number, clock.now())
+            .orElseThrow(() -> new RuleBroken("privacy.leak-reported", found.name()));
     clocks.arm(
         handle,
         new ClockOrder(
@@ -86,9 +151,15 @@ public class Incidents {
             List.of()),
         found.by().id());
     ask(id, number, ASSESS, "assessed");
+    return id;
   }
 
   private void ask(long id, String number, String kind, String answer) {
+    ask(id, number, kind, answer, OFFICER, null);
+  }
+
+  private void ask(
+      long id, String number, String kind, String answer, String role, Long notStaffId) {
     workItems.open(
         new WorkItem(
             kind,
@@ -97,8 +168,8 @@ public class Incidents {
             SUBJECT,
             id,
             number,
-            OFFICER,
-            null,
+            role,
+            notStaffId,
             List.of(answer),
             null,
             clock.now()));
@@ -139,7 +210,7 @@ public class Incidents {
   }
 
   /**
-   * Judges it.
+   * Judges it; while nothing is decided also anew, as more may be known a day later.
    *
    * @param version as it was read
    * @param words whose data, which, who saw them, and what can come of it
@@ -153,15 +224,17 @@ public class Incidents {
     values.put("words", needed(words, LONGEST, "privacy.leak-assessment"));
     database.inTransaction(
         handle -> {
-          var incident = hold(handle, id, version, State.ASSESS, by);
+          var incident = hold(handle, id, version, Set.of(State.ASSESS, State.DECIDE), by);
           IncidentRows.change(
               handle,
               id,
               "state = 'DECIDE', risk = :risk, assessment = :words, assessed_by = :by, assessed_at = :now",
               values);
           note(handle, incident, "leakAssessed", by);
-          ask(id, incident.number(), DECIDE, "decided");
-          workItems.answered(SUBJECT, id, ASSESS, by, "assessed");
+          if (incident.state() == State.ASSESS) {
+            ask(id, incident.number(), DECIDE, "decided");
+            workItems.answered(SUBJECT, id, ASSESS, by, "assessed");
+          }
           return null;
         });
   }
@@ -175,7 +248,10 @@ public class Incidents {
    */
   public record Decision(Boolean notified, String reference, String reason) {}
 
-  /** Decides whether the authority hears of it; that ends the 72 hours. */
+  /**
+   * Decides whether the authority hears of it; that ends the 72 hours, unless it can do harm and is
+   * kept from the authority: then a second person must agree first.
+   */
   public void decide(long id, int version, Decision decision, Staff by) {
     if (decision.notified() == null) {
       throw new RuleBroken("privacy.leak-decision");
@@ -187,9 +263,9 @@ public class Incidents {
     database.inTransaction(
         handle -> {
           clocks.holdAll(handle, CLOCKED, id);
-          var incident = hold(handle, id, version, State.DECIDE, by);
-          var informs = incident.risk() == Risk.HIGH;
-          values.put("state", (informs ? State.INFORM : State.ENDED).name());
+          var incident = hold(handle, id, version, Set.of(State.DECIDE), by);
+          var asksSecond = incident.risk().harms() && !decision.notified();
+          values.put("state", (asksSecond ? State.CONFIRM : after(incident)).name());
           IncidentRows.change(
               handle,
               id,
@@ -197,14 +273,79 @@ public class Incidents {
                   + " decided_at = :now",
               values);
           note(handle, incident, "leakDecided", by);
-          clocks.met(handle, CLOCKED, id, Stage.LEAK, clock.now(), by.id());
-          if (informs) {
-            ask(id, incident.number(), INFORM, "informed");
+          if (asksSecond) {
+            var role = SecondPerson.role(handle, Action.PRIVACY_INCIDENT, by);
+            ask(id, incident.number(), CONFIRM, "confirmed", role, by.id());
+          } else {
+            decided(handle, incident, by);
           }
           workItems.answered(SUBJECT, id, DECIDE, by, "decided");
           return null;
         });
   }
+
+  private static State after(Incident incident) {
+    return incident.risk() == Risk.HIGH ? State.INFORM : State.ENDED;
+  }
+
+  /** The authority hears of it or not, for good: now the customer, where his risk is high. */
+  private void decided(Handle handle, Incident incident, Staff by) {
+    var id = incident.id();
+    clocks.met(handle, CLOCKED, id, Stage.LEAK, clock.now(), by.id());
+    if (after(incident) == State.INFORM) {
+      clocks.arm(
+          handle,
+          new ClockOrder(
+              CLOCKED,
+              id,
+              incident.number(),
+              Stage.TELL_LEAK,
+              null,
+              incident.assessedAt(),
+              null,
+              Owner.role(OFFICER),
+              List.of()),
+          by.id());
+      ask(id, incident.number(), INFORM, "informed");
+    }
+  }
+
+  /**
+   * A second person agrees that the authority is not told, or sends it back; who decided it may
+   * take it back too.
+   *
+   * @param words why not; needed where he does not agree
+   * @throws RuleBroken also if he agrees with what he decided himself
+   */
+  public void confirm(long id, int version, boolean agrees, String words, Staff by) {
+    var values = values(by);
+    if (!agrees) {
+      values.put("words", needed(words, LONGEST_REASON, "privacy.leak-sent-back"));
+    }
+    database.inTransaction(
+        handle -> {
+          clocks.holdAll(handle, CLOCKED, id);
+          var incident = hold(handle, id, version, Set.of(State.CONFIRM), by);
+          if (agrees && incident.deciderId() == by.id()) {
+            throw new RuleBroken("privacy.leak-second");
+          }
+          values.put("state", (agrees ? after(incident) : State.DECIDE).name());
+          IncidentRows.change(handle, id, agrees ? AGREED : SENT_BACK, values);
+          note(handle, incident, agrees ? "leakConfirmed" : "leakSentBack", by);
+          if (agrees) {
+            decided(handle, incident, by);
+          } else {
+            ask(id, incident.number(), DECIDE, "decided");
+          }
+          workItems.answered(SUBJECT, id, CONFIRM, by, "confirmed");
+          return null;
+        });
+  }
+
+  private static final String AGREED = "state = :state, confirmed_by = :by, confirmed_at = :now";
+  private static final String SENT_BACK =
+      "state = :state, notified = null, reference = null, decision_reason = null, decided_by = null, decided_at = null,"
+          + " sent_back_words = :words, sent_back_by = :by, sent_back_at = :now";
 
   private static String reference(Decision decision) {
     var typed = decision.reference();
@@ -220,20 +361,24 @@ public class Incidents {
     values.put("words", needed(words, LONGEST, "privacy.leak-informed"));
     database.inTransaction(
         handle -> {
-          var incident = hold(handle, id, version, State.INFORM, by);
+          clocks.holdAll(handle, CLOCKED, id);
+          var incident = hold(handle, id, version, Set.of(State.INFORM), by);
           IncidentRows.change(
               handle,
               id,
               "state = 'ENDED', informed_words = :words, informed_by = :by, informed_at = :now",
               values);
           note(handle, incident, "leakInformed", by);
+          if (incident.informBy() != null) {
+            clocks.met(handle, CLOCKED, id, Stage.TELL_LEAK, clock.now(), by.id());
+          }
           workItems.answered(SUBJECT, id, INFORM, by, "informed");
           return null;
         });
   }
 
-  private Incident hold(Handle handle, long id, int version, State state, Staff by) {
-    return IncidentRows.hold(handle, id, version, state, sight(by));
+  private Incident hold(Handle handle, long id, int version, Set<State> states, Staff by) {
+    return IncidentRows.hold(handle, id, version, states, sight(by));
   }
 
   private Map<String, Object> values(Staff by) {

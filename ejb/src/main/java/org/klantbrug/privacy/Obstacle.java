@@ -33,6 +33,9 @@ public record Obstacle(String kind, String name) {
       select k.identity_id, 'LEAK', n.number from privacy_incident n join complaint_complaint k on k.id = n.source_id
        where k.identity_id in (select id from him) and n.source_kind = 'complaint' and n.state <> 'ENDED'
       union all
+      select l.identity_id, 'LEAK', n.number from privacy_incident n join customer_party_link l on l.party_id = n.source_id
+       where l.identity_id in (select id from him) and l.ended_at is null and n.source_kind = 'customer' and n.state <> 'ENDED'
+      union all
       select f.identity_id, 'HELD_COMPLAINT', f.source_key from transfer_held_complaint f
        where f.identity_id in (select id from him) and f.taken_at is null and %1$s
       union all

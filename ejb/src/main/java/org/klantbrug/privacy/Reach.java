@@ -15,7 +15,10 @@ enum Reach {
       "t.contact_id in (select n.contact_id from contact_note n where n.identity_id = any(:identities))"),
   PROMISE("t.promise_id in " + Reach.PROMISES),
   /** Through what it was found with: whose that is may be found out later. */
-  LEAK("t.source_kind = 'complaint' and t.source_id in " + Reach.COMPLAINTS),
+  LEAK(
+      "t.source_kind = 'complaint' and t.source_id in "
+          + Reach.COMPLAINTS
+          + " or t.source_kind = 'customer' and t.source_id = any(:parties)"),
   ATTACHMENT(Reach.ATTACHMENTS),
   ATTACHMENT_CONTENT(
       "t.file_id in (select f.id from (select t.id from attachment_file t where "

@@ -91,6 +91,19 @@ enum RetainedKind {
       "d.id = any(:ids)",
       "select d.id from merger_delivery d where d.id = any(:ids) order by d.id for update",
       Retaining.ofLines()),
+  /** What was written about data leaks, counted from when they were over. */
+  LEAK(
+      """
+      select n.id, cast(null as bigint) as owner,
+             case when coalesce(k.identity_id, n.identity_id) in (select identity_id from privacy_held_identity)
+                    or k.id in (select complaint_id from privacy_hold where lifted_at is null and complaint_id is not null)
+                  then 'HOLD' end as kept
+        from privacy_incident n
+        left join complaint_complaint k on n.source_kind = 'complaint' and k.id = n.source_id
+       where n.state = 'ENDED' and greatest(n.decided_at, n.confirmed_at, n.informed_at) < :beforeAt and n.what <> '–' and %s""",
+      "n.id = any(:ids)",
+      "select n.id from privacy_incident n where n.id = any(:ids) order by n.id for update",
+      Map.of("privacy_incident", "t.id = any(:ids)")),
   /**
    * Mail that belongs to no customer and no complaint, and our answers, counted from when it came.
    */

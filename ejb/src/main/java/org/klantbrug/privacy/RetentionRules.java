@@ -40,7 +40,7 @@ public class RetentionRules {
   /**
    * A rule.
    *
-   * @param code CONTACT, COMPLAINT, CUSTOMER, STAGED or MAIL
+   * @param code CONTACT, COMPLAINT, CUSTOMER, STAGED, MAIL or LEAK
    * @param months so long it is kept
    * @param fromYearEnd whether that is counted from the end of the calendar year
    * @param basisNl law or article it rests on, in Dutch
@@ -96,7 +96,7 @@ public class RetentionRules {
             handle
                 .createQuery(
                     SELECT
-                        + " order by array_position(array['CONTACT', 'COMPLAINT', 'CUSTOMER', 'STAGED', 'MAIL'], r.code)")
+                        + " order by array_position(array['CONTACT', 'COMPLAINT', 'CUSTOMER', 'STAGED', 'MAIL', 'LEAK'], r.code)")
                 .map(ConstructorMapper.of(Rule.class))
                 .list());
   }

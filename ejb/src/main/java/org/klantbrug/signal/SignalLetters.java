@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.complaint.Written;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.BulkBrake;
 import org.klantbrug.outbound.TextPlace;
@@ -24,7 +25,7 @@ import org.klantbrug.work.WorkItems;
 @ApplicationScoped
 public class SignalLetters {
   private static final String SEND = "sendLetters";
-  private static final String SENDS = "adviser";
+  private static final String SENDS = "complaintCoordinator";
 
   private Database database;
   private BusinessClock clock;
@@ -115,7 +116,9 @@ public class SignalLetters {
             List.of("sent", "stopped"),
             null,
             clock.now());
-    item.inHandsOf(by.id());
+    if (by.may(Action.SIGNAL_PRINT)) {
+      item.inHandsOf(by.id());
+    }
     return item;
   }
 

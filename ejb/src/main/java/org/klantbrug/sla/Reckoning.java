@@ -11,7 +11,7 @@ import org.klantbrug.calendar.WorkingCalendar;
  * The dates of a clock. What a rule gives counts from the receipt; it makes a budget of opening
  * time, and what was used of it before a pause stays used.
  *
- * @param warn three quarters of the budget to the limit are used
+ * @param warn three quarters of the budget to the limit are used; of hours by the clock, of these
  * @param rolled the day that was given and is closed; null if none
  */
 record Reckoning(
@@ -67,7 +67,10 @@ record Reckoning(
     var toLimit = calendar.between(facts.channel(), facts.from(), due.limit());
     var target = facts.neverPaused() ? due.target() : after(calendar, facts, toTarget);
     var limit = facts.neverPaused() ? due.limit() : after(calendar, facts, toLimit);
-    var warn = after(calendar, facts, toLimit.multipliedBy(3).dividedBy(4));
+    var warn =
+        rule.kind().runsAlways()
+            ? facts.from().plus(Duration.between(facts.from(), limit).multipliedBy(3).dividedBy(4))
+            : after(calendar, facts, toLimit.multipliedBy(3).dividedBy(4));
     return new Reckoning(
         target.isAfter(limit) ? limit : target,
         limit,

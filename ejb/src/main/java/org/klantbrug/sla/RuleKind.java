@@ -25,6 +25,11 @@ public enum RuleKind {
     this.counted = counted;
   }
 
+  /** Whether its time runs at night and on holidays too, so that somebody is told then. */
+  boolean runsAlways() {
+    return this == WITHIN_HOURS;
+  }
+
   /** Whether it takes an amount: seconds, minutes, days or hours. */
   public boolean counted() {
     return counted;

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the right person, once and while we are open, that a date comes near or is over. Any number
- * of servers may do so at once: each takes what no other has in hand.
+ * Tells the right person, once and mostly while we are open, that a date comes near or is over. Any
+ * number of servers may do so at once: each takes what no other has in hand.
  */
 @ApplicationScoped
 public class Rungs {
@@ -114,10 +114,14 @@ public class Rungs {
         .findOne();
   }
 
-  /** At night and on a holiday nobody is told: it waits until we open. */
+  /**
+   * At night and on a holiday nobody is told: it waits until we open. Of time that the law counts
+   * by the clock somebody is told at once, as it may be over before we open.
+   */
   private Look tell(Handle handle, Rung rung, WorkingCalendar calendar) {
     var now = time.now();
-    if (!calendar.isOpen(rung.clock.channel(), now)) {
+    if (!rung.clock.policy().rule().kind().runsAlways()
+        && !calendar.isOpen(rung.clock.channel(), now)) {
       tryAt(handle, rung.id, calendar.nextOpening(rung.clock.channel(), now));
       return Look.PUT_OFF;
     }

@@ -21,7 +21,9 @@ public enum Stage {
   /** What must be ready before customers go over. */
   CHECKLIST,
   /** Whether the authority hears of a data leak. */
-  LEAK;
+  LEAK,
+  /** That we tell the customers of a data leak that can harm them. */
+  TELL_LEAK;
 
   /**
    * Whether its time can be counted so: what was promised for a day counts to that day and nothing
@@ -32,6 +34,7 @@ public enum Stage {
       case FEEDBACK, AGREEMENT, DEPARTMENT, DISPUTE, CHECKLIST -> kind == RuleKind.ON_DATE;
       case LEAK -> kind == RuleKind.WITHIN_HOURS;
       case FIRST_ANSWER -> kind != RuleKind.ON_DATE && kind != RuleKind.WITHIN_HOURS;
+      case TELL_LEAK -> kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;
       case ACKNOWLEDGE, OUTCOME, STEP ->
           kind != RuleKind.ON_DATE
               && kind != RuleKind.DURING_CONTACT

@@ -9,6 +9,15 @@ import org.klantbrug.identity.Staff;
  * {@code waveCutover}. Binds: {@code merger, run, company, wave, today, at, capacity, hours}.
  */
 public enum Guard {
+  /** Nobody told the customer in time that he goes over; it cannot be made good. */
+  G01_NOTICE_TOO_LATE("migrationLead", false, null),
+
+  /** What was sent to the customer came back. */
+  G02_NOTICE_RETURNED("backOfficeHandler", true, null),
+
+  /** Nobody was named who answers the customer's questions. */
+  G04_NO_CONTACT_PERSON("teamLead", false, null),
+
   /**
    * A period that was paid already would be debited again. An invoice without a contract is of all
    * accounts of its customer; one without a period is of the month from when it was made.
@@ -200,6 +209,9 @@ public enum Guard {
 
   /** Not enough of those who serve customers read the briefing. */
   BRIEFING_UNREAD("teamLead", false, null),
+
+  /** The letter named another day than that of the wave: he must hear the right one first. */
+  NOTICE_DATE_MISMATCH("editor", true, null),
 
   /** Nobody who must say so found the data, or the parallel run, good enough. */
   SIGNATURE_MISSING("migrationLead", false, null),

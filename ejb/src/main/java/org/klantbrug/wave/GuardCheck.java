@@ -58,7 +58,8 @@ public class GuardCheck {
     this(settings, facts, tasks, clock, (Iterable<GuardOfOthers>) others);
   }
 
-  GuardCheck(
+  /** Works with these guards of other contexts. */
+  public GuardCheck(
       WaveSettings settings,
       WaveFacts facts,
       WaveTasks tasks,

@@ -195,6 +195,36 @@ public class WaveMoves {
   }
 
   /**
+   * Sends members who cannot be told in time to the next wave of their billing day with room, in
+   * the caller's transaction; who finds none is left without a wave.
+   *
+   * @param memberIds of one wave; all of a person that are to stay together
+   * @param reason a code with a text {@code wave.reason.<code>} in the bundles
+   */
+  public void sendOn(Handle handle, long waveId, List<Long> memberIds, String reason) {
+    var wave =
+        handle
+            .createQuery("select id, merger_id, billing_day, day from wave_wave where id = :id")
+            .bind("id", waveId)
+            .map(ConstructorMapper.of(Leaving.class))
+            .one();
+    var persons = new LinkedHashMap<Long, List<Long>>();
+    handle
+        .createQuery(
+            "select person_id, id from wave_member where id = any(:ids) and wave_id = :wave order by person_id, id")
+        .bindArray("ids", Long.class, memberIds)
+        .bind("wave", waveId)
+        .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+        .forEach(
+            row ->
+                persons.computeIfAbsent(row.getKey(), p -> new ArrayList<>()).add(row.getValue()));
+    sendOn(handle, wave, persons, reason, null);
+  }
+
+  /** The wave that members leave. */
+  public record Leaving(long id, long mergerId, int billingDay, LocalDate day) {}
+
+  /**
    * Sends members on whom a guard or a person holds a hand to the next wave with room; who finds
    * none is left without a wave.
    *
@@ -214,6 +244,13 @@ public class WaveMoves {
         .forEach(
             row ->
                 persons.computeIfAbsent(row.getKey(), p -> new ArrayList<>()).add(row.getValue()));
+    var leaving = new Leaving(wave.id(), wave.mergerId(), wave.billingDay(), wave.day());
+    sendOn(handle, leaving, persons, reason, staffId);
+    return persons.values().stream().mapToInt(List::size).sum();
+  }
+
+  private void sendOn(
+      Handle handle, Leaving wave, Map<Long, List<Long>> persons, String reason, Long staffId) {
     var rooms = rooms(handle, wave.mergerId());
     var days = new LinkedHashMap<LocalDate, List<Long>>();
     persons.forEach(
@@ -226,7 +263,6 @@ public class WaveMoves {
                 .addAll(ids));
     days.forEach((day, ids) -> put(handle, wave.id(), ids, day, reason, staffId));
     askAboutMoved(handle, wave.mergerId());
-    return persons.values().stream().mapToInt(List::size).sum();
   }
 
   private Rooms rooms(Handle handle, long mergerId) {

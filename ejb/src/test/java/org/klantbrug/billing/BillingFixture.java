@@ -3,11 +3,13 @@ package org.klantbrug.billing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.shared.BusinessClock;
@@ -15,6 +17,8 @@ import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.RunCutovers;
 import org.klantbrug.transfer.SmallTakeover;
 import org.klantbrug.wave.WaveFacts;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
 
 /** The small takeover, live: what a merger of it changes for the money. */
 final class BillingFixture implements AutoCloseable {
@@ -30,6 +34,11 @@ final class BillingFixture implements AutoCloseable {
   final TakenFiles files;
   final Bills bills;
   final BillComparison comparison;
+  final HandOvers handovers;
+  final HandOverAnswers answers;
+  final HandOverChase chase;
+  final BillingAccounts accounts;
+  final List<String> work = new ArrayList<>();
   final BillingSettings settings;
   final Staff operator;
   final Staff finance;
@@ -45,6 +54,13 @@ final class BillingFixture implements AutoCloseable {
     bills = new Bills(files, facts);
     comparison = new BillComparison(in.database, audit);
     settings = new BillingSettings(in.database, clock, audit);
+    var tasks = new BillingTasks(new NotedWork(), clock);
+    handovers = new HandOvers(in.database, tasks, clock, audit);
+    answers = new HandOverAnswers(files, tasks, clock);
+    chase =
+        new HandOverChase(
+            in.database, new WorkingCalendars(in.database, audit, null), tasks, clock);
+    accounts = new BillingAccounts(in.database, audit);
     operator = staff(in.operator, "operator", "migrationOperator");
     finance = staff(in.finance, "finance", "finance");
   }
@@ -81,6 +97,45 @@ final class BillingFixture implements AutoCloseable {
         insert into wave_member (merger_id, identity_id, account_key, person_id, phase, by_debit)
         select %1$d, %2$d, '%3$s', %2$d, 'REST', true"""
             .formatted(in.merger, in.identity(in.theirs, customer), account));
+  }
+
+  /** A wave of this day. */
+  long wave(String day) {
+    in.sql(
+        "insert into wave_wave (merger_id, billing_day, day, phase, state) values (%d, 20, '%s', 'REST', 'RELEASED')"
+            .formatted(in.merger, day));
+    return in.number("select max(id) from wave_wave");
+  }
+
+  /** An account that is debited and went over with a wave. */
+  void memberOver(String customer, String account, long wave) {
+    member(customer, account);
+    in.sql(
+        "update wave_member set wave_id = %d, state = 'OVER' where account_key = '%s'"
+            .formatted(wave, account));
+  }
+
+  /** Whom a guard stops, with the row that shows it. */
+  List<String> stopped(String rows) {
+    return in.texts(
+        """
+        with due as (select m.id, m.wave_id, m.identity_id, m.person_id, m.by_debit, w.day
+                       from wave_member m left join wave_wave w on w.id = m.wave_id)
+        select x.account_key || ' ' || f.key from (%s) f join wave_member x on x.id = f.member_id order by 1"""
+            .formatted(rows)
+            .replace(":today", "date '%s'".formatted(clock.today())));
+  }
+
+  private final class NotedWork extends WorkItems {
+    @Override
+    public void open(WorkItem item) {
+      work.add(item.kind());
+    }
+
+    @Override
+    public boolean asks(String subjectKind, long subjectId, String kind) {
+      return work.contains(kind);
+    }
   }
 
   ChangeSheet newest(String label) {

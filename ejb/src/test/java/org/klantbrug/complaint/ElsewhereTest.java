@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.complaint.ComplaintMail.Purpose;
@@ -15,6 +19,7 @@ import org.klantbrug.outbound.Messages;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.Heard;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.transfer.SmallTakeover;
 
@@ -36,7 +41,7 @@ class ElsewhereTest {
                       "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl")),
               new Heard<>(written -> {})),
           at.links());
-  private final Elsewhere elsewhere = new Elsewhere(at.clock, at.complaints, mail);
+  private final Elsewhere elsewhere = new Elsewhere(at.database, at.clock, at.complaints, mail);
   private final ComplaintMailSent sent =
       new ComplaintMailSent(
           at.clock, at.audit, at.work, new ComplaintClocks(at.clocks), new Heard<>(given -> {}));
@@ -165,7 +170,7 @@ class ElsewhereTest {
     var takeover = SmallTakeover.live();
     try {
       var desk = new ComplaintFixture(takeover.in.database);
-      var doubles = new Elsewhere(desk.clock, desk.complaints, mail);
+      var doubles = new Elsewhere(desk.database, desk.clock, desk.complaints, mail);
       var jans = of(takeover, desk, "A1");
       var again = of(takeover, desk, "A1");
       var saras = of(takeover, desk, "B2");
@@ -184,6 +189,47 @@ class ElsewhereTest {
     } finally {
       takeover.in.close();
     }
+  }
+
+  /**
+   * Each says that his is the double of the other's: one of them is, and the other hears why not.
+   */
+  @Test
+  void twoColleaguesWhoEndEachOthersComplaintDoNotLockEachOther() throws Exception {
+    var both = Executors.newFixedThreadPool(2);
+    try {
+      for (var round = 0; round < 5; round++) {
+        endEachOther(both);
+      }
+    } finally {
+      both.shutdown();
+    }
+  }
+
+  private void endEachOther(ExecutorService both) throws Exception {
+    var one = at.received();
+    var other = at.received();
+    var begin = new CyclicBarrier(2);
+    for (var end : both.invokeAll(List.of(ending(one, other, begin), ending(other, one, begin)))) {
+      assertThat(end.get()).isIn("ended", "complaint.double-of-double");
+    }
+    assertThat(List.of(at.stage(one).open(), at.stage(other).open()))
+        .as("one of them is handled")
+        .containsExactlyInAnyOrder(true, false);
+  }
+
+  private Callable<String> ending(long which, long first, CyclicBarrier begin) {
+    var version = at.version(which);
+    var number = at.desk.look(first, at.adviser).complaint().number();
+    return () -> {
+      begin.await();
+      try {
+        elsewhere.endAsDouble(which, version, number, at.adviser);
+        return "ended";
+      } catch (RuleBroken rule) {
+        return rule.key();
+      }
+    };
   }
 
   private static long of(SmallTakeover takeover, ComplaintFixture desk, String customer) {

@@ -3,6 +3,7 @@ package org.klantbrug.complaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,6 +106,25 @@ class LinkMailTest {
     }
 
     assertThat(count()).isEqualTo(3);
+  }
+
+  /** However he writes it, it is one mailbox. */
+  @Test
+  void oneMailboxIsOneHoweverItsAddressIsWritten() {
+    for (var email :
+        List.of(
+            "jan.smit+1@gmail.com",
+            "JanSmit+2@gmail.com",
+            "jansmit@googlemail.com",
+            "j.a.n.smit@gmail.com",
+            "jan.smit@gmail.com")) {
+      send(typed(email, true));
+    }
+    assertThat(count()).isEqualTo(3);
+
+    send(typed("jan.smit@example.org", true));
+    send(typed("jansmit@example.org", true));
+    assertThat(count()).as("elsewhere a dot makes another mailbox").isEqualTo(5);
   }
 
   private int count() {

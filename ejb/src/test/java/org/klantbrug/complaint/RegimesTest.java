@@ -27,7 +27,13 @@ class RegimesTest {
 
   private Regimes.Wish wish(String english, int days, int version) {
     return new Regimes.Wish(
-        "ENERGY", "Naar de commissie", english, true, Map.of("OUTCOME", days), version);
+        "ENERGY",
+        "Naar de commissie",
+        english,
+        "Commissie",
+        true,
+        Map.of("OUTCOME", days),
+        version);
   }
 
   @Test
@@ -35,6 +41,7 @@ class RegimesTest {
     regimes.set(wish("To the committee", 8, energy().version()), at.lead);
 
     assertThat(energy().bodyEn()).isEqualTo("To the committee");
+    assertThat(energy().outside()).isEqualTo("Commissie");
     assertThat(energy().mayPause()).isTrue();
     assertThat(energy().changedBy()).isEqualTo("noor");
     assertThat(regimes.days())

@@ -98,6 +98,23 @@ class CustomerDeskTest {
     assertThat(at.desk.open(jan, at.adviser).veiled()).isTrue();
   }
 
+  /** He said a number that is not his: that leaves a trace, and cannot be tried without end. */
+  @Test
+  void aNumberThatIsNotHisIsNotedAndNotTriedWithoutEnd() {
+    at.desk.noteCheck(jan, "ADDRESS", "ANSWERED", true, null, at.adviser);
+
+    assertThatThrownBy(() -> saysNumber("0612000001")).hasMessageContaining("Neither company");
+    assertThat(at.desk.open(jan, at.adviser).veiled()).isTrue();
+    assertThat(at.written(jan)).contains("notRecognised PHONE");
+    assertThatThrownBy(() -> saysNumber("0612000002")).hasMessageContaining("Neither company");
+    assertThatThrownBy(() -> saysNumber("0612000003")).hasMessageContaining("Neither company");
+    assertThatThrownBy(() -> saysNumber("0612000004")).hasMessageContaining("something else");
+  }
+
+  private void saysNumber(String number) {
+    at.desk.noteCheck(jan, "PHONE", "ANSWERED", true, number, at.adviser);
+  }
+
   @Test
   void aSecretAddressIsNeverUsedAsAQuestion() {
     at.in.golden.setByHand(jan, "circumstance", "SECRET_ADDRESS", at.steward.id(), version(jan), T);

@@ -59,7 +59,8 @@ class SendingTest {
             public void open(WorkItem item) {
               asked.add(item);
             }
-          });
+          },
+          new Heard<>(refused -> {}));
   private final List<Message> followed = new ArrayList<>();
   private final Staff adviser = adviser();
 

@@ -14,6 +14,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.complaint.DataLeakFound;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.privacy.Incident.Origin;
 import org.klantbrug.privacy.Incident.Risk;
 import org.klantbrug.privacy.Incident.State;
 import org.klantbrug.shared.BusinessClock;
@@ -24,6 +25,7 @@ import org.klantbrug.shared.TestDatabase;
 import org.klantbrug.sla.ClockState;
 import org.klantbrug.sla.Clocks;
 import org.klantbrug.sla.ReplyTimes;
+import org.klantbrug.sla.Stage;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
@@ -49,7 +51,8 @@ class IncidentsTest {
   private final List<String> asked = new ArrayList<>();
   private final List<WorkItem> items = new ArrayList<>();
   private final Incidents incidents = new Incidents(database, clock, audit, clocks, new Noted());
-  private final Staff noor = member();
+  private final Staff noor = member("noor", "Noor");
+  private final Staff other = member("wim", "Wim");
 
   private final class Noted extends WorkItems {
     @Override
@@ -64,17 +67,19 @@ class IncidentsTest {
     }
   }
 
-  private Staff member() {
+  private Staff member(String login, String name) {
     clock.set(Clock.fixed(KNOWN.plus(Duration.ofHours(1)), BusinessClock.ZONE));
     var id =
         database.<Long>with(
             handle ->
                 handle
                     .createQuery(
-                        "insert into identity_staff (login, full_name) values ('noor', 'Noor') returning id")
+                        "insert into identity_staff (login, full_name) values (:login, :name) returning id")
+                    .bind("login", login)
+                    .bind("name", name)
                     .mapTo(Long.class)
                     .one());
-    return new Staff(id, "noor", "Noor", "nl", false, null, Set.of("privacyOfficer"), Set.of());
+    return new Staff(id, login, name, "nl", false, null, Set.of("privacyOfficer"), Set.of());
   }
 
   private Incident found(long complaint) {
@@ -148,6 +153,115 @@ class IncidentsTest {
 
     assertThat(now(one).state()).isEqualTo(State.ENDED);
     assertThat(now(one).decisionReason()).isEqualTo("Nog in de envelop");
+  }
+
+  // ------------------------------------------------------------------ a second person
+
+  private static final Incidents.Decision KEPT =
+      new Incidents.Decision(false, null, "De ander is een collega");
+
+  @Test
+  void whatCanDoHarmIsKeptFromTheAuthorityByTwo() {
+    var one = judged(1, Risk.RISK);
+
+    incidents.decide(one.id(), one.version(), KEPT, noor);
+
+    var asks = now(one);
+    assertThat(asks.state()).isEqualTo(State.CONFIRM);
+    assertThat(asks.late(asks.notifyBy().plusSeconds(1))).as("the hours run on").isTrue();
+    assertThat(clocks.of(Incidents.CLOCKED, one.id()).get(0).state()).isEqualTo(ClockState.RUNNING);
+    assertThatThrownBy(() -> incidents.confirm(one.id(), asks.version(), true, null, noor))
+        .hasMessageContaining("yourself");
+    incidents.confirm(one.id(), asks.version(), true, null, other);
+    assertThat(now(one).state()).isEqualTo(State.ENDED);
+    assertThat(now(one).confirmedBy()).isEqualTo("Wim");
+    assertThat(clocks.of(Incidents.CLOCKED, one.id()).get(0).state()).isEqualTo(ClockState.MET);
+  }
+
+  @Test
+  void whoDoesNotAgreeSendsItBackWithAReason() {
+    var one = judged(1, Risk.HIGH);
+    incidents.decide(one.id(), one.version(), KEPT, noor);
+    var asks = now(one);
+
+    assertThatThrownBy(() -> incidents.confirm(one.id(), asks.version(), false, " ", other))
+        .hasMessageContaining("why");
+    incidents.confirm(one.id(), asks.version(), false, "Het is een ex-collega", other);
+
+    assertThat(now(one).state()).isEqualTo(State.DECIDE);
+    assertThat(now(one).notified()).isNull();
+    assertThat(now(one).sentBackWords()).isEqualTo("Het is een ex-collega");
+    incidents.decide(one.id(), now(one).version(), TOLD, noor);
+    assertThat(now(one).state()).isEqualTo(State.INFORM);
+  }
+
+  /** The database too: who writes past the rules cannot either. */
+  @Test
+  void nobodyKeepsItFromTheAuthorityAlone() {
+    var one = judged(1, Risk.RISK);
+
+    assertThatThrownBy(
+            () ->
+                database.use(
+                    handle ->
+                        handle.execute(
+                            "update privacy_incident set state = 'ENDED', notified = false, decision_reason = 'x', decided_by = "
+                                + noor.id()
+                                + ", decided_at = now() where id = "
+                                + one.id())))
+        .hasMessageContaining("by_two");
+  }
+
+  // ------------------------------------------------------------------ the customer hears
+
+  @Test
+  void tellingTheCustomerHasATimeFromWhenWeKnewTheRisk() {
+    var one = judged(1, Risk.HIGH);
+    incidents.decide(one.id(), one.version(), TOLD, noor);
+
+    var tells = clocks.of(Incidents.CLOCKED, one.id()).get(1);
+    assertThat(tells.stage()).isEqualTo(Stage.TELL_LEAK);
+    assertThat(tells.received()).isEqualTo(now(one).assessedAt());
+    assertThat(tells.limit())
+        .as("Friday after closing, so the day after Monday")
+        .isEqualTo("2026-05-12T15:00:00Z");
+    assertThat(now(one).informBy()).isEqualTo(tells.limit());
+
+    incidents.inform(one.id(), now(one).version(), "Gebeld", noor);
+    assertThat(clocks.of(Incidents.CLOCKED, one.id()).get(1).state()).isEqualTo(ClockState.MET);
+    assertThat(now(one).informBy()).isNull();
+  }
+
+  @Test
+  void moreMayBeKnownADayLater() {
+    var one = judged(1, Risk.LOW);
+
+    incidents.assess(one.id(), one.version(), Risk.HIGH, "Ook het rekeningnummer", noor);
+
+    assertThat(now(one).risk()).isEqualTo(Risk.HIGH);
+    assertThat(asked).containsOnlyOnce("decideLeak");
+  }
+
+  // ------------------------------------------------------------------ without a complaint
+
+  @Test
+  void aLetterThatCameBackOpenedIsReportedWithItsCustomer() {
+    try (var at = new PrivacyFixture()) {
+      var here = new Incidents(at.database, at.clock, at.audit, at.clocks, new Noted());
+      var party = at.in.number("select min(id) from customer_party");
+      var leak = new Incidents.NewLeak(Origin.LETTER_OPENED, "Geopend terug", null);
+
+      var id = here.report(party, leak, at.officer);
+
+      var one = here.open(id, at.officer);
+      assertThat(one.origin()).isEqualTo(Origin.LETTER_OPENED);
+      assertThat(one.sourceKind()).isEqualTo("customer");
+      assertThat(one.knownAt()).isEqualTo(at.clock.now());
+      assertThatThrownBy(() -> here.report(party, leak, at.officer)).isInstanceOf(RuleBroken.class);
+      assertThatThrownBy(
+              () -> here.report(party, new Incidents.NewLeak(null, "Brief", null), at.officer))
+          .hasMessageContaining("how it showed");
+    }
   }
 
   @Test

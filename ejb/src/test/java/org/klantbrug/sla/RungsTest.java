@@ -75,6 +75,36 @@ class RungsTest {
         .containsExactly(RungKind.TARGET, RungKind.WARN);
   }
 
+  /**
+   * Known on Friday evening: the warning comes in the weekend, and what is over is told at night.
+   */
+  @Test
+  void hoursOfTheLawAreToldAtNightAndInTheWeekendToo() {
+    company.now("2027-03-19T17:00");
+    company.in(
+        handle ->
+            company.clocks.arm(
+                handle,
+                new ClockOrder(
+                    "PRIVACY_INCIDENT",
+                    1,
+                    "D1",
+                    Stage.LEAK,
+                    null,
+                    company.time.now(),
+                    null,
+                    Owner.person(company.adviser.id()),
+                    List.of()),
+                null));
+
+    assertThat(company.now("2027-03-21T22:59").rungs.tellDue()).isZero();
+    assertThat(company.now("2027-03-21T23:00").rungs.tellDue()).as("54 hours").isOne();
+    assertThat(company.now("2027-03-22T17:01").rungs.tellDue()).as("72 hours").isOne();
+    assertThat(company.reached)
+        .extracting(RungReached::kind)
+        .containsExactly(RungKind.WARN, RungKind.BREACH);
+  }
+
   /** Zammad #4432. */
   @Test
   void test15NobodyHearsAnythingAtNightOrOnAHoliday() {

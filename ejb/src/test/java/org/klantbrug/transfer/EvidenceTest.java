@@ -92,6 +92,9 @@ class EvidenceTest {
         "update billing_change set new_value = 'Something else'",
         "update billing_sheet set from_day = '2030-01-01'",
         "delete from billing_sheet",
+        "update billing_handover_file set sha256 = ''",
+        "update billing_handover_line set change = 'ENDED'",
+        "delete from billing_account",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {

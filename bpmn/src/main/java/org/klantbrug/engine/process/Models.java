@@ -6,7 +6,12 @@ import java.util.List;
 public final class Models {
   /** In order of deployment: a called model before its caller. */
   public static final List<String> KEYS =
-      List.of("contactHistoryTransfer", "migrationRun", "complaintHandling", "waveCutover");
+      List.of(
+          "contactHistoryTransfer",
+          "migrationRun",
+          "complaintHandling",
+          "noticeRelease",
+          "waveCutover");
 
   private Models() {}
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ExplainCommand.class,
       ProgrammeCommand.class,
+      NoticesCommand.class,
       WavesCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,

@@ -90,6 +90,14 @@ public final class DemonstrationStaff {
               "privacy officer and auditor",
               List.of("privacyOfficer", "auditor")),
           new Member(
+              "mila",
+              "Mila Postma",
+              "nl",
+              "editor and spokesperson: writes to customers, approves how it is said",
+              List.of("editor", "spokesperson")),
+          new Member(
+              "ruben", "Ruben Kok", "nl", "legal: approves what must be said", List.of("legal")),
+          new Member(
               "beheer",
               "Bas Beheer",
               "nl",

@@ -90,6 +90,7 @@ public class ComplaintSettingsPage {
         code,
         post.text("bodyNl"),
         post.text("bodyEn"),
+        post.text("outside"),
         post.has("mayPause"),
         daysOf(code).stream()
             .collect(Collectors.toMap(Regimes.Days::stage, each -> number(each.stage()))),

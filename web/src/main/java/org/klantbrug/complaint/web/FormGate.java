@@ -19,9 +19,21 @@ public class FormGate {
 
   @Inject private OnlineSettings settings;
 
+  /** Links an hour to one address of the internet: who mistyped his address tries again. */
+  private static final int LINKS_BY_ONE = 5;
+
+  /** Links an hour to all of them. */
+  private static final int LINKS_BY_ALL = 300;
+
+  private final RateLimit links = new RateLimit(LINKS_BY_ONE, LINKS_BY_ALL);
   private final RateLimit megabytes = new RateLimit(BY_ONE, BY_ALL);
 
   private RateLimit limit = new RateLimit(1, 1);
+
+  /** Whether one more link is mailed for this address of the internet. */
+  public boolean mails(String address) {
+    return links.allows(address);
+  }
 
   /**
    * Whether one more form is taken from this address of the internet.

@@ -52,7 +52,7 @@ public class PublicComplaintPage {
         post.text("story"),
         post.text("remedy"),
         language.getCode(),
-        isLinkByMail());
+        isLinkByMail() && form.mayMailLink());
   }
 
   /** Whether the link can be mailed. */

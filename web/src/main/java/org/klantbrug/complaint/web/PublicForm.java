@@ -62,6 +62,11 @@ public class PublicForm {
     return problems.isEmpty() && post.has(button);
   }
 
+  /** Whether one more link may be mailed for who sends this form. */
+  boolean mayMailLink() {
+    return gate.mails(request.getRemoteAddr());
+  }
+
   private void takeInFiles() {
     var form = OnlineComplaints.form(getKey());
     uploads.takeIn(form, null).forEach(this::stoppedBy);

@@ -106,6 +106,9 @@ public class AuditWords {
           "heldListed",
           "signalsExported",
           "feedbackListed",
+          "noticeCustomersListed",
+          "noticesPosted",
+          "noticesPrinted",
           "waveMembersListed",
           "wavesPlanned" ->
           lines(kept);
@@ -119,9 +122,17 @@ public class AuditWords {
       case "retentionEmptied" -> texts.code("retention.rule.", kept);
       case "privacyEnded" -> texts.code("privacy.state.", kept);
       case "reportRowsListed", "reportExported", "reportFiguresExported" -> report(kept);
+      case "complaintIdentified",
+          "noticeBegun",
+          "noticeWritten",
+          "noticeReleased",
+          "noticeStopped",
+          "noticeReturned" ->
+          kept;
+      case "noticeStep" -> texts.code("notice.state.", kept);
       case "programmeSigned" -> texts.code("programme.signature.", kept);
       case "phaseSet" -> texts.code("papers.phase.", kept);
-      case "readShareSet", "complaintIdentified" -> kept;
+      case "readShareSet" -> kept;
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "regimeSet" -> wordByWord(kept, List.of("complaint.regime.", "complaint.regime-stage."));

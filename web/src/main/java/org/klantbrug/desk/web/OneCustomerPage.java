@@ -83,10 +83,15 @@ public class OneCustomerPage {
       }
       opened = desk.look(id, current.get());
     } else if (notices.tryTo(this::changeAsAsked, doneKey())) {
-      Faces.redirect("/customer?id=%s", id);
+      Faces.redirect(leaked() ? "/leak-new?origin=UNMERGED&customer=%s" : "/customer?id=%s", id);
     } else {
       opened = desk.look(id, current.get());
     }
+  }
+
+  /** Whether two were split of whom one may have seen what is of the other. */
+  private boolean leaked() {
+    return post.has("split") && post.has("leak");
   }
 
   private void reveal() {

@@ -40,7 +40,7 @@ public class IncidentsPage {
     }
     if (post.isSent()) {
       var pressed =
-          Stream.of("assess", "decide", "inform")
+          Stream.of("assess", "decide", "agree", "sendBack", "inform")
               .filter(post::has)
               .findFirst()
               .orElseThrow(NotThere::new);
@@ -63,6 +63,8 @@ public class IncidentsPage {
               version,
               new Incidents.Decision(notified(), post.text("reference"), post.text("reason")),
               by);
+      case "agree" -> incidents.confirm(id, version, true, null, by);
+      case "sendBack" -> incidents.confirm(id, version, false, post.text("notAgreed"), by);
       default -> incidents.inform(id, version, post.text("informed"), by);
     }
   }
@@ -84,6 +86,11 @@ public class IncidentsPage {
   /** The one that was opened. */
   public Incident getOne() {
     return opened;
+  }
+
+  /** Whether the reader may confirm it: he did not decide it himself. */
+  public boolean isSecond() {
+    return opened.deciderId() != null && opened.deciderId() != current.get().id();
   }
 
   /** All of them, what is to be done first. */

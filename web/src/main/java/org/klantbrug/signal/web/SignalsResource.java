@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.outbound.web.LetterPaper;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.signal.Judged;
 import org.klantbrug.signal.Mailing;
@@ -262,12 +263,15 @@ public class SignalsResource {
   @Path("{id}/letters/{letters}.pdf")
   @Produces("application/pdf")
   @Operation(summary = "The letters of a signal that are to be sent, as PDF")
-  public Response print(@PathParam("id") long id, @PathParam("letters") long letters) {
-    var printed = this.letters.print(id, letters, current.need(Action.SIGNAL_RAISE));
+  public Response print(@PathParam("id") long id, @PathParam("letters") long key) {
+    var printed = this.letters.print(id, key, current.need(Action.SIGNAL_PRINT));
     var title = texts.say("signal.letter-title", desk.look(id, current.get()).signal().number());
-    return Response.ok(LetterPaper.pdf(printed, title, texts.locale().getLanguage()))
-        .header(
-            "Content-Disposition", "attachment; filename=\"klantbrug-letters-" + letters + ".pdf\"")
+    var letters =
+        printed.stream()
+            .map(each -> new LetterPaper.Letter(each.address(), title, each.body(), null))
+            .toList();
+    return Response.ok(LetterPaper.pdf(letters, title, texts.locale().getLanguage()))
+        .header("Content-Disposition", "attachment; filename=\"klantbrug-letters-" + key + ".pdf\"")
         .build();
   }
 

@@ -8,7 +8,7 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.work.ProcessPicture;
 import org.omnifaces.cdi.Param;
 
-/** The processes of a run or a complaint: one as a picture, all in words. */
+/** The processes of a run, a complaint or a campaign: one as a picture, all in words. */
 @Named
 @RequestScoped
 public class ProcessPage {
@@ -16,6 +16,7 @@ public class ProcessPage {
   @Inject private ProcessReaders readers;
   @Inject @Param private Long run;
   @Inject @Param private Long complaint;
+  @Inject @Param private Long campaign;
   @Inject @Param private String process;
 
   private List<ProcessPicture.Instance> all;
@@ -33,13 +34,19 @@ public class ProcessPage {
     }
   }
 
-  /** What the processes are about: {@code run} or {@code complaint}. */
+  /** What the processes are about: {@code run}, {@code complaint} or {@code campaign}. */
   public String getKind() {
+    if (campaign != null) {
+      return "campaign";
+    }
     return complaint == null ? "run" : "complaint";
   }
 
   /** Key of that; null if the address names none. */
   public Long getId() {
+    if (campaign != null) {
+      return campaign;
+    }
     return complaint == null ? run : complaint;
   }
 

@@ -13,7 +13,10 @@ import org.klantbrug.identity.NotAllowed;
 @RequestScoped
 public class ProcessReaders {
   private static final Map<String, Action> WORKING_WITH =
-      Map.of("run", Action.MERGER_READ, "complaint", Action.COMPLAINT_READ);
+      Map.of(
+          "run", Action.MERGER_READ,
+          "complaint", Action.COMPLAINT_READ,
+          "campaign", Action.MERGER_READ);
 
   @Inject private CurrentStaff current;
   @Inject @Any private Instance<SubjectSight> sights;

@@ -128,11 +128,13 @@ public class WorkItemPage {
   public boolean isAnsweredElsewhere() {
     return List.of(
                 "complaint",
+                "heldComplaint",
                 "signal",
                 "mail",
                 "privacy_incident",
                 "programme_item",
-                "programme_reader")
+                "programme_reader",
+                "campaign")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo");
   }

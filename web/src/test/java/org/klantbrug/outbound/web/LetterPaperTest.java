@@ -1,4 +1,4 @@
-package org.klantbrug.signal.web;
+package org.klantbrug.outbound.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
-import org.klantbrug.signal.Letters;
 
 /** Letters as they are printed. */
 class LetterPaperTest {
@@ -17,9 +16,12 @@ class LetterPaperTest {
   private static byte[] paper() {
     return LetterPaper.pdf(
         List.of(
-            new Letters.Letter(
-                "Sara Boer\nDorpsstraat 1\n1234 AB  Ons Dorp", "Beste Sara Boer,\n\nOpgelost"),
-            new Letters.Letter("Zoë <b>", "Beste Zoë & co")),
+            new LetterPaper.Letter(
+                "Sara Boer\nDorpsstraat 1\n1234 AB  Ons Dorp",
+                TITLE,
+                "Beste Sara Boer,\n\nOpgelost",
+                null),
+            new LetterPaper.Letter("Zoë <b>", TITLE, "Beste Zoë & co", null)),
         TITLE,
         "nl");
   }
@@ -33,6 +35,24 @@ class LetterPaperTest {
       assertThat(page(pdf, 2)).contains(TITLE, "Zoë <b>", "Beste Zoë & co").doesNotContain("Sara");
       assertThat(pdf.getNumberOfPages()).as("no empty page behind them").isEqualTo(2);
     }
+  }
+
+  @Test
+  void itIsKnownOnWhichPagesALetterStands() {
+    var pdf =
+        LetterPaper.pdf(
+            List.of(
+                new LetterPaper.Letter("Sara", TITLE, "Regel\n".repeat(120), "B1000001"),
+                new LetterPaper.Letter("Zoë", TITLE, "Kort", "B1000002")),
+            TITLE,
+            "nl");
+
+    var pages = LetterPaper.pages(pdf);
+
+    assertThat(pages.get(0).first()).isEqualTo(1);
+    assertThat(pages.get(0).last()).isGreaterThan(1);
+    assertThat(pages.get(1))
+        .isEqualTo(new LetterPaper.Pages(pages.get(0).last() + 1, pages.get(0).last() + 1));
   }
 
   private static String page(PDDocument pdf, int number) throws IOException {

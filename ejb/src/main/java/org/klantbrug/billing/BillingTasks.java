@@ -1,0 +1,66 @@
+package org.klantbrug.billing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
+
+/** Asks people about the money of a merger: each thing once at a time. */
+@ApplicationScoped
+public class BillingTasks {
+  /** Element of the work list: accounts that could not be handed over. */
+  static final String HELD = "lookAtHeldBilling";
+
+  /** Element of the work list: the other side refused accounts, or contradicted itself. */
+  static final String REFUSED = "solveRefusedHandover";
+
+  /** Element of the work list: the other side does not answer. */
+  static final String CHASE = "chaseHandover";
+
+  private WorkItems workItems;
+  private BusinessClock clock;
+
+  /** For the container. */
+  protected BillingTasks() {}
+
+  /** Works with these. */
+  @Inject
+  public BillingTasks(WorkItems workItems, BusinessClock clock) {
+    this.workItems = workItems;
+    this.clock = clock;
+  }
+
+  /** Asks about all of a merger. */
+  void ask(Handle handle, long mergerId, String kind, String role) {
+    if (workItems.asks("merger", mergerId, kind)) {
+      return;
+    }
+    var name =
+        handle
+            .createQuery("select name from merger_merger where id = :merger")
+            .bind("merger", mergerId)
+            .mapTo(String.class)
+            .one();
+    open(kind, "merger", mergerId, name, role, null);
+  }
+
+  private void open(
+      String kind, String subject, long subjectId, String name, String role, String reason) {
+    workItems.open(
+        new WorkItem(
+            kind,
+            null,
+            null,
+            subject,
+            subjectId,
+            name,
+            role,
+            null,
+            List.of("decided"),
+            reason,
+            clock.now()));
+  }
+}

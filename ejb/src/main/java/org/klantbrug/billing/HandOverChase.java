@@ -1,0 +1,71 @@
+package org.klantbrug.billing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+
+/**
+ * Who does not answer a hand-over is chased, in opening hours: an account that was started and not
+ * stopped may be debited by both companies.
+ */
+@ApplicationScoped
+public class HandOverChase {
+  private Database database;
+  private WorkingCalendars calendars;
+  private BillingTasks tasks;
+  private BusinessClock clock;
+
+  /** For the container. */
+  protected HandOverChase() {}
+
+  /** Works with these. */
+  @Inject
+  public HandOverChase(
+      Database database, WorkingCalendars calendars, BillingTasks tasks, BusinessClock clock) {
+    this.database = database;
+    this.calendars = calendars;
+    this.tasks = tasks;
+    this.clock = clock;
+  }
+
+  private record Waiting(long merger, Instant since) {}
+
+  /** Looks whose day has come, and asks for answers that are missing too long. */
+  public void look() {
+    database.inTransaction(
+        handle -> {
+          HandedOver.ready(handle, null, clock.today(), clock.now());
+          var calendar = calendars.read(handle).calendar();
+          if (calendar.isOpen(null, clock.now())) {
+            for (var waiting : waiting(handle)) {
+              var hours = BillingSettings.read(handle, waiting.merger()).chaseHours();
+              var due = calendar.plus((Channel) null, waiting.since(), Duration.ofHours(hours));
+              if (!due.isAfter(clock.now())) {
+                tasks.ask(handle, waiting.merger(), BillingTasks.CHASE, "migrationLead");
+              }
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Since when the oldest answer is missing, per merger. */
+  private static List<Waiting> waiting(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select a.merger_id, min(h.made_at) from billing_account a
+              join billing_handover h on h.wave_id = a.wave_id and h.undone_at is null
+             where a.undone_at is null and a.state = 'HANDED_OVER' and (a.start_answer is null or a.stop_answer is null)
+             group by a.merger_id""")
+        .map((row, context) -> new Waiting(row.getLong(1), row.getTimestamp(2).toInstant()))
+        .list();
+  }
+}

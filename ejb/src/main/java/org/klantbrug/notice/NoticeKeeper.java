@@ -1,0 +1,53 @@
+package org.klantbrug.notice;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.klantbrug.shared.Looking;
+
+/**
+ * Looks every three seconds whether customers are to be told, and every few minutes whether the
+ * latest moment for it comes near.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class NoticeKeeper {
+  @Resource private ManagedScheduledExecutorService executor;
+  @Inject private NoticeWriting writing;
+  @Inject private LatestMoment latest;
+
+  private Looking telling;
+  private Looking warning;
+
+  @PostConstruct
+  void start() {
+    telling = Looking.every(Duration.ofSeconds(3), executor, "tell customers", this::goOn);
+    warning =
+        Looking.every(
+            Duration.ofMinutes(5), executor, "see whether notices are late", latest::look);
+  }
+
+  @PreDestroy
+  void stop() {
+    telling.stop();
+    warning.stop();
+  }
+
+  private void goOn() {
+    var more = true;
+    while (more) {
+      more = writing.goOn();
+    }
+  }
+}

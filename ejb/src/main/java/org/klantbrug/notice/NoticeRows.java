@@ -1,0 +1,194 @@
+package org.klantbrug.notice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.notice.Campaign.Way;
+import org.klantbrug.outbound.Messages;
+
+/** Notices to single customers as they are stored. */
+final class NoticeRows {
+  private NoticeRows() {}
+
+  /**
+   * A notice that is to be written.
+   *
+   * @param address the mail address, or the postal address in lines
+   */
+  record New(
+      long campaignId,
+      NoticeReach.Customer customer,
+      String occasion,
+      NoticeText text,
+      Way way,
+      String address,
+      String subjectLine,
+      String body) {}
+
+  /** Its key; empty if the customer has one already. */
+  static Optional<Long> add(Handle handle, New wanted, Instant now) {
+    var customer = wanted.customer();
+    return handle
+        .createQuery(
+            """
+            insert into notice_notice (campaign_id, person_id, identity_id, occasion, situation, text_id, contact_id, way,
+                   address, language, subject_line, body, state, written_at)
+            values (:campaign, :person, :identity, :occasion, :situation, :text, :contact, :way,
+                   :address, :language, :line, :body, 'WAITING', :now)
+            on conflict (campaign_id, person_id, occasion) do nothing returning id""")
+        .bind("campaign", wanted.campaignId())
+        .bind("person", customer.personId())
+        .bind("identity", customer.identityId())
+        .bind("occasion", wanted.occasion())
+        .bind("situation", wanted.text().situation())
+        .bind("text", wanted.text().id())
+        .bind("contact", customer.contactId())
+        .bind("way", wanted.way())
+        .bind("address", wanted.address())
+        .bind("language", wanted.text().language())
+        .bind("line", wanted.subjectLine())
+        .bind("body", wanted.body())
+        .bind("now", now)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /** Which accounts these notices are about, and which day they name. */
+  static void addAccounts(Handle handle, List<Long> notices, List<New> wanted) {
+    var batch =
+        handle.prepareBatch(
+            "insert into notice_account (notice_id, member_id, named_day) values (:notice, :member, :day)");
+    var any = false;
+    for (var i = 0; i < notices.size(); i++) {
+      var customer = wanted.get(i).customer();
+      var days = customer.goes();
+      for (var j = 0; j < days.size(); j++) {
+        batch
+            .bind("notice", notices.get(i))
+            .bind("member", customer.members().get(j))
+            .bind("day", days.get(j))
+            .add();
+        any = true;
+      }
+    }
+    if (any) {
+      batch.execute();
+    }
+  }
+
+  /** Notes the same of notices as they are now. */
+  static void note(
+      Handle handle, List<Long> notices, String kind, Long staff, String note, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into notice_event (notice_id, identity_id, at, staff_id, kind, way, address, note)
+            select n.id, n.identity_id, :now, :staff, :kind, n.way, n.address, :note
+              from notice_notice n where n.id = any(:notices) order by n.id""")
+        .bindArray("notices", Long.class, notices)
+        .bind("now", now)
+        .bind("staff", staff)
+        .bind("kind", kind)
+        .bind("note", note)
+        .execute();
+  }
+
+  /** What was not handed over yet is not sent. */
+  static void stopAll(Handle handle, long campaign, Staff by, Instant now) {
+    Messages.dropAll(handle, Campaign.SUBJECT, campaign, "noticeStopped", by, now);
+    var stopped =
+        handle
+            .createQuery(
+                """
+                update notice_notice n set state = 'STOPPED', version = version + 1
+                 where n.campaign_id = :campaign and n.state = 'WAITING'
+                   and (n.way = 'EMAIL' and not exists (select from outbound_message m where m.subject_kind = 'campaign'
+                          and m.subject_id = n.campaign_id and m.occasion = cast(n.id as text) and m.state in ('SENDING', 'UNKNOWN', 'SENT'))
+                        or n.way = 'LETTER') returning id""")
+            .bind("campaign", campaign)
+            .mapTo(Long.class)
+            .list();
+    note(handle, stopped, "STOPPED", by.id(), null, now);
+  }
+
+  private static final String ONE =
+      """
+      select n.id, n.campaign_id, c.merger_id, c.name, n.identity_id, n.situation, n.way, n.address, n.language, n.subject_line,
+             n.body, n.state, n.batch_id, n.written_at, n.sent_at, n.version
+        from notice_notice n join notice_campaign c on c.id = n.campaign_id
+      """;
+
+  static Optional<Notice> hold(Handle handle, long id) {
+    return handle
+        .createQuery(ONE + " where n.id = :id for update of n")
+        .bind("id", id)
+        .map(ConstructorMapper.of(Notice.class))
+        .findOne();
+  }
+
+  static List<Notice> ofBatch(Handle handle, long batch) {
+    return handle
+        .createQuery(ONE + " where n.batch_id = :batch order by n.id")
+        .bind("batch", batch)
+        .map(ConstructorMapper.of(Notice.class))
+        .list();
+  }
+
+  static void sent(Handle handle, List<Long> notices, Instant at) {
+    handle
+        .createUpdate(
+            """
+            update notice_notice set state = 'SENT', sent_at = :at, version = version + 1
+             where id = any(:notices) and state = 'WAITING'""")
+        .bind("at", at)
+        .bindArray("notices", Long.class, notices)
+        .execute();
+  }
+
+  static void returned(Handle handle, long notice, Instant at) {
+    handle
+        .createUpdate(
+            "update notice_notice set state = 'RETURNED', returned_at = :at, version = version + 1 where id = :id")
+        .bind("at", at)
+        .bind("id", notice)
+        .execute();
+  }
+
+  /** A person told him, by another way than post. */
+  static void toldOtherwise(Handle handle, long notice, Instant at) {
+    handle
+        .createUpdate(
+            "update notice_notice set state = 'SENT', sent_at = :at, version = version + 1 where id = :id")
+        .bind("at", at)
+        .bind("id", notice)
+        .execute();
+  }
+
+  /** It waits again, to go by letter to this address. */
+  static void byLetter(Handle handle, long notice, String address) {
+    handle
+        .createUpdate(
+            """
+            update notice_notice set state = 'WAITING', way = 'LETTER', address = :address, batch_id = null, sent_at = null,
+                   tries = tries + 1, version = version + 1 where id = :id""")
+        .bind("address", address)
+        .bind("id", notice)
+        .execute();
+  }
+
+  /** The postal address of an identity as it is now; empty if it is not whole. */
+  static Optional<String> postal(Handle handle, long identity) {
+    return handle
+        .createQuery(
+            "select coalesce("
+                + NoticeReach.POSTAL
+                + ", '') from customer_identity i where i.id = :id")
+        .bind("id", identity)
+        .mapTo(String.class)
+        .findOne()
+        .filter(address -> !address.isEmpty());
+  }
+}

@@ -1,0 +1,7 @@
+package org.klantbrug.notice;
+
+/** Who is not to be told, as a context above knows: whoever objected, for one. */
+public interface Untold {
+  /** SQL: keys of the identities of customers who are not told. */
+  String identities();
+}

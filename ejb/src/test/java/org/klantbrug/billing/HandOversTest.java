@@ -1,0 +1,290 @@
+package org.klantbrug.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.wave.WaveTakenBack;
+import org.klantbrug.wave.WaveWentOver;
+
+/**
+ * C1 of B1 was paid, C2 of B2 is open with an arrangement of three terms; both go over with a wave
+ * of 20 May.
+ */
+@OnDatabase
+class HandOversTest {
+  private static final Instant BEFORE = Instant.parse("2026-05-18T08:00:00Z");
+  private static final Instant AFTER = Instant.parse("2026-05-21T08:00:00Z");
+
+  private final BillingFixture on = new BillingFixture();
+  private long wave;
+
+  @AfterEach
+  void close() {
+    on.close();
+  }
+
+  @BeforeEach
+  void aWaveIsLetGo() {
+    on.in.sql(
+        """
+        update contract_arrangement set term_amount = 20.50, paid_terms = 0, first_due_on = '2026-06-01'
+         where source_key = 'R1'""");
+    on.confirmed(
+        "",
+        Map.of(Subject.CREDITOR_ID, BillingFixture.CREDITOR, Subject.IBAN, BillingFixture.IBAN));
+    wave = on.wave("2026-05-20");
+    on.memberOver("B1", "C1", wave);
+    on.memberOver("B2", "C2", wave);
+    on.at(BEFORE);
+  }
+
+  @Test
+  void aWaveThatGoesOverMakesBothFilesOnce() {
+    on.handovers.wentOver(new WaveWentOver(wave, 1, BEFORE));
+    var first = file(Side.START);
+    on.handovers.wentOver(new WaveWentOver(wave, 1, BEFORE));
+
+    assertThat(on.handovers.of(wave)).hasSize(1);
+    assertThat(file(Side.START)).isEqualTo(first);
+    assertThat(sha(first)).isEqualTo(on.handovers.of(wave).get(0).files().get(0).sha256());
+    assertThat(first).startsWith("change;kind;customer;account;").contains("\"B1\";\"C1\"");
+  }
+
+  @Test
+  void theFilesSayHowManyAccountsAndHowMuch() {
+    handOver();
+
+    assertThat(on.handovers.of(wave).get(0).files())
+        .extracting(each -> each.side() + " " + each.accounts() + " " + each.total())
+        .containsExactly("START 2 103.75", "STOP 2 103.75");
+  }
+
+  @Test
+  void whatWasPaidIsCollectedByNobodyAndAnArrangementByUs() {
+    handOver();
+
+    assertThat(
+            on.in.texts(
+                "select invoice_key || ' ' || owner || ' ' || reason from billing_invoice_owner order by 1"))
+        .containsExactly("I1 NOBODY PAID", "I2 NEW ARRANGEMENT");
+  }
+
+  @Test
+  void anOpenBillIsCollectedByWhomTheMergerSays() {
+    on.in.sql("update contract_arrangement set state = 'KEPT'");
+
+    handOver();
+
+    assertThat(on.in.text("select owner from billing_invoice_owner where invoice_key = 'I2'"))
+        .isEqualTo("OLD");
+  }
+
+  @Test
+  void theTermsOfAnArrangementAreWhatIsOpenToTheCent() {
+    handOver();
+
+    assertThat(file(Side.START).lines().filter(line -> line.contains(";ARRANGEMENT;")))
+        .singleElement()
+        .asString()
+        .contains(";61.25;")
+        .endsWith(";\"I2\";3;20.50;20.25;");
+  }
+
+  @Test
+  void anArrangementThatDiffersByACentKeepsItsAccountOutAndAsksFinance() {
+    on.in.sql("update contract_invoice set open_amount = 61.24 where source_key = 'I2'");
+    assertThat(stopped(new Arrangements().rows())).containsExactly("C2 R1");
+
+    handOver();
+
+    assertThat(states()).containsExactly("C1 HANDED_OVER", "C2 HELD");
+    assertThat(file(Side.STOP)).doesNotContain("C2");
+    assertThat(on.work).containsExactly("lookAtHeldBilling");
+  }
+
+  @Test
+  void aCorrectionHoldsOnlyWhatChanged() {
+    on.in.sql("update contract_invoice set open_amount = 61.24 where source_key = 'I2'");
+    handOver();
+    assertThatThrownBy(() -> on.handovers.correct(wave, on.operator))
+        .extracting("key")
+        .isEqualTo("billing.handover-same");
+    on.in.sql("update contract_invoice set open_amount = 61.25 where source_key = 'I2'");
+
+    on.handovers.correct(wave, on.operator);
+
+    var second = on.handovers.of(wave).get(1);
+    assertThat(second.no()).isEqualTo(2);
+    assertThat(second.files()).extracting(HandOvers.MadeFile::accounts).containsExactly(1, 1);
+    assertThat(states()).containsExactly("C1 HANDED_OVER", "C2 HANDED_OVER");
+  }
+
+  @Test
+  void aMandateKeepsItsOriginalCreditorAndReference() {
+    on.in.sql(
+        "update contract_mandate set creditor_id = 'NL00OUD', account_holder = '=J. de Vries' where source_key = 'M1'");
+
+    handOver();
+
+    assertThat(file(Side.START).lines().filter(line -> line.contains(";MANDATE;")))
+        .singleElement()
+        .asString()
+        .contains("\"'=J. de Vries\"")
+        .contains(";" + BillingFixture.CREDITOR + ";NL00OUD;M1;");
+  }
+
+  @Test
+  void anAccountIsLiveOnceBothSidesAcceptedAndItsDayCame() {
+    handOver();
+    answer(Side.STOP, "B1;C1;accepted;");
+    assertThat(states()).contains("C1 HANDED_OVER");
+    answer(Side.START, "B1;C1;aanvaard;");
+    assertThat(states()).contains("C1 BOTH_CONFIRMED");
+
+    on.at(AFTER);
+    on.chase.look();
+
+    assertThat(states()).containsExactly("C1 LIVE", "C2 HANDED_OVER");
+  }
+
+  @Test
+  void answersThatCannotBeUsedAreKeptWithTheirReason() {
+    handOver();
+    answer(Side.START, "B1;C1;accepted;");
+
+    var counts =
+        answer(
+            Side.START,
+            "B1;C1;accepted;\nB1;C1;accepted;\nB9;C1;accepted;\nB2;C2;misschien;\nB2;C2;refused;\n");
+
+    assertThat(counts.used()).isZero();
+    assertThat(on.files.unused(on.in.merger, counts.fileId(), on.finance))
+        .extracting(each -> each.line() + " " + each.reason())
+        .containsExactly(
+            "2 billing.line.known",
+            "3 billing.line.double",
+            "4 billing.line.not-handed-over",
+            "5 billing.line.answer",
+            "6 billing.line.no-reason");
+    assertThat(on.work).isEmpty();
+  }
+
+  @Test
+  void whatWasRefusedCanBeAcceptedLaterAndNotTheOtherWayRound() {
+    handOver();
+    answer(Side.START, "B1;C1;refused;IBAN onbekend");
+    assertThat(on.work).containsExactly("solveRefusedHandover");
+    answer(Side.START, "B1;C1;accepted;");
+    on.work.clear();
+
+    var counts = answer(Side.START, "B1;C1;refused;Toch niet");
+
+    assertThat(counts.used()).isZero();
+    assertThat(on.in.text("select start_answer from billing_account where account_key = 'C1'"))
+        .isEqualTo("ACCEPTED");
+    assertThat(on.work).containsExactly("solveRefusedHandover");
+  }
+
+  @Test
+  void whoDoesNotAnswerIsChasedOnceTheHoursAreOver() {
+    handOver();
+    on.at(BEFORE.plusSeconds(3 * 3600));
+    on.chase.look();
+    assertThat(on.work).isEmpty();
+
+    on.at(Instant.parse("2026-05-19T12:00:00Z"));
+    on.chase.look();
+    on.chase.look();
+
+    assertThat(on.work).containsExactly("chaseHandover");
+  }
+
+  @Test
+  void anAccountThatStartedWithoutItsStopIsShown() {
+    handOver();
+    answer(Side.START, "B1;C1;accepted;\nB2;C2;accepted;");
+    answer(Side.STOP, "B2;C2;accepted;");
+
+    assertThat(on.accounts.waves(on.in.merger))
+        .singleElement()
+        .satisfies(is -> assertThat(is.alone()).isEqualTo(1));
+    assertThat(on.accounts.page(wave, BillingAccounts.Show.ALONE, null, on.finance))
+        .extracting(BillingAccounts.Account::account)
+        .containsExactly("C1");
+  }
+
+  @Test
+  void aWaveThatIsTakenBackAndGoesAgainIsHandedOverAgain() {
+    handOver();
+    on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
+    assertThat(on.accounts.waves(on.in.merger)).isEmpty();
+
+    on.handovers.wentOver(new WaveWentOver(wave, 2, AFTER));
+
+    assertThat(on.handovers.of(wave)).extracting(HandOvers.HandOver::no).containsExactly(1, 2);
+    assertThat(on.handovers.of(wave).get(1).files())
+        .extracting(HandOvers.MadeFile::accounts)
+        .containsExactly(2, 2);
+    assertThat(states()).containsExactly("C1 HANDED_OVER", "C2 HANDED_OVER");
+  }
+
+  @Test
+  void aFirstDebitThatWasNotAnnouncedTwoWeeksAheadStops() {
+    assertThat(stopped(new PreNotifications().rows()))
+        .containsExactly("C1 2026-05-20", "C2 2026-05-20");
+
+    on.in.database.use(
+        handle -> {
+          var all = handle.createQuery("select id from wave_member").mapTo(Long.class).list();
+          new PreNotifications().told(handle, all.subList(0, 1), LocalDate.parse("2026-05-06"));
+          new PreNotifications().told(handle, all.subList(1, 2), LocalDate.parse("2026-05-07"));
+        });
+
+    assertThat(stopped(new PreNotifications().rows())).containsExactly("C2 2026-05-20");
+  }
+
+  private void handOver() {
+    on.handovers.make(wave, null, BEFORE, on.operator);
+  }
+
+  private String file(Side side) {
+    var out = new ByteArrayOutputStream();
+    on.handovers.write(on.handovers.of(wave).get(0).id(), side, out, on.finance);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String sha(String text) {
+    return HexFormat.of()
+        .formatHex(TakenFiles.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private TakenFiles.Counts answer(Side side, String lines) {
+    var file = "customer;account;answer;reason\n" + lines;
+    return on.answers.take(
+        on.in.merger,
+        side,
+        "answers.csv",
+        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+        on.operator);
+  }
+
+  private List<String> states() {
+    return on.in.texts("select account_key || ' ' || state from billing_account order by 1");
+  }
+
+  private List<String> stopped(String rows) {
+    return on.stopped(rows);
+  }
+}

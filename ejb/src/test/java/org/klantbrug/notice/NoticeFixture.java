@@ -1,0 +1,261 @@
+package org.klantbrug.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.calendar.WorkingCalendars;
+import org.klantbrug.identity.People;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.merger.MergerTerms;
+import org.klantbrug.notice.Campaign.Kind;
+import org.klantbrug.notice.Campaign.Situation;
+import org.klantbrug.outbound.MailSettings;
+import org.klantbrug.outbound.Messages;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.Heard;
+import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.RunCutovers;
+import org.klantbrug.transfer.SmallTakeover;
+import org.klantbrug.wave.GuardCheck;
+import org.klantbrug.wave.GuardOfOthers;
+import org.klantbrug.wave.WaveFacts;
+import org.klantbrug.wave.WaveMoves;
+import org.klantbrug.wave.WavePlans;
+import org.klantbrug.wave.WaveSettings;
+import org.klantbrug.wave.WaveTasks;
+import org.klantbrug.wave.Waves;
+import org.klantbrug.work.Cases;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
+
+/**
+ * The small takeover, live and planned in waves: B1, who is a customer of ours too, is billed on
+ * day 5, B2 on day 20. Work items and processes are noted.
+ */
+final class NoticeFixture implements AutoCloseable {
+  static final String WORDS =
+      "Beste {name},\n\nOp {date} neemt {acquirer} {acquired} over.\n{changes}\n{stays}\n{debit}\n\n{contact}, {phone}";
+
+  final SmallTakeover takeover = SmallTakeover.live();
+  final MadeUpMerger in = takeover.in;
+  final BusinessClock clock = new BusinessClock();
+  final Database database = in.byEachTheirOwn();
+  final List<WorkItem> asked = Collections.synchronizedList(new ArrayList<>());
+  final List<String> answered = Collections.synchronizedList(new ArrayList<>());
+  final List<ObjectionLinks> objections = new ArrayList<>();
+  final Audit audit = new Audit(database, clock);
+  final WorkingCalendars calendars = new WorkingCalendars(database, audit, null);
+  final WaveSettings waveSettings = new WaveSettings(database, calendars, clock, audit);
+  final Waves waves = new Waves(database, waveSettings);
+  final WorkItems workItems = new NotedWork();
+  final WaveMoves moves =
+      new WaveMoves(database, waveSettings, new WaveTasks(workItems, clock), clock, audit);
+  final GuardCheck guards =
+      new GuardCheck(
+          waveSettings,
+          new WaveFacts(database, in.rehearsal, new RunCutovers(database, in.transfer)),
+          new WaveTasks(workItems, clock),
+          clock,
+          List.<GuardOfOthers>of(
+              new ToldInTime(), new NothingReturned(), new HasContactPerson(), new ToldTheDay()));
+  final MailSettings mail =
+      new MailSettings(
+          Map.of(
+              "KLANTBRUG_SMTP_HOST", "127.0.0.1",
+              "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl"));
+  final NoticeSettings settings = new NoticeSettings(database, clock, audit);
+  final NoticeTexts texts = new NoticeTexts(objections);
+  final ContactPersons contacts = new ContactPersons(database, clock, audit);
+  final Campaigns campaigns =
+      new Campaigns(database, clock, audit, new NotedCases(), workItems, texts, contacts);
+  final Reading reading = new Reading(database, clock, campaigns);
+  final NoticeReach reach = new NoticeReach(clock, waves, List.of());
+  final PrintBatches batches = new PrintBatches(database, clock, audit);
+  final NoticeWriting writing =
+      new NoticeWriting(
+          database,
+          clock,
+          reach,
+          texts,
+          new MergerTerms(database, audit),
+          mail,
+          new Messages(database, clock, mail, new Heard<>(written -> {})),
+          new People(database),
+          moves,
+          batches);
+  final NoticeView view = new NoticeView(database, clock, audit, reach, writing);
+  final ReturnedNotices returned = new ReturnedNotices(database, clock, audit, workItems);
+  final NoticeMail mailed = new NoticeMail(clock, returned);
+  final Staff editor = staff("editor", "editor");
+  final Staff spokesperson = staff("woordvoerder", "spokesperson");
+  final Staff legal = staff("jurist", "legal");
+  final Staff contact = staff("contact", "contactPerson");
+  final Staff lead =
+      new Staff(
+          in.operator,
+          "operator",
+          "operator",
+          "nl",
+          false,
+          null,
+          Set.of("migrationLead"),
+          Set.of());
+
+  NoticeFixture() {
+    at(MadeUpMerger.T);
+    new WavePlans(
+            database,
+            new WaveFacts(database, in.rehearsal, new RunCutovers(database, in.transfer)),
+            waveSettings,
+            guards,
+            clock,
+            audit)
+        .plan(in.merger, lead);
+  }
+
+  void at(Instant moment) {
+    clock.set(Clock.fixed(moment, BusinessClock.ZONE));
+  }
+
+  void on(LocalDate day) {
+    at(day.atTime(9, 0).atZone(BusinessClock.ZONE).toInstant());
+  }
+
+  Staff staff(String login, String role) {
+    var id =
+        in.number(
+            "with s as (insert into identity_staff (login, full_name) values ('%s', '%s') returning id), r as (insert into identity_staff_role (staff_id, role_code) select id, '%s' from s) select id from s"
+                .formatted(login, login, role));
+    return new Staff(id, login, login, "nl", false, null, Set.of(role), Set.of());
+  }
+
+  /** A contact person who takes so many accounts. */
+  void contactPerson(Staff staff, int most) {
+    contacts.keep(
+        in.merger,
+        new ContactPerson(
+            null, staff.id(), null, null, null, "0318 555 000", most, null, 0, true, 0),
+        lead);
+  }
+
+  /** The day of the wave of an account. */
+  LocalDate day(String account) {
+    return LocalDate.parse(
+        in.text(
+            "select cast(w.day as text) from wave_member m join wave_wave w on w.id = m.wave_id where m.account_key = '%s'"
+                .formatted(account)));
+  }
+
+  /** The last day on which customers of the wave of an account are told. */
+  LocalDate sendBy(String account) {
+    return waves.of(in.merger).stream()
+        .filter(wave -> wave.day().equals(day(account)))
+        .map(wave -> waves.notices(in.merger, List.of(wave)).get(0).sendBy())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  long begun(Kind kind) {
+    return campaigns.begin(in.merger, kind, "Overgang naar ons", editor);
+  }
+
+  List<NoticeText> words(String body) {
+    return List.of(
+        NoticeText.typed("nl", Situation.THEIRS, "U gaat over op {date}", body),
+        NoticeText.typed("nl", Situation.BOTH, "U bent al klant van {acquirer}", body));
+  }
+
+  int version(long campaign) {
+    return campaigns.read(campaign).version();
+  }
+
+  /** Written, read by three and approved by two. */
+  long approved(Kind kind) {
+    var id = begun(kind);
+    campaigns.write(id, version(id), words(WORDS), editor);
+    campaigns.offer(id, version(id), editor);
+    for (var n = 1; n <= 3; n++) {
+      reading.judge(id, 1, true, true, null, staff("lezer" + kind.ordinal() + n, "adviser"));
+    }
+    reading.approve(id, 1, Reading.Side.COMMUNICATION, true, null, spokesperson);
+    reading.approve(id, 1, Reading.Side.LEGAL, true, null, legal);
+    return id;
+  }
+
+  /** Approved and released, with somebody who answers. */
+  long released() {
+    contactPerson(contact, 100);
+    var id = approved(Kind.ANNOUNCEMENT);
+    campaigns.release(id, lead);
+    return id;
+  }
+
+  void work() {
+    while (writing.goOn()) {
+      // the next part
+    }
+  }
+
+  /** What a customer was told, as {@code way state}. */
+  List<String> notices(String customer) {
+    return in.texts(
+        "select n.way || ' ' || n.state from notice_notice n join customer_identity i on i.id = n.identity_id where i.source_key = '%s' order by n.id"
+            .formatted(customer));
+  }
+
+  /** What stops an account now. */
+  List<String> stops(String account) {
+    at(clock.now().plusSeconds(60));
+    guards.check(in.merger, null);
+    return in.texts(
+        """
+        select g.code from wave_guard_result g join wave_member m on m.id = g.member_id
+         where m.account_key = '%s' and g.cleared_at is null and (g.code ~ '^G0[124]' or g.code like 'NOTICE%%') order by 1"""
+            .formatted(account));
+  }
+
+  @Override
+  public void close() {
+    in.close();
+  }
+
+  private final class NotedWork extends WorkItems {
+    @Override
+    public void open(WorkItem item) {
+      asked.add(item);
+    }
+
+    @Override
+    public boolean asks(String subjectKind, long subjectId, String kind) {
+      return asked.stream().anyMatch(item -> item.kind().equals(kind));
+    }
+
+    @Override
+    public void happened(
+        String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      answered.add(kind + " " + outcome);
+    }
+  }
+
+  private static final class NotedCases implements Cases {
+    @Override
+    public String start(String process, String businessKey, Map<String, Object> ids) {
+      return process;
+    }
+
+    @Override
+    public void complete(String engineTaskId, String outcome, long staffId) {
+      throw new AssertionError("No task is answered here");
+    }
+
+    @Override
+    public void tell(String process, String message, long staffId) {}
+  }
+}

@@ -1,0 +1,2 @@
+/** Screens and addresses of notices to customers. */
+package org.klantbrug.notice.web;
