@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ProgrammeCommand.class,
       NoticesCommand.class,
       WavesCommand.class,
+      CutoverCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class
