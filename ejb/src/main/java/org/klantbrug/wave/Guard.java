@@ -15,6 +15,9 @@ public enum Guard {
   /** What was sent to the customer came back. */
   G02_NOTICE_RETURNED("backOfficeHandler", true, null),
 
+  /** The customer objects and nobody decided on it, or it was decided that he leaves. */
+  G03_OBJECTION_OPEN("backOfficeHandler", false, null),
+
   /** Nobody was named who answers the customer's questions. */
   G04_NO_CONTACT_PERSON("teamLead", false, null),
 
