@@ -81,6 +81,7 @@ final class Contexts {
         "customer",
         "contract",
         "contact",
+        "billing",
         "outbound");
     mayUse("billing", "wave", "merger", "transfer", "customer", "contract", "contact", "outbound");
     mayUse(
@@ -94,6 +95,16 @@ final class Contexts {
         "outbound",
         "complaint",
         "wave");
+    mayUse(
+        "objection",
+        "merger",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "transfer",
+        "wave",
+        "notice");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());

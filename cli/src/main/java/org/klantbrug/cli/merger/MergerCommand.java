@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       NoticesCommand.class,
       WavesCommand.class,
       CutoverCommand.class,
+      ObjectionsCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class
