@@ -133,6 +133,9 @@ public class AuditWords {
           "noticeReturned" ->
           kept;
       case "noticeStep" -> texts.code("notice.state.", kept);
+      case "programmeSigned" -> texts.code("programme.signature.", kept);
+      case "phaseSet" -> texts.code("papers.phase.", kept);
+      case "readShareSet" -> kept;
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "regimeSet" -> wordByWord(kept, List.of("complaint.regime.", "complaint.regime-stage."));

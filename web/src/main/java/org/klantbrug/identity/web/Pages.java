@@ -36,6 +36,7 @@ final class Pages {
           entry("/merger-totals", new Need(Action.MERGER_READ)),
           entry("/merger-terms", new Need(Action.MERGER_READ)),
           entry("/merger-programme", new Need(Action.MERGER_READ)),
+          entry("/merger-quality", new Need(Action.MERGER_READ)),
           entry("/programme-item", new Need(Action.WORK_DO)),
           entry("/briefing", new Need(Action.BRIEFING_READ, Action.MERGER_READ)),
           entry("/merger-waves", new Need(Action.MERGER_READ)),
