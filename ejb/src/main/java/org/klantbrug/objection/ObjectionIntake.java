@@ -97,8 +97,7 @@ public class ObjectionIntake {
   }
 
   /** What he said stands in his timeline; a mail does already. */
-  private static void noteContact(
-      Handle handle, NewObjection received, String number, Staff by) {
+  private static void noteContact(Handle handle, NewObjection received, String number, Staff by) {
     if (received.way() != Way.MAIL) {
       Noting.incoming(
           handle,

@@ -240,7 +240,8 @@ class ObjectedAccountsTest {
     assertThat(
             on.in.texts(
                 "select channel || ' ' || direction || ' ' || text from contact_contact where subject like 'B2026-%' order by id"))
-        .containsExactly("PHONE IN Ik wil bij mijn eigen bedrijf blijven", "LETTER OUT Beste klant");
+        .containsExactly(
+            "PHONE IN Ik wil bij mijn eigen bedrijf blijven", "LETTER OUT Beste klant");
     assertThat(desk.work)
         .containsExactly(
             "begins at DECISION", "decideObjection: noDataUse", "confirmOutcome: told");
