@@ -81,6 +81,7 @@ final class Contexts {
         "customer",
         "contract",
         "contact",
+        "billing",
         "outbound");
     mayUse("billing", "wave", "merger", "transfer", "customer", "contract", "contact", "outbound");
     mayUse(
