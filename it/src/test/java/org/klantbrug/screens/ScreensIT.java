@@ -79,9 +79,11 @@ class ScreensIT {
       person.open("public/complaint");
       assertThat(person.troubles(language)).isEmpty();
 
-      person.open("public/complaint-status");
-      person.forgetComplaints(); // it is not there without a link, and says so
-      assertThat(person.troubles(language)).isEmpty();
+      for (var page : List.of("public/complaint-status", "public/objection")) {
+        person.open(page);
+        person.forgetComplaints(); // it is not there without a link, and says so
+        assertThat(person.troubles(language)).isEmpty();
+      }
     }
   }
 
@@ -319,6 +321,7 @@ class ScreensIT {
                 "customers?q=jansen",
                 "work-item?id=1",
                 "rehearsal?merger=1",
+                "merger-wave-undo?id=1",
                 "customer-merge?id=1&number=K10000002"));
     var passed = new TreeSet<String>();
     while (!open.isEmpty()) {
@@ -334,7 +337,8 @@ class ScreensIT {
           FOUND.add(found);
           look(person, found, "nl", troubles);
         }
-      } else if (Set.of("customers", "work-item", "rehearsal", "customer-merge").contains(name)) {
+      } else if (Set.of("customers", "work-item", "rehearsal", "merger-wave-undo", "customer-merge")
+          .contains(name)) {
         person.forgetComplaints();
       } else {
         troubles.add(
