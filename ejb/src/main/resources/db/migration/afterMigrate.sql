@@ -81,7 +81,7 @@ begin
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
                    'public.programme_scenario_read'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
-                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass,
+                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass)
     union all
@@ -114,6 +114,8 @@ begin
   execute format('revoke update on public.billing_handover, public.billing_handover_line from %I', app);
   execute format('grant update (undone_at) on public.billing_handover to %I', app);
   execute format('grant update (line) on public.billing_handover_line to %I', app);
+  execute format('revoke update on public.billing_debit from %I', app);
+  execute format('grant update (iban) on public.billing_debit to %I', app);
   -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
   execute format('revoke update on public.billing_sheet from %I', app);
   execute format('grant update (confirmed_by, confirmed_at) on public.billing_sheet to %I', app);

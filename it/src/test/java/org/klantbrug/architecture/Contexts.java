@@ -82,7 +82,16 @@ final class Contexts {
         "contract",
         "contact",
         "outbound");
-    mayUse("billing", "wave", "merger", "transfer", "customer", "contract", "contact", "outbound");
+    mayUse(
+        "billing",
+        "wave",
+        "notice",
+        "merger",
+        "transfer",
+        "customer",
+        "contract",
+        "contact",
+        "outbound");
     mayUse(
         "programme",
         "merger",

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       ProgrammeCommand.class,
       NoticesCommand.class,
       WavesCommand.class,
+      HandoverCommand.class,
+      DebitsCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class
