@@ -60,6 +60,8 @@ public enum Action {
   COMPLAINT_APPROVE("complaint.approve"),
   /** Keep what a body outside asks and says of a complaint. */
   COMPLAINT_DISPUTE("complaint.dispute"),
+  /** Pay what customers were granted: make lists, take them out, mark them as paid. */
+  COMPLAINT_PAYOUT("complaint.payout"),
   /** Set mandates, and for how long a complaint can be opened again. */
   COMPLAINT_SETTINGS("complaint.settings"),
   /** Set what can be offered, and lift a block on offers. */

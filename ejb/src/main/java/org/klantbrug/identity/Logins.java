@@ -134,6 +134,17 @@ public class Logins {
         });
   }
 
+  /** Whether somebody else chose his password, so that he must choose his own first. */
+  public boolean mustChoosePassword(Staff staff) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select password_given from identity_staff where id = :id")
+                .bind("id", staff.id())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /**
    * Gives oneself a new password; ends one's sessions.
    *

@@ -68,8 +68,8 @@ public class StaffAdministration {
               handle
                   .createQuery(
                       """
-                      insert into identity_staff (login, full_name, email, language, password_hash, demonstration)
-                      values (:login, :name, :email, :language, :hash, :demonstration)
+                      insert into identity_staff (login, full_name, email, language, password_hash, demonstration, password_given)
+                      values (:login, :name, :email, :language, :hash, :demonstration, :given)
                       on conflict (login) do nothing returning id""")
                   .bind("login", name)
                   .bind("name", fullName.trim())
@@ -77,6 +77,7 @@ public class StaffAdministration {
                   .bind("language", language)
                   .bind("hash", passwords.hash(password))
                   .bind("demonstration", demonstration)
+                  .bind("given", by != null)
                   .mapTo(Long.class)
                   .findOne()
                   .orElseThrow(() -> new RuleBroken("identity.login-taken", name));
@@ -175,7 +176,10 @@ public class StaffAdministration {
         .orElseThrow(() -> new RuleBroken("identity.changed-by-another"));
   }
 
-  /** Gives a new password, takes away a lock, and ends the sessions and tokens of that person. */
+  /**
+   * Gives a new password, takes away a lock, and ends the sessions and tokens of that person. Who
+   * was given one by somebody else chooses his own before he does anything.
+   */
   public void setPassword(long id, String login, String password, Staff by) {
     Passwords.refuseWeak(password, login);
     database.inTransaction(
@@ -183,10 +187,11 @@ public class StaffAdministration {
           handle
               .createUpdate(
                   """
-                  update identity_staff set password_hash = :hash, failed_logins = 0, locked_until = null,
+                  update identity_staff set password_hash = :hash, failed_logins = 0, locked_until = null, password_given = :given,
                          session_number = session_number + 1
                    where id = :id""")
               .bind("hash", passwords.hash(password))
+              .bind("given", by != null && by.id() != id)
               .bind("id", id)
               .execute();
           Tokens.revokeAll(handle, id, clock.now());

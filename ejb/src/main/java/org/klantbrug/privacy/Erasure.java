@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -112,6 +113,15 @@ public class Erasure {
           if (prepared == 0) {
             throw new RuleBroken("privacy.changed-meanwhile");
           }
+          SecondPerson.ask(
+              handle,
+              PrivacyRequests.CONFIRM,
+              PrivacyRequests.WORK,
+              requestId,
+              subject.number(),
+              Action.PRIVACY_CONFIRM,
+              by,
+              clock.now());
           requests.note(handle, "erasurePrepared", subject.partyId(), null, by);
           return null;
         });

@@ -400,7 +400,11 @@ public class Incidents {
 
   /** A task is answered by doing the step with the leak: it would know nothing of the answer. */
   void onAnswer(@Observes WorkItemCompleting answer) {
-    if (SUBJECT.equals(answer.item().subjectKind())) {
+    var kind = answer.item().subjectKind();
+    if (List.of(PrivacyRequests.WORK, RetentionRules.WORK).contains(kind)) {
+      throw new RuleBroken("privacy.confirmed-on-its-page");
+    }
+    if (SUBJECT.equals(kind)) {
       throw new RuleBroken("privacy.answered-on-its-page");
     }
   }

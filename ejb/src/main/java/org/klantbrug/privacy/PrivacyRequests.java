@@ -35,6 +35,11 @@ public class PrivacyRequests {
   private static final String KEEPER = "privacyOfficer";
 
   /** AVG article 12: without undue delay, within one month of receipt. */
+  /** How work items call a request. */
+  public static final String WORK = "privacy_request";
+
+  static final String CONFIRM = "confirmErasure";
+
   private static final int MONTHS = 1;
 
   private static final String SELECT =
@@ -342,6 +347,7 @@ public class PrivacyRequests {
       throw new RuleBroken("privacy.changed-meanwhile");
     }
     clocks.met(handle, SUBJECT, id, Stage.AGREEMENT, clock.now(), by.id());
+    SecondPerson.answered(handle, WORK, id, CONFIRM, by, clock.now());
     note(handle, "privacyEnded", read(handle, id).partyId(), state, by);
   }
 

@@ -10,6 +10,10 @@ enum Reach {
   PARTY("t.party_id = any(:parties)"),
   MERGE("t.kept_party_id = any(:parties) or t.gone_party_id = any(:parties)"),
   COMPLAINT("t.complaint_id in " + Reach.COMPLAINTS),
+  PAYMENT(
+      "t.leniency_id in (select l.id from complaint_leniency l where l.complaint_id in "
+          + Reach.COMPLAINTS
+          + ")"),
   COMPLAINT_LINK("t.complaint_id in " + Reach.COMPLAINTS + " or t.other_id in " + Reach.COMPLAINTS),
   CONTACT(
       "t.contact_id in (select n.contact_id from contact_note n where n.identity_id = any(:identities))"),

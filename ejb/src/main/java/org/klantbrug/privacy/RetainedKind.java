@@ -178,6 +178,9 @@ enum RetainedKind {
             Map.entry("complaint_complaint", "t.id = any(:ids)"),
             Map.entry("complaint_dispute", "t.complaint_id = any(:ids)"),
             Map.entry("complaint_leniency", "t.complaint_id = any(:ids)"),
+            Map.entry(
+                "complaint_payment",
+                "t.leniency_id in (select l.id from complaint_leniency l where l.complaint_id = any(:ids))"),
             Map.entry("complaint_online", "t.complaint_id = any(:ids)"),
             Map.entry("complaint_pause", "t.complaint_id = any(:ids)"),
             Map.entry(

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -36,6 +37,11 @@ public class RetentionRules {
     this.clock = clock;
     this.audit = audit;
   }
+
+  /** How work items call a rule. */
+  public static final String WORK = "retention";
+
+  private static final String CONFIRM = "confirmRetention";
 
   /**
    * A rule.
@@ -188,6 +194,15 @@ public class RetentionRules {
     change(code, version, "is_on = false", update -> update, "retentionOff", by);
   }
 
+  /** What was asked for waits for somebody else; a later wish takes the place of an earlier one. */
+  private void secondPerson(Handle handle, String code, String deed, Staff by) {
+    var key = RetainedKind.valueOf(code).ordinal();
+    SecondPerson.answered(handle, WORK, key, CONFIRM, by, clock.now());
+    if (deed.equals("retentionAsked")) {
+      SecondPerson.ask(handle, CONFIRM, WORK, key, code, Action.PRIVACY_RETENTION, by, clock.now());
+    }
+  }
+
   private interface Binding {
     Update to(Update update);
   }
@@ -211,6 +226,7 @@ public class RetentionRules {
           if (changed == 0) {
             throw new RuleBroken("privacy.changed-meanwhile");
           }
+          secondPerson(handle, code, deed, by);
           var now = read(handle, code);
           var months = now.wantedMonths() == null ? now.months() : now.wantedMonths();
           audit.record(handle, by.id(), by.login(), deed, "staff", by.id(), code + " " + months);

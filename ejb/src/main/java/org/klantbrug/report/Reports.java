@@ -203,7 +203,7 @@ public class Reports {
   private List<Row> found(Handle handle, Wanted wanted, long from, int limit, Staff staff) {
     return bound(
             handle.createQuery(
-                "select r.id, r.name, r.at, r.channel, r.company, r.product, r.code, r.figure"
+                "select r.id, r.name, r.at, r.channel, r.company, r.product, r.code, r.figure, r.due, r.ended"
                     + wanted.from()
                     + " order by r.at desc, r.name, r.id offset :passed limit :limit"),
             wanted.asked(),

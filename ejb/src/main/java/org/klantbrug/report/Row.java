@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param company under whose number; null if nobody knows
  * @param code the stage of a complaint or a wait, the cause of a leniency, the topic of a question
  * @param figure euro of a leniency, minutes of a question; null for others
+ * @param due by when the customer should hear, of a wait; null for others
+ * @param ended when he heard, or waited no more; null while he waits, and for others
  */
 public record Row(
     Long id,
@@ -23,4 +25,6 @@ public record Row(
     String company,
     String product,
     String code,
-    BigDecimal figure) {}
+    BigDecimal figure,
+    Instant due,
+    Instant ended) {}

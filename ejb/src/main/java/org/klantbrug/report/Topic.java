@@ -44,7 +44,7 @@ public enum Topic {
 
     private static final String LENIENCIES =
         """
-        select k.id, k.number as name, l.decided_at as at, k.channel, o.company_id, w.name as company, k.product, l.cause as code,
+        select k.id, k.number as name, l.decided_at as at, k.channel, o.company_id, w.name as company, k.product, l.cause as code, cast(null as timestamptz) as due, cast(null as timestamptz) as ended,
                l.amount as figure, case when l.decided_by = l.asked_by then 'WITHIN' else 'APPROVED' end as mandate,
                l.role_code as role
           from complaint_leniency l join complaint_complaint k on k.id = l.complaint_id
@@ -62,6 +62,7 @@ public enum Topic {
                c.received_at as at,
                c.channel, o.company_id, w.name as company, cast(null as text) as product, c.stage as code,
                cast(null as numeric) as figure, c.stage || '/' || coalesce(c.channel, '') as stage_and_channel,
+               c.limit_at as due, c.ended_at as ended,
                case when %1$s then 'LATE' when c.state = 'MET' then 'KEPT' else 'RUNNING' end as kept
           from sla_clock c
           left join complaint_complaint k on c.subject_kind = 'COMPLAINT' and k.id = c.subject_id
@@ -78,6 +79,8 @@ public enum Topic {
         """
         select f.id, coalesce(f.source_key, cast(f.id as text)) as name, f.received_at as at, f.channel, o.company_id,
                w.name as company, f.product, f.state as code, cast(null as numeric) as figure,
+               coalesce(t.due_at, cast(f.answer_due_on + 1 as timestamp) at time zone 'Europe/Amsterdam') as due,
+               cast(null as timestamptz) as ended,
                coalesce(t.due_at < :now, f.answer_due_on < cast(:today as date), false) as late
           from contact_held_complaint f
           join customer_identity o on o.id = f.identity_id
@@ -93,7 +96,7 @@ public enum Topic {
     private static final String QUESTIONS =
         """
         select o.party_id as id, o.number as name, o.occurred_at as at, o.channel, o.company_id, w.name as company,
-               cast(null as text) as product, o.topic as code, cast(o.minutes as numeric) as figure, o.repeated
+               cast(null as text) as product, o.topic as code, cast(null as timestamptz) as due, cast(null as timestamptz) as ended, cast(o.minutes as numeric) as figure, o.repeated
           from (select q.*, coalesce(q.occurred_at - lag(q.occurred_at) over (partition by q.party_id, q.topic
                                        order by q.occurred_at, q.contact_id)
                                      <= make_interval(days => s.value), false) as repeated
@@ -135,7 +138,7 @@ public enum Topic {
     private static String complaintsBy(String moment) {
       return """
              select k.id, k.number as name, %s as at, k.channel, o.company_id, w.name as company, btrim(k.product) as product, upper(left(btrim(k.product), 1)) || lower(substr(btrim(k.product), 2)) as sort,
-                    k.stage as code, cast(null as numeric) as figure, k.stage, k.cause, k.first_time_fix, k.reopened,
+                    k.stage as code, cast(null as numeric) as figure, cast(null as timestamptz) as due, cast(null as timestamptz) as ended, k.stage, k.cause, k.first_time_fix, k.reopened,
                     k.feedback_due_on, k.feedback_given_at,
                     (select max(l.cutover_id) from customer_party_link l
                       where l.identity_id = k.identity_id and l.cutover_id in (select id from customer_cutover_live)) as cutover_id,

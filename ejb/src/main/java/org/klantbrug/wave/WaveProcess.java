@@ -87,7 +87,10 @@ public class WaveProcess {
   /** A wave of which the day came, and who leads its migration. */
   public record Due(String processId, long leadId) {}
 
-  /** Tells each process that waits for its day that it came; told twice it hears it once. */
+  /**
+   * Tells each process that waits for its day that it came; told twice it hears it once. While a
+   * person holds the merger no new wave begins.
+   */
   void tellTheDay() {
     database.inTransaction(
         handle -> {
@@ -105,6 +108,8 @@ public class WaveProcess {
              cross join lateral (select staff_id from wave_decision
                                   where wave_id = w.id and side = 'LEAD' and verdict = 'GO' order by id desc limit 1) d
              where w.state = 'RELEASED' and w.process_id is not null and w.day <= :today
+               and not exists (select from brake_hold h where h.subject_kind = 'merger' and h.subject_id = w.merger_id
+                                  and h.released_at is null)
              order by w.day, w.id for update of w skip locked""")
         .bind("today", today)
         .map(ConstructorMapper.of(Due.class))

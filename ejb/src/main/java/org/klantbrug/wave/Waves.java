@@ -237,6 +237,18 @@ public class Waves {
         .list();
   }
 
+  /** Accounts of a merger that went over with their waves. */
+  public int over(long mergerId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from wave_member where merger_id = :merger and state = 'OVER'")
+                .bind("merger", mergerId)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** Accounts without a wave: nobody knows when they are billed, or no day has room for them. */
   public int without(long mergerId) {
     return database.with(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,12 +70,21 @@ class ConfiguredScannerTest {
         .isInstanceOf(VirusScanner.ScannerAway.class);
   }
 
+  /**
+   * The port stays ours and nobody listens on it: after it was given back another test could.
+   * Source: connect(2), a bound socket that does not listen refuses.
+   */
   @Test
   void nobodyListeningIsAway() throws IOException {
-    daemon.close();
+    try (var bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var nobody =
+          new ConfiguredScanner(
+              bound.getLocalAddress().getHostAddress() + ":" + bound.getLocalPort(), watch, 2);
 
-    assertThatThrownBy(() -> scanner.find(new byte[10]))
-        .isInstanceOf(VirusScanner.ScannerAway.class);
+      assertThatThrownBy(() -> nobody.find(new byte[10]))
+          .isInstanceOf(VirusScanner.ScannerAway.class);
+    }
   }
 
   @Test

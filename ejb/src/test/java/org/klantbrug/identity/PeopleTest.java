@@ -251,6 +251,22 @@ class PeopleTest {
         .isEqualTo("identity.not-own-roles");
   }
 
+  /** The log rests on who somebody is: nobody works on with a password that another one knows. */
+  @Test
+  void whoWasGivenAPasswordChoosesHisOwn() {
+    administration.create(
+        "lotte", "Lotte Jansen", null, "nl", PASSWORD, List.of("adviser"), false, admin);
+    var lotte = logins.logIn("lotte", PASSWORD);
+    assertThat(logins.mustChoosePassword(lotte)).isTrue();
+
+    logins.changePassword(lotte, PASSWORD, "een heel andere lange zin");
+    assertThat(logins.mustChoosePassword(lotte)).isFalse();
+
+    administration.setPassword(lotte.id(), "lotte", "alweer een nieuwe zin", admin);
+    assertThat(logins.mustChoosePassword(lotte)).isTrue();
+    assertThat(logins.mustChoosePassword(admin)).as("made by command").isFalse();
+  }
+
   @Test
   void aNewPasswordEndsTheTokensToo() {
     var id =

@@ -7,10 +7,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.transfer.Kind;
 import org.klantbrug.transfer.MadeUpMerger;
+import org.klantbrug.transfer.RunCutovers;
+import org.klantbrug.transfer.RunTakenBack;
 import org.klantbrug.transfer.StatementLine;
+import org.klantbrug.wave.WaveBalance.Outcome;
 import org.klantbrug.wave.WaveDecisions.Side;
 
 /** Customers go over wave by wave: B1 on day 5, B2 on day 20, and the rest with the first wave. */
@@ -195,6 +200,107 @@ class WaveCutoverTest {
                 .filter(line -> !line.balances())
                 .map(StatementLine::measure))
         .containsExactlyInAnyOrder("FIELDS", "SUM_monthly_amount");
+  }
+
+  @Test
+  void everyDeliveredRecordHasAnOutcomeWhileWavesGo() {
+    assertThat(balance())
+        .allSatisfy(whole -> assertThat(whole.missing()).isZero())
+        .allSatisfy(whole -> assertThat(whole.of(Outcome.WAITING)).isEqualTo(whole.delivered()));
+
+    sign(goesOver("C1"));
+
+    assertThat(balance()).allSatisfy(whole -> assertThat(whole.missing()).isZero());
+    assertThat(whole(Entity.CUSTOMER).of(Outcome.OVER)).isEqualTo(3);
+    assertThat(whole(Entity.CUSTOMER).of(Outcome.WAITING)).isEqualTo(1);
+    assertThat(whole(Entity.CUSTOMER).of(Outcome.ASIDE)).as("delivered twice").isEqualTo(1);
+    assertThat(whole(Entity.CUSTOMER).of(Outcome.REJECTED)).isEqualTo(1);
+    assertThat(whole(Entity.CONTRACT).parts())
+        .filteredOn(part -> part.outcome() == Outcome.WAITING)
+        .singleElement()
+        .satisfies(part -> assertThat(part.waveId()).isEqualTo(on.wave("C2")))
+        .satisfies(part -> assertThat(part.amount()).isEqualByComparingTo("61.25"));
+
+    on.moves.hold(on.member("C2"), on.version("C2"), "Eerst bellen", on.lead);
+    assertThat(whole(Entity.INVOICE).of(Outcome.HELD_BACK)).isEqualTo(1);
+  }
+
+  @Test
+  void aLineThatWasLostShowsInTheWhole() {
+    sign(goesOver("C1"));
+    in.sql("delete from merger_staged_invoice where source_key = 'I2'");
+
+    assertThat(whole(Entity.INVOICE).missing()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatIsTakenBackEndsItsWaves() {
+    var first = goesOver("C1");
+    sign(first);
+    var second = released("C2");
+
+    new RunCutovers(in.database, in.transfer)
+        .takeBack(
+            on.takeover.run,
+            List.of(Kind.HISTORY, Kind.TRANSFER, Kind.OWN),
+            in.operator,
+            on.clock.now());
+    on.undo.onRunTakenBack(new RunTakenBack(on.takeover.run, in.operator));
+
+    assertThat(on.waves.read(first).state()).isEqualTo("UNDONE");
+    assertThat(on.waves.read(second).state()).isEqualTo("CALLED_OFF");
+    assertThat(on.state("C1")).isEqualTo("PLANNED");
+    assertThat(customersLive()).isEmpty();
+    assertThat(on.takenBack.all)
+        .singleElement()
+        .satisfies(wave -> assertThat(wave.waveId()).isEqualTo(first));
+    assertThat(on.processes.told).contains("p" + second + " waveEnded");
+  }
+
+  @Test
+  void aWaveOfWhichACustomerWentOnWithALaterOneGoesBackAfterThat() {
+    in.sql(
+        """
+        insert into rehearsal.contract_contract (id, identity_id, cutover_id, source_key, billing_account_key, billing_day, state)
+        select 99999, identity_id, cutover_id, 'C9', 'A9', 20, 'ACTIVE' from rehearsal.contract_contract where source_key = 'C1'""");
+    on.plan();
+    var first = goesOver("C1");
+    sign(first);
+    var second = goesOver("C2");
+    on.later();
+
+    assertThatThrownBy(() -> on.undo.takeBack(in.lease, first, on.finance.id()))
+        .hasMessageContaining("Take that wave back first");
+    on.undo.takeBack(in.lease, second, on.finance.id());
+    on.undo.takeBack(in.lease, first, on.finance.id());
+
+    assertThat(customersLive()).isEmpty();
+  }
+
+  @Test
+  void whatOurDeskNotedSinceStaysWhenAWaveGoesBack() {
+    var first = goesOver("C1");
+    in.sql(
+        "insert into contact_contact (identity_id, occurred_at, channel, text) values (%d, now(), 'PHONE', 'Belde over de golf')"
+            .formatted(on.identity("B1")));
+
+    on.later();
+    on.undo.takeBack(in.lease, first, on.finance.id());
+
+    assertThat(in.number("select count(*) from contact_contact where text = 'Belde over de golf'"))
+        .isEqualTo(1);
+    assertThat(
+            in.number(
+                "select count(*) from contact_contact where cutover_id in (select id from customer_cutover_live)"))
+        .isZero();
+  }
+
+  private List<WaveBalance.Whole> balance() {
+    return new WaveBalance(in.database, on.facts).of(in.merger);
+  }
+
+  private WaveBalance.Whole whole(Entity entity) {
+    return balance().stream().filter(each -> each.entity() == entity).findFirst().orElseThrow();
   }
 
   private long goesOver(String account) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       WavesCommand.class,
       HandoverCommand.class,
       DebitsCommand.class,
+      CutoverCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class

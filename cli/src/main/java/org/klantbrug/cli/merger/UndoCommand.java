@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     name = "undo",
     description = {
       "Ask to take the transfer of a merger's newest run back; somebody of finance confirms it.",
-      "Nothing is deleted.",
+      "Nothing is deleted. With --wave it is one wave that went over, and other waves stay.",
       "While the run waits for somebody's signature, take it back by answering that task: undo."
     },
     mixinStandardHelpOptions = true)
@@ -34,8 +34,27 @@ final class UndoCommand implements Callable<Integer> {
       description = "The contact history alone; it can be brought again: merger history-again.")
   private boolean onlyHistory;
 
+  @Option(
+      names = "--wave",
+      paramLabel = "WAVE",
+      description = "Only this wave; its number is shown by: merger waves.")
+  private Long wave;
+
   @Override
   public Integer call() {
+    if (wave != null) {
+      return person.show(
+          person
+              .api()
+              .post(
+                  "mergers/%d/waves/%d/undo"
+                      .formatted(person.merger(merger).path("id").asLong(), wave),
+                  Map.of("reason", reason)),
+          now ->
+              "Asked to take back wave "
+                  + wave
+                  + "; somebody of finance confirms it by the task confirmWaveUndo");
+    }
     return person.show(
         person
             .api()

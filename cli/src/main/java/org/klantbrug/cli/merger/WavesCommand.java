@@ -1,6 +1,7 @@
 package org.klantbrug.cli.merger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.klantbrug.cli.api.AsPerson;
@@ -26,6 +27,19 @@ final class WavesCommand implements Callable<Integer> {
   @Option(names = "--plan", description = "Plan all accounts first, and look what stops them.")
   private boolean plan;
 
+  @Option(
+      names = "--go",
+      paramLabel = "WAVE",
+      description = "Say that this wave may go; the second of two people lets it go.")
+  private Long go;
+
+  @Option(
+      names = "--for",
+      paramLabel = "SIDE",
+      defaultValue = "LEAD",
+      description = "For whom: LEAD or FINANCE. Default: ${DEFAULT-VALUE}.")
+  private String side;
+
   @Override
   public Integer call() {
     var path = "mergers/" + person.merger(merger).path("id").asLong() + "/waves";
@@ -40,6 +54,13 @@ final class WavesCommand implements Callable<Integer> {
               planned.path("moved").asLong(),
               planned.path("gone").asLong(),
               planned.path("without").asLong());
+    }
+    if (go != null) {
+      person
+          .api()
+          .post(
+              path + "/" + go + "/decisions",
+              Map.of("side", side.toUpperCase(Locale.ROOT), "go", true));
     }
     return person.show(person.api().get(path), WavesCommand::table);
   }

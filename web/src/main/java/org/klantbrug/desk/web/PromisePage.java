@@ -248,22 +248,10 @@ public class PromisePage {
     return PromiseLetter.of(
         Locale.forLanguageTag(getTold()),
         customer.name(),
-        brand(),
+        promise.company(),
         Optional.ofNullable(promise.text()).orElse(""),
         promise.dueOn(),
         current.get().fullName());
-  }
-
-  /**
-   * Under which name the customer knows us: his label, else the company he made the promise with.
-   */
-  private String brand() {
-    return customer.identities().stream()
-        .filter(identity -> identity.id() == promise.identityId())
-        .map(identity -> identity.values().get("label"))
-        .filter(label -> label != null && !label.isBlank())
-        .findFirst()
-        .orElse(promise.company());
   }
 
   /** What was typed in a form that came back; empty in one that did not. */

@@ -48,6 +48,8 @@ public class Rail {
           Map.entry("calendar", "clocks"),
           Map.entry("process", "mergers"),
           Map.entry("corrections", "customers"),
+          Map.entry("payouts", "reports"),
+          Map.entry("leak-new", "customers"),
           Map.entry("promise", "promises"),
           Map.entry("error", ""),
           Map.entry("rehearsal", "mergers"),

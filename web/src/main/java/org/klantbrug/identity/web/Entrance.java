@@ -35,6 +35,10 @@ public class Entrance extends HttpFilter {
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OPEN = Set.of("/login", "/error", "/language");
+
+  /** Open to who must choose a password of his own first. */
+  private static final Set<String> CHOOSING = Set.of("/password", "/logout");
+
   private static final Pattern VERSION = Pattern.compile("(^|&)v=");
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
@@ -137,9 +141,15 @@ public class Entrance extends HttpFilter {
     } else if (open) {
       staff.ifPresent(known -> enter(known, request));
       show(request, response, chain);
+    } else if (choosesPassword(request) && !CHOOSING.contains(name)) {
+      response.sendRedirect(request.getContextPath() + "/password");
     } else {
       page(path, staff.get(), request, response, chain);
     }
+  }
+
+  private static boolean choosesPassword(HttpServletRequest request) {
+    return LoginSession.find(request).filter(LoginSession::choosesPassword).isPresent();
   }
 
   /** A form for customers is counted before it is read: reading costs the most. */
@@ -238,6 +248,8 @@ public class Entrance extends HttpFilter {
         && changes
         && (request.getHeader("X-Requested-With") == null || !comesFromUs(request))) {
       Refusals.write(response, HttpServletResponse.SC_FORBIDDEN, "identity.foreign-request");
+    } else if (!byToken && choosesPassword(request)) {
+      Refusals.write(response, HttpServletResponse.SC_FORBIDDEN, "identity.choose-own-password");
     } else {
       enter(staff.get(), request);
       chain.doFilter(request, response);

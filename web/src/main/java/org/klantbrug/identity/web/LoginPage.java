@@ -49,7 +49,8 @@ public class LoginPage {
   /** The browser's session goes on under a new id, but nothing said in it is for this person. */
   private void letIn(Staff staff) {
     notices.forget();
-    LoginSession.begin(request, staff, people.sessionNumber(staff.id()));
+    var chooses = logins.mustChoosePassword(staff);
+    LoginSession.begin(request, staff, people.sessionNumber(staff.id()), chooses);
     Faces.redirect(LocalAddress.orHome(request.getParameter("to")));
   }
 

@@ -30,12 +30,17 @@ public class PasswordPage {
     }
   }
 
+  /** Whether somebody else chose the present password, and nothing goes on before it is changed. */
+  public boolean isFirst() {
+    return LoginSession.find(request).filter(LoginSession::choosesPassword).isPresent();
+  }
+
   private void change() {
     var staff = current.get();
     if (!post.raw("newPassword").equals(post.raw("repeated"))) {
       throw new RuleBroken("identity.passwords-differ");
     }
     logins.changePassword(staff, post.raw("present"), post.raw("newPassword"));
-    LoginSession.begin(request, staff, people.sessionNumber(staff.id()));
+    LoginSession.begin(request, staff, people.sessionNumber(staff.id()), false);
   }
 }

@@ -59,6 +59,9 @@ public class TokenResource {
       throw new RuleBroken("identity.token-by-token"); // a leaked one would live for ever
     }
     var staff = wish.login() == null ? current.get() : logins.logIn(wish.login(), wish.password());
+    if (logins.mustChoosePassword(staff)) {
+      throw new RuleBroken("identity.choose-own-password");
+    }
     var token = tokens.issue(staff.id(), wish.name(), staff);
     return Response.created(address.getAbsolutePath())
         .entity(new Issued(staff.login(), token))

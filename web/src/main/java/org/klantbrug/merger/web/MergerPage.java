@@ -18,6 +18,7 @@ import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Delivery;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.FilesAgain;
+import org.klantbrug.merger.MergerWay;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.merger.Runs;
 import org.klantbrug.shared.BusinessClock;
@@ -31,6 +32,7 @@ import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.transfer.Transfer;
 import org.klantbrug.transfer.WaitingStatements;
 import org.klantbrug.wave.WavePlans;
+import org.klantbrug.wave.Waves;
 import org.klantbrug.work.JobBoard;
 import org.klantbrug.work.WorkItems;
 import org.klantbrug.work.web.JobButtons;
@@ -52,6 +54,8 @@ public class MergerPage {
   @Inject private RunUndo runUndo;
   @Inject private WaitingStatements statements;
   @Inject private WavePlans plans;
+  @Inject private Waves waves;
+  @Inject private MergerWay way;
   @Inject private FileArrival arrival;
   @Inject private FilesAgain filesAgain;
   @Inject private ControlTotals totals;
@@ -179,6 +183,9 @@ public class MergerPage {
                 figures.add(
                     new Figure(
                         "planned", plan.accounts() - plan.without(), "/merger-waves?id=" + id)));
+    if (way.isByWaves(id)) {
+      figures.add(new Figure("over", waves.over(id), "/merger-waves?id=" + id));
+    }
     return figures;
   }
 

@@ -185,7 +185,9 @@ public class ReportResource {
         texts.say("complaint.company"),
         texts.say("complaint.product"),
         words.codes(measure),
-        words.figures(measure));
+        words.figures(measure),
+        texts.say("report.due"),
+        texts.say("report.ended"));
   }
 
   private List<Object> cells(Measure measure, Row row) {
@@ -197,6 +199,8 @@ public class ReportResource {
     cells.add(row.product());
     cells.add(words.code(measure, row));
     cells.add(measure.topic() == Topic.COMPLAINT ? null : row.figure());
+    cells.add(row.due());
+    cells.add(row.ended());
     return cells;
   }
 

@@ -85,6 +85,11 @@ public class ReportWords {
     return texts.code("report.code.", measure.topic());
   }
 
+  /** Whether rows say by when somebody should hear, and when he did. */
+  public boolean waits(Measure measure) {
+    return measure.topic() == Topic.CLOCK || measure.topic() == Topic.HELD;
+  }
+
   /** What the column with euro or minutes is called; empty if the rows have none. */
   public String figures(Measure measure) {
     return measure.topic() == Topic.LENIENCY || measure.topic() == Topic.QUESTION

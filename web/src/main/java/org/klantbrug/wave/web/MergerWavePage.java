@@ -306,7 +306,7 @@ public class MergerWavePage {
   /** Whether its customers can be looked for by this person: they are live. */
   public boolean isFindable() {
     return current.get().may(Action.CUSTOMER_READ)
-        && List.of("TRANSFERRED", "SIGNED").contains(merger.state());
+        && (wave.isOver() || List.of("TRANSFERRED", "SIGNED").contains(merger.state()));
   }
 
   /** Whether this person can move and hold members now. */

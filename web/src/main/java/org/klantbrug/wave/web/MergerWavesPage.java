@@ -14,12 +14,14 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.MergerLabel;
 import org.klantbrug.merger.MergerTerms;
+import org.klantbrug.merger.MergerWay;
 import org.klantbrug.merger.Mergers;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.wave.MemberList;
+import org.klantbrug.wave.WaveBalance;
 import org.klantbrug.wave.WaveFacts;
 import org.klantbrug.wave.WavePlans;
 import org.klantbrug.wave.WaveSetting;
@@ -42,10 +44,13 @@ public class MergerWavesPage {
   @Inject private WaveFacts facts;
   @Inject private WaveSettings settings;
   @Inject private MemberList members;
+  @Inject private MergerWay way;
+  @Inject private WaveBalance balance;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
+  @Inject @Param private Long run;
 
   private Mergers.View merger;
   private List<Line> lines;
@@ -63,10 +68,21 @@ public class MergerWavesPage {
 
   /** Reads the waves, and plans them if that was asked. */
   public void act() {
+    if (id == null && run != null) {
+      Faces.redirect("/merger-waves?id=%s", mergers.readByRun(run).id());
+      return;
+    }
     if (id == null) {
       throw new NotThere();
     }
     merger = mergers.read(id);
+    if (post.has("way")) {
+      var staff = current.need(Action.MERGER_WAVES);
+      var byWaves = "waves".equals(post.text("way"));
+      notices.tryTo(() -> way.choose(id, byWaves, staff), "waves.way-kept");
+      Faces.redirect("/merger-waves?id=%s", id);
+      return;
+    }
     if (post.has("plan")) {
       var staff = current.need(Action.MERGER_WAVES);
       notices
@@ -91,6 +107,37 @@ public class MergerWavesPage {
       shown.add(new Line(wave, told.get(i), late));
     }
     return shown;
+  }
+
+  /** Whether its customers go over wave by wave. */
+  public boolean isByWaves() {
+    return way.isByWaves(id);
+  }
+
+  /** Whether this person can still choose how they go over. */
+  public boolean isWayOpen() {
+    return current.get().may(Action.MERGER_WAVES) && way.isOpen(id);
+  }
+
+  /** Accounts that are over. */
+  public int getOver() {
+    return lines.stream()
+        .map(Line::wave)
+        .filter(Waves.Wave::isOver)
+        .mapToInt(Waves.Wave::members)
+        .sum();
+  }
+
+  /** What became of every delivered record; nothing before the first wave is over. */
+  public List<WaveBalance.Whole> getBalance() {
+    return isByWaves() && lines.stream().anyMatch(line -> line.wave().isOver())
+        ? balance.of(id)
+        : List.of();
+  }
+
+  /** Records of one sort with this outcome. */
+  public long records(WaveBalance.Whole whole, String outcome) {
+    return whole.of(WaveBalance.Outcome.valueOf(outcome));
   }
 
   /** The merger. */

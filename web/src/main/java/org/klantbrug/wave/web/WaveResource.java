@@ -16,16 +16,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.merger.MergerWay;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.transfer.RunUndo;
 import org.klantbrug.wave.Guard;
 import org.klantbrug.wave.GuardCheck;
 import org.klantbrug.wave.MemberList;
 import org.klantbrug.wave.MemberState;
+import org.klantbrug.wave.WaveBalance;
 import org.klantbrug.wave.WaveDecisions;
 import org.klantbrug.wave.WaveMoves;
 import org.klantbrug.wave.WavePlans;
+import org.klantbrug.wave.WaveProgress;
 import org.klantbrug.wave.WaveSetting;
 import org.klantbrug.wave.WaveSettings;
+import org.klantbrug.wave.WaveUndoRequests;
 import org.klantbrug.wave.Waves;
 
 /** The waves of a merger. */
@@ -45,6 +50,10 @@ public class WaveResource {
   @Inject private WaveDecisions decisions;
   @Inject private GuardCheck guards;
   @Inject private MemberList members;
+  @Inject private MergerWay way;
+  @Inject private WaveProgress progress;
+  @Inject private WaveBalance balance;
+  @Inject private WaveUndoRequests undoing;
 
   /**
    * What is to become of a member.
@@ -60,6 +69,65 @@ public class WaveResource {
 
   /** Why something is done. */
   public record Why(String reason) {}
+
+  /** How the customers of a merger go over. */
+  public record Way(boolean byWaves) {}
+
+  /** How customers go over. */
+  @GET
+  @Path("way")
+  @Operation(summary = "Whether the customers of a merger go over by waves, or all at once")
+  public Way way(@PathParam("merger") long merger) {
+    current.need(Action.MERGER_READ);
+    return new Way(way.isByWaves(merger));
+  }
+
+  /** Chooses how customers go over. */
+  @PUT
+  @Path("way")
+  @Operation(summary = "Choose it, until the rehearsal of the customers is approved")
+  public Way choose(@PathParam("merger") long merger, Way wish) {
+    way.choose(merger, wish.byWaves(), current.need(Action.MERGER_WAVES));
+    return way(merger);
+  }
+
+  /** What became of every delivered record. */
+  @GET
+  @Path("balance")
+  @Operation(
+      summary =
+          "What became of every delivered record: over by a wave, waiting for one, held back, put aside or rejected")
+  public List<WaveBalance.Whole> balance(@PathParam("merger") long merger) {
+    current.need(Action.MERGER_READ);
+    return balance.of(merger);
+  }
+
+  /** How far a wave is. */
+  @GET
+  @Path("{wave}")
+  @Operation(summary = "How far a wave is, from the first go to the verified debit")
+  public WaveProgress.State progress(@PathParam("wave") long wave) {
+    current.need(Action.MERGER_READ);
+    return progress.of(wave);
+  }
+
+  /** What taking a wave back would do. */
+  @GET
+  @Path("{wave}/undo")
+  @Operation(summary = "What would be taken back with a wave, by kind of record")
+  public RunUndo.Preview previewUndo(@PathParam("wave") long wave) {
+    current.need(Action.MERGER_UNDO);
+    return undoing.preview(wave).orElseThrow(() -> new RuleBroken("wave.not-over"));
+  }
+
+  /** Asks to take a wave back that is over. */
+  @POST
+  @Path("{wave}/undo")
+  @Operation(summary = "Ask to take back a wave that went over; somebody of finance confirms it")
+  public WaveProgress.State askUndo(@PathParam("wave") long wave, Why why) {
+    undoing.ask(wave, why.reason(), current.need(Action.MERGER_UNDO));
+    return progress.of(wave);
+  }
 
   /** All waves, the earliest first. */
   @GET

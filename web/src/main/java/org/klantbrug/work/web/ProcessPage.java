@@ -16,6 +16,7 @@ public class ProcessPage {
   @Inject private ProcessReaders readers;
   @Inject @Param private Long run;
   @Inject @Param private Long complaint;
+  @Inject @Param private Long wave;
   @Inject @Param private Long campaign;
   @Inject @Param private String process;
 
@@ -34,10 +35,15 @@ public class ProcessPage {
     }
   }
 
-  /** What the processes are about: {@code run}, {@code complaint} or {@code campaign}. */
+  /**
+   * What the processes are about: {@code run}, {@code wave}, {@code complaint} or {@code campaign}.
+   */
   public String getKind() {
     if (campaign != null) {
       return "campaign";
+    }
+    if (wave != null) {
+      return "wave";
     }
     return complaint == null ? "run" : "complaint";
   }
@@ -46,6 +52,9 @@ public class ProcessPage {
   public Long getId() {
     if (campaign != null) {
       return campaign;
+    }
+    if (wave != null) {
+      return wave;
     }
     return complaint == null ? run : complaint;
   }

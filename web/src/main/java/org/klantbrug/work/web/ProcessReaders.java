@@ -15,6 +15,7 @@ public class ProcessReaders {
   private static final Map<String, Action> WORKING_WITH =
       Map.of(
           "run", Action.MERGER_READ,
+          "wave", Action.MERGER_READ,
           "complaint", Action.COMPLAINT_READ,
           "campaign", Action.MERGER_READ);
 

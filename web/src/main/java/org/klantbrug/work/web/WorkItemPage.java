@@ -132,6 +132,8 @@ public class WorkItemPage {
                 "signal",
                 "mail",
                 "privacy_incident",
+                "privacy_request",
+                "retention",
                 "programme_item",
                 "programme_reader",
                 "campaign")

@@ -1,0 +1,168 @@
+package org.klantbrug.wave;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.merger.Entity;
+import org.klantbrug.merger.FieldType;
+import org.klantbrug.merger.TargetField;
+import org.klantbrug.shared.Database;
+
+/**
+ * All waves of a run together: each record that the acquired company delivered is over by one wave,
+ * waits for one, is held back, or was put aside or rejected. Counted from the files and the ledger
+ * each time.
+ */
+@ApplicationScoped
+public class WaveBalance {
+  private Database database;
+  private WaveFacts facts;
+
+  /** For the container. */
+  protected WaveBalance() {}
+
+  /** Works with these. */
+  @Inject
+  public WaveBalance(Database database, WaveFacts facts) {
+    this.database = database;
+    this.facts = facts;
+  }
+
+  /** What became of a record until now. */
+  public enum Outcome {
+    /** Over by a wave that is live. */
+    OVER,
+    /** Goes with a wave to come; without one, with the first that takes up the rest. */
+    WAITING,
+    /** Of a customer whose accounts are held, or have no wave. */
+    HELD_BACK,
+    /** Booked without going live: delivered twice, or of a customer nobody knows. */
+    ASIDE,
+    /** A line that could not be used. */
+    REJECTED
+  }
+
+  /**
+   * Records of one entity with one outcome.
+   *
+   * @param waveId by or for which wave; null for none
+   * @param day of that wave
+   * @param amount euros in the first column of amounts, 0 if there is none
+   */
+  public record Part(
+      Outcome outcome, Long waveId, LocalDate day, long records, BigDecimal amount) {}
+
+  /**
+   * All records of one entity.
+   *
+   * @param delivered lines of its files
+   * @param parts by outcome and wave
+   */
+  public record Whole(Entity entity, long delivered, List<Part> parts) {
+    /** Records with this outcome. */
+    public long of(Outcome outcome) {
+      return parts.stream()
+          .filter(part -> part.outcome() == outcome)
+          .mapToLong(Part::records)
+          .sum();
+    }
+
+    /** Lines without an outcome, or, below zero, with more than one. */
+    public long missing() {
+      return delivered - parts.stream().mapToLong(Part::records).sum();
+    }
+  }
+
+  private static final String SQL =
+      """
+      with file as materialized (
+        select id from merger_delivery where run_id = :run and company_id = :company and entity = :entity and state = 'IMPORTED'
+      ), carried as materialized (
+        select id, wave_id from transfer_cutover where run_id = :run and wave_id is not null and state = 'LIVE'
+      ), booked as materialized (
+        select g.delivery_id, g.line_no, g.outcome, g.target_id, c.wave_id
+          from transfer_ledger g join carried c on c.id = g.cutover_id where g.entity = :entity and g.company_id = :company
+      ), planned as materialized (
+        select i.source_key,
+               (array_agg(w.id order by w.day, w.id) filter (where m.state in ('PLANNED', 'MOVED', 'RELEASED') and w.id is not null))[1]
+                 as wave_id
+          from wave_member m join customer_identity i on i.id = m.identity_id
+          left join wave_wave w on w.id = m.wave_id and w.state in ('PLANNED', 'RELEASED')
+         where m.merger_id = :merger and m.state <> 'GONE' group by i.source_key
+      ), delivered as (
+        select s.delivery_id, s.line_no, %1$s as customer_key, %2$s as amount from %3$s s where s.delivery_id in (select id from file)
+        union all
+        select r.delivery_id, r.line_no, null, 0 from merger_reject r
+         where r.delivery_id in (select id from file)
+           and not exists (select from %3$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
+      ), told as (
+        select case when b.outcome = 'REJECTED' then 'REJECTED' when b.line_no is not null and b.target_id is null then 'ASIDE'
+                    when b.line_no is not null then 'OVER' when p.source_key is not null and p.wave_id is null then 'HELD_BACK'
+                    else 'WAITING' end as outcome,
+               case when b.line_no is not null then b.wave_id else p.wave_id end as wave_id, d.amount
+          from delivered d
+          left join booked b on b.delivery_id = d.delivery_id and b.line_no = d.line_no
+          left join planned p on p.source_key = d.customer_key
+      )
+      select t.outcome, t.wave_id, w.day, count(*) as records, coalesce(sum(t.amount), 0) as amount
+        from told t left join wave_wave w on w.id = t.wave_id
+       group by t.outcome, t.wave_id, w.day order by t.outcome, w.day nulls last, t.wave_id""";
+
+  /** Of each entity that the newest run of a merger delivered. */
+  public List<Whole> of(long mergerId) {
+    var run = facts.run(mergerId);
+    return database.with(
+        handle -> {
+          var wholes = new ArrayList<Whole>();
+          for (var entity : Entity.values()) {
+            var delivered = delivered(handle, run, entity);
+            if (delivered > 0) {
+              wholes.add(new Whole(entity, delivered, parts(handle, run, entity)));
+            }
+          }
+          return wholes;
+        });
+  }
+
+  private static long delivered(Handle handle, WaveFacts.Run run, Entity entity) {
+    return handle
+        .createQuery(
+            """
+            select coalesce(sum(read_lines), 0) from merger_delivery
+             where run_id = :run and company_id = :company and entity = :entity and state = 'IMPORTED'""")
+        .bind("run", run.runId())
+        .bind("company", run.companyId())
+        .bind("entity", entity)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static List<Part> parts(Handle handle, WaveFacts.Run run, Entity entity) {
+    return handle
+        .createQuery(
+            SQL.formatted(
+                entity == Entity.CUSTOMER ? "s.source_key" : "s.customer_key",
+                amount(entity),
+                entity.stagingTable()))
+        .bind("merger", run.mergerId())
+        .bind("run", run.runId())
+        .bind("company", run.companyId())
+        .bind("entity", entity)
+        .map(ConstructorMapper.of(Part.class))
+        .list();
+  }
+
+  private static String amount(Entity entity) {
+    return entity.fields().stream()
+        .filter(field -> field.type() == FieldType.AMOUNT)
+        .map(TargetField::column)
+        .findFirst()
+        .map(column -> "coalesce(s." + column + ", 0)")
+        .orElse("0");
+  }
+}

@@ -1,0 +1,132 @@
+package org.klantbrug.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.calendar.Channel;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.transfer.SmallTakeover;
+
+/** What a customer was granted is paid, once, by somebody else, and leaves a trace. */
+@OnDatabase
+class PayoutsTest {
+  private static final String IBAN = "NL91ABNA0417164300";
+
+  private final SmallTakeover takeover = SmallTakeover.live();
+  private final ComplaintFixture at = new ComplaintFixture(takeover.in.database);
+  private final Payouts payouts = new Payouts(at.database, at.clock, at.audit);
+  private final Staff finance =
+      new Staff(
+          takeover.in.finance, "finance", "Frits", "nl", false, null, Set.of("finance"), Set.of());
+
+  @AfterEach
+  void close() {
+    takeover.in.close();
+  }
+
+  private long granted(String customer) {
+    var identity =
+        takeover.in.number(
+            "select id from customer_identity where source_key = '%s'".formatted(customer));
+    takeover.in.sql("update customer_identity set iban = '%s'".formatted(IBAN));
+    takeover.in.sql("update customer_party set iban = '%s'".formatted(IBAN));
+    var id =
+        at.intake.receive(
+            new NewComplaint(
+                null, identity, null, Channel.PHONE, null, "Ik wacht", null, null, null, null),
+            at.adviser);
+    takeover.in.sql(
+        """
+        insert into complaint_leniency (complaint_id, amount, cause, mandate, asked_by, asked_at, state, decided_by, decided_at)
+        values (%1$d, 17.25, 'BILLING', 25, %2$d, now(), 'GRANTED', %2$d, now())"""
+            .formatted(id, at.adviser.id()));
+    return id;
+  }
+
+  private List<Long> due() {
+    return payouts.due(finance).stream().map(Payouts.Due::leniencyId).toList();
+  }
+
+  @Test
+  void whatWasGrantedWaitsWithOnlyTheEndOfTheAccount() {
+    var complaint = granted("A1");
+
+    assertThat(payouts.due(finance))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.complaintId()).isEqualTo(complaint);
+              assertThat(one.amount()).isEqualByComparingTo("17.25");
+              assertThat(one.account()).endsWith("4300").doesNotContain("ABNA");
+              assertThat(one.customer()).isNotBlank();
+            });
+  }
+
+  @Test
+  void aListHoldsTheAccountsInFullAndEachThatIsTakenOutIsWrittenDown() {
+    var complaint = granted("A1");
+    var list = payouts.make(due(), finance);
+
+    assertThat(due()).as("in a list once").isEmpty();
+    assertThat(payouts.lines(list, finance)).allMatch(each -> !each.account().contains("ABNA"));
+    assertThat(payouts.file(list, finance))
+        .singleElement()
+        .satisfies(each -> assertThat(each.account()).isEqualTo(IBAN));
+    assertThat(at.audit.about("complaint", complaint, 1).get(0).action())
+        .isEqualTo("payoutExported");
+  }
+
+  @Test
+  void whatWasPaidIsNotInTheNextFileAndStandsWithTheComplaint() {
+    var complaint = granted("A1");
+    var list = payouts.make(due(), finance);
+    var today = LocalDate.parse("2026-05-04");
+
+    assertThatThrownBy(() -> payouts.paid(list, today.plusDays(1), finance))
+        .hasMessageContaining("not in the future");
+    payouts.paid(list, today, finance);
+
+    assertThat(payouts.file(list, finance)).isEmpty();
+    assertThat(payouts.read(list).open()).isZero();
+    assertThat(payouts.read(list).sum()).isEqualByComparingTo(new BigDecimal("17.25"));
+    assertThat(at.desk.look(complaint, at.adviser).events().get(0).kind())
+        .isEqualTo("leniencyPaid");
+    assertThatThrownBy(() -> payouts.paid(list, today, finance)).hasMessageContaining("meanwhile");
+  }
+
+  @Test
+  void whatTheBankSendsBackWaitsForAnotherList() {
+    granted("A1");
+    var list = payouts.make(due(), finance);
+    var payment = payouts.lines(list, finance).get(0).id();
+
+    assertThatThrownBy(() -> payouts.returned(payment, " ", finance)).hasMessageContaining("why");
+    payouts.returned(payment, "Rekening opgeheven", finance);
+
+    assertThat(due()).hasSize(1);
+    assertThat(payouts.make(due(), finance)).isGreaterThan(list);
+  }
+
+  @Test
+  void nobodyPaysWhatHeGrantedNorTwiceNorWithoutAnAccount() {
+    granted("A1");
+    var due = due();
+    assertThatThrownBy(() -> payouts.make(due, at.adviser)).hasMessageContaining("yourself");
+    assertThatThrownBy(() -> payouts.make(List.of(), finance)).hasMessageContaining("Choose");
+
+    payouts.make(due, finance);
+    assertThatThrownBy(() -> payouts.make(due, finance)).hasMessageContaining("meanwhile");
+
+    granted("A2");
+    takeover.in.sql("update customer_identity set iban = null");
+    takeover.in.sql("update customer_party set iban = null");
+    assertThatThrownBy(() -> payouts.make(due(), finance)).hasMessageContaining("No account");
+  }
+}
