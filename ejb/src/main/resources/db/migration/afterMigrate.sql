@@ -79,11 +79,13 @@ begin
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
-                   'public.programme_scenario_read'::regclass,
+                   'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
+                   'public.programme_measure'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
                    'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
-                   'public.notice_account'::regclass, 'public.notice_event'::regclass)
+                   'public.notice_account'::regclass, 'public.notice_event'::regclass,
+                   'public.objection_event'::regclass, 'public.objection_end'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -110,6 +112,8 @@ begin
   execute format('grant update (undone_at) on public.work_move to %I', app);
   -- What happened to an account in its waves stays; the words with it go with the customer.
   execute format('grant update (reason) on public.wave_event to %I', app);
+  -- What was done with an objection stays; an erasure empties the words.
+  execute format('grant update (words) on public.objection_event to %I', app);
   -- What was handed over to billing stays as it was; the words of a line go with the customer.
   execute format('revoke update on public.billing_handover, public.billing_handover_line from %I', app);
   execute format('grant update (undone_at) on public.billing_handover to %I', app);
@@ -143,7 +147,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

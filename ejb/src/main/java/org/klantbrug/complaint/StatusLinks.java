@@ -2,23 +2,18 @@ package org.klantbrug.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.shared.Seal;
 import org.klantbrug.shared.Spoken;
 
 /**
@@ -30,7 +25,6 @@ public class StatusLinks {
   /** Where a link opens, as far as its question mark. */
   public static final String PAGE = "public/complaint-status?";
 
-  private static final String SEAL = "HmacSHA256";
   private static final String NUMBER = PAGE + "number=";
 
   private Database database;
@@ -141,20 +135,18 @@ public class StatusLinks {
   }
 
   private static boolean isSealed(Handle handle, Link link) {
-    return MessageDigest.isEqual(
-        seal(handle, link.number(), link.until()).getBytes(StandardCharsets.US_ASCII),
-        link.seal().getBytes(StandardCharsets.UTF_8));
+    return Seal.holds(key(handle), sealed(link.number(), link.until()), link.seal());
   }
 
   private static String seal(Handle handle, String number, long until) {
-    var key = handle.createQuery("select key from complaint_link_key").mapTo(byte[].class).one();
-    try {
-      var mac = Mac.getInstance(SEAL);
-      mac.init(new SecretKeySpec(key, SEAL));
-      var sealed = mac.doFinal((number + " " + until).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return Seal.of(key(handle), sealed(number, until));
+  }
+
+  private static String sealed(String number, long until) {
+    return number + " " + until;
+  }
+
+  private static byte[] key(Handle handle) {
+    return handle.createQuery("select key from complaint_link_key").mapTo(byte[].class).one();
   }
 }

@@ -16,7 +16,16 @@ import org.klantbrug.shared.Database;
 public class LoggedSubjects {
   private static final List<String> KINDS =
       List.of(
-          "file", "run", "reconciliation", "merger", "job", "team", "pair", "complaint", "signal");
+          "file",
+          "run",
+          "reconciliation",
+          "merger",
+          "job",
+          "team",
+          "pair",
+          "complaint",
+          "signal",
+          "objection");
 
   private Database database;
 
@@ -77,6 +86,8 @@ public class LoggedSubjects {
                   select 'complaint', k.id, k.number, null, null from complaint_complaint k where k.id = any(:complaint)
                   union all
                   select 'signal', g.id, g.number, null, null from signal_signal g where g.id = any(:signal)
+                  union all
+                  select 'objection', o.id, o.number, null, null from objection_objection o where o.id = any(:objection)
                   union all
                   select 'team', t.id, t.name, null, null from identity_team t where t.id = any(:team)
                   union all

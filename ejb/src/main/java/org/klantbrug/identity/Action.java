@@ -84,6 +84,12 @@ public enum Action {
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */
   SIGNAL_SETTINGS("signal.settings"),
+  /** Find and open objections to going over. */
+  OBJECTION_READ("objection.read"),
+  /** Register objections, speak to who objects, and write to him. */
+  OBJECTION_REGISTER("objection.register"),
+  /** Decide on objections. */
+  OBJECTION_DECIDE("objection.decide"),
   /** See the figures of complaints, reply times and repeated questions, and their rows. */
   REPORT_READ("report.read"),
   /** See what was granted as leniency, and its rows. */

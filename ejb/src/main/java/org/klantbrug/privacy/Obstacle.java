@@ -11,10 +11,10 @@ import org.klantbrug.shared.RuleBroken;
  * What stands in the way of erasing somebody: what he still waits for, and what we still need him
  * for.
  *
- * @param kind COMPLAINT, FEEDBACK (he was promised to hear of a complaint), DISPUTE (a body outside
- *     is busy with one), LEAK (of his data, not over), HELD_COMPLAINT (came over and waits),
- *     PROMISE, EXCEPTION, SIGNAL (he is to be told), CONTRACT, INVOICE, ARRANGEMENT, HOLD, MESSAGE
- *     (a mail on its way) or REHEARSAL
+ * @param kind OBJECTION (open), COMPLAINT, FEEDBACK (he was promised to hear of a complaint),
+ *     DISPUTE (a body outside is busy with one), LEAK (of his data, not over), HELD_COMPLAINT (came
+ *     over and waits), PROMISE, EXCEPTION, SIGNAL (he is to be told), CONTRACT, INVOICE,
+ *     ARRANGEMENT, HOLD, MESSAGE (a mail on its way) or REHEARSAL
  * @param name its number or day
  */
 public record Obstacle(String kind, String name) {
@@ -26,6 +26,9 @@ public record Obstacle(String kind, String name) {
       union all
       select k.identity_id, 'FEEDBACK', k.number from complaint_complaint k
        where k.identity_id in (select id from him) and k.stage = 'CLOSED' and k.feedback_due_on is not null and k.feedback_given_at is null
+      union all
+      select o.identity_id, 'OBJECTION', o.number from objection_objection o
+       where o.identity_id in (select id from him) and o.ended_at is null
       union all
       select k.identity_id, 'DISPUTE', k.number from complaint_complaint k join complaint_dispute d on d.complaint_id = k.id
        where k.identity_id in (select id from him) and d.state <> 'ENDED'

@@ -15,6 +15,7 @@ enum Reach {
           + Reach.COMPLAINTS
           + ")"),
   COMPLAINT_LINK("t.complaint_id in " + Reach.COMPLAINTS + " or t.other_id in " + Reach.COMPLAINTS),
+  OBJECTION("t.objection_id in " + Reach.OBJECTIONS),
   CONTACT(
       "t.contact_id in (select n.contact_id from contact_note n where n.identity_id = any(:identities))"),
   PROMISE("t.promise_id in " + Reach.PROMISES),
@@ -52,6 +53,8 @@ enum Reach {
   WORK(
       "t.subject_kind = 'complaint' and t.subject_id in "
           + Reach.COMPLAINTS
+          + " or t.subject_kind = 'objection' and t.subject_id in "
+          + Reach.OBJECTIONS
           + " or t.subject_kind = 'customer' and t.subject_id = any(:parties)"
           + " or t.id in (select x.work_item_id from contact_exception x where x.identity_id = any(:identities))"),
   AUDIT(
@@ -74,6 +77,9 @@ enum Reach {
 
   private static final String COMPLAINTS =
       "(select k.id from complaint_complaint k where k.identity_id = any(:identities))";
+
+  private static final String OBJECTIONS =
+      "(select o.id from objection_objection o where o.identity_id = any(:identities))";
 
   private static final String PROMISES =
       "(select w.promise_id from contact_promise_work w where w.identity_id = any(:identities))";
@@ -99,6 +105,8 @@ enum Reach {
           + COMPLAINTS
           + " or t.subject_kind = 'PROMISE' and t.subject_id in "
           + PROMISES
+          + " or t.subject_kind = 'OBJECTION' and t.subject_id in "
+          + OBJECTIONS
           + " or t.subject_kind = 'MAIL' and t.subject_id in "
           + MAILS;
 

@@ -23,7 +23,9 @@ public enum Stage {
   /** Whether the authority hears of a data leak. */
   LEAK,
   /** That we tell the customers of a data leak that can harm them. */
-  TELL_LEAK;
+  TELL_LEAK,
+  /** What comes of an objection to going over. */
+  OBJECTION;
 
   /**
    * Whether its time can be counted so: what was promised for a day counts to that day and nothing
@@ -35,7 +37,7 @@ public enum Stage {
       case LEAK -> kind == RuleKind.WITHIN_HOURS;
       case FIRST_ANSWER -> kind != RuleKind.ON_DATE && kind != RuleKind.WITHIN_HOURS;
       case TELL_LEAK -> kind != RuleKind.ON_DATE && kind != RuleKind.DURING_CONTACT;
-      case ACKNOWLEDGE, OUTCOME, STEP ->
+      case ACKNOWLEDGE, OUTCOME, STEP, OBJECTION ->
           kind != RuleKind.ON_DATE
               && kind != RuleKind.DURING_CONTACT
               && kind != RuleKind.WITHIN_HOURS;

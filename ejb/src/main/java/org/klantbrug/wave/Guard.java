@@ -15,6 +15,9 @@ public enum Guard {
   /** What was sent to the customer came back. */
   G02_NOTICE_RETURNED("backOfficeHandler", true, null),
 
+  /** The customer objects and nobody decided on it, or it was decided that he leaves. */
+  G03_OBJECTION_OPEN("backOfficeHandler", false, null),
+
   /** Nobody was named who answers the customer's questions. */
   G04_NO_CONTACT_PERSON("teamLead", false, null),
 
@@ -137,7 +140,7 @@ public enum Guard {
       """
       select w.id as wave_id, cast(null as bigint) as member_id, 'HOLD' as kind, cast(h.id as text) as key, cast(null as text) as detail
         from wave_wave w join brake_hold h on h.subject_kind = 'merger' and h.subject_id = w.merger_id and h.released_at is null
-       where w.merger_id = :merger and w.state in ('PLANNED', 'RELEASED') and w.day >= :today
+       where w.merger_id = :merger and w.state in ('PLANNED', 'RELEASED')
          and (cast(:wave as bigint) is null or w.id = :wave) and exists (select from wave_member m where m.wave_id = w.id)
       """),
 
@@ -213,6 +216,12 @@ public enum Guard {
   /** The letter named another day than that of the wave: he must hear the right one first. */
   NOTICE_DATE_MISMATCH("editor", true, null),
 
+  /** Nobody who must say so found the data, or the parallel run, good enough. */
+  SIGNATURE_MISSING("migrationLead", false, null),
+
+  /** It does not stand on paper who answers for the data, and by which agreement. */
+  AGREEMENT_MISSING("migrationLead", false, null),
+
   /** A legal hold stands on the customer: what is known of him stays as it is. */
   G16_LEGAL_HOLD("privacyOfficer", false, null),
 
@@ -269,7 +278,9 @@ public enum Guard {
           G13_CRISIS_FREEZE,
           DATA_STALE,
           PROGRAMME_ITEM_OPEN,
-          BRIEFING_UNREAD ->
+          BRIEFING_UNREAD,
+          SIGNATURE_MISSING,
+          AGREEMENT_MISSING ->
           true;
       default -> false;
     };

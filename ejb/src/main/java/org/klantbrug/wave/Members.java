@@ -186,18 +186,24 @@ final class Members {
 
   /** Takes accounts that no longer run out of their waves. */
   static void takeOut(Handle handle, Collection<Row> gone, long staffId, Instant at) {
+    takeOut(handle, gone.stream().map(Row::id).toList(), null, staffId, at);
+  }
+
+  /** As {@link #takeOut(Handle, Collection, long, Instant)}, of those with these keys. */
+  static void takeOut(Handle handle, List<Long> ids, String reason, long staffId, Instant at) {
     handle
         .createUpdate(
             """
             with gone as (
               select id, wave_id from wave_member where id = any(:ids)
             ), noted as (
-              insert into wave_event (member_id, at, staff_id, kind, from_wave)
-              select id, :at, :staff, 'GONE', wave_id from gone
+              insert into wave_event (member_id, at, staff_id, kind, from_wave, reason)
+              select id, :at, :staff, 'GONE', wave_id, :reason from gone
             )
-            update wave_member m set state = 'GONE', wave_id = null, version = version + 1
+            update wave_member m set state = 'GONE', wave_id = null, reason = coalesce(:reason, m.reason), version = version + 1
               from gone where gone.id = m.id""")
-        .bindArray("ids", Long.class, gone.stream().map(Row::id).toList())
+        .bindArray("ids", Long.class, ids)
+        .bind("reason", reason)
         .bind("at", at)
         .bind("staff", staffId)
         .execute();

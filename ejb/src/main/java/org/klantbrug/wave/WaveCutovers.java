@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.brake.Brakes;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -142,6 +143,7 @@ public class WaveCutovers {
 
   /** Who is stopped now goes on to a later wave. */
   private void lookAgain(Handle handle, WaveFacts.Run run, Waves.Wave wave) {
+    Brakes.refuseWhileHeld(handle, wave.mergerId());
     facts.where(
         run,
         there -> {

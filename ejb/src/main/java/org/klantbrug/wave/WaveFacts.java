@@ -106,8 +106,9 @@ public class WaveFacts {
   }
 
   /**
-   * The billing accounts of the acquired company on which something runs. Paid by direct debit is
-   * what the company calls so: its word is delivered as it is.
+   * The billing accounts of the acquired company on which something runs, but for those of
+   * customers who leave. Paid by direct debit is what the company calls so: its word is delivered
+   * as it is.
    */
   List<Account> accounts(Handle handle, long companyId, LocalDate today) {
     return handle
@@ -123,6 +124,7 @@ public class WaveFacts {
               join customer_party p on p.id = l.party_id
              where f.state is distinct from 'ENDED' and (f.end_date is null or f.end_date >= :today) and %3$s
                and not exists (select from customer_erased e where e.identity_id = i.id)
+               and not exists (select from wave_leaver e where e.identity_id = i.id)
              group by i.id, %1$s"""
                 .formatted(ACCOUNT_KEY, Sight.LINK_COUNTS, Sight.FACT_COUNTS))
         .bind("company", companyId)

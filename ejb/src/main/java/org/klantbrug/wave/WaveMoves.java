@@ -265,6 +265,28 @@ public class WaveMoves {
     askAboutMoved(handle, wave.mergerId());
   }
 
+  /**
+   * Takes members out of a wave, also one that was let go, into the next with room; who finds none
+   * is left without a wave.
+   */
+  void takeFrom(Handle handle, long mergerId, long waveId, List<Long> ids, String reason) {
+    var wave =
+        handle
+            .createQuery("select billing_day, day from wave_wave where id = :wave")
+            .bind("wave", waveId)
+            .map(ConstructorMapper.of(From.class))
+            .one();
+    var day =
+        rooms(handle, mergerId)
+            .takeFirst(wave.billingDay(), wave.day().plusDays(1), ids.size())
+            .orElse(null);
+    put(handle, waveId, ids, day, reason, null);
+    askAboutMoved(handle, mergerId);
+  }
+
+  /** The wave that members leave. */
+  public record From(Integer billingDay, LocalDate day) {}
+
   private Rooms rooms(Handle handle, long mergerId) {
     var setting = settings.hold(handle, mergerId);
     var days = settings.days(handle, mergerId, setting);

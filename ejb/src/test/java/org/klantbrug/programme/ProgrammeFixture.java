@@ -22,6 +22,9 @@ public final class ProgrammeFixture {
   public final Checklist checklist;
   public final Briefings briefings;
   public final Scenarios scenarios;
+  public final Quality quality;
+  public final Signatures signatures;
+  public final Agreements agreements;
   public final Staff lead;
   public final Staff finance;
 
@@ -38,6 +41,9 @@ public final class ProgrammeFixture {
             new ItemWork(items, RunningClocks.of(in.database, clock), clock));
     briefings = new Briefings(in.database, clock, audit, items, checklist);
     scenarios = new Scenarios(in.database, clock, audit, checklist);
+    quality = new Quality(in.database, clock, audit);
+    signatures = new Signatures(in.database, clock, audit);
+    agreements = new Agreements(in.database, clock, audit);
     lead =
         staff(
             in.operator,

@@ -81,6 +81,8 @@ class EvidenceTest {
         "delete from brake_hold",
         "update programme_briefing set body = 'Something else'",
         "update programme_item_event set note = 'Something else'",
+        "update programme_signature set signer_name = 'Somebody else'",
+        "update programme_measure set valid = 0",
         "delete from programme_item",
         "delete from programme_reader",
         "update work_move_item set priority = 1",

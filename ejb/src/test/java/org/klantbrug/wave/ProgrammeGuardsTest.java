@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.identity.Action;
+import org.klantbrug.programme.Agreements;
 import org.klantbrug.programme.Item;
+import org.klantbrug.programme.MissingAgreements;
+import org.klantbrug.programme.MissingSignatures;
 import org.klantbrug.programme.OpenItems;
 import org.klantbrug.programme.ProgrammeFixture;
 import org.klantbrug.programme.UnreadBriefing;
@@ -101,5 +104,34 @@ class ProgrammeGuardsTest {
     programme.briefings.read(briefing, emma);
 
     assertThat(stops()).isEmpty();
+  }
+
+  @Test
+  void theWaveWaitsForSignaturesAndAgreements() {
+    try (var other =
+        new WaveFixture(SmallTakeover.live(), new MissingSignatures(), new MissingAgreements())) {
+      var papers = new ProgrammeFixture(other.in);
+      papers.checklist.begin(other.in.merger, papers.lead);
+      other.plan();
+      other.sign();
+      other.check();
+      assertThat(other.waves.wholeStops(other.wave("C1")))
+          .extracting(Waves.WaveStop::key)
+          .containsExactlyInAnyOrder(
+              "DATA_QUALITY", "PARALLEL_RUN", "PREPARATION", "WAVES", "AFTERCARE", "RUN");
+
+      for (var phase : Agreements.Phase.values()) {
+        papers.agreements.setPhase(other.in.merger, phase, "Noord", "Zuid", papers.lead);
+      }
+      papers.agreements.set(
+          other.in.merger, other.takeover.run, "VO-2026-7", "DPIA-12", papers.lead);
+      papers.signatures.setExit(other.in.merger, "Geen verschil", papers.lead);
+      papers.signatures.signExit(other.in.merger, other.finance);
+      other.check();
+
+      assertThat(other.waves.wholeStops(other.wave("C1")))
+          .extracting(Waves.WaveStop::key)
+          .containsExactly("DATA_QUALITY");
+    }
   }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.brake.Brakes;
+import org.klantbrug.brake.HeldWork;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.OnDatabase;
@@ -357,5 +360,27 @@ class WaveCutoverTest {
     return in.texts(
         "select source_key from %s where cutover_id in (select id from customer_cutover_live) order by 1"
             .formatted(table));
+  }
+
+  @Test
+  void nothingGoesOverWhileTheMergerIsHeldEvenIfItWasLetGoBefore() {
+    var wave = released("C1");
+    on.at(on.day("C1").plusDays(1).atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
+    fresh();
+    var brakes =
+        new Brakes(
+            in.database,
+            on.clock,
+            new Audit(in.database, on.clock),
+            new org.klantbrug.shared.Heard<>(changed -> {}),
+            List.<HeldWork>of());
+    brakes.hold(in.merger, "Noord en Zuid", "Dubbele incasso", on.lead);
+
+    assertThatThrownBy(() -> on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()))
+        .hasMessageContaining("Dubbele incasso");
+
+    brakes.release(in.merger, "Opgelost", on.lead);
+    on.later();
+    assertThat(on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id())).isPositive();
   }
 }

@@ -103,6 +103,16 @@ final class Contexts {
         "outbound",
         "complaint",
         "wave");
+    mayUse(
+        "objection",
+        "merger",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "transfer",
+        "wave",
+        "notice");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicDoorIT {
   private static final String FORM = "public/complaint";
   private static final String STATUS = "public/complaint-status";
+  private static final String OBJECTION = "public/objection";
   private static final String STORY = "Mijn verhaal, dat blijft staan";
   private static final Pattern LINK = Pattern.compile("number=([^&]+)&until=([0-9]+)&seal=([^&]+)");
 
@@ -61,7 +62,7 @@ class PublicDoorIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {FORM, FORM + "?lang=en", STATUS})
+  @ValueSource(strings = {FORM, FORM + "?lang=en", STATUS, OBJECTION})
   void opensForAnybodyWithStrictHeadersAndNoCookie(String path) throws Exception {
     var answer = get(path);
 
@@ -86,6 +87,19 @@ class PublicDoorIT {
       strings = {"public", "public/", "public/complaints", "public/other", "public/../work"})
   void nothingElseIsPublic(String path) throws Exception {
     assertThat(get(path).statusCode()).isIn(302, 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "?of=1-1", "?of=1-1&until=9999999999&seal=AAAA", "?of=%00&until=x&seal=%27"})
+  void anObjectionByALinkThatWeDidNotGiveFindsNothing(String query) throws Exception {
+    var looked = get(OBJECTION + query);
+    var sent = post(OBJECTION + query, "send=yes&about=BOTH&text=Nee", "same-origin");
+
+    assertThat(looked.statusCode()).isEqualTo(404);
+    assertThat(looked.body()).contains("Deze link werkt niet");
+    assertThat(sent.statusCode()).isEqualTo(404);
+    assertThat(sent.body()).contains("Deze link werkt niet");
   }
 
   @Test

@@ -11,7 +11,8 @@ public final class Models {
           "migrationRun",
           "complaintHandling",
           "noticeRelease",
-          "waveCutover");
+          "waveCutover",
+          "objectionHandling");
 
   private Models() {}
 

@@ -10,7 +10,8 @@ import org.flowable.common.engine.api.variable.VariableContainer;
  * @param id its key
  */
 record Subject(String kind, long id) {
-  private static final List<String> KINDS = List.of("run", "complaint", "campaign", "wave");
+  private static final List<String> KINDS =
+      List.of("run", "complaint", "campaign", "wave", "objection");
 
   /** The subject of the process that this belongs to. */
   static Subject of(VariableContainer process) {

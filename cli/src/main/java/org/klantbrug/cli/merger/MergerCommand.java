@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       HandoverCommand.class,
       DebitsCommand.class,
       CutoverCommand.class,
+      ObjectionsCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class

@@ -105,6 +105,8 @@ public class AuditWords {
           "complaintsListed",
           "heldListed",
           "signalsExported",
+          "objectionsListed",
+          "objectionsExported",
           "feedbackListed",
           "noticeCustomersListed",
           "noticesPosted",
@@ -113,6 +115,7 @@ public class AuditWords {
           "wavesPlanned" ->
           lines(kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
+      case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
       case "privacyRequested", "privacyOpened" -> texts.code("privacy.kind.", kept);
@@ -130,6 +133,9 @@ public class AuditWords {
           "noticeReturned" ->
           kept;
       case "noticeStep" -> texts.code("notice.state.", kept);
+      case "programmeSigned" -> texts.code("programme.signature.", kept);
+      case "phaseSet" -> texts.code("papers.phase.", kept);
+      case "readShareSet" -> kept;
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "regimeSet" -> wordByWord(kept, List.of("complaint.regime.", "complaint.regime-stage."));

@@ -41,6 +41,9 @@ public class NewMenu {
     if (me.opens("/signal-new")) {
       entries.add(new Entry("signal", "/signal-new" + subject()));
     }
+    if (me.opens("/objection-new")) {
+      entries.add(new Entry("objection", "/objection-new" + of(customer(), "customer")));
+    }
     if (me.opens("/customer") && me.may("CUSTOMER_CONTACT")) {
       entries.add(new Entry("promise", atCustomer("#n-promise")));
     }

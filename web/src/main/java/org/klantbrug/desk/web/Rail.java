@@ -23,6 +23,7 @@ public class Rail {
           "complaints",
           "mail",
           "signals",
+          "objections",
           "clocks",
           "reports",
           "mergers",
@@ -37,7 +38,7 @@ public class Rail {
 
   /** Places whose pages begin with their name in the singular. */
   private static final List<String> STARTS =
-      List.of("mergers", "customers", "complaints", "signals", "reports");
+      List.of("mergers", "customers", "complaints", "signals", "objections", "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =

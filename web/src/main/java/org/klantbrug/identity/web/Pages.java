@@ -36,6 +36,7 @@ final class Pages {
           entry("/merger-totals", new Need(Action.MERGER_READ)),
           entry("/merger-terms", new Need(Action.MERGER_READ)),
           entry("/merger-programme", new Need(Action.MERGER_READ)),
+          entry("/merger-quality", new Need(Action.MERGER_READ)),
           entry("/programme-item", new Need(Action.WORK_DO)),
           entry("/briefing", new Need(Action.BRIEFING_READ, Action.MERGER_READ)),
           entry("/merger-waves", new Need(Action.MERGER_READ)),
@@ -61,7 +62,11 @@ final class Pages {
           entry("/stuck", new Need(Action.OPERATIONS_READ)),
           entry(
               "/process",
-              new Need(Action.OPERATIONS_READ, Action.MERGER_READ, Action.COMPLAINT_READ)),
+              new Need(
+                  Action.OPERATIONS_READ,
+                  Action.MERGER_READ,
+                  Action.COMPLAINT_READ,
+                  Action.OBJECTION_READ)),
           entry("/people", new Need(Action.PEOPLE_READ)),
           entry("/person", new Need(Action.PEOPLE_READ)),
           entry("/customers", new Need(Action.CUSTOMER_READ)),
@@ -79,6 +84,9 @@ final class Pages {
           entry("/complaint-new", new Need(Action.COMPLAINT_HANDLE)),
           entry("/payouts", new Need(Action.COMPLAINT_PAYOUT)),
           entry("/complaint-settings", new Need(Action.COMPLAINT_SETTINGS)),
+          entry("/objections", new Need(Action.OBJECTION_READ)),
+          entry("/objection", new Need(Action.OBJECTION_READ)),
+          entry("/objection-new", new Need(Action.OBJECTION_REGISTER)),
           entry("/texts", new Need(Action.TEXT_SETTINGS)),
           entry("/offers", new Need(Action.OFFER_SETTINGS)),
           entry("/signals", new Need(Action.SIGNAL_READ)),
@@ -101,7 +109,8 @@ final class Pages {
           entry("/audit", new Need(Action.AUDIT_READ)));
 
   /** Pages for customers: anybody opens them, without a login. */
-  static final Set<String> PUBLIC = Set.of("/public/complaint", "/public/complaint-status");
+  static final Set<String> PUBLIC =
+      Set.of("/public/complaint", "/public/complaint-status", "/public/objection");
 
   private Pages() {}
 

@@ -31,7 +31,10 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class MergerProgrammePage {
+  private static final List<String> PAPERS = List.of("signExit", "exit", "phase", "agreement");
+
   @Inject private CurrentStaff current;
+  @Inject private ProgrammePapers papers;
   @Inject private Mergers mergers;
   @Inject private Checklist checklist;
   @Inject private Scenarios scenarios;
@@ -86,6 +89,9 @@ public class MergerProgrammePage {
     if (post.has("readScenario")) {
       return notices.tryTo(
           () -> scenarios.read(post.key("readScenario"), staff), "programme.scenario-read");
+    }
+    if (PAPERS.stream().anyMatch(post::has)) {
+      return papers.done(merger, staff);
     }
     return led(current.need(Action.PROGRAMME_LEAD));
   }

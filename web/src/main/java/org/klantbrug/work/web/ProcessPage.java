@@ -8,7 +8,9 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.work.ProcessPicture;
 import org.omnifaces.cdi.Param;
 
-/** The processes of a run, a complaint or a campaign: one as a picture, all in words. */
+/**
+ * The processes of a run, a complaint, a campaign or an objection: one as a picture, all in words.
+ */
 @Named
 @RequestScoped
 public class ProcessPage {
@@ -16,6 +18,7 @@ public class ProcessPage {
   @Inject private ProcessReaders readers;
   @Inject @Param private Long run;
   @Inject @Param private Long complaint;
+  @Inject @Param private Long objection;
   @Inject @Param private Long wave;
   @Inject @Param private Long campaign;
   @Inject @Param private String process;
@@ -36,9 +39,13 @@ public class ProcessPage {
   }
 
   /**
-   * What the processes are about: {@code run}, {@code wave}, {@code complaint} or {@code campaign}.
+   * What the processes are about: {@code run}, {@code wave}, {@code complaint}, {@code campaign} or
+   * {@code objection}.
    */
   public String getKind() {
+    if (objection != null) {
+      return "objection";
+    }
     if (campaign != null) {
       return "campaign";
     }
@@ -50,6 +57,9 @@ public class ProcessPage {
 
   /** Key of that; null if the address names none. */
   public Long getId() {
+    if (objection != null) {
+      return objection;
+    }
     if (campaign != null) {
       return campaign;
     }

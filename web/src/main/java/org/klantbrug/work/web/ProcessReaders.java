@@ -17,7 +17,8 @@ public class ProcessReaders {
           "run", Action.MERGER_READ,
           "wave", Action.MERGER_READ,
           "complaint", Action.COMPLAINT_READ,
-          "campaign", Action.MERGER_READ);
+          "campaign", Action.MERGER_READ,
+          "objection", Action.OBJECTION_READ);
 
   @Inject private CurrentStaff current;
   @Inject @Any private Instance<SubjectSight> sights;

@@ -136,7 +136,8 @@ public class WorkItemPage {
                 "retention",
                 "programme_item",
                 "programme_reader",
-                "campaign")
+                "campaign",
+                "objection")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo");
   }

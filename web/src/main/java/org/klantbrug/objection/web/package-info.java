@@ -1,0 +1,2 @@
+/** What staff and customers see of objections. */
+package org.klantbrug.objection.web;
