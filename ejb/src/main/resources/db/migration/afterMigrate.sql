@@ -118,7 +118,8 @@ begin
   execute format('revoke update on public.billing_handover, public.billing_handover_line from %I', app);
   execute format('grant update (undone_at) on public.billing_handover to %I', app);
   execute format('grant update (line) on public.billing_handover_line to %I', app);
-  execute format('revoke update on public.billing_debit from %I', app);
+  execute format('revoke update on public.billing_debit, public.billing_late_item from %I', app);
+  execute format('grant update (words) on public.billing_late_item to %I', app);
   execute format('grant update (iban) on public.billing_debit to %I', app);
   -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
   execute format('revoke update on public.billing_sheet from %I', app);

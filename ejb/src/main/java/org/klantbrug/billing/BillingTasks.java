@@ -23,6 +23,12 @@ public class BillingTasks {
   /** Element of the work list: a first debit was not right. */
   static final String WRONG_DEBIT = "solveWrongDebit";
 
+  /** Element of the work list: money came late, and no rule says whose it is. */
+  static final String LATE_MONEY = "handleLateMoney";
+
+  /** Element of the work list: news or a question came late. */
+  static final String LATE_NEWS = "handleLateNews";
+
   private WorkItems workItems;
   private BusinessClock clock;
 

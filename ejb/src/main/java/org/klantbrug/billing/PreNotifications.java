@@ -3,6 +3,8 @@ package org.klantbrug.billing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Collection;
+import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.Database;
@@ -45,19 +47,35 @@ public class PreNotifications implements GuardOfOthers {
     }
     database.inTransaction(
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  insert into billing_prenotification (member_id, identity_id, told_on)
-                  select m.id, m.identity_id, :day from wave_member m where m.wave_id = :wave
-                  on conflict (member_id) do update set told_on = least(billing_prenotification.told_on, excluded.told_on)""")
-              .bind("day", toldOn)
-              .bind("wave", waveId)
-              .execute();
+          var members =
+              handle
+                  .createQuery("select id from wave_member where wave_id = :wave")
+                  .bind("wave", waveId)
+                  .mapTo(Long.class)
+                  .list();
+          told(handle, members, toldOn);
           audit.record(
               handle, by.id(), by.login(), "billingDebitTold", "wave", waveId, toldOn.toString());
           return null;
         });
+  }
+
+  /**
+   * Notes that accounts heard of their first debit; an earlier day that was noted before stays.
+   *
+   * @param handle of the transaction in which it is known
+   * @param toldOn the day on which the message left
+   */
+  public static void told(Handle handle, Collection<Long> members, LocalDate toldOn) {
+    handle
+        .createUpdate(
+            """
+            insert into billing_prenotification (member_id, identity_id, told_on)
+            select m.id, m.identity_id, :day from wave_member m where m.id = any(:members)
+            on conflict (member_id) do update set told_on = least(billing_prenotification.told_on, excluded.told_on)""")
+        .bind("day", toldOn)
+        .bindArray("members", Long.class, members)
+        .execute();
   }
 
   @Override
@@ -72,9 +90,6 @@ public class PreNotifications implements GuardOfOthers {
           from due m join wave_member w on w.id = m.id
           left join billing_prenotification n on n.member_id = m.id
          where m.by_debit and m.day - %1$d <= cast(:today as date) and (n.told_on is null or n.told_on > m.day - %1$d)
-           and not exists (select from notice_account a join notice_notice x on x.id = a.notice_id
-                            where a.member_id = m.id and x.state = 'SENT'
-                              and cast(x.sent_at at time zone 'Europe/Amsterdam' as date) <= m.day - %1$d)
            and %2$s is not null
         """
         .formatted(DAYS, SheetRows.CONFIRMED_OF_MEMBER);

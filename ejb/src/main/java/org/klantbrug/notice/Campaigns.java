@@ -83,6 +83,11 @@ public class Campaigns {
     return database.with(handle -> texts.known(handle, mergerId));
   }
 
+  /** Words to begin with, for a language and a sort of customers. */
+  public NoticeText proposal(Campaign campaign, String language, Campaign.Situation situation) {
+    return Proposal.of(campaign.kind(), language, situation, fields(campaign.mergerId()));
+  }
+
   /**
    * Begins one; there is one of each kind at a time, until it is stopped.
    *

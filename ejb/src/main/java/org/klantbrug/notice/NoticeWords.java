@@ -48,10 +48,12 @@ final class NoticeWords {
    */
   record House(LocalDate today, String replyAddress, String questions) {}
 
-  NoticeWords(Companies merger, List<MergerLabel> labels, House house) {
+  /**
+   * @param labels as {@link LabelChanges} says them
+   */
+  NoticeWords(Companies merger, Map<String, MergerLabel> labels, House house) {
     this.merger = merger;
-    this.labels = new HashMap<>();
-    labels.forEach(label -> this.labels.put(label.name().toLowerCase(Locale.ROOT), label));
+    this.labels = labels;
     this.house = house;
   }
 
@@ -87,7 +89,7 @@ final class NoticeWords {
   }
 
   private MergerLabel label(String name) {
-    var known = labels.get(name == null ? "" : name.strip().toLowerCase(Locale.ROOT));
+    var known = labels.get(LabelChanges.key(name));
     if (known == null && labels.size() == 1) {
       known = labels.values().iterator().next();
     }

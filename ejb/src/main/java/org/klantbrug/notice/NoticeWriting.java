@@ -164,7 +164,7 @@ public class NoticeWriting {
     var setting = NoticeSettings.read(handle, campaign.mergerId());
     return new NoticeWords(
         NoticeWords.Companies.of(handle, campaign.mergerId()),
-        terms.labels(campaign.mergerId()),
+        LabelChanges.of(handle, campaign.mergerId(), terms.labels(campaign.mergerId())),
         new NoticeWords.House(clock.today(), mail.address(), setting.questions()));
   }
 

@@ -41,6 +41,7 @@ final class BillingFixture implements AutoCloseable {
   final PreNotifications told;
   final FirstDebits debits;
   final BankFiles bank;
+  final LateItems late;
   final List<String> work = new ArrayList<>();
   final List<String> reasons = new ArrayList<>();
   final List<String> happened = new ArrayList<>();
@@ -69,6 +70,7 @@ final class BillingFixture implements AutoCloseable {
     told = new PreNotifications(in.database, audit);
     debits = new FirstDebits(in.database, tasks, new NotedWork(), clock, audit);
     bank = new BankFiles(files, debits);
+    late = new LateItems(in.database, files, tasks, clock, audit);
     operator = staff(in.operator, "operator", "migrationOperator");
     finance = staff(in.finance, "finance", "finance");
   }

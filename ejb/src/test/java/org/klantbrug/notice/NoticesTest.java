@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.notice.Campaign.Kind;
+import org.klantbrug.notice.Campaign.Situation;
 import org.klantbrug.notice.Campaign.State;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
@@ -213,6 +216,81 @@ class NoticesTest {
     on.campaigns.write(id, 0, on.words(NoticeFixture.WORDS.replace("{phone}", "")), on.editor);
     assertThatThrownBy(() -> on.campaigns.offer(id, on.version(id), on.editor))
         .hasMessageContaining("{phone}");
+  }
+
+  @Test
+  void theWordsToBeginWithSayAllThatACustomerMustHear() {
+    on.contactPerson(on.contact, 100);
+    for (var kind : Kind.values()) {
+      var id = on.begun(kind);
+      var proposed =
+          List.of("nl", "en").stream()
+              .flatMap(
+                  language ->
+                      Stream.of(Situation.values())
+                          .map(
+                              each -> on.campaigns.proposal(on.campaigns.read(id), language, each)))
+              .toList();
+      on.campaigns.write(id, on.version(id), proposed, on.editor);
+      on.campaigns.offer(id, on.version(id), on.editor);
+
+      assertThat(on.campaigns.read(id).state()).isEqualTo(State.TESTING);
+      assertThat(on.campaigns.texts(id))
+          .allSatisfy(
+              text ->
+                  assertThat(on.view.example(on.campaigns.read(id), text).body())
+                      .doesNotContain("{"));
+    }
+  }
+
+  @Test
+  void whoMakesLinksForObjectionsMakesTheirFieldKnownAndNeeded() {
+    on.objections.add((identity, merger) -> "https://klant.example/bezwaar/" + identity);
+    var id = on.begun(Kind.ANNOUNCEMENT);
+    on.campaigns.write(id, 0, on.words(NoticeFixture.WORDS), on.editor);
+
+    assertThatThrownBy(() -> on.campaigns.offer(id, on.version(id), on.editor))
+        .hasMessageContaining("{objection_link}");
+    on.campaigns.write(
+        id, on.version(id), on.words(NoticeFixture.WORDS + "\n{objection_link}"), on.editor);
+    on.campaigns.offer(id, on.version(id), on.editor);
+    assertThat(on.view.example(on.campaigns.read(id), on.campaigns.texts(id).get(0)).body())
+        .contains("https://klant.example/bezwaar/");
+  }
+
+  @Test
+  void whatWasNotHandedOverOfAStoppedMessageIsNotSent() {
+    var campaign = on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+
+    on.campaigns.stop(campaign, "De dag klopt niet", on.lead);
+
+    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED");
+    assertThat(on.in.text("select state from outbound_message where subject_kind = 'campaign'"))
+        .isEqualTo("DROPPED");
+    assertThat(on.in.number("select count(*) from notice_event where kind = 'STOPPED'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatFinanceConfirmedOfALabelStandsInTheLetter() {
+    on.in.sql("update customer_identity set label = 'Zon' where source_key = 'B1'");
+    on.in.sql("update wave_member set by_debit = true");
+    on.in.sql(
+        """
+        with s as (insert into billing_sheet (merger_id, label, no, from_day, entered_by, entered_at, confirmed_by, confirmed_at)
+          values (%d, 'zon', 1, '2026-06-01', %d, now(), %d, now()) returning id)
+        insert into billing_change (sheet_id, subject, stays, old_value, new_value)
+        select id, 'CREDITOR_ID', false, 'NL00OUD', 'NL99NIEUW' from s"""
+            .formatted(on.in.merger, on.in.operator, on.in.finance));
+    on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+
+    assertThat(on.in.text("select body from notice_notice limit 1"))
+        .contains("schrijft NOORD uw maandbedrag af, met incassant-ID NL99NIEUW")
+        .doesNotContain("rekeningnummer");
   }
 
   @Test

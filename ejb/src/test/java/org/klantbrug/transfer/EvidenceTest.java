@@ -96,6 +96,7 @@ class EvidenceTest {
         "update billing_handover_line set change = 'ENDED'",
         "delete from billing_account",
         "update billing_debit set amount = 1",
+        "update billing_late_item set outcome = 'STAYS'",
         "update billing_verification set verified = 1",
         "delete from merger_run"
       })

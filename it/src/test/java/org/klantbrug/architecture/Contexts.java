@@ -81,11 +81,11 @@ final class Contexts {
         "customer",
         "contract",
         "contact",
+        "billing",
         "outbound");
     mayUse(
         "billing",
         "wave",
-        "notice",
         "merger",
         "transfer",
         "customer",

@@ -216,6 +216,22 @@ class ScreensIT {
     }
   }
 
+  /** A message to customers is begun, so that there is one to be looked at. */
+  @Test
+  @Order(0)
+  void aMessageToCustomersIsBegun() {
+    try (var person = person("sanne", "nl", 1440)) {
+      person.open("merger-notices?id=1");
+      Crew.press(person.page.locator("button[name=begin]").first());
+      assertThat(person.page.url()).contains("/notice-campaign?id=");
+      assertThat(person.troubles("nl")).isEmpty();
+
+      Crew.press(person.page.locator("button[name=write]"));
+      assertThat(person.page.locator("#preview ~ .card").count()).isEqualTo(4);
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
   /** On the way each page is looked at as the first who comes there sees it. */
   @Test
   @Order(1)

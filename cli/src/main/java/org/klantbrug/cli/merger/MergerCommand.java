@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       WavesCommand.class,
       HandoverCommand.class,
       DebitsCommand.class,
+      LateCommand.class,
       CutoverCommand.class,
       ObjectionsCommand.class,
       UndoCommand.class,

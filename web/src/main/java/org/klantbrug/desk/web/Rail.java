@@ -53,6 +53,8 @@ public class Rail {
           Map.entry("leak-new", "customers"),
           Map.entry("promise", "promises"),
           Map.entry("error", ""),
+          Map.entry("notice-campaign", "mergers"),
+          Map.entry("notice-customers", "mergers"),
           Map.entry("rehearsal", "mergers"),
           Map.entry("programme-item", "mergers"),
           Map.entry("rehearsed-customer", "mergers"),

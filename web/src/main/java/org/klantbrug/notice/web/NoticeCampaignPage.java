@@ -102,17 +102,10 @@ public class NoticeCampaignPage {
       return false;
     }
     if (post.has("offer")) {
-      var offered =
-          notices.tryTo(
-              () -> campaigns.offer(id, campaigns.read(id).version(), by), "notice.offered");
-      return offered || leftToMend();
+      notices.tryTo(() -> campaigns.offer(id, campaigns.read(id).version(), by), "notice.offered");
+      return true; // the words are kept, and what is missing in them is said
     }
     notices.done("notice.written");
-    return true;
-  }
-
-  /** The words are kept; what is missing is said, and they are shown again with their version. */
-  private boolean leftToMend() {
     return true;
   }
 
@@ -174,7 +167,7 @@ public class NoticeCampaignPage {
     return campaign;
   }
 
-  /** Words for each language and situation: as typed when they came back, else as kept. */
+  /** Words for each language and situation: as typed, as kept, or to begin with. */
   public List<NoticeText> getForms() {
     return LANGUAGES.stream()
         .flatMap(language -> Arrays.stream(Situation.values()).map(each -> form(language, each)))
@@ -190,7 +183,11 @@ public class NoticeCampaignPage {
     return words.stream()
         .filter(each -> each.language().equals(language) && each.situation() == situation)
         .findFirst()
-        .orElse(NoticeText.typed(language, situation, "", ""));
+        .orElseGet(
+            () ->
+                campaign.wordsNo() == 0
+                    ? campaigns.proposal(campaign, language, situation)
+                    : NoticeText.typed(language, situation, "", ""));
   }
 
   /** Words that are kept. */
