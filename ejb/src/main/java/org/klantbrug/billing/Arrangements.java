@@ -55,7 +55,7 @@ public class Arrangements implements GuardOfOthers {
   public String rows() {
     return """
         select m.wave_id, m.id as member_id, 'ARRANGEMENT' as kind, x.key, x.detail
-          from (select due.*, w.account_key from due join wave_member w on w.id = due.id) m
+          from due m
          cross join lateral (
            select r.source_key as key,
                   (r.amount - coalesce(r.paid_terms, 0) * r.term_amount) || ' / ' || v.open_amount as detail

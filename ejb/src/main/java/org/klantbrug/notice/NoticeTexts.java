@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.notice.Campaign.Situation;
 import org.klantbrug.outbound.Fields;
+import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.shared.RuleBroken;
 
 /** Which words a campaign needs, and which fields can stand in them. */
@@ -21,6 +22,7 @@ public class NoticeTexts {
   private static final int LONGEST_LINE = 200;
   private static final int LONGEST_BODY = 8000;
 
+  private MailSettings mail;
   private Iterable<ObjectionLinks> objections;
 
   /** For the container. */
@@ -28,16 +30,20 @@ public class NoticeTexts {
 
   /** Works with who makes links for objections, if anybody does. */
   @Inject
-  public NoticeTexts(Instance<ObjectionLinks> objections) {
-    this((Iterable<ObjectionLinks>) objections);
+  public NoticeTexts(MailSettings mail, Instance<ObjectionLinks> objections) {
+    this(mail, (Iterable<ObjectionLinks>) objections);
   }
 
-  NoticeTexts(Iterable<ObjectionLinks> objections) {
+  NoticeTexts(MailSettings mail, Iterable<ObjectionLinks> objections) {
+    this.mail = mail;
     this.objections = objections;
   }
 
-  /** Who makes links for objections; empty if nobody does. */
+  /** Who makes links for objections; empty if nobody does, or no customer could open them. */
   Optional<ObjectionLinks> objections() {
+    if (mail.publicAddress().isEmpty()) {
+      return Optional.empty();
+    }
     return StreamSupport.stream(objections.spliterator(), false).findFirst();
   }
 

@@ -2,6 +2,6 @@ package org.klantbrug.notice;
 
 /** Who is not to be told, as a context above knows: whoever objected, for one. */
 public interface Untold {
-  /** SQL: keys of the identities of customers who are not told. */
+  /** SQL: keys of the identities of customers of {@code :merger} who are not told. */
   String identities();
 }

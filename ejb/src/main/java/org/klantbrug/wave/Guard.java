@@ -94,8 +94,8 @@ public enum Guard {
       """),
 
   /**
-   * Finance did not sign that all customers came over; by waves, all of the waves before. Or they
-   * are not live, and do not stand ready for waves.
+   * Finance did not sign that all customers came over; by waves, all of other days that are over.
+   * Or they are not live, and do not stand ready for waves.
    */
   G11_RECONCILIATION_OPEN(
       "finance",
@@ -112,7 +112,7 @@ public enum Guard {
                             and r.signed_at is not null)
          and not (g.by_waves and exists (select from merger_run u where u.id = :run and u.state in ('READY', 'CLOSED'))
                   and not exists (select from wave_wave b join transfer_cutover t on t.wave_id = b.id and t.state = 'LIVE'
-                                   where b.merger_id = w.merger_id and b.state = 'OVER' and b.id <> w.id
+                                   where b.merger_id = w.merger_id and b.state = 'OVER' and b.day <> w.day
                                      and not exists (select from transfer_reconciliation r
                                                       where r.cutover_id = t.id and r.signed_at is not null)))
       """),

@@ -85,17 +85,27 @@ public class WaveProcess {
   }
 
   /** A wave of which the day came, and who leads its migration. */
-  public record Due(String processId, long leadId) {}
+  public record Due(long waveId, long leadId) {}
 
   /**
-   * Tells each process that waits for its day that it came; told twice it hears it once. While a
-   * person holds the merger no new wave begins.
+   * Tells each process that waits for its day that it came, each by itself; told twice it hears it
+   * once. While a person holds the merger no new wave begins.
    */
   void tellTheDay() {
+    database.with(handle -> due(handle, clock.today())).forEach(this::tell);
+  }
+
+  /** Two servers that tell at once: one passes over what the other has in hand. */
+  private void tell(Due wave) {
     database.inTransaction(
         handle -> {
-          due(handle, clock.today())
-              .forEach(wave -> cases.tell(wave.processId(), "waveDayCame", wave.leadId()));
+          handle
+              .createQuery(
+                  "select process_id from wave_wave where id = :wave and state = 'RELEASED' for update skip locked")
+              .bind("wave", wave.waveId())
+              .mapTo(String.class)
+              .findOne()
+              .ifPresent(process -> cases.tell(process, "waveDayCame", wave.leadId()));
           return null;
         });
   }
@@ -104,13 +114,13 @@ public class WaveProcess {
     return handle
         .createQuery(
             """
-            select w.process_id, d.staff_id as lead_id from wave_wave w
+            select w.id as wave_id, d.staff_id as lead_id from wave_wave w
              cross join lateral (select staff_id from wave_decision
                                   where wave_id = w.id and side = 'LEAD' and verdict = 'GO' order by id desc limit 1) d
              where w.state = 'RELEASED' and w.process_id is not null and w.day <= :today
                and not exists (select from brake_hold h where h.subject_kind = 'merger' and h.subject_id = w.merger_id
                                   and h.released_at is null)
-             order by w.day, w.id for update of w skip locked""")
+             order by w.day, w.id""")
         .bind("today", today)
         .map(ConstructorMapper.of(Due.class))
         .list();

@@ -69,9 +69,10 @@ final class NoticeFixture implements AutoCloseable {
       new MailSettings(
           Map.of(
               "KLANTBRUG_SMTP_HOST", "127.0.0.1",
-              "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl"));
+              "KLANTBRUG_MAIL_ADDRESS", "klantenservice@example.nl",
+              "KLANTBRUG_PUBLIC_ADDRESS", "https://klant.example"));
   final NoticeSettings settings = new NoticeSettings(database, clock, audit);
-  final NoticeTexts texts = new NoticeTexts(objections);
+  final NoticeTexts texts = new NoticeTexts(mail, objections);
   final ContactPersons contacts = new ContactPersons(database, clock, audit);
   final Campaigns campaigns =
       new Campaigns(database, clock, audit, new NotedCases(), workItems, texts, contacts);

@@ -128,7 +128,13 @@ class WaveCutoverTest {
     assertThat(on.carrying.goLive(in.lease, wave, in.lease.jobId())).isFalse();
     assertThat(on.state("C1")).isEqualTo("MOVED");
     assertThat(customersLive()).isEmpty();
+    assertThat(on.carrying.stands(wave, in.lease.jobId())).as("its plan leads nowhere").isFalse();
     on.later();
+    var anew = on.carrying.beginAnew(in.lease, wave, on.lead.id());
+    assertThatThrownBy(() -> on.carrying.goLive(in.lease, wave, in.lease.jobId()))
+        .as("nobody carried all of it")
+        .hasMessageContaining("not running any more");
+    carrySlices(anew);
     carry(wave);
 
     assertThat(customersLive()).containsExactly("B3", "B4");
@@ -149,6 +155,23 @@ class WaveCutoverTest {
     on.process.tellTheDay();
     assertThat(on.processes.told).isEmpty();
     on.at(on.day("C1").atTime(0, 1).atZone(BusinessClock.ZONE).toInstant());
+    on.process.tellTheDay();
+    assertThat(on.processes.told).containsExactly("p" + wave + " waveDayCame");
+  }
+
+  @Test
+  void noWaveBeginsWhileTheMergerIsHeld() {
+    var wave = released("C1");
+    on.at(on.day("C1").atTime(0, 1).atZone(BusinessClock.ZONE).toInstant());
+    in.sql(
+        "insert into brake_hold (subject_kind, subject_id, subject_name, held_by, held_at, reason) values ('merger', %d, 'Zuiderwind', %d, now(), 'Storing')"
+            .formatted(in.merger, in.operator));
+
+    on.process.tellTheDay();
+    assertThat(on.processes.told).isEmpty();
+
+    in.sql(
+        "update brake_hold set released_by = held_by, released_at = now(), release_reason = 'Opgelost'");
     on.process.tellTheDay();
     assertThat(on.processes.told).containsExactly("p" + wave + " waveDayCame");
   }

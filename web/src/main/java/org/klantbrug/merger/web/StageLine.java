@@ -56,6 +56,7 @@ record StageLine(
           "approveMatchModel", 2,
           "reviewMatches", 2,
           "approveRehearsal", 3,
+          "letWavesCarry", 4,
           "signReconciliation", 5);
 
   /**
