@@ -83,15 +83,7 @@ final class Contexts {
         "contact",
         "billing",
         "outbound");
-    mayUse(
-        "billing",
-        "wave",
-        "merger",
-        "transfer",
-        "customer",
-        "contract",
-        "contact",
-        "outbound");
+    mayUse("billing", "wave", "merger", "transfer", "customer", "contract", "contact", "outbound");
     mayUse(
         "programme",
         "merger",
