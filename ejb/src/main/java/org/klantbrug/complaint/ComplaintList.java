@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
-import org.klantbrug.customer.CustomerName;
+import org.klantbrug.customer.CustomerNames;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -52,6 +54,10 @@ public class ComplaintList {
   private static final String GIVEN =
       "case when k.identity_id is null then left(split_part(k.contact_given, chr(10), 1), 80) end";
 
+  /** SQL: whose complaint it is. */
+  private static final String PARTY =
+      "(select x.party_id from " + Sight.deskParty("k.identity_id") + " x limit 1)";
+
   private static final PageOrder FIRST_RECEIVED =
       PageOrder.up(Column.moment("k.received_at"), Column.key("k.id"));
   private static final PageOrder LAST_CLOSED =
@@ -62,16 +68,18 @@ public class ComplaintList {
   private Database database;
   private BusinessClock clock;
   private Audit audit;
+  private CustomerNames names;
 
   /** For the container. */
   public ComplaintList() {}
 
   /** Works with these. */
   @Inject
-  public ComplaintList(Database database, BusinessClock clock, Audit audit) {
+  public ComplaintList(Database database, BusinessClock clock, Audit audit, CustomerNames names) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
+    this.names = names;
   }
 
   /**
@@ -111,6 +119,7 @@ public class ComplaintList {
    * A line of the list.
    *
    * @param words what tells it from others: what it is about, else how the customer begins
+   * @param partyId key of the customer; null if we do not know who it is
    * @param customer name; null if we do not know who it is
    * @param given as whom he named himself then; null if we know who it is, or he did not
    * @param dueAt when the customer must have heard of us next; null if he waits for nothing
@@ -126,6 +135,7 @@ public class ComplaintList {
       String topic,
       String product,
       String words,
+      Long partyId,
       String customer,
       String given,
       String company,
@@ -133,7 +143,31 @@ public class ComplaintList {
       boolean confirmed,
       Instant dueAt,
       LocalDate feedbackDueOn,
-      EndedAs endedAs) {}
+      EndedAs endedAs) {
+    /** The same with the name as the customer's own page shows it. */
+    private Line called(String name) {
+      return new Line(
+          id,
+          number,
+          receivedAt,
+          channel,
+          stage,
+          severity,
+          threat,
+          topic,
+          product,
+          words,
+          partyId,
+          name,
+          given,
+          company,
+          handler,
+          confirmed,
+          dueAt,
+          feedbackDueOn,
+          endedAs);
+    }
+  }
 
   /**
    * A page of the list.
@@ -184,8 +218,8 @@ public class ComplaintList {
                 "select k.id, k.number, k.received_at, k.channel, k.stage, k.severity, k.threat, k.topic, k.product, "
                     + WORDS
                     + " as words, "
-                    + CustomerName.sql("o")
-                    + " as customer, "
+                    + PARTY
+                    + " as party_id, cast(null as text) as customer, "
                     + GIVEN
                     + " as given, w.name as company, h.full_name as handler,"
                     + " (select min(x.limit_at) from sla_clock x where x.subject_kind = 'COMPLAINT'"
@@ -198,12 +232,19 @@ public class ComplaintList {
                     + " limit :limit"),
             wanted,
             staff);
-    return wanted
-        .order()
-        .bindTo(query, after)
-        .bind("limit", limit)
-        .map(ConstructorMapper.of(Line.class))
-        .list();
+    var lines =
+        wanted
+            .order()
+            .bindTo(query, after)
+            .bind("limit", limit)
+            .map(ConstructorMapper.of(Line.class))
+            .list();
+    var called =
+        names.of(
+            handle,
+            lines.stream().map(Line::partyId).filter(Objects::nonNull).distinct().toList(),
+            sightOf(staff));
+    return lines.stream().map(line -> line.called(called.get(line.partyId()))).toList();
   }
 
   /** How many complaints wait for the same. */
@@ -272,6 +313,13 @@ public class ComplaintList {
    */
   public record Whom(long id, String customer, String company, String words) {}
 
+  /** The same before it is known what the customer is called. */
+  public record Told(long id, Long partyId, String given, String company, String words) {
+    private Whom called(Map<Long, String> names) {
+      return new Whom(id, partyId == null ? given : names.get(partyId), company, words);
+    }
+  }
+
   /**
    * Who these complaints are of and what about, as far as they are in sight. That customers were
    * named is written down.
@@ -283,22 +331,29 @@ public class ComplaintList {
               new Sight(clock.today(), staff.cleanTeam())
                   .bindTo(
                       handle.createQuery(
-                          "select k.id, coalesce("
-                              + CustomerName.sql("o")
-                              + ", "
+                          "select k.id, "
+                              + PARTY
+                              + " as party_id, "
                               + GIVEN
-                              + ") as customer, c.name as company, "
+                              + " as given, c.name as company, "
                               + WORDS
                               + " as words from complaint_complaint k"
                               + " left join customer_identity o on o.id = k.identity_id"
                               + " left join customer_company c on c.id = o.company_id where k.id = any(:ids) and "
                               + Sight.COMPANY_SEEN))
                   .bindArray("ids", Long.class, ids)
-                  .map(ConstructorMapper.of(Whom.class))
+                  .map(ConstructorMapper.of(Told.class))
                   .list();
           noteListed(handle, audit, "complaintsListed", known.size(), staff);
-          return known;
+          var parties =
+              known.stream().map(Told::partyId).filter(Objects::nonNull).distinct().toList();
+          var called = names.of(handle, parties, sightOf(staff));
+          return known.stream().map(each -> each.called(called)).toList();
         });
+  }
+
+  private Sight sightOf(Staff staff) {
+    return new Sight(clock.today(), staff.cleanTeam());
   }
 
   /** A company in sight whose customers we know. */

@@ -242,16 +242,46 @@ public class Noting {
       String text,
       Instant at,
       Staff by) {
+    add(handle, identity, channel, "OUT", by.fullName(), subject, text, at);
+  }
+
+  /**
+   * Notes that a customer said or wrote something, without a question that is looked after.
+   *
+   * @param from who wrote it down, or as he calls himself; null if nobody knows
+   * @param text in his own words
+   */
+  public static void incoming(
+      Handle handle,
+      long identity,
+      String channel,
+      String from,
+      String subject,
+      String text,
+      Instant at) {
+    add(handle, identity, channel, "IN", from, subject, text, at);
+  }
+
+  private static void add(
+      Handle handle,
+      long identity,
+      String channel,
+      String direction,
+      String author,
+      String subject,
+      String text,
+      Instant at) {
     handle
         .createUpdate(
             """
             insert into contact_contact (identity_id, occurred_at, channel, direction, author, subject, text)
-            values (:identity, :at, :channel, 'OUT', :author, :subject, :text)
+            values (:identity, :at, :channel, :direction, :author, :subject, :text)
             """)
         .bind("identity", identity)
         .bind("at", at)
         .bind("channel", channel)
-        .bind("author", by.fullName())
+        .bind("direction", direction)
+        .bind("author", author)
         .bind("subject", subject)
         .bind("text", text)
         .execute();

@@ -16,17 +16,6 @@ public final class ReceivedMail {
    */
   public static void note(
       Handle handle, long identityId, String from, String subject, String text, Instant at) {
-    handle
-        .createUpdate(
-            """
-            insert into contact_contact (identity_id, occurred_at, channel, direction, author, subject, text)
-            values (:identity, :at, 'EMAIL', 'IN', :author, :subject, :text)
-            """)
-        .bind("identity", identityId)
-        .bind("at", at)
-        .bind("author", from)
-        .bind("subject", subject)
-        .bind("text", text)
-        .execute();
+    Noting.incoming(handle, identityId, "EMAIL", from, subject, text, at);
   }
 }

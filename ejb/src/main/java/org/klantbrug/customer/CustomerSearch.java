@@ -2,14 +2,18 @@ package org.klantbrug.customer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -21,8 +25,8 @@ import org.klantbrug.shared.PlannedEachTime;
 /**
  * Finds customers by whatever was typed: a number of either company, of a contract, an invoice, a
  * complaint or a signal, a bank account, a phone number, an e-mail address, postcode and house
- * number, or parts of a name in any order. Names that only look like it are tried when the rest
- * finds too little.
+ * number, a date of birth, or parts of a name in any order, with the place before or behind it.
+ * Names that only look like it are tried when the rest finds too little.
  */
 @ApplicationScoped
 public class CustomerSearch {
@@ -44,6 +48,13 @@ public class CustomerSearch {
   private static final Pattern IBAN = Pattern.compile("(?i)[a-z]{2}\\d{2}[a-z0-9]{8,30}");
   private static final Pattern POSTCODE =
       Pattern.compile("(?i)^\\s*(\\d{4}\\s?[a-z]{2}|\\d{4,5})[\\s,]+(\\d+)\\s*\\S*\\s*$");
+  private static final Pattern DATE =
+      Pattern.compile("^\\s*(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})\\s*$");
+  private static final Pattern ISO_DATE = Pattern.compile("^\\s*(\\d{4})-(\\d{2})-(\\d{2})\\s*$");
+
+  /** A name with its place has no more words. */
+  private static final int MOST_WORDS = 6;
+
   private static final Pattern POSTCODE_ALONE = Pattern.compile("(?i)^\\s*\\d{4}\\s?[a-z]{2}\\s*$");
 
   /** The best of what was found are described: only they need names and numbers. */
@@ -120,6 +131,9 @@ public class CustomerSearch {
     var words = hits.isEmpty() ? words(handle, typed) : List.<String>of();
     if (!words.isEmpty()) {
       seen.accept(byName(handle, words, limit));
+      if (hits.isEmpty()) {
+        seen.accept(byNameAndPlace(handle, typed, limit));
+      }
       if (hits.size() < Math.min(TOO_LITTLE, limit)) {
         seen.accept(bySimilarName(handle, words, limit));
       }
@@ -141,6 +155,12 @@ public class CustomerSearch {
       ways.add(byHand(3, "PHONE", "p.phone = :phone"));
       ways.add(byHand(3, "PHONE", "p.phone_other = :phone"));
     }
+    var birth = date(typed);
+    if (birth.isPresent()) {
+      ways.add(
+          "select 4, 'BIRTH_DATE', i.id, 0 from customer_identity i where i.birth_date = :birth");
+      ways.add(byHand(4, "BIRTH_DATE", "p.birth_date = :birth"));
+    }
     var address = POSTCODE.matcher(typed);
     var withNumber = address.matches();
     if (withNumber || POSTCODE_ALONE.matcher(typed).matches()) {
@@ -154,6 +174,7 @@ public class CustomerSearch {
             "select sure, found_by, id, rank from (" + String.join(" union all ", ways) + ") w")
         .bind("typed", typed)
         .bind("phone", phone.orElse(null))
+        .bind("birth", birth.orElse(null))
         .bind(
             "postcode",
             (withNumber ? address.group(1) : typed).replaceAll("\\s", "").toUpperCase(Locale.ROOT))
@@ -220,6 +241,68 @@ public class CustomerSearch {
         .bind("enough", ENOUGH)
         .bind("plain", String.join(" ", words))
         .bind("many", limit * 4)
+        .map(FOUND)
+        .list();
+  }
+
+  /** As Dutch people write a date, or as computers do; empty if it is none. */
+  private static Optional<LocalDate> date(String typed) {
+    var dutch = DATE.matcher(typed);
+    var iso = ISO_DATE.matcher(typed);
+    try {
+      if (dutch.matches()) {
+        return Optional.of(day(dutch.group(3), dutch.group(2), dutch.group(1)));
+      }
+      return iso.matches()
+          ? Optional.of(day(iso.group(1), iso.group(2), iso.group(3)))
+          : Optional.empty();
+    } catch (DateTimeException noDay) {
+      return Optional.empty();
+    }
+  }
+
+  private static LocalDate day(String year, String month, String day) {
+    return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+  }
+
+  /** A name with the place behind or before it, however many words each has. */
+  private static List<Found> byNameAndPlace(Handle handle, String typed, int limit) {
+    var words =
+        handle
+            .createQuery(
+                "select w from unnest(string_to_array(customer_plain(:typed), ' ')) with ordinality as u (w, n) where w <> '' order by n")
+            .bind("typed", typed)
+            .mapTo(String.class)
+            .list();
+    if (words.size() > MOST_WORDS) {
+      return List.of();
+    }
+    return IntStream.range(1, words.size())
+        .boxed()
+        .flatMap(
+            cut ->
+                Stream.of(
+                    inPlace(handle, words.subList(0, cut), words.subList(cut, words.size()), limit),
+                    inPlace(
+                        handle, words.subList(cut, words.size()), words.subList(0, cut), limit)))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Found> inPlace(
+      Handle handle, List<String> name, List<String> place, int limit) {
+    return found(
+            handle,
+            """
+            select 5 as sure, 'NAME_AND_PLACE' as found_by, i.id, -similarity(i.search_name, :plain) as rank
+              from customer_identity i
+             where to_tsvector('simple', i.search_name) @@ to_tsquery('simple', :prefixes)
+               and customer_plain(i.city) = :place
+             order by rank, i.id limit :many""")
+        .bind("prefixes", name.stream().map(word -> word + ":*").collect(Collectors.joining(" & ")))
+        .bind("plain", String.join(" ", name))
+        .bind("place", String.join(" ", place))
+        .bind("many", limit)
         .map(FOUND)
         .list();
   }

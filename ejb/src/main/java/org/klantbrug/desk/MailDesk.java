@@ -263,7 +263,7 @@ public class MailDesk {
             .orElseThrow(() -> new RuleBroken("customer.unknown"));
   }
 
-  private Long party(Customer customer, Staff by) {
+  Long party(Customer customer, Staff by) {
     if (customer.number() == null || customer.number().isBlank()) {
       return customer.partyId();
     }

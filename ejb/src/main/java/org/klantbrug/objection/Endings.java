@@ -50,6 +50,11 @@ public class Endings {
       String changeSource,
       LocalDate saidOn,
       LocalDate changes) {
+    /** Whoever went over against his will may leave because of it from the day he said so. */
+    LocalDate freeUntil() {
+      return wentOver ? saidOn : changes;
+    }
+
     LeavingRule rule() {
       return new LeavingRule(
           Period.parse(notice),
@@ -89,7 +94,7 @@ public class Endings {
                                 each.startDate(),
                                 Term.months(each.term()),
                                 each.endDate(),
-                                frame.changes()),
+                                frame.freeUntil()),
                             wished)))
             .toList();
     return new Ending(ends, owes(handle, objection));

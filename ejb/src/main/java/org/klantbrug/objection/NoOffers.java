@@ -7,7 +7,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.GoldenRecord;
 import org.klantbrug.customer.Sight;
-import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 
 /** A customer who does not want his data used is offered nothing, by whichever company. */
@@ -34,7 +33,7 @@ public class NoOffers {
   public record Party(long id, int version) {}
 
   /** From now on; no later delivery changes that. Of whom nobody of ours is yet, it waits. */
-  void stop(Handle handle, long identityId, Staff by) {
+  void stop(Handle handle, long identityId, long by) {
     handle
         .createQuery(
             """
@@ -46,9 +45,17 @@ public class NoOffers {
         .list()
         .forEach(
             party -> {
-              golden.setByHand(party.id(), OPT_OUT, "YES", by.id(), party.version(), clock.now());
+              golden.setByHand(party.id(), OPT_OUT, "YES", by, party.version(), clock.now());
               audit.record(
-                  handle, by.id(), by.login(), "offersStopped", "customer", party.id(), null);
+                  handle, by, login(handle, by), "offersStopped", "customer", party.id(), null);
             });
+  }
+
+  private static String login(Handle handle, long staff) {
+    return handle
+        .createQuery("select login from identity_staff where id = :id")
+        .bind("id", staff)
+        .mapTo(String.class)
+        .one();
   }
 }

@@ -177,6 +177,19 @@ public class ObjectionDesk {
       String acquirer,
       Long openId) {}
 
+  private static final String AGAINST =
+      """
+      select i.id as identity_id, i.source_key, m.id as merger_id, m.name as merger, a.name as acquired,
+             q.name as acquirer, o.id as open_id
+        from customer_identity i
+        join customer_company c on c.id = i.company_id
+        join merger_merger m on m.acquired_id = i.company_id and m.state not in ('ABANDONED', 'UNDONE')
+        join merger_company a on a.id = m.acquired_id
+        join merger_company q on q.id = m.acquirer_id
+        left join objection_objection o on o.identity_id = i.id and o.merger_id = m.id and o.ended_at is null
+       where %s and not exists (select from customer_erased e where e.identity_id = i.id)
+       order by m.id desc, i.id limit 50""";
+
   /** The mergers by which this customer goes over; empty if none acquired a company of his. */
   public List<Against> against(long party, Staff staff) {
     return database.with(
@@ -184,18 +197,28 @@ public class ObjectionDesk {
             new Sight(clock.today(), staff.cleanTeam())
                 .bindTo(
                     handle.createQuery(
-                        """
-                        select i.id as identity_id, i.source_key, m.id as merger_id, m.name as merger, a.name as acquired,
-                               q.name as acquirer, o.id as open_id
-                          from customer_identity i
-                          join merger_merger m on m.acquired_id = i.company_id and m.state not in ('ABANDONED', 'UNDONE')
-                          join merger_company a on a.id = m.acquired_id
-                          join merger_company q on q.id = m.acquirer_id
-                          left join objection_objection o on o.identity_id = i.id and o.merger_id = m.id and o.ended_at is null
-                         where i.id in %s order by m.id desc, i.id"""
-                            .formatted(Sight.DESK_IDENTITIES_OF_PARTY)))
+                        AGAINST.formatted("i.id in " + Sight.DESK_IDENTITIES_OF_PARTY)))
                 .bind("party", party)
                 .map(ConstructorMapper.of(Against.class))
                 .list());
+  }
+
+  /**
+   * As {@link #against}, of who is known by the number of the acquired company alone, as he did not
+   * go over yet. That somebody looked is written down.
+   */
+  public List<Against> againstByNumber(String number, Staff staff) {
+    return database.inTransaction(
+        handle -> {
+          audit.record(
+              handle, staff.id(), staff.login(), "objectorLookedUp", "staff", staff.id(), null);
+          return new Sight(clock.today(), staff.cleanTeam())
+              .bindTo(
+                  handle.createQuery(
+                      AGAINST.formatted("i.source_key = :number and " + Sight.COMPANY_SEEN)))
+              .bind("number", number)
+              .map(ConstructorMapper.of(Against.class))
+              .list();
+        });
   }
 }

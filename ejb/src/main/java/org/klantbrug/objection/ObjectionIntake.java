@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.contact.Noting;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -89,9 +90,24 @@ public class ObjectionIntake {
       accounts.stop(handle, received.mergerId(), received.identityId(), objection.number());
     }
     trail.note(handle, id, by, Deed.of("received", received.way(), null));
+    noteContact(handle, received, objection.number(), by);
     clocks.begin(handle, objection, received.receivedAt(), by == null ? null : by.id());
     trail.start(objection);
     ObjectionRows.keep(handle, objection);
+  }
+
+  /** What he said stands in his timeline; a mail does already. */
+  private static void noteContact(Handle handle, NewObjection received, String number, Staff by) {
+    if (received.way() != Way.MAIL) {
+      Noting.incoming(
+          handle,
+          received.identityId(),
+          received.way().channel().name(),
+          by == null ? null : by.fullName(),
+          number,
+          received.text(),
+          received.receivedAt());
+    }
   }
 
   /** Sent twice it is one; other words of him are more about the same. */

@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.contact.Noting;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.wave.ObjectedAccounts;
 
 /**
@@ -24,6 +27,11 @@ public class Objections {
 
   /** Role that decides. */
   static final String DECIDES = "backOfficeHandler";
+
+  /** What was said or written to him besides mail, which finds its way to his timeline itself. */
+  private static final Set<String> WRITTEN = Set.of("lettered", "apologised", "told");
+
+  private static final Set<String> APOLOGISED = Set.of("PHONE", "LETTER");
 
   private static final String CALL = "callCustomer";
   private static final Map<Outcome, String> ANSWERS =
@@ -96,7 +104,7 @@ public class Objections {
         by,
         (handle, objection) -> {
           objection.spoken();
-          return Deed.of("lettered", null, Words.needed(words, "objection.words-missing"))
+          return Deed.of("lettered", "LETTER", Words.needed(words, "objection.words-missing"))
               .answering(CALL, "letterSent");
         });
   }
@@ -113,6 +121,9 @@ public class Objections {
         version,
         by,
         (handle, objection) -> {
+          if (!APOLOGISED.contains(String.valueOf(how))) {
+            throw new RuleBroken("objection.how-missing");
+          }
           objection.apologised();
           return Deed.of("apologised", how, Words.needed(words, "objection.words-missing"))
               .answering("apologiseToCustomer", "apologised");
@@ -143,7 +154,7 @@ public class Objections {
             leave(handle, objection, by);
           }
           if (outcome.isWithoutOffers()) {
-            offers.stop(handle, objection.identityId(), by);
+            offers.stop(handle, objection.identityId(), by.id());
           }
           return Deed.of("decided", outcome, said)
               .answering("decideObjection", ANSWERS.get(outcome));
@@ -209,19 +220,30 @@ public class Objections {
         handle -> {
           holdWaves(handle, id);
           var objection = ObjectionRows.hold(handle, id, version, sightOf(by));
-          take(handle, objection, by, doing);
+          var deed = take(handle, objection, by, doing);
+          if (WRITTEN.contains(deed.kind())) {
+            Noting.outgoing(
+                handle,
+                objection.identityId(),
+                deed.how(),
+                objection.number(),
+                deed.words(),
+                clock.now(),
+                by);
+          }
           return null;
         });
   }
 
   /** A step of an objection that is held. */
-  void take(
+  Deed take(
       Handle handle, Objection objection, Staff by, BiFunction<Handle, Objection, Deed> doing) {
     clocks.hold(handle, objection.id());
     var deed = doing.apply(handle, objection);
     ObjectionRows.keep(handle, objection);
     trail.note(handle, objection.id(), by, deed);
     trail.answer(objection, deed, by);
+    return deed;
   }
 
   /** Whoever writes waves holds them before anything else. */

@@ -74,7 +74,7 @@ final class ComplaintFixture {
     identifying = new Identifying(complaints, audit, new Heard<>(identified -> {}));
     intake = new Intake(database, clock, work, running, trail, pauses);
     desk = new ComplaintDesk(database, clock, audit, new CustomerNames());
-    list = new ComplaintList(database, clock, audit);
+    list = new ComplaintList(database, clock, audit, new CustomerNames());
     heldTasks =
         new HeldTasks(
             database,

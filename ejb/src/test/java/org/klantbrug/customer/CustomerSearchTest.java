@@ -31,7 +31,8 @@ class CustomerSearchTest {
     IN.sql("update contract_contract set source_key = '5483-FZHVZ' where source_key = 'C2'");
     IN.sql("update contract_invoice set source_key = 'F2026000004362' where source_key = 'I2'");
     IN.sql(
-        "update customer_identity set iban = 'NL76WIJB8355574407' where source_key = 'NL-900001'");
+        "update customer_identity set iban = 'NL76WIJB8355574407', birth_date = '1985-05-03', city = 'Den Haag'"
+            + " where source_key = 'NL-900001'");
   }
 
   @AfterAll
@@ -54,7 +55,12 @@ class CustomerSearchTest {
     "nl76 wijb 8355 5744 07, IBAN",
     "Bakkr, SIMILAR_NAME",
     "Bakkker, SIMILAR_NAME",
-    "sara bekker, SIMILAR_NAME"
+    "sara bekker, SIMILAR_NAME",
+    "3-5-1985, BIRTH_DATE",
+    "03/05/1985, BIRTH_DATE",
+    "1985-05-03, BIRTH_DATE",
+    "bakker den haag, NAME_AND_PLACE",
+    "Den Haag Sara Bakker, NAME_AND_PLACE"
   })
   void saraIsFoundBy(String typed, String foundBy) {
     assertThat(search.find(typed, 10, EVERYTHING))

@@ -237,6 +237,11 @@ class ObjectedAccountsTest {
     desk.objections.toldByLetter(id, desk.version(id), "Beste klant", desk.by);
 
     assertThat(desk.text(id, "stage")).isEqualTo("CLOSED");
+    assertThat(
+            on.in.texts(
+                "select channel || ' ' || direction || ' ' || text from contact_contact where subject like 'B2026-%' order by id"))
+        .containsExactly(
+            "PHONE IN Ik wil bij mijn eigen bedrijf blijven", "LETTER OUT Beste klant");
     assertThat(desk.work)
         .containsExactly(
             "begins at DECISION", "decideObjection: noDataUse", "confirmOutcome: told");

@@ -79,9 +79,11 @@ class ScreensIT {
       person.open("public/complaint");
       assertThat(person.troubles(language)).isEmpty();
 
-      person.open("public/complaint-status");
-      person.forgetComplaints(); // it is not there without a link, and says so
-      assertThat(person.troubles(language)).isEmpty();
+      for (var page : List.of("public/complaint-status", "public/objection")) {
+        person.open(page);
+        person.forgetComplaints(); // it is not there without a link, and says so
+        assertThat(person.troubles(language)).isEmpty();
+      }
     }
   }
 

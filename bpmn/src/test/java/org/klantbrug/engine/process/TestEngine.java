@@ -173,6 +173,15 @@ final class TestEngine implements AutoCloseable {
         .getId();
   }
 
+  /** The process of an objection that waits at a stage. */
+  String startObjection(String number, String stage) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByKey(
+            "objectionHandling", number, Map.of("objectionId", 1L, "stage", stage))
+        .getProcessInstanceId();
+  }
+
   /** Starts the cut-over of a wave that was let go. */
   String startWave(String name) {
     return engine

@@ -6,11 +6,14 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.stream.Stream;
 import org.klantbrug.desk.MailDesk;
+import org.klantbrug.desk.MailObjections;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.mailbox.Mailbox;
 import org.klantbrug.mailbox.MailboxLook;
 import org.klantbrug.mailbox.MailboxSettings;
+import org.klantbrug.objection.About;
+import org.klantbrug.shared.web.Choice;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -25,6 +28,7 @@ public class MailPage {
 
   @Inject private CurrentStaff current;
   @Inject private MailDesk desk;
+  @Inject private MailObjections objections;
   @Inject private Mailbox mailbox;
   @Inject private MailboxLook look;
   @Inject private MailboxSettings settings;
@@ -56,7 +60,7 @@ public class MailPage {
     }
     current.need(Action.MAIL_HANDLE);
     var pressed =
-        Stream.of("complaint", "reply", "contact", "answer", "notForUs")
+        Stream.of("complaint", "objection", "reply", "contact", "answer", "notForUs")
             .filter(post::has)
             .findFirst()
             .orElseThrow(NotThere::new);
@@ -67,6 +71,8 @@ public class MailPage {
               notices.done("mailbox.done." + pressed);
               if (List.of("complaint", "reply").contains(pressed)) {
                 Faces.redirect("/complaint?id=%s", subject);
+              } else if (pressed.equals("objection")) {
+                Faces.redirect("/objection?id=%s", subject);
               } else {
                 Faces.redirect("/mail");
               }
@@ -78,6 +84,11 @@ public class MailPage {
     var version = post.text("version").matches("[0-9]{1,9}") ? (int) post.key("version") : -1;
     return switch (pressed) {
       case "complaint" -> desk.newComplaint(id, version, customer(), by);
+      case "objection" -> {
+        current.need(Action.OBJECTION_REGISTER);
+        yield objections.register(
+            id, version, customer(), Choice.onPage(About.class, post.text("about")), by);
+      }
       case "reply" -> desk.belongsTo(id, version, post.text("number"), by);
       case "contact" -> desk.contact(id, version, customer(), by);
       case "answer" -> desk.answer(id, version, customer(), answering.typed(), by);

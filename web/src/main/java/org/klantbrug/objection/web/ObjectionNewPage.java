@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.klantbrug.customer.CustomerDesk;
 import org.klantbrug.customer.CustomerPage;
@@ -20,6 +21,7 @@ import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
+import org.omnifaces.util.Servlets;
 
 /** Registers what a customer objects to, in his words. */
 @Named
@@ -32,6 +34,7 @@ public class ObjectionNewPage {
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long customer;
+  @Inject @Param private String number;
 
   private CustomerPage who;
   private List<ObjectionDesk.Against> against = List.of();
@@ -39,12 +42,13 @@ public class ObjectionNewPage {
   /** Registers what was filled in; if a rule stops it the form stays as typed. */
   public void act() {
     var by = current.need(Action.OBJECTION_REGISTER);
-    if (customer == null) {
-      return;
-    }
     current.need(Action.CUSTOMER_READ);
-    who = customers.open(customer, by).customer();
-    against = desk.against(customer, by);
+    if (customer != null) {
+      who = customers.open(customer, by).customer();
+      against = desk.against(customer, by);
+    } else if (!getNumber().isEmpty()) {
+      against = desk.againstByNumber(getNumber(), by);
+    }
     if (post.has("register")) {
       notices
           .attempt(() -> intake.register(typed(), by))
@@ -85,6 +89,18 @@ public class ObjectionNewPage {
   /** By it one of the mergers is chosen. */
   public String key(ObjectionDesk.Against one) {
     return one.identityId() + "-" + one.mergerId();
+  }
+
+  /** His number at the acquired company, for who did not go over yet; empty if none was typed. */
+  public String getNumber() {
+    return number == null ? "" : number.strip();
+  }
+
+  /** What the address of the form says of whom it is about. */
+  public String getAsked() {
+    return customer == null
+        ? Servlets.toQueryString(Map.of("number", List.of(getNumber())))
+        : "customer=" + customer;
   }
 
   /** The customer; null if nobody chose one yet. */
