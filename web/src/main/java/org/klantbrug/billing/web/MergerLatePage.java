@@ -59,7 +59,7 @@ public class MergerLatePage {
             .attempt(() -> late.note(id, typed(), staff))
             .map(
                 outcome -> {
-                  notices.done("billing.late-noted-" + outcome);
+                  notices.done("billing.late-noted." + outcome);
                   return true;
                 })
             .orElse(false);
