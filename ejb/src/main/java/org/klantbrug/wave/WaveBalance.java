@@ -72,6 +72,11 @@ public class WaveBalance {
           .sum();
     }
 
+    /** Records that would stay behind if no wave went any more, or have no one outcome. */
+    public long left() {
+      return of(Outcome.WAITING) + of(Outcome.HELD_BACK) + Math.abs(missing());
+    }
+
     /** Lines without an outcome, or, below zero, with more than one. */
     public long missing() {
       return delivered - parts.stream().mapToLong(Part::records).sum();

@@ -139,6 +139,9 @@ public class WaveCutovers {
     if (wave.day().isAfter(clock.today())) {
       throw new RuleBroken("wave.day-not-come", wave.day());
     }
+    if (wave.day().isBefore(clock.today())) {
+      throw new RuleBroken("wave.day-passed", wave.day());
+    }
   }
 
   /** Who is stopped now goes on to a later wave. */
@@ -163,8 +166,8 @@ public class WaveCutovers {
    * given up, to be carried anew without him.
    *
    * @return whether it went over
-   * @throws RuleBroken {@code wave.*}: something stops all of it; {@code transfer.not-running}: it
-   *     was taken back meanwhile
+   * @throws RuleBroken {@code wave.*}: something stops all of it, or its day passed: the old
+   *     company debits on it; {@code transfer.not-running}: it was taken back meanwhile
    */
   public boolean goLive(JobLease lease, long waveId, long jobId) {
     return database.inTransaction(
@@ -178,6 +181,7 @@ public class WaveCutovers {
           if (!isOf(cutover, jobId)) {
             throw new RuleBroken("transfer.not-running");
           }
+          refuseNotDue(wave);
           var run = facts.run(wave.mergerId());
           lookAgain(handle, run, wave);
           if (!WaveScope.of(handle, run, waveId).equals(transfer.scope(cutover.id()))) {

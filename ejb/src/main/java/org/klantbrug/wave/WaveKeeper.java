@@ -31,6 +31,7 @@ public class WaveKeeper {
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private GuardCheck guards;
   @Inject private WaveProcess process;
+  @Inject private PassedWaves passed;
 
   private ScheduledFuture<?> looking;
   private ScheduledFuture<?> telling;
@@ -49,6 +50,7 @@ public class WaveKeeper {
 
   private void tell() {
     try {
+      passed.giveUp();
       process.tellTheDay();
     } catch (RuntimeException databaseAway) {
       LOG.warn(

@@ -89,7 +89,8 @@ public class WaveProcess {
 
   /**
    * Tells each process that waits for its day that it came, each by itself; told twice it hears it
-   * once. While a person holds the merger no new wave begins.
+   * once. While a person holds the merger no new wave begins; whose day passes meanwhile is given
+   * up by {@link PassedWaves}.
    */
   void tellTheDay() {
     database.with(handle -> due(handle, clock.today())).forEach(this::tell);
@@ -117,7 +118,7 @@ public class WaveProcess {
             select w.id as wave_id, d.staff_id as lead_id from wave_wave w
              cross join lateral (select staff_id from wave_decision
                                   where wave_id = w.id and side = 'LEAD' and verdict = 'GO' order by id desc limit 1) d
-             where w.state = 'RELEASED' and w.process_id is not null and w.day <= :today
+             where w.state = 'RELEASED' and w.process_id is not null and w.day = :today
                and not exists (select from brake_hold h where h.subject_kind = 'merger' and h.subject_id = w.merger_id
                                   and h.released_at is null)
              order by w.day, w.id""")

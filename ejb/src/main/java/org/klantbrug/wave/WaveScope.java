@@ -24,8 +24,10 @@ final class WaveScope {
 
   private static final String IS_OF_THE_REST =
       """
-      select w.phase = 'REST' or not exists (
-               select from wave_member m where m.merger_id = w.merger_id and m.phase = 'REST' and m.state <> 'GONE')
+      select w.phase = 'REST'
+             or exists (select from wave_member m where m.wave_id = w.id and m.phase = 'REST' and m.state = 'RELEASED')
+             or not exists (select from wave_member m
+                             where m.merger_id = w.merger_id and m.phase = 'REST' and m.state not in ('OVER', 'GONE'))
         from wave_wave w where w.id = :wave""";
 
   private WaveScope() {}

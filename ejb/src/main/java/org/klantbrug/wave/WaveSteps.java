@@ -23,6 +23,7 @@ public class WaveSteps {
   private WaveCutovers cutovers;
   private Reconciliation reconciliation;
   private Rehearsal rehearsal;
+  private WaveBalance balance;
   private Mergers mergers;
   private BusinessClock clock;
   private Audit audit;
@@ -37,6 +38,7 @@ public class WaveSteps {
       WaveCutovers cutovers,
       Reconciliation reconciliation,
       Rehearsal rehearsal,
+      WaveBalance balance,
       Mergers mergers,
       BusinessClock clock,
       Audit audit) {
@@ -44,6 +46,7 @@ public class WaveSteps {
     this.cutovers = cutovers;
     this.reconciliation = reconciliation;
     this.rehearsal = rehearsal;
+    this.balance = balance;
     this.mergers = mergers;
     this.clock = clock;
     this.audit = audit;
@@ -56,7 +59,10 @@ public class WaveSteps {
         if (answer.item().note() == null) {
           throw new RuleBroken("run.note-needed");
         }
+        refuseOver(answer.item().subjectId());
       }
+      case "letWavesCarry/undo" ->
+          refuse(mergers.readByRun(answer.item().subjectId()).id(), "wave.undo-each-by-two", OVER);
       case "letWavesCarry/closed" -> close(answer);
       default -> {}
     }
@@ -82,15 +88,32 @@ public class WaveSteps {
                 null));
   }
 
-  /** All are over and signed for: the run is closed, and what was rehearsed goes. */
+  /**
+   * All are over and signed for, and no record is left behind: the run is closed, and what was
+   * rehearsed goes.
+   */
   private void close(WorkItemCompleting answer) {
     var run = answer.item().subjectId();
     var merger = mergers.readByRun(run).id();
     refuse(merger, "wave.still-to-go", STILL_TO_GO);
     refuse(merger, "wave.still-to-sign", STILL_TO_SIGN);
+    var left = balance.of(merger).stream().mapToLong(WaveBalance.Whole::left).sum();
+    if (left > 0) {
+      throw new RuleBroken("wave.records-left", left);
+    }
     rehearsal.drop(run, answer.staff().id(), clock.now());
     mergers.runIs(run, "CLOSED", Merger.State.SIGNED);
   }
+
+  /** What is over goes back by two people, whoever repairs what came after. */
+  private void refuseOver(long waveId) {
+    if (cutovers.isLive(waveId)) {
+      throw new RuleBroken("wave.undo-by-two");
+    }
+  }
+
+  private static final String OVER =
+      "select count(*) from wave_wave where merger_id = :merger and state = 'OVER'";
 
   private static final String STILL_TO_GO =
       "select count(*) from wave_member where merger_id = :merger and state not in ('OVER', 'GONE')";

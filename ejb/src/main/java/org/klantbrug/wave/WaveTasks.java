@@ -17,6 +17,9 @@ public class WaveTasks {
   /** Element of the work list: something stops accounts that were let go. */
   static final String STOPPED_LATER = "lookAtStoppedAfterGo";
 
+  /** Element of the work list: a wave that was let go did not go over on its day. */
+  static final String PASSED = "lookAtPassedWave";
+
   private WorkItems workItems;
   private BusinessClock clock;
 

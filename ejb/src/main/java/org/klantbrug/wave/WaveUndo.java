@@ -95,6 +95,22 @@ public class WaveUndo {
     }
   }
 
+  /**
+   * Gives up a wave that was let go and is not over, in the caller's transaction: what was carried
+   * half counts for nothing, and its accounts go to the next wave of their billing day.
+   *
+   * @param reason a code with a text {@code wave.reason.<code>} in the bundles
+   * @param leadId who said go
+   */
+  void callOff(Handle handle, Waves.Wave wave, String reason, long leadId) {
+    cutovers
+        .findOfWave(wave.id())
+        .ifPresent(carried -> transfer.undo(carried.id(), leadId, reason, clock.now()));
+    moves.note(handle, "TAKEN_BACK", members(handle, wave.id()), wave.id(), reason, null);
+    moves.moveOn(handle, wave, true, reason, null);
+    end(handle, wave.id(), "CALLED_OFF");
+  }
+
   /** The words of who wished it; those of who repaired a cut-over that failed. */
   private static String why(Handle handle, long waveId) {
     return handle

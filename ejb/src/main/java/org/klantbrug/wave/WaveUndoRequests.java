@@ -133,6 +133,7 @@ public class WaveUndoRequests {
             handle -> {
               settings.hold(handle, wave.mergerId());
               refuseImpossible(handle, waveId);
+              refuseAsked(handle, waveId);
               note(handle, wave, reason.strip(), by);
               return WaveProcess.name(handle, wave);
             });
@@ -161,6 +162,21 @@ public class WaveUndoRequests {
     if (later > 0) {
       throw new RuleBroken("wave.undo-later-first", later);
     }
+    if (isClosed(handle, cutover.runId())) {
+      throw new RuleBroken("wave.undo-run-closed");
+    }
+  }
+
+  /** What was rehearsed is gone then: nobody could go over again by it. */
+  private static boolean isClosed(Handle handle, long runId) {
+    return handle
+        .createQuery("select state = 'CLOSED' from merger_run where id = :run")
+        .bind("run", runId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static void refuseAsked(Handle handle, long waveId) {
     if (open(handle, waveId, "").isPresent()) {
       throw new RuleBroken("wave.undo-asked");
     }
@@ -193,11 +209,15 @@ public class WaveUndoRequests {
     var approved = "approved".equals(answer.outcome());
     database.use(
         handle -> {
+          settings.hold(handle, wave.mergerId());
           var wish =
               open(handle, wave.id(), " for update of r")
                   .orElseThrow(() -> new RuleBroken("work.not-open", answer.item().id()));
           if (wish.askedById() == answer.staff().id()) {
             throw new RuleBroken("work.not-by-the-same-person");
+          }
+          if (approved) {
+            refuseImpossible(handle, wave.id());
           }
           decide(handle, wish, approved, answer.staff());
           record(handle, answer.staff(), approved ? "waveUndone" : "waveUndoDeclined", wave);

@@ -160,6 +160,58 @@ class WaveCutoverTest {
   }
 
   @Test
+  void aWaveThatWasHeldOverItsDayGoesOnToTheNextOfItsBillingDay() {
+    var wave = released("C1");
+    var day = on.day("C1");
+    on.at(day.plusDays(1).atTime(0, 1).atZone(BusinessClock.ZONE).toInstant());
+    fresh();
+
+    on.process.tellTheDay();
+    assertThat(on.processes.told).isEmpty();
+    assertThatThrownBy(() -> on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()))
+        .hasMessageContaining("has passed");
+    on.passed.giveUp();
+    on.passed.giveUp();
+
+    assertThat(on.waves.read(wave).state()).isEqualTo("CALLED_OFF");
+    assertThat(on.day("C1")).isAfter(day).matches(next -> next.getDayOfMonth() == 5);
+    assertThat(on.state("C1")).isEqualTo("MOVED");
+    assertThat(on.processes.told).containsExactly("p" + wave + " waveEnded");
+    assertThat(on.work).containsOnlyOnce("lookAtPassedWave");
+  }
+
+  @Test
+  void whatWasCarriedBeforeMidnightAndIsNotOverByThenCountsForNothing() {
+    var wave = released("C1");
+    var day = on.day("C1");
+    on.at(day.atTime(23, 50).atZone(BusinessClock.ZONE).toInstant());
+    fresh();
+    carrySlices(on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()));
+    on.at(day.plusDays(1).atTime(0, 5).atZone(BusinessClock.ZONE).toInstant());
+
+    assertThatThrownBy(() -> on.carrying.goLive(in.lease, wave, in.lease.jobId()))
+        .hasMessageContaining("has passed");
+    on.passed.giveUp();
+
+    assertThat(customersLive()).isEmpty();
+    assertThat(on.carrying.find(wave)).isEmpty();
+    assertThat(on.wentOver.all).isEmpty();
+  }
+
+  @Test
+  void linesOfContactsThatAWaveCarriedAreNoLongerRepaired() {
+    goesOver("C1");
+
+    assertThat(
+            in.number(
+                """
+                select count(*) from merger_delivery d where d.company_id = %d and d.entity = 'CONTACT'
+                   and d.id not in (select id from merger_carried_delivery)"""
+                    .formatted(in.theirs)))
+        .isZero();
+  }
+
+  @Test
   void noWaveBeginsWhileTheMergerIsHeld() {
     var wave = released("C1");
     on.at(on.day("C1").atTime(0, 1).atZone(BusinessClock.ZONE).toInstant());
@@ -388,7 +440,7 @@ class WaveCutoverTest {
   @Test
   void nothingGoesOverWhileTheMergerIsHeldEvenIfItWasLetGoBefore() {
     var wave = released("C1");
-    on.at(on.day("C1").plusDays(1).atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
+    on.at(on.day("C1").atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
     fresh();
     var brakes =
         new Brakes(

@@ -38,6 +38,7 @@ final class WaveFixture implements AutoCloseable {
   final WaveProcess process;
   final WaveCutovers carrying;
   final WaveUndo undo;
+  final PassedWaves passed;
   final RunCutovers cutovers;
   final Heard<WaveWentOver> wentOver = new Heard<>();
   final Heard<WaveTakenBack> takenBack = new Heard<>();
@@ -84,6 +85,7 @@ final class WaveFixture implements AutoCloseable {
     undo =
         new WaveUndo(
             in.database, settings, waves, moves, process, in.transfer, cutovers, clock, takenBack);
+    passed = new PassedWaves(in.database, settings, waves, undo, process, tasks, clock);
     members = new MemberList(in.database, audit);
     lead = staff(in.operator, "operator", "migrationLead", "merger.waves", "merger.approve");
     finance = staff(in.finance, "finance", "finance", "merger.sign");

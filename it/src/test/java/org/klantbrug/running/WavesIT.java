@@ -144,8 +144,10 @@ class WavesIT {
 
   private void goOver(long wave) {
     letGo(wave);
-    var dayThatCame = today().minusDays(wavesGone++);
-    sql("update wave_wave set day = '%s' where id = %d".formatted(dayThatCame, wave));
+    wavesGone++;
+    sql(
+        "update wave_wave set day = '%s', billing_day = %d where id = %d"
+            .formatted(today(), wavesGone, wave));
     await(() -> state(wave).equals("OVER"));
     await(() -> isAsked("willem", "signWave", wave));
     var facts = as("joris").get(waves() + "/" + wave).path("facts");

@@ -42,7 +42,7 @@ public record StatementPaper(
 
   /** Whether it is of the other company and holds nothing against that company's books. */
   public boolean isWithoutBooks() {
-    return cutover.kind() != Kind.OWN && statement.isWithoutBooks();
+    return cutover.kind() != Kind.OWN && !cutover.isOfWave() && statement.isWithoutBooks();
   }
 
   /** As {@link ContentHash}. */

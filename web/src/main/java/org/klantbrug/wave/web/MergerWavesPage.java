@@ -54,6 +54,7 @@ public class MergerWavesPage {
 
   private Mergers.View merger;
   private List<Line> lines;
+  private List<WaveBalance.Whole> whole;
   private WaveSetting setting;
 
   /**
@@ -130,9 +131,13 @@ public class MergerWavesPage {
 
   /** What became of every delivered record; nothing before the first wave is over. */
   public List<WaveBalance.Whole> getBalance() {
-    return isByWaves() && lines.stream().anyMatch(line -> line.wave().isOver())
-        ? balance.of(id)
-        : List.of();
+    if (whole == null) {
+      whole =
+          isByWaves() && lines.stream().anyMatch(line -> line.wave().isOver())
+              ? balance.of(id)
+              : List.of();
+    }
+    return whole;
   }
 
   /** Records of one sort with this outcome. */
