@@ -245,8 +245,8 @@ class NotingIT {
       assertThat(lotte.page.locator("section[aria-labelledby=exceptions]").innerText())
           .contains("Morgen al terugstorten");
 
-      emma.open("home");
-      press(emma.page.locator("section[aria-labelledby=now] a[href*='work-item']").first());
+      emma.open("work");
+      press(emma.page.locator("main a:has-text('Beslissen over een uitzondering')").first());
       assertThat(emma.page.locator("main").innerText()).contains("Morgen al terugstorten");
       press(emma.page.locator("button[value=refuse]"));
       assertThat(emma.page.locator(".notices .notice.bad").count()).as("no without a why").isOne();
