@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.identity.People;
+import org.klantbrug.merger.MergerLabel;
 import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.notice.Campaign.Situation;
 import org.klantbrug.notice.Campaign.Way;
@@ -166,6 +167,11 @@ public class NoticeWriting {
         NoticeWords.Companies.of(handle, campaign.mergerId()),
         LabelChanges.of(handle, campaign.mergerId(), terms.labels(campaign.mergerId())),
         new NoticeWords.House(clock.today(), mail.address(), setting.questions()));
+  }
+
+  /** Name of the first label of a merger; null if it has none. */
+  String firstLabel(long mergerId) {
+    return terms.labels(mergerId).stream().map(MergerLabel::name).findFirst().orElse(null);
   }
 
   private NoticeRows.New notice(

@@ -142,6 +142,7 @@ public class PrintBatches {
               "merger",
               batch.mergerId(),
               "" + batch.letters());
+          takenOut(handle, id);
           return handle
               .createQuery(
                   """
@@ -162,9 +163,18 @@ public class PrintBatches {
         });
   }
 
+  private void takenOut(Handle handle, long id) {
+    handle
+        .createUpdate(
+            "update notice_batch set printed_at = :now where id = :id and printed_at is null")
+        .bind("now", clock.now())
+        .bind("id", id)
+        .execute();
+  }
+
   /**
    * They went to the post: their customers count as told, and the letter stands in the timeline of
-   * each.
+   * each, also if their message was stopped after they were printed.
    *
    * @param on the day on which they went
    * @throws RuleBroken {@code notice.*}: the day is missing or to come, or it was said already
@@ -208,10 +218,7 @@ public class PrintBatches {
         on.equals(clock.today())
             ? clock.now()
             : on.atTime(12, 0).atZone(BusinessClock.ZONE).toInstant();
-    var letters =
-        NoticeRows.ofBatch(handle, batch.id()).stream()
-            .filter(each -> each.state().equals("WAITING"))
-            .toList();
+    var letters = NoticeRows.printedOf(handle, batch.id());
     var ids = letters.stream().map(Notice::id).toList();
     NoticeRows.sent(handle, ids, at);
     NoticeRows.note(handle, ids, "POSTED", by.id(), null, clock.now());

@@ -179,8 +179,13 @@ final class NoticeFixture implements AutoCloseable {
 
   /** Written, read by three and approved by two. */
   long approved(Kind kind) {
+    return approved(kind, WORDS);
+  }
+
+  /** As {@link #approved(Kind)}, with these words. */
+  long approved(Kind kind, String words) {
     var id = begun(kind);
-    campaigns.write(id, version(id), words(WORDS), editor);
+    campaigns.write(id, version(id), words(words), editor);
     campaigns.offer(id, version(id), editor);
     for (var n = 1; n <= 3; n++) {
       reading.judge(id, 1, true, true, null, staff("lezer" + kind.ordinal() + n, "adviser"));

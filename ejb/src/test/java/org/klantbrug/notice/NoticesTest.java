@@ -141,6 +141,8 @@ class NoticesTest {
     on.work();
 
     assertThat(on.notices("B1")).containsExactly("EMAIL SENT", "EMAIL WAITING");
+    assertThat(on.stops("C1")).containsExactly("NOTICE_DATE_MISMATCH");
+    on.in.sql("update notice_notice set state = 'SENT', sent_at = written_at");
     assertThat(on.stops("C1")).isEmpty();
   }
 
@@ -255,7 +257,19 @@ class NoticesTest {
         id, on.version(id), on.words(NoticeFixture.WORDS + "\n{objection_link}"), on.editor);
     on.campaigns.offer(id, on.version(id), on.editor);
     assertThat(on.view.example(on.campaigns.read(id), on.campaigns.texts(id).get(0)).body())
-        .contains("https://klant.example/bezwaar/");
+        .endsWith("https://klant.example/bezwaar/0")
+        .doesNotContain("Jan de Vries");
+  }
+
+  @Test
+  void wordsWithAFieldThatLostItsValueAreNotReleased() {
+    on.contactPerson(on.contact, 100);
+    on.objections.add((identity, merger) -> "https://klant.example/bezwaar/" + identity);
+    var id = on.approved(Kind.ANNOUNCEMENT, NoticeFixture.WORDS + "\n{objection_link}");
+    on.objections.clear();
+
+    assertThatThrownBy(() -> on.campaigns.release(id, on.lead))
+        .hasMessageContaining("{objection_link}");
   }
 
   @Test
@@ -271,6 +285,36 @@ class NoticesTest {
         .isEqualTo("DROPPED");
     assertThat(on.in.number("select count(*) from notice_event where kind = 'STOPPED'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void lettersThatWereOnPaperBeforeTheStopCountIfTheyWentToThePost() {
+    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
+    var campaign = on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    var batch = on.batches.of(campaign).get(0).id();
+    on.batches.print(batch, on.lead);
+    on.campaigns.stop(campaign, "De dag klopt niet", on.lead);
+
+    on.batches.posted(batch, on.clock.today(), on.lead);
+
+    assertThat(on.notices("B1")).containsExactly("LETTER SENT");
+    assertThat(on.in.number("select count(*) from contact_contact where channel = 'LETTER'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void lettersThatWereStoppedBeforeAnybodyPrintedThemDoNotCount() {
+    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
+    var campaign = on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    on.campaigns.stop(campaign, "De dag klopt niet", on.lead);
+
+    on.batches.posted(on.batches.of(campaign).get(0).id(), on.clock.today(), on.lead);
+
+    assertThat(on.notices("B1")).containsExactly("LETTER STOPPED");
   }
 
   @Test
