@@ -82,7 +82,7 @@ begin
                    'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
                    'public.programme_measure'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
-                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass,
+                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
                    'public.objection_event'::regclass, 'public.objection_end'::regclass)
@@ -118,6 +118,9 @@ begin
   execute format('revoke update on public.billing_handover, public.billing_handover_line from %I', app);
   execute format('grant update (undone_at) on public.billing_handover to %I', app);
   execute format('grant update (line) on public.billing_handover_line to %I', app);
+  execute format('revoke update on public.billing_debit, public.billing_late_item from %I', app);
+  execute format('grant update (words) on public.billing_late_item to %I', app);
+  execute format('grant update (iban) on public.billing_debit to %I', app);
   -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
   execute format('revoke update on public.billing_sheet from %I', app);
   execute format('grant update (confirmed_by, confirmed_at) on public.billing_sheet to %I', app);

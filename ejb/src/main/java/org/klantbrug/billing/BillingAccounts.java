@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.Database;
 
@@ -146,20 +147,23 @@ public class BillingAccounts {
       BigDecimal amount,
       String iban,
       String creditorId,
+      DebitState debit,
       boolean dunning) {}
 
-  /** The accounts of a party that were handed over. */
-  public List<Billed> of(List<Long> identities) {
+  /** The accounts of a party that were handed over, as far as they may be seen. */
+  public List<Billed> of(long partyId, Sight sight) {
     return database.with(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    select a.account_key as account, a.state, a.by_debit, a.first_debit_on as "from", a.amount, a.iban,
-                           a.creditor_id, a.dunning_from is not null as dunning
-                      from billing_account a where a.identity_id = any(:identities) and a.undone_at is null
-                     order by a.first_debit_on, a.member_id""")
-                .bindArray("identities", Long.class, identities)
+            sight
+                .bindTo(
+                    handle.createQuery(
+                        """
+                        select a.account_key as account, a.state, a.by_debit, a.first_debit_on as "from", a.amount, a.iban,
+                               a.creditor_id, a.debit_state as debit, a.dunning_from is not null as dunning
+                          from billing_account a where a.identity_id in %s and a.undone_at is null
+                         order by a.first_debit_on, a.member_id"""
+                            .formatted(Sight.IDENTITIES_OF_PARTY)))
+                .bind("party", partyId)
                 .map(ConstructorMapper.of(Billed.class))
                 .list());
   }

@@ -20,6 +20,15 @@ public class BillingTasks {
   /** Element of the work list: the other side does not answer. */
   static final String CHASE = "chaseHandover";
 
+  /** Element of the work list: a first debit was not right. */
+  static final String WRONG_DEBIT = "solveWrongDebit";
+
+  /** Element of the work list: money came late, and no rule says whose it is. */
+  static final String LATE_MONEY = "handleLateMoney";
+
+  /** Element of the work list: news or a question came late. */
+  static final String LATE_NEWS = "handleLateNews";
+
   private WorkItems workItems;
   private BusinessClock clock;
 
@@ -45,6 +54,17 @@ public class BillingTasks {
             .mapTo(String.class)
             .one();
     open(kind, "merger", mergerId, name, role, null);
+  }
+
+  /**
+   * Asks about a customer, with what shows why.
+   *
+   * @param customer his number there
+   */
+  void askAbout(long partyId, String kind, String role, String customer, String evidence) {
+    if (!workItems.asks("customer", partyId, kind)) {
+      open(kind, "customer", partyId, customer, role, evidence);
+    }
   }
 
   private void open(

@@ -13,7 +13,13 @@ final class HandedOver {
   /** SQL: the account of member {@code w} of wave {@code x}, as it is now. */
   private static final String NOW =
       """
-      select w.id as member_id, w.merger_id, w.wave_id, w.identity_id, w.account_key, w.by_debit, x.day as first_debit_on,
+      select w.id as member_id, w.merger_id, w.wave_id, w.identity_id, w.account_key, w.by_debit,
+             case when exists (select from contract_contract f
+                                 join contract_invoice v on v.identity_id = f.identity_id and (v.contract_key is null or v.contract_key = f.source_key)
+                                  and %7$s
+                                where f.identity_id = w.identity_id and %1$s = w.account_key and %2$s
+                                  and (v.state = 'PAID' or v.paid_on is not null) and v.period_from <= x.day and v.period_to >= x.day)
+                  then cast(x.day + interval '1 month' as date) else x.day end as first_debit_on,
              coalesce((select b.amount from billing_bill b where b.merger_id = w.merger_id and b.identity_id = w.identity_id
                           and b.account_key = w.account_key),
                       (select sum(f.monthly_amount) from contract_contract f
@@ -34,7 +40,8 @@ final class HandedOver {
               SheetRows.CONFIRMED_OF_MEMBER,
               Arrangements.OF_ACCOUNT.replace("m.", "w."),
               Arrangements.DIFFERS,
-              HandOverLines.MANDATE.replace("m.", "w."));
+              HandOverLines.MANDATE.replace("m.", "w."),
+              V);
 
   /** SQL: who collects each bill of the accounts. */
   private static final String OWNED =

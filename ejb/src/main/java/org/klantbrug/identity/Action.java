@@ -24,6 +24,8 @@ public enum Action {
    * Enter what changes for the money, hand accounts over to billing, read what it and the bank say.
    */
   BILLING_HANDOVER("billing.handover"),
+  /** Note what reaches the old company after customers went over. */
+  BILLING_LATE("billing.late"),
   /** Confirm what changes for the money, and that first debits are right. */
   BILLING_CONFIRM("billing.confirm"),
   /** Begin the programme of a merger, add to its list, write scenarios, publish briefings. */

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.billing.PreNotifications;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.notice.Campaign.Way;
 import org.klantbrug.outbound.Messages;
+import org.klantbrug.shared.BusinessClock;
 
 /** Notices to single customers as they are stored. */
 final class NoticeRows {
@@ -160,6 +162,18 @@ final class NoticeRows {
         .bind("at", at)
         .bindArray("notices", Long.class, notices)
         .execute();
+    toldOfDebit(handle, notices, at);
+  }
+
+  /** A notice names the first debit by the new creditor: whoever has it was told of that too. */
+  private static void toldOfDebit(Handle handle, List<Long> notices, Instant at) {
+    var members =
+        handle
+            .createQuery("select member_id from notice_account where notice_id = any(:notices)")
+            .bindArray("notices", Long.class, notices)
+            .mapTo(Long.class)
+            .list();
+    PreNotifications.told(handle, members, at.atZone(BusinessClock.ZONE).toLocalDate());
   }
 
   static void returned(Handle handle, long notice, Instant at) {
@@ -179,6 +193,7 @@ final class NoticeRows {
         .bind("at", at)
         .bind("id", notice)
         .execute();
+    toldOfDebit(handle, List.of(notice), at);
   }
 
   /** It waits again, to go by letter to this address. */

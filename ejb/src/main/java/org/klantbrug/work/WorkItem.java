@@ -235,6 +235,11 @@ public class WorkItem implements Guarded {
     return Arrays.asList(outcomes);
   }
 
+  /** Why it is asked, or what shows it; null if that needs no words. */
+  public String reason() {
+    return reason;
+  }
+
   /** What was written with the answer; null if nothing. */
   public String note() {
     return note;

@@ -38,7 +38,13 @@ final class BillingFixture implements AutoCloseable {
   final HandOverAnswers answers;
   final HandOverChase chase;
   final BillingAccounts accounts;
+  final PreNotifications told;
+  final FirstDebits debits;
+  final BankFiles bank;
+  final LateItems late;
   final List<String> work = new ArrayList<>();
+  final List<String> reasons = new ArrayList<>();
+  final List<String> happened = new ArrayList<>();
   final BillingSettings settings;
   final Staff operator;
   final Staff finance;
@@ -61,6 +67,10 @@ final class BillingFixture implements AutoCloseable {
         new HandOverChase(
             in.database, new WorkingCalendars(in.database, audit, null), tasks, clock);
     accounts = new BillingAccounts(in.database, audit);
+    told = new PreNotifications(in.database, audit);
+    debits = new FirstDebits(in.database, tasks, new NotedWork(), clock, audit);
+    bank = new BankFiles(files, debits);
+    late = new LateItems(in.database, files, tasks, clock, audit);
     operator = staff(in.operator, "operator", "migrationOperator");
     finance = staff(in.finance, "finance", "finance");
   }
@@ -130,6 +140,13 @@ final class BillingFixture implements AutoCloseable {
     @Override
     public void open(WorkItem item) {
       work.add(item.kind());
+      reasons.add(item.reason());
+    }
+
+    @Override
+    public void happened(
+        String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
+      happened.add(kind + " " + subjectId);
     }
 
     @Override

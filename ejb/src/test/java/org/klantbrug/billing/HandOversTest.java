@@ -242,17 +242,13 @@ class HandOversTest {
 
   @Test
   void aFirstDebitThatWasNotAnnouncedTwoWeeksAheadStops() {
-    assertThat(stopped(new PreNotifications().rows()))
-        .containsExactly("C1 2026-05-20", "C2 2026-05-20");
+    assertThat(stopped(on.told.rows())).containsExactly("C1 2026-05-20", "C2 2026-05-20");
 
-    on.in.database.use(
-        handle -> {
-          var all = handle.createQuery("select id from wave_member").mapTo(Long.class).list();
-          new PreNotifications().told(handle, all.subList(0, 1), LocalDate.parse("2026-05-06"));
-          new PreNotifications().told(handle, all.subList(1, 2), LocalDate.parse("2026-05-07"));
-        });
+    on.told.told(wave, LocalDate.parse("2026-05-07"), on.finance);
+    assertThat(stopped(on.told.rows())).as("thirteen days ahead").hasSize(2);
+    on.told.told(wave, LocalDate.parse("2026-05-06"), on.finance);
 
-    assertThat(stopped(new PreNotifications().rows())).containsExactly("C2 2026-05-20");
+    assertThat(stopped(on.told.rows())).isEmpty();
   }
 
   private void handOver() {

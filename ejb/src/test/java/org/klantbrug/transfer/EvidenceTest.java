@@ -95,6 +95,9 @@ class EvidenceTest {
         "update billing_handover_file set sha256 = ''",
         "update billing_handover_line set change = 'ENDED'",
         "delete from billing_account",
+        "update billing_debit set amount = 1",
+        "update billing_late_item set outcome = 'STAYS'",
+        "update billing_verification set verified = 1",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {

@@ -218,6 +218,36 @@ class ScreensIT {
     }
   }
 
+  /** All who serve customers have something to read, and it is known how good the data are. */
+  @Test
+  @Order(0)
+  void theProgrammeOfTheMergerBegins() {
+    try (var person = person("joris", "nl", 1440)) {
+      person.open("merger-programme?id=1");
+      Crew.press(person.page.locator("button[name=begin]"));
+      person.page.locator("details:has(#body) > summary").click();
+      person.page.fill("#line", "Wat er verandert");
+      person.page.fill("#body", "<script>window.injected=1</script> #{1+1}");
+      Crew.press(person.page.locator("button[name=publish]"));
+      assertThat(person.troubles("nl")).isEmpty();
+
+      person.open("merger-quality?id=1");
+      Crew.press(person.page.locator("button[name=measure]"));
+      assertThat(person.page.locator("main table").count()).isPositive();
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+    try (var person = person("lotte", "nl", 390)) {
+      person.open("work");
+      Crew.press(person.page.locator("main a:has-text('Briefing lezen')").first());
+      Crew.press(person.page.locator("main a.primary"));
+      assertThat(person.page.locator("main .written").innerText())
+          .isEqualTo("<script>window.injected=1</script> #{1+1}");
+      Crew.press(person.page.locator("button[name=read]"));
+      assertThat(person.page.locator(".notice.good").first().innerText()).isNotBlank();
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
   /** A message to customers is begun, so that there is one to be looked at. */
   @Test
   @Order(0)

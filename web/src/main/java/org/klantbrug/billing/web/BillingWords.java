@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.function.BiFunction;
+import org.klantbrug.billing.BankReason;
 import org.klantbrug.billing.BillComparison;
 import org.klantbrug.billing.TakenFiles;
 import org.klantbrug.shared.RuleBroken;
@@ -39,6 +40,13 @@ public class BillingWords {
   /** An amount with its sign. */
   public String more(BigDecimal amount) {
     return (amount.signum() > 0 ? "+ " : amount.signum() < 0 ? "− " : "") + euro(amount.abs());
+  }
+
+  /** What a bank means by a code. */
+  public String reason(String code) {
+    return BankReason.of(code)
+        .map(known -> code + ": " + texts.code("billing.reason.", known))
+        .orElseGet(() -> texts.say("billing.reason-other", code));
   }
 
   /** Between which amounts a bar lies. */

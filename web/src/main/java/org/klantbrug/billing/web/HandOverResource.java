@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.billing.BillingAccounts;
 import org.klantbrug.billing.HandOverAnswers;
 import org.klantbrug.billing.HandOvers;
+import org.klantbrug.billing.PreNotifications;
 import org.klantbrug.billing.Side;
 import org.klantbrug.billing.TakenFiles;
 import org.klantbrug.identity.Action;
@@ -38,6 +41,7 @@ public class HandOverResource {
   @Inject private HandOvers handovers;
   @Inject private HandOverAnswers answers;
   @Inject private BillingAccounts accounts;
+  @Inject private PreNotifications notifications;
 
   /** How far each wave is. */
   @GET
@@ -89,6 +93,19 @@ public class HandOverResource {
     return Response.ok(content, Sheet.CSV)
         .header("Content-Disposition", "attachment; filename=\"" + name + '"')
         .build();
+  }
+
+  /** The day on which customers heard of their first debit. */
+  public record Told(LocalDate on) {}
+
+  /** Notes that the accounts of a wave heard of their first debit otherwise. */
+  @PUT
+  @Path("waves/{wave}/told")
+  @Operation(
+      summary =
+          "Note when the accounts of a wave heard of their first debit, if not by our notices")
+  public void told(@PathParam("wave") long wave, Told told) {
+    notifications.told(wave, told.on(), current.need(Action.BILLING_CONFIRM));
   }
 
   /** Reads answers. */

@@ -45,6 +45,8 @@ final class Pages {
           entry("/merger-wave-undo", new Need(Action.MERGER_UNDO, Action.MERGER_SIGN)),
           entry("/merger-labels", new Need(Action.MERGER_READ)),
           entry("/merger-bills", new Need(Action.MERGER_READ)),
+          entry("/merger-debits", new Need(Action.MERGER_READ)),
+          entry("/merger-late", new Need(Action.BILLING_LATE)),
           entry("/merger-handover", new Need(Action.MERGER_READ)),
           entry("/merger-notices", new Need(Action.MERGER_READ)),
           entry("/notice-campaign", new Need(Action.MERGER_READ, Action.NOTICE_TEST)),
