@@ -40,7 +40,7 @@ final class NoticeRows {
                    address, language, subject_line, body, state, written_at)
             values (:campaign, :person, :identity, :occasion, :situation, :text, :contact, :way,
                    :address, :language, :line, :body, 'WAITING', :now)
-            on conflict (campaign_id, person_id, occasion) do nothing returning id""")
+            on conflict (campaign_id, person_id, occasion) where state <> 'STOPPED' do nothing returning id""")
         .bind("campaign", wanted.campaignId())
         .bind("person", customer.personId())
         .bind("identity", customer.identityId())
@@ -129,6 +129,16 @@ final class NoticeRows {
         .bind("id", id)
         .map(ConstructorMapper.of(Notice.class))
         .findOne();
+  }
+
+  /** Letters of a batch that are to be sent; held until the end of the transaction. */
+  static List<Long> waitingOf(Handle handle, long batch) {
+    return handle
+        .createQuery(
+            "select id from notice_notice where batch_id = :batch and state = 'WAITING' order by id for update")
+        .bind("batch", batch)
+        .mapTo(Long.class)
+        .list();
   }
 
   /**

@@ -23,16 +23,18 @@ public class PrintBatches {
   private Database database;
   private BusinessClock clock;
   private Audit audit;
+  private StillRight right;
 
   /** For the container. */
   protected PrintBatches() {}
 
   /** Works with these. */
   @Inject
-  public PrintBatches(Database database, BusinessClock clock, Audit audit) {
+  public PrintBatches(Database database, BusinessClock clock, Audit audit, StillRight right) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
+    this.right = right;
   }
 
   /**
@@ -142,7 +144,7 @@ public class PrintBatches {
               "merger",
               batch.mergerId(),
               "" + batch.letters());
-          takenOut(handle, id);
+          takeOut(handle, batch);
           return handle
               .createQuery(
                   """
@@ -163,12 +165,16 @@ public class PrintBatches {
         });
   }
 
-  private void takenOut(Handle handle, long id) {
+  /** What is not right any more stays out of what is printed, until it went to the post. */
+  private void takeOut(Handle handle, Batch batch) {
+    if (batch.postedOn() == null) {
+      right.stopWrong(handle, batch.mergerId(), NoticeRows.waitingOf(handle, batch.id()));
+    }
     handle
         .createUpdate(
             "update notice_batch set printed_at = :now where id = :id and printed_at is null")
         .bind("now", clock.now())
-        .bind("id", id)
+        .bind("id", batch.id())
         .execute();
   }
 

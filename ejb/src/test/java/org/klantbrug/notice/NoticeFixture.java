@@ -78,7 +78,9 @@ final class NoticeFixture implements AutoCloseable {
       new Campaigns(database, clock, audit, new NotedCases(), workItems, texts, contacts);
   final Reading reading = new Reading(database, clock, campaigns);
   final NoticeReach reach = new NoticeReach(clock, waves, List.of());
-  final PrintBatches batches = new PrintBatches(database, clock, audit);
+  final StillRight right = new StillRight(clock, reach);
+  final PrintBatches batches = new PrintBatches(database, clock, audit, right);
+  final Messages messages = new Messages(database, clock, mail, new Heard<>(written -> {}));
   final NoticeWriting writing =
       new NoticeWriting(
           database,
@@ -87,13 +89,13 @@ final class NoticeFixture implements AutoCloseable {
           texts,
           new MergerTerms(database, audit),
           mail,
-          new Messages(database, clock, mail, new Heard<>(written -> {})),
+          messages,
           new People(database),
           moves,
           batches);
   final NoticeView view = new NoticeView(database, clock, audit, reach, writing);
-  final ReturnedNotices returned = new ReturnedNotices(database, clock, audit, workItems);
-  final NoticeMail mailed = new NoticeMail(clock, returned);
+  final ReturnedNotices returned = new ReturnedNotices(database, clock, audit, workItems, right);
+  final NoticeMail mailed = new NoticeMail(clock, returned, right);
   final Staff editor = staff("editor", "editor");
   final Staff spokesperson = staff("woordvoerder", "spokesperson");
   final Staff legal = staff("jurist", "legal");
