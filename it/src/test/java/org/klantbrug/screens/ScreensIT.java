@@ -127,6 +127,36 @@ class ScreensIT {
     }
   }
 
+  /** A customer of the other company rang up; what he said is shown as he said it. */
+  @Test
+  @Order(0)
+  void anObjectionIsRegisteredAtTheDesk() {
+    var number =
+        klantbrug
+            .asOwner()
+            .with(
+                handle ->
+                    handle
+                        .createQuery(
+                            """
+                            select i.source_key from customer_identity i
+                              join merger_merger m on m.id = 1 and m.acquired_id = i.company_id
+                              join customer_party_link l on l.identity_id = i.id and l.ended_at is null
+                             order by i.id limit 1""")
+                        .mapTo(String.class)
+                        .one());
+    try (var person = person("lotte", "nl", 1440)) {
+      person.open("objection-new?number=" + number);
+      person.page.locator("input[name=about]").first().check();
+      person.page.fill("#text", "<b>Ik wil niet mee</b> #{1+1}");
+      Crew.press(person.page.locator("button[name=register]"));
+
+      assertThat(person.page.url()).contains("/objection?id=");
+      assertThat(person.page.locator("main").innerText()).contains("<b>Ik wil niet mee</b> #{1+1}");
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
   /** Of nobody in particular; one of the same matter is proposed before another one is raised. */
   @Test
   @Order(0)
@@ -237,9 +267,8 @@ class ScreensIT {
       assertThat(person.troubles("nl")).isEmpty();
     }
     try (var person = person("lotte", "nl", 390)) {
-      person.open("work");
-      Crew.press(person.page.locator("main a:has-text('Briefing lezen')").first());
-      Crew.press(person.page.locator("main a.primary"));
+      person.open("home");
+      Crew.press(person.page.locator("main a[href*='/briefing?id=']").first());
       assertThat(person.page.locator("main .written").innerText())
           .isEqualTo("<script>window.injected=1</script> #{1+1}");
       Crew.press(person.page.locator("button[name=read]"));
