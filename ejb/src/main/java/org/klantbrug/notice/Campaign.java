@@ -8,6 +8,8 @@ import java.time.Instant;
  * @param wordsNo counts the versions of its words; 0 before the first
  * @param processId of its process {@code noticeRelease}
  * @param why it was stopped; null unless it was
+ * @param failedAt when its customers could not be told, as something went wrong; null while all
+ *     goes well
  * @param version as it was read
  */
 public record Campaign(
@@ -25,6 +27,7 @@ public record Campaign(
     String endedBy,
     Instant endedAt,
     String why,
+    Instant failedAt,
     int version) {
   /** What work items and messages call it. */
   public static final String SUBJECT = "campaign";

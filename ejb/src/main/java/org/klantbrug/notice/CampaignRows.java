@@ -13,7 +13,7 @@ final class CampaignRows {
   private static final String ROW =
       """
       select c.id, c.merger_id, c.kind, c.name, c.state, c.words_no, c.process_id, w.full_name as created_by, c.created_at,
-             r.full_name as released_by, c.released_at, e.full_name as ended_by, c.ended_at, c.why, c.version
+             r.full_name as released_by, c.released_at, e.full_name as ended_by, c.ended_at, c.why, c.failed_at, c.version
         from notice_campaign c
         join identity_staff w on w.id = c.created_by
         left join identity_staff r on r.id = c.released_by
@@ -52,18 +52,28 @@ final class CampaignRows {
    * One whose customers are looked at now, held; empty if all were, a moment ago, or mail to many
    * is held.
    *
-   * @param before a round that ended before this moment is followed by another
+   * @param before a round that ended, or failed, before this moment is followed by another
    */
   static Optional<Campaign> holdNext(Handle handle, Instant before) {
     return handle
         .createQuery(
             ROW
                 + " where c.state = 'RELEASED' and not exists (select from brake_hold where released_at is null)"
+                + " and (c.failed_at is null or c.failed_at < :before)"
                 + " and (c.done_to > 0 or c.looked_at is null or c.looked_at < :before)"
                 + " order by c.looked_at nulls first, c.id limit 1 for update of c skip locked")
         .bind("before", before)
         .map(ConstructorMapper.of(Campaign.class))
         .findOne();
+  }
+
+  /** Its customers could not be told; it is tried again after a while. */
+  static void failed(Handle handle, long id, Instant now) {
+    handle
+        .createUpdate("update notice_campaign set failed_at = :now where id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
   }
 
   /** Key of the customer up to whom this round came; 0 at its beginning. */
@@ -85,7 +95,7 @@ final class CampaignRows {
         .createUpdate(
             """
             update notice_campaign
-               set done_to = :person, looked_at = case when :person = 0 then cast(:now as timestamptz) else looked_at end
+               set done_to = :person, failed_at = null, looked_at = case when :person = 0 then cast(:now as timestamptz) else looked_at end
              where id = :id""")
         .bind("person", person)
         .bind("now", now)
@@ -96,7 +106,8 @@ final class CampaignRows {
   /** All are looked at again as soon as possible. */
   static void lookAgain(Handle handle, long mergerId) {
     handle
-        .createUpdate("update notice_campaign set looked_at = null where merger_id = :merger")
+        .createUpdate(
+            "update notice_campaign set looked_at = null, failed_at = null where merger_id = :merger")
         .bind("merger", mergerId)
         .execute();
   }

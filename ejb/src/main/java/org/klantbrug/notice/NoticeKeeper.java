@@ -32,7 +32,8 @@ public class NoticeKeeper {
 
   @PostConstruct
   void start() {
-    telling = Looking.every(Duration.ofSeconds(3), executor, "tell customers", this::goOn);
+    telling =
+        Looking.every(Duration.ofSeconds(3), executor, "tell customers", writing::goOnWithAll);
     warning =
         Looking.every(
             Duration.ofMinutes(5), executor, "see whether notices are late", latest::look);
@@ -42,12 +43,5 @@ public class NoticeKeeper {
   void stop() {
     telling.stop();
     warning.stop();
-  }
-
-  private void goOn() {
-    var more = true;
-    while (more) {
-      more = writing.goOn();
-    }
   }
 }

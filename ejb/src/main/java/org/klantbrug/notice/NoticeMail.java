@@ -14,21 +14,23 @@ import org.klantbrug.shared.BusinessClock;
 
 /**
  * What becomes of notices by mail: sent ones are proof, refused ones and those that come back go by
- * letter, and of a campaign that was stopped nothing goes any more.
+ * letter, and what was stopped or is not right any more does not go.
  */
 @ApplicationScoped
 public class NoticeMail implements SendingCheck {
   private BusinessClock clock;
   private ReturnedNotices returned;
+  private StillRight right;
 
   /** For the container. */
   protected NoticeMail() {}
 
   /** Works with these. */
   @Inject
-  public NoticeMail(BusinessClock clock, ReturnedNotices returned) {
+  public NoticeMail(BusinessClock clock, ReturnedNotices returned, StillRight right) {
     this.clock = clock;
     this.returned = returned;
+    this.right = right;
   }
 
   @Override
@@ -42,7 +44,14 @@ public class NoticeMail implements SendingCheck {
             .bind("id", message.subjectId())
             .mapTo(Boolean.class)
             .one();
-    return stopped ? Optional.of("noticeStopped") : Optional.empty();
+    return stopped ? Optional.of("noticeStopped") : notRight(handle, notice(message));
+  }
+
+  private Optional<String> notRight(Handle handle, long id) {
+    var merger = NoticeRows.hold(handle, id).orElseThrow().mergerId();
+    return right.stopWrong(handle, merger, List.of(id)).isEmpty()
+        ? Optional.empty()
+        : Optional.of("noticeNotRight");
   }
 
   void onSent(@Observes MessageSent sent) {

@@ -58,6 +58,19 @@ public class NoticeReach {
       "(select a.named_day from notice_account a join notice_notice n on n.id = a.notice_id"
           + " where a.member_id = m.id and n.state in ('WAITING', 'SENT') order by n.id desc limit 1)";
 
+  /** SQL: of person {@code h} nothing is left. */
+  static final String ERASED =
+      "exists (select from customer_erased e where e.identity_id = any(h.identities))";
+
+  /** SQL: a person tells {@code h}, no message does. */
+  static final String SPECIAL =
+      """
+      exists (select from customer_identity o where o.id = any(h.identities || h.person_id)
+                 and o.circumstance in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS', 'MINOR')
+              union all
+              select from customer_party o where o.founder_id = h.person_id
+                 and o.circumstance in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS', 'MINOR'))""";
+
   private static final String PERSONS =
       """
       with chosen as (%s), account as materialized (
@@ -82,15 +95,11 @@ public class NoticeReach {
                cs.full_name as contact, c.dialled as phone, %s as postal, nullif(coalesce(%s, %s), '') as email, %s as likes_letters,
                case when i.extra->>'language' ilike 'en%%' or coalesce(i.country, 'NL') not in ('NL', 'BE', 'SR', '') then 'en' else 'nl' end
                  as language,
-               exists (select from customer_erased e where e.identity_id = any(h.identities)) as erased,
+               %s as erased,
                exists (select from notice_notice n join notice_campaign k on k.id = n.campaign_id
                         where n.person_id = h.person_id and not :correction and n.state <> 'STOPPED'
                           and k.merger_id = :merger and k.kind = 'ANNOUNCEMENT') as told,
-               exists (select from customer_identity o where o.id = any(h.identities || h.person_id)
-                          and o.circumstance in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS', 'MINOR')
-                       union all
-                       select from customer_party o where o.founder_id = h.person_id
-                          and o.circumstance in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS', 'MINOR')) as special,
+               %s as special,
                %s as objected
           from person h
           join customer_identity i on i.id = h.identity_id
@@ -246,6 +255,8 @@ public class NoticeReach {
         EmailAddresses.sql("h.identity_id"),
         EmailAddresses.sql("h.person_id"),
         LIKES_LETTERS,
+        ERASED,
+        SPECIAL,
         objected);
   }
 
@@ -280,6 +291,11 @@ public class NoticeReach {
       }
     }
     return sorted;
+  }
+
+  /** SQL: person {@code h} is not to be told, as another context knows. */
+  String objected() {
+    return objected;
   }
 
   /** Waves whose customers cannot be told in time any more. */

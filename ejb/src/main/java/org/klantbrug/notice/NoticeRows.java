@@ -40,7 +40,7 @@ final class NoticeRows {
                    address, language, subject_line, body, state, written_at)
             values (:campaign, :person, :identity, :occasion, :situation, :text, :contact, :way,
                    :address, :language, :line, :body, 'WAITING', :now)
-            on conflict (campaign_id, person_id, occasion) do nothing returning id""")
+            on conflict (campaign_id, person_id, occasion) where state <> 'STOPPED' do nothing returning id""")
         .bind("campaign", wanted.campaignId())
         .bind("person", customer.personId())
         .bind("identity", customer.identityId())
@@ -131,9 +131,33 @@ final class NoticeRows {
         .findOne();
   }
 
-  static List<Notice> ofBatch(Handle handle, long batch) {
+  /** Letters of a batch that are to be sent; held until the end of the transaction. */
+  static List<Long> waitingOf(Handle handle, long batch) {
     return handle
-        .createQuery(ONE + " where n.batch_id = :batch order by n.id")
+        .createQuery(
+            "select id from notice_notice where batch_id = :batch and state = 'WAITING' order by id for update")
+        .bind("batch", batch)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /**
+   * The letters of a batch that are on paper: not those that were stopped before they were printed.
+   */
+  static List<Notice> printedOf(Handle handle, long batch) {
+    return handle
+        .createQuery(
+            ONE
+                + """
+                   join notice_batch b on b.id = n.batch_id
+                   where b.id = :batch
+                     and (n.state = 'WAITING'
+                          or n.state = 'STOPPED' and b.printed_at <= (select max(e.at) from notice_event e
+                                                                       where e.notice_id = n.id and e.kind = 'STOPPED')
+                             and not exists (select from notice_notice o where o.campaign_id = n.campaign_id
+                                                and o.person_id = n.person_id and o.occasion = n.occasion
+                                                and o.id <> n.id and o.state <> 'STOPPED'))
+                   order by n.id""")
         .bind("batch", batch)
         .map(ConstructorMapper.of(Notice.class))
         .list();
@@ -144,7 +168,7 @@ final class NoticeRows {
         .createUpdate(
             """
             update notice_notice set state = 'SENT', sent_at = :at, version = version + 1
-             where id = any(:notices) and state = 'WAITING'""")
+             where id = any(:notices) and state in ('WAITING', 'STOPPED')""")
         .bind("at", at)
         .bindArray("notices", Long.class, notices)
         .execute();

@@ -80,6 +80,18 @@ public class NoticeTexts {
   }
 
   /**
+   * Looks whether each field still has a value, as settings change after the words were read.
+   *
+   * @throws RuleBroken {@code outbound.text-*}: it names the field that has none
+   */
+  void checkKnown(List<NoticeText> texts, List<String> known) {
+    for (var text : texts) {
+      Fields.check(text.subjectLine(), known);
+      Fields.check(text.body(), known);
+    }
+  }
+
+  /**
    * Looks whether nothing is missing before others read it.
    *
    * @throws RuleBroken {@code notice.text-*}, {@code notice.field-missing}: it names what is

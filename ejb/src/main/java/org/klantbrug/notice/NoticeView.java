@@ -132,8 +132,8 @@ public class NoticeView {
       String name, String address, String language, String subjectLine, String body) {}
 
   /**
-   * Fills in words for the first customer of a merger whom they are for; for a made-up one while
-   * there is none.
+   * Fills in words for a made-up customer: whoever looks at them learns nothing of a real one, and
+   * can do nothing in his name. What changes is that of the first label of the merger.
    *
    * @throws org.klantbrug.shared.RuleBroken {@code outbound.text-*}: a field has no value; it names
    *     the field
@@ -141,7 +141,7 @@ public class NoticeView {
   public Example example(Campaign campaign, NoticeText text) {
     return database.with(
         handle -> {
-          var customer = anybody(handle, campaign, text);
+          var customer = madeUp(writing.firstLabel(campaign.mergerId()));
           var values = writing.filled(campaign, customer, text, writing.words(handle, campaign));
           return new Example(
               customer.name(),
@@ -152,82 +152,27 @@ public class NoticeView {
         });
   }
 
-  private NoticeReach.Customer anybody(Handle handle, Campaign campaign, NoticeText text) {
-    return reach.page(handle, campaign, 0, LOOKED_AT).stream()
-        .filter(each -> each.both() == (text.situation() == Campaign.Situation.BOTH))
-        .filter(each -> each.members() != null)
-        .findFirst()
-        .map(this::withContact)
-        .orElseGet(this::madeUp);
-  }
-
-  private static final int LOOKED_AT = 50;
-
-  private NoticeReach.Customer withContact(NoticeReach.Customer customer) {
-    return customer.contactId() != null
-        ? customer
-        : new NoticeReach.Customer(
-            customer.personId(),
-            customer.identityId(),
-            customer.customerKey(),
-            customer.name(),
-            customer.label(),
-            customer.both(),
-            customer.language(),
-            customer.members(),
-            customer.accounts(),
-            customer.days(),
-            customer.byDebit(),
-            null,
-            null,
-            MADE_UP.contact(),
-            MADE_UP.phone(),
-            customer.email(),
-            customer.postal(),
-            customer.standing());
-  }
-
-  private static final NoticeReach.Customer MADE_UP =
-      new NoticeReach.Customer(
-          0,
-          0,
-          "10001",
-          "M. Voorbeeld",
-          null,
-          false,
-          "nl",
-          List.of(),
-          List.of("10001"),
-          List.of(),
-          true,
-          null,
-          null,
-          "L. Voorbeeld",
-          "000 000 00 00",
-          null,
-          "M. Voorbeeld\nVoorbeeldstraat 1\n1234 AB  Voorbeeldstad",
-          Standing.LATER);
-
-  private NoticeReach.Customer madeUp() {
+  /** Of nobody: the link in his notice opens nothing. */
+  private NoticeReach.Customer madeUp(String label) {
     return new NoticeReach.Customer(
         0,
         0,
-        MADE_UP.customerKey(),
-        MADE_UP.name(),
-        null,
+        "10001",
+        "M. Voorbeeld",
+        label,
         false,
         "nl",
         List.of(),
-        MADE_UP.accounts(),
+        List.of("10001"),
         List.of(clock.today().plusMonths(2).toString()),
         true,
         null,
         null,
-        MADE_UP.contact(),
-        MADE_UP.phone(),
+        "L. Voorbeeld",
+        "000 000 00 00",
         null,
-        MADE_UP.postal(),
-        MADE_UP.standing());
+        "M. Voorbeeld\nVoorbeeldstraat 1\n1234 AB  Voorbeeldstad",
+        Standing.LATER);
   }
 
   /**

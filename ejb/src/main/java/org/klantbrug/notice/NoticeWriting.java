@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.identity.People;
+import org.klantbrug.merger.MergerLabel;
 import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.notice.Campaign.Situation;
 import org.klantbrug.notice.Campaign.Way;
@@ -21,6 +23,8 @@ import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.wave.WaveMoves;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells customers, part by part: each part is a transaction that looks at the next customers and
@@ -31,6 +35,7 @@ public class NoticeWriting {
   /** So many customers are looked at in one transaction. */
   static final int PART = 200;
 
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeWriting.class);
   private static final int LONGEST_LINE = 200;
   private static final Duration PAUSE = Duration.ofMinutes(10);
 
@@ -74,17 +79,50 @@ public class NoticeWriting {
   }
 
   /**
+   * Does all parts that are due now. A campaign that goes wrong keeps no other from going on: it
+   * says so on its page, and is tried again after a while.
+   */
+  public void goOnWithAll() {
+    var more = true;
+    while (more) {
+      var found = new AtomicLong();
+      try {
+        more = goOn(found);
+      } catch (RuntimeException e) {
+        if (found.get() == 0) {
+          throw e;
+        }
+        LOG.warn("Customers of message {} could not be told; it is tried again", found.get(), e);
+        failed(found.get());
+      }
+    }
+  }
+
+  private void failed(long campaign) {
+    database.inTransaction(
+        handle -> {
+          CampaignRows.failed(handle, campaign, clock.now());
+          return null;
+        });
+  }
+
+  /**
    * Does the next part of a campaign that is released; safe to call at any time, on any number of
    * servers.
    *
    * @return whether there was something to look at
    */
   public boolean goOn() {
+    return goOn(new AtomicLong());
+  }
+
+  private boolean goOn(AtomicLong found) {
     return database.inTransaction(
         handle ->
             CampaignRows.holdNext(handle, clock.now().minus(PAUSE))
                 .map(
                     campaign -> {
+                      found.set(campaign.id());
                       part(handle, campaign);
                       return true;
                     })
@@ -166,6 +204,11 @@ public class NoticeWriting {
         NoticeWords.Companies.of(handle, campaign.mergerId()),
         LabelChanges.of(handle, campaign.mergerId(), terms.labels(campaign.mergerId())),
         new NoticeWords.House(clock.today(), mail.address(), setting.questions()));
+  }
+
+  /** Name of the first label of a merger; null if it has none. */
+  String firstLabel(long mergerId) {
+    return terms.labels(mergerId).stream().map(MergerLabel::name).findFirst().orElse(null);
   }
 
   private NoticeRows.New notice(

@@ -23,16 +23,18 @@ public class PrintBatches {
   private Database database;
   private BusinessClock clock;
   private Audit audit;
+  private StillRight right;
 
   /** For the container. */
   protected PrintBatches() {}
 
   /** Works with these. */
   @Inject
-  public PrintBatches(Database database, BusinessClock clock, Audit audit) {
+  public PrintBatches(Database database, BusinessClock clock, Audit audit, StillRight right) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
+    this.right = right;
   }
 
   /**
@@ -142,6 +144,7 @@ public class PrintBatches {
               "merger",
               batch.mergerId(),
               "" + batch.letters());
+          takeOut(handle, batch);
           return handle
               .createQuery(
                   """
@@ -162,9 +165,22 @@ public class PrintBatches {
         });
   }
 
+  /** What is not right any more stays out of what is printed, until it went to the post. */
+  private void takeOut(Handle handle, Batch batch) {
+    if (batch.postedOn() == null) {
+      right.stopWrong(handle, batch.mergerId(), NoticeRows.waitingOf(handle, batch.id()));
+    }
+    handle
+        .createUpdate(
+            "update notice_batch set printed_at = :now where id = :id and printed_at is null")
+        .bind("now", clock.now())
+        .bind("id", batch.id())
+        .execute();
+  }
+
   /**
    * They went to the post: their customers count as told, and the letter stands in the timeline of
-   * each.
+   * each, also if their message was stopped after they were printed.
    *
    * @param on the day on which they went
    * @throws RuleBroken {@code notice.*}: the day is missing or to come, or it was said already
@@ -208,10 +224,7 @@ public class PrintBatches {
         on.equals(clock.today())
             ? clock.now()
             : on.atTime(12, 0).atZone(BusinessClock.ZONE).toInstant();
-    var letters =
-        NoticeRows.ofBatch(handle, batch.id()).stream()
-            .filter(each -> each.state().equals("WAITING"))
-            .toList();
+    var letters = NoticeRows.printedOf(handle, batch.id());
     var ids = letters.stream().map(Notice::id).toList();
     NoticeRows.sent(handle, ids, at);
     NoticeRows.note(handle, ids, "POSTED", by.id(), null, clock.now());

@@ -18,7 +18,8 @@ import org.klantbrug.work.WorkItems;
 
 /**
  * Notices that did not reach their customer: mail that bounced goes by letter, and of a letter that
- * came back somebody finds the address, after which it goes again.
+ * came back somebody finds the address, after which it goes again. What is not right any more goes
+ * no other way: it is stopped, and written anew when it can be.
  */
 @ApplicationScoped
 public class ReturnedNotices {
@@ -34,17 +35,20 @@ public class ReturnedNotices {
   private BusinessClock clock;
   private Audit audit;
   private WorkItems workItems;
+  private StillRight right;
 
   /** For the container. */
   protected ReturnedNotices() {}
 
   /** Works with these. */
   @Inject
-  public ReturnedNotices(Database database, BusinessClock clock, Audit audit, WorkItems workItems) {
+  public ReturnedNotices(
+      Database database, BusinessClock clock, Audit audit, WorkItems workItems, StillRight right) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.workItems = workItems;
+    this.right = right;
   }
 
   /** Mail came back, or will not be taken: it goes by letter, if the post can find him. */
@@ -54,6 +58,9 @@ public class ReturnedNotices {
       return;
     }
     NoticeRows.note(handle, List.of(id), "BOUNCED", null, null, now);
+    if (isWrong(handle, notice)) {
+      return;
+    }
     NoticeRows.postal(handle, notice.identityId())
         .ifPresentOrElse(
             address -> {
@@ -61,6 +68,10 @@ public class ReturnedNotices {
               NoticeRows.note(handle, List.of(id), "BY_LETTER", null, null, now);
             },
             () -> back(handle, notice, null, now));
+  }
+
+  private boolean isWrong(Handle handle, Notice notice) {
+    return !right.stopWrong(handle, notice.mergerId(), List.of(notice.id())).isEmpty();
   }
 
   private void back(Handle handle, Notice notice, Staff by, Instant now) {
@@ -134,6 +145,9 @@ public class ReturnedNotices {
       NoticeRows.toldOtherwise(handle, notice.id(), clock.now());
       NoticeRows.note(
           handle, List.of(notice.id()), "SENT", answer.staff().id(), answer.note(), clock.now());
+      return;
+    }
+    if (isWrong(handle, notice)) {
       return;
     }
     var address =

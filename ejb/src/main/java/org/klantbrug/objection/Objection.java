@@ -70,6 +70,22 @@ public class Objection {
     stage = Stage.CONFIRMATION;
   }
 
+  /** Whether it was decided that he goes over, and he has not heard it yet. */
+  boolean goesAlong() {
+    return stage == Stage.CONFIRMATION && outcome != Outcome.LEAVE;
+  }
+
+  /** He said more before he heard what was decided: it is decided again. */
+  void reopen() {
+    need(Stage.CONFIRMATION);
+    outcome = null;
+    said = null;
+    owes = null;
+    decidedBy = null;
+    decidedAt = null;
+    stage = Stage.DECISION;
+  }
+
   /** He heard in writing what was decided. */
   void told(String how, Instant at) {
     need(Stage.CONFIRMATION);
@@ -152,6 +168,11 @@ public class Objection {
 
   String processId() {
     return processId;
+  }
+
+  /** Who decided; null before that. */
+  Long decidedBy() {
+    return decidedBy;
   }
 
   Outcome outcome() {

@@ -15,7 +15,7 @@ import org.klantbrug.wave.ObjectedAccounts;
 /**
  * How objections reach us: registered by a colleague, or sent by the customer. In the same
  * transaction his accounts are stopped, so that not even a minute before the cut-over he goes over;
- * whoever went over already waits for an apology.
+ * of whom an account went over already, he hears an apology first.
  */
 @ApplicationScoped
 public class ObjectionIntake {
@@ -86,9 +86,7 @@ public class ObjectionIntake {
 
   private void begin(Handle handle, long id, NewObjection received, Staff by) {
     var objection = ObjectionRows.hold(handle, id, sightOf(by));
-    if (!objection.wentOver()) {
-      accounts.stop(handle, received.mergerId(), received.identityId(), objection.number());
-    }
+    accounts.stop(handle, received.mergerId(), received.identityId(), objection.number());
     trail.note(handle, id, by, Deed.of("received", received.way(), null));
     noteContact(handle, received, objection.number(), by);
     clocks.begin(handle, objection, received.receivedAt(), by == null ? null : by.id());
@@ -110,7 +108,10 @@ public class ObjectionIntake {
     }
   }
 
-  /** Sent twice it is one; other words of him are more about the same. */
+  /**
+   * Sent twice it is one; other words of him are more about the same. A person reads them; if it
+   * was decided that he goes along, it is decided again.
+   */
   private long more(Handle handle, NewObjection again, Staff by) {
     var sent = ObjectionRows.sentWith(handle, again.key());
     if (sent.isPresent()) {
@@ -119,8 +120,27 @@ public class ObjectionIntake {
     var open =
         ObjectionRows.open(handle, again.identityId(), again.mergerId())
             .orElseThrow(() -> new RuleBroken("objection.try-again"));
+    var objection = ObjectionRows.hold(handle, open, sightOf(by));
+    if (!objection.stage().open()) {
+      throw new RuleBroken("objection.try-again");
+    }
     trail.note(handle, open, by, Deed.of("moreSaid", again.way(), again.text()));
+    noteContact(handle, again, objection.number(), by);
+    if (objection.goesAlong()) {
+      decideAgain(handle, objection);
+    } else {
+      trail.read(objection);
+    }
     return open;
+  }
+
+  /** What was decided he does not want: nobody told him yet, so it counts no more. */
+  private void decideAgain(Handle handle, Objection objection) {
+    trail.breakOff(objection);
+    objection.reopen();
+    accounts.stop(handle, objection.mergerId(), objection.identityId(), objection.number());
+    trail.start(objection);
+    ObjectionRows.keep(handle, objection);
   }
 
   /** Who answers his questions about going over, or stands in; null if nobody was named. */

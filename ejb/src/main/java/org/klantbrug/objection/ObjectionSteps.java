@@ -27,10 +27,12 @@ public class ObjectionSteps {
 
   /**
    * A task of {@code objectionHandling} is answered by doing the step with the objection, never by
-   * the answer alone: the objection would know nothing of it.
+   * the answer alone: the objection would know nothing of it. That somebody read what else the
+   * customer said is the answer itself.
    */
   void onAnswer(@Observes WorkItemCompleting answer) {
-    if (Objections.SUBJECT.equals(answer.item().subjectKind())) {
+    if (Objections.SUBJECT.equals(answer.item().subjectKind())
+        && !ObjectionTrail.READ.equals(answer.item().kind())) {
       throw new RuleBroken("objection.answered-on-its-page");
     }
   }

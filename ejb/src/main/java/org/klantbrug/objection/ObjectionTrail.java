@@ -9,6 +9,7 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.work.Cases;
+import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
 /**
@@ -17,6 +18,9 @@ import org.klantbrug.work.WorkItems;
  */
 @ApplicationScoped
 public class ObjectionTrail {
+  /** The task of who reads what a customer said besides; it is answered by itself. */
+  static final String READ = "readMoreOfObjection";
+
   private static final String PROCESS = "objectionHandling";
   private static final List<String> OF_CONTACT_PERSON =
       List.of("callCustomer", "apologiseToCustomer");
@@ -61,6 +65,31 @@ public class ObjectionTrail {
   void end(Objection objection, Staff by) {
     cases.tell(objection.processId(), "objectionWithdrawn", by.id());
     workItems.withdraw(Objections.SUBJECT, objection.id());
+  }
+
+  /** Its process ends where it is, as the customer said more: it begins anew. */
+  void breakOff(Objection objection) {
+    cases.tell(objection.processId(), "objectionWithdrawn", objection.decidedBy());
+  }
+
+  /** A person reads what the customer said besides; once, however often he does. */
+  void read(Objection objection) {
+    if (workItems.asks(Objections.SUBJECT, objection.id(), READ)) {
+      return;
+    }
+    workItems.open(
+        new WorkItem(
+            READ,
+            null,
+            null,
+            Objections.SUBJECT,
+            objection.id(),
+            objection.number(),
+            Objections.DECIDES,
+            null,
+            List.of("wasRead"),
+            null,
+            clock.now()));
   }
 
   /**

@@ -151,7 +151,8 @@ public class Objections {
             letGo(handle, objection);
           } else {
             Endings.keep(handle, id, ending);
-            leave(handle, objection, by);
+            accounts.leave(
+                handle, objection.mergerId(), objection.identityId(), objection.number(), by);
           }
           if (outcome.isWithoutOffers()) {
             offers.stop(handle, objection.identityId(), by.id());
@@ -163,12 +164,6 @@ public class Objections {
 
   private void letGo(Handle handle, Objection objection) {
     accounts.goOn(handle, objection.mergerId(), objection.identityId(), objection.number());
-  }
-
-  private void leave(Handle handle, Objection objection, Staff by) {
-    if (!objection.wentOver()) {
-      accounts.leave(handle, objection.mergerId(), objection.identityId(), objection.number(), by);
-    }
   }
 
   /**

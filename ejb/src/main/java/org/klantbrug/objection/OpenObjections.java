@@ -12,7 +12,7 @@ import org.klantbrug.wave.GuardOfOthers;
 @ApplicationScoped
 public class OpenObjections implements GuardOfOthers {
   private static final String STOPS =
-      "o.merger_id = :merger and not o.went_over and o.stage <> 'WITHDRAWN' and (o.outcome is null or o.outcome = 'LEAVE')";
+      "o.merger_id = :merger and o.stage <> 'WITHDRAWN' and (o.outcome is null or o.outcome = 'LEAVE')";
 
   /** For the container. */
   public OpenObjections() {}

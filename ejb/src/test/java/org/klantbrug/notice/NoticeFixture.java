@@ -78,7 +78,9 @@ final class NoticeFixture implements AutoCloseable {
       new Campaigns(database, clock, audit, new NotedCases(), workItems, texts, contacts);
   final Reading reading = new Reading(database, clock, campaigns);
   final NoticeReach reach = new NoticeReach(clock, waves, List.of());
-  final PrintBatches batches = new PrintBatches(database, clock, audit);
+  final StillRight right = new StillRight(clock, reach);
+  final PrintBatches batches = new PrintBatches(database, clock, audit, right);
+  final Messages messages = new Messages(database, clock, mail, new Heard<>(written -> {}));
   final NoticeWriting writing =
       new NoticeWriting(
           database,
@@ -87,13 +89,13 @@ final class NoticeFixture implements AutoCloseable {
           texts,
           new MergerTerms(database, audit),
           mail,
-          new Messages(database, clock, mail, new Heard<>(written -> {})),
+          messages,
           new People(database),
           moves,
           batches);
   final NoticeView view = new NoticeView(database, clock, audit, reach, writing);
-  final ReturnedNotices returned = new ReturnedNotices(database, clock, audit, workItems);
-  final NoticeMail mailed = new NoticeMail(clock, returned);
+  final ReturnedNotices returned = new ReturnedNotices(database, clock, audit, workItems, right);
+  final NoticeMail mailed = new NoticeMail(clock, returned, right);
   final Staff editor = staff("editor", "editor");
   final Staff spokesperson = staff("woordvoerder", "spokesperson");
   final Staff legal = staff("jurist", "legal");
@@ -179,8 +181,13 @@ final class NoticeFixture implements AutoCloseable {
 
   /** Written, read by three and approved by two. */
   long approved(Kind kind) {
+    return approved(kind, WORDS);
+  }
+
+  /** As {@link #approved(Kind)}, with these words. */
+  long approved(Kind kind, String words) {
     var id = begun(kind);
-    campaigns.write(id, version(id), words(WORDS), editor);
+    campaigns.write(id, version(id), words(words), editor);
     campaigns.offer(id, version(id), editor);
     for (var n = 1; n <= 3; n++) {
       reading.judge(id, 1, true, true, null, staff("lezer" + kind.ordinal() + n, "adviser"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -141,6 +142,8 @@ class NoticesTest {
     on.work();
 
     assertThat(on.notices("B1")).containsExactly("EMAIL SENT", "EMAIL WAITING");
+    assertThat(on.stops("C1")).containsExactly("NOTICE_DATE_MISMATCH");
+    on.in.sql("update notice_notice set state = 'SENT', sent_at = written_at");
     assertThat(on.stops("C1")).isEmpty();
   }
 
@@ -255,7 +258,49 @@ class NoticesTest {
         id, on.version(id), on.words(NoticeFixture.WORDS + "\n{objection_link}"), on.editor);
     on.campaigns.offer(id, on.version(id), on.editor);
     assertThat(on.view.example(on.campaigns.read(id), on.campaigns.texts(id).get(0)).body())
-        .contains("https://klant.example/bezwaar/");
+        .endsWith("https://klant.example/bezwaar/0")
+        .doesNotContain("Jan de Vries");
+  }
+
+  @Test
+  void wordsWithAFieldThatLostItsValueAreNotReleased() {
+    on.contactPerson(on.contact, 100);
+    on.objections.add((identity, merger) -> "https://klant.example/bezwaar/" + identity);
+    var id = on.approved(Kind.ANNOUNCEMENT, NoticeFixture.WORDS + "\n{objection_link}");
+    on.objections.clear();
+
+    assertThatThrownBy(() -> on.campaigns.release(id, on.lead))
+        .hasMessageContaining("{objection_link}");
+  }
+
+  @Test
+  void aMessageThatGoesWrongSaysSoAndKeepsNoOtherFromGoingOn() {
+    on.contactPerson(on.contact, 100);
+    questions("https://klant.example/vragen", 0);
+    var wrong = on.approved(Kind.ANNOUNCEMENT, NoticeFixture.WORDS + "\n{questions}");
+    on.campaigns.release(wrong, on.lead);
+    var other = on.approved(Kind.CORRECTION);
+    on.campaigns.release(other, on.lead);
+    on.in.sql("update notice_setting set questions = null");
+    on.on(on.sendBy("C1"));
+
+    on.writing.goOnWithAll();
+
+    assertThat(on.campaigns.read(wrong).failedAt()).isEqualTo(on.clock.now());
+    assertThat(on.campaigns.read(other).failedAt()).isNull();
+    assertThat(
+            on.in.number(
+                "select count(*) from notice_campaign where looked_at is not null and id = "
+                    + other))
+        .isOne();
+    questions("https://klant.example/vragen", 1);
+    on.writing.goOnWithAll();
+    assertThat(on.notices("B1")).containsExactly("EMAIL WAITING");
+    assertThat(on.campaigns.read(wrong).failedAt()).isNull();
+  }
+
+  private void questions(String address, int version) {
+    on.settings.keep(on.in.merger, new NoticeSetting(true, null, 14, 3, address, version), on.lead);
   }
 
   @Test
@@ -271,6 +316,36 @@ class NoticesTest {
         .isEqualTo("DROPPED");
     assertThat(on.in.number("select count(*) from notice_event where kind = 'STOPPED'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void lettersThatWereOnPaperBeforeTheStopCountIfTheyWentToThePost() {
+    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
+    var campaign = on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    var batch = on.batches.of(campaign).get(0).id();
+    on.batches.print(batch, on.lead);
+    on.campaigns.stop(campaign, "De dag klopt niet", on.lead);
+
+    on.batches.posted(batch, on.clock.today(), on.lead);
+
+    assertThat(on.notices("B1")).containsExactly("LETTER SENT");
+    assertThat(on.in.number("select count(*) from contact_contact where channel = 'LETTER'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void lettersThatWereStoppedBeforeAnybodyPrintedThemDoNotCount() {
+    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
+    var campaign = on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    on.campaigns.stop(campaign, "De dag klopt niet", on.lead);
+
+    on.batches.posted(on.batches.of(campaign).get(0).id(), on.clock.today(), on.lead);
+
+    assertThat(on.notices("B1")).containsExactly("LETTER STOPPED");
   }
 
   @Test
@@ -334,11 +409,7 @@ class NoticesTest {
     on.on(on.sendBy("C1"));
     on.work();
     var notice = on.in.number("select id from notice_notice limit 1");
-    on.database.inTransaction(
-        handle -> {
-          on.returned.bounced(handle, notice, on.clock.now());
-          return null;
-        });
+    bounced(notice);
     assertThat(on.notices("B1")).containsExactly("LETTER WAITING");
 
     on.in.sql("update notice_campaign set looked_at = null");
@@ -350,6 +421,84 @@ class NoticesTest {
     assertThat(on.asked).extracting(item -> item.kind()).contains("findAddress");
     assertThat(on.in.texts("select kind from notice_event order by id"))
         .containsExactly("WRITTEN", "BOUNCED", "BY_LETTER", "POSTED", "RETURNED");
+  }
+
+  @Test
+  void mailToWhoDiedSinceIsNotSentAndOneThatWasStoppedKeepsNobodyFromHearing() {
+    on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    assertThat(objection()).isEmpty();
+    circumstance("DECEASED");
+
+    assertThat(objection()).contains("noticeNotRight");
+    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED");
+
+    circumstance("NONE");
+    on.in.sql("update outbound_message set state = 'DROPPED'");
+    on.in.sql("update notice_campaign set looked_at = null");
+    on.work();
+    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED", "EMAIL WAITING");
+  }
+
+  private void bounced(long notice) {
+    on.database.inTransaction(
+        handle -> {
+          on.returned.bounced(handle, notice, on.clock.now());
+          return null;
+        });
+  }
+
+  private Optional<String> objection() {
+    return on.database.inTransaction(
+        handle ->
+            on.mailed.objection(
+                handle,
+                on.messages
+                    .byMessageIds(handle, on.in.texts("select message_id from outbound_message"))
+                    .orElseThrow()));
+  }
+
+  private void circumstance(String code) {
+    on.in.sql(
+        "update customer_identity set circumstance = %s where source_key = 'B1'"
+            .formatted(code.equals("NONE") ? "null" : "'" + code + "'"));
+  }
+
+  @Test
+  void aLetterThatNamesAnotherDayThanTheWaveIsNotPrintedAndWrittenAnew() {
+    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
+    var campaign = on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    var member = on.in.number("select id from wave_member where account_key = 'C1'");
+    var version = (int) on.in.number("select version from wave_member where account_key = 'C1'");
+    on.moves.move(member, version, false, "Op verzoek van de klant", on.lead);
+
+    assertThat(on.batches.print(on.batches.of(campaign).get(0).id(), on.lead)).isEmpty();
+    on.on(on.sendBy("C1"));
+    on.work();
+
+    assertThat(on.notices("B1")).containsExactly("LETTER STOPPED", "LETTER WAITING");
+    assertThat(on.batches.print(on.batches.of(campaign).get(0).id(), on.lead)).hasSize(1);
+  }
+
+  @Test
+  void mailThatBouncedGoesByNoLetterToWhoHidesHisAddressNorAfterTheLastDay() {
+    on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    var notice = on.in.number("select id from notice_notice limit 1");
+    circumstance("SECRET_ADDRESS");
+
+    bounced(notice);
+    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED");
+
+    circumstance("NONE");
+    on.in.sql("update notice_notice set state = 'WAITING'");
+    on.on(on.sendBy("C1").plusDays(1));
+    bounced(notice);
+    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED");
   }
 
   @Test

@@ -190,6 +190,54 @@ class ObjectedAccountsTest {
   }
 
   @Test
+  void aPersonReadsWhatHeSaysBesidesOnceHoweverOften() {
+    on.plan();
+    desk.objects("B1");
+
+    desk.objects("B1");
+    desk.objects("B1");
+
+    assertThat(desk.work).containsExactly("begins at DECISION", "readMoreOfObjection");
+  }
+
+  @Test
+  void whoObjectsAgainBeforeHeHeardThatHeGoesAlongIsStoppedAndDecidedOnAgain() {
+    on.plan();
+    var id = desk.objects("B1");
+    desk.objections.decide(id, desk.version(id), Outcome.KEEP, "Ik ga mee", null, desk.by);
+
+    assertThat(desk.objects("B1")).isEqualTo(id);
+
+    assertThat(on.stops("C1")).contains("G03_OBJECTION_OPEN " + desk.text(id, "number"));
+    assertThat(desk.text(id, "stage")).isEqualTo("DECISION");
+    assertThat(desk.work).endsWith("objectionWithdrawn", "begins at DECISION");
+    on.check();
+    assertThat(on.stops("C1")).contains("G03_OBJECTION_OPEN " + desk.text(id, "number"));
+    desk.objections.decide(id, desk.version(id), Outcome.LEAVE, "Toch weg", null, desk.by);
+    assertThat(on.state("C1")).isEqualTo("GONE");
+  }
+
+  @Test
+  void ofWhomOneAccountWentOverTheOthersAreStoppedAndLeave() {
+    on.contract("B1", "C1b", "C1b", 20);
+    on.plan();
+    on.in.sql("update wave_member set state = 'OVER' where account_key = 'C1'");
+    letGo("C1b");
+
+    var id = desk.objects("B1");
+
+    assertThat(desk.text(id, "stage")).isEqualTo("APOLOGY");
+    assertThat(on.state("C1b")).isEqualTo("MOVED");
+    on.check();
+    assertThat(on.stops("C1b")).contains("G03_OBJECTION_OPEN " + desk.text(id, "number"));
+    desk.objections.apologised(id, desk.version(id), "PHONE", "Het spijt ons", desk.by);
+    desk.objections.decide(id, desk.version(id), Outcome.LEAVE, "Ik ga weg", null, desk.by);
+    on.plan();
+    assertThat(on.state("C1b")).isEqualTo("GONE");
+    assertThat(on.state("C1")).isEqualTo("OVER");
+  }
+
+  @Test
   void onlyALinkThatWeGaveOpensAndOnlyInItsTime() {
     var link = desk.links.make(on.identity("B1"), on.in.merger);
     var ofAnother =

@@ -89,11 +89,11 @@ public class PrintResource {
     return batches.read(id);
   }
 
-  /** The words of a campaign as a customer would get them by post. */
+  /** The words of a campaign as a customer would get them by post, made up for nobody. */
   @GET
   @Path("preview.pdf")
   @Produces("application/pdf")
-  @Operation(summary = "The words of a notice as a letter, filled in for one customer")
+  @Operation(summary = "The words of a notice as a letter, filled in for somebody made up")
   public Response preview(
       @PathParam("campaign") long id,
       @QueryParam("language") String language,

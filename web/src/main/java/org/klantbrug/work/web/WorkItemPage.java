@@ -126,6 +126,10 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
+    return !item.kind().equals("readMoreOfObjection") && isOfAnotherPage();
+  }
+
+  private boolean isOfAnotherPage() {
     return List.of(
                 "complaint",
                 "heldComplaint",
