@@ -94,7 +94,7 @@ final class HandOverLines {
                 : Map.of("due_on", "m.first_debit_on - 1")),
         starts
             ? "left join lateral (select g.new_value as day from billing_change g where g.sheet_id = %s and g.subject = 'BILLING_DAY') c on true"
-                .formatted(SheetRows.CONFIRMED_OF_MEMBER)
+                .formatted(SheetRows.LAST_CONFIRMED_OF_MEMBER)
             : "");
   }
 
@@ -130,7 +130,7 @@ final class HandOverLines {
             Map.ofEntries(
                 entry("key", "n.source_key"),
                 entry("iban", "n.iban"),
-                entry("holder", text("n.account_holder")),
+                entry("holder", "n.account_holder"),
                 entry("creditor", "m.creditor_id"),
                 entry("original_creditor", "n.creditor_id"),
                 entry("original_mandate", "n.source_key"),
@@ -178,7 +178,8 @@ final class HandOverLines {
         join lateral (
           select r.source_key as key, r.invoice_key, v.open_amount, r.term_amount, %1$s as left_over,
                  cast(r.first_due_on + make_interval(months => cast(coalesce(r.paid_terms, 0) as integer)) as date) as due_on
-            from %2$s and not %3$s) x on true
+            from %2$s and not %3$s) x
+          on exists (select from billing_invoice_owner o where o.member_id = m.member_id and o.invoice_key = x.invoice_key)
         """
             .formatted(Arrangements.LEFT, Arrangements.OF_ACCOUNT, Arrangements.DIFFERS));
   }
@@ -192,15 +193,26 @@ final class HandOverLines {
                   case "kind" -> "'" + kind + "'";
                   case "customer" -> text("i.source_key");
                   case "account" -> text("m.account_key");
-                  case "key", "of" -> values.containsKey(column) ? text(values.get(column)) : "''";
+                  case "key",
+                      "of",
+                      "iban",
+                      "holder",
+                      "creditor",
+                      "original_creditor",
+                      "original_mandate",
+                      "sequence" ->
+                      values.containsKey(column) ? text(values.get(column)) : "''";
                   default -> values.getOrDefault(column, "''");
                 })
         .collect(Collectors.joining(", ';', "));
   }
 
-  /** SQL: a text in a CSV; what a spreadsheet would run has an apostrophe before it. */
+  /**
+   * SQL: a text in a CSV, in one line; what a spreadsheet would run has an apostrophe before it.
+   */
   private static String text(String value) {
-    return ("case when %1$s is null then '' else '\"' || replace(case when %1$s ~ '^''*[=+\\-@\\t\\r]' then '''' || %1$s else %1$s end, '\"', '\"\"') || '\"' end")
+    return ("case when %1$s is null then '' else '\"' || replace(case when %1$s ~ '^''*[=+\\-@\\t\\r\\n]' then '''' else '' end"
+            + " || regexp_replace(%1$s, '[\\r\\n]+', ' ', 'g'), '\"', '\"\"') || '\"' end")
         .formatted(value);
   }
 }

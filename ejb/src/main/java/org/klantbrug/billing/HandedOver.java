@@ -37,16 +37,19 @@ final class HandedOver {
           .formatted(
               WaveFacts.ACCOUNT_KEY,
               Sight.FACT_COUNTS,
-              SheetRows.CONFIRMED_OF_MEMBER,
+              SheetRows.LAST_CONFIRMED_OF_MEMBER,
               Arrangements.OF_ACCOUNT.replace("m.", "w."),
               Arrangements.DIFFERS,
               HandOverLines.MANDATE.replace("m.", "w."),
               V);
 
-  /** SQL: who collects each bill of the accounts. */
+  /**
+   * SQL: who collects each bill of the accounts. One that names no contract is of one account: who
+   * has it keeps it, else the first of those that go.
+   */
   private static final String OWNED =
       """
-      select distinct on (a.member_id, v.source_key) a.member_id, v.source_key as invoice_key, a.identity_id, v.amount, v.open_amount,
+      select distinct on (a.identity_id, v.source_key) a.member_id, a.merger_id, v.source_key as invoice_key, a.identity_id, v.amount, v.open_amount,
              case when v.state = 'PAID' or v.paid_on is not null or v.state = 'WRITTEN_OFF' or v.open_amount = 0 then 'NOBODY'
                   when r.id is not null then 'NEW' else :openInvoices end as owner,
              case when v.state = 'WRITTEN_OFF' then 'WRITTEN_OFF'
@@ -57,8 +60,9 @@ final class HandedOver {
         join contract_invoice v on v.identity_id = a.identity_id and (v.contract_key is null or v.contract_key = f.source_key) and %3$s
         left join contract_arrangement r
           on r.identity_id = a.identity_id and r.invoice_key = v.source_key and r.state = 'RUNNING' and %4$s
-       where a.wave_id = :wave
-       order by a.member_id, v.source_key, r.id
+        left join billing_invoice_owner o on o.member_id = a.member_id and o.invoice_key = v.source_key
+       where a.wave_id = :wave and a.undone_at is null
+       order by a.identity_id, v.source_key, o.member_id, a.state = 'HELD', a.account_key, r.id
       """
           .formatted(
               WaveFacts.ACCOUNT_KEY, Sight.FACT_COUNTS, V, Sight.FACT_COUNTS.replace("f.", "r."));
@@ -111,11 +115,14 @@ final class HandedOver {
     handle
         .createUpdate(
             """
-            insert into billing_invoice_owner (member_id, invoice_key, identity_id, owner, reason, amount, open_amount)
-            select member_id, invoice_key, identity_id, owner, reason, amount, open_amount from (%s) o
-            on conflict (member_id, invoice_key) do update
-               set owner = excluded.owner, reason = excluded.reason, amount = excluded.amount, open_amount = excluded.open_amount
-             where billing_invoice_owner.reason <> 'PAID'"""
+            insert into billing_invoice_owner (member_id, merger_id, invoice_key, identity_id, owner, reason, amount, open_amount)
+            select member_id, merger_id, invoice_key, identity_id, owner, reason, amount, open_amount from (%s) o
+            on conflict (merger_id, identity_id, invoice_key) do update
+               set member_id = excluded.member_id, owner = excluded.owner, reason = excluded.reason, amount = excluded.amount,
+                   open_amount = excluded.open_amount
+             where billing_invoice_owner.member_id = excluded.member_id and billing_invoice_owner.reason <> 'PAID'
+                or exists (select from billing_account b where b.member_id = billing_invoice_owner.member_id
+                              and b.undone_at is not null)"""
                 .formatted(OWNED))
         .bind("wave", waveId)
         .bind("openInvoices", setting.openInvoices())

@@ -33,6 +33,11 @@ final class SheetRows {
           + IS_NEWEST
           + ")";
 
+  /** SQL: the last sheet of member {@code w} that was confirmed, though a newer one may wait. */
+  static final String LAST_CONFIRMED_OF_MEMBER =
+      "(select s.id from billing_sheet s where s.merger_id = w.merger_id and lower(s.label) = lower(coalesce(btrim(w.label), ''))"
+          + " and s.confirmed_at is not null order by s.no desc limit 1)";
+
   private SheetRows() {}
 
   /** Of each label the newest. */

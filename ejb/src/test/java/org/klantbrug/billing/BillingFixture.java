@@ -129,7 +129,7 @@ final class BillingFixture implements AutoCloseable {
   List<String> stopped(String rows) {
     return in.texts(
         """
-        with due as (select m.id, m.wave_id, m.identity_id, m.person_id, m.account_key, m.by_debit, w.day
+        with due as (select m.id, m.wave_id, m.identity_id, m.account_key, m.person_id, m.by_debit, w.day
                        from wave_member m left join wave_wave w on w.id = m.wave_id)
         select x.account_key || ' ' || f.key from (%s) f join wave_member x on x.id = f.member_id order by 1"""
             .formatted(rows)

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,91 @@ class HandOversTest {
         .singleElement()
         .asString()
         .contains("\"'=J. de Vries\"")
-        .contains(";" + BillingFixture.CREDITOR + ";NL00OUD;M1;");
+        .contains(";\"" + BillingFixture.CREDITOR + "\";\"NL00OUD\";\"M1\";");
+  }
+
+  @Test
+  void aBillWithoutAContractIsHandedOverWithOneAccountOnly() {
+    aBillOfAllAccounts();
+    on.memberOver("B2", "C0", wave);
+
+    handOver();
+
+    assertThat(linesOf("I9")).containsExactly("INVOICE C0 300.00", "ARRANGEMENT C0 300.00");
+  }
+
+  @Test
+  void aBillWithoutAContractStaysWithTheAccountThatWentFirst() {
+    aBillOfAllAccounts();
+    handOver();
+    assertThat(linesOf("I9")).containsExactly("INVOICE C2 300.00", "ARRANGEMENT C2 300.00");
+    wave = on.wave("2026-06-05");
+    on.memberOver("B2", "C0", wave);
+
+    handOver();
+
+    assertThat(file(Side.START)).contains("\"C0\"").doesNotContain("I9");
+  }
+
+  @Test
+  void aBillWithoutAContractGoesWithAnotherAccountOnceTheFirstWasTakenBack() {
+    aBillOfAllAccounts();
+    handOver();
+    on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
+    wave = on.wave("2026-06-05");
+    on.memberOver("B2", "C0", wave);
+
+    handOver();
+
+    assertThat(linesOf("I9")).containsExactly("INVOICE C0 300.00", "ARRANGEMENT C0 300.00");
+  }
+
+  /**
+   * B2 has another contract C0, and an arrangement of 300 euro of a bill that names no contract.
+   */
+  private void aBillOfAllAccounts() {
+    on.in.sql(
+        """
+        insert into contract_contract (identity_id, cutover_id, source_key, product, monthly_amount, billing_day, state)
+        select identity_id, cutover_id, 'C0', product, 10, billing_day, state from contract_contract where source_key = 'C2';
+        insert into contract_invoice (identity_id, cutover_id, source_key, amount, open_amount, issued_on, state)
+        select identity_id, cutover_id, 'I9', 300, 300, issued_on, 'OPEN' from contract_invoice where source_key = 'I2';
+        insert into contract_arrangement (identity_id, cutover_id, source_key, invoice_key, amount, terms, term_amount, paid_terms,
+               first_due_on, state)
+        select identity_id, cutover_id, 'R9', 'I9', 300, 3, 100, 0, '2026-06-01', 'RUNNING' from contract_arrangement
+         where source_key = 'R1'""");
+  }
+
+  /** Kind, account and open amount of the lines about a bill in START. */
+  private List<String> linesOf(String bill) {
+    return file(Side.START)
+        .lines()
+        .filter(line -> line.contains("\"" + bill + "\""))
+        .map(line -> line.split(";"))
+        .map(parts -> parts[1] + " " + parts[3].replace("\"", "") + " " + parts[7])
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  @Test
+  void aTextOfTheOldCompanyDoesNotShiftTheColumns() {
+    on.in.sql(
+        "update contract_mandate set creditor_id = '=1;2' || chr(10) || 'x', sequence_type = 'A;B' where source_key = 'M1'");
+
+    handOver();
+
+    assertThat(file(Side.START)).contains(";\"'=1;2 x\";\"M1\";").contains(";\"A;B\";");
+  }
+
+  @Test
+  void aCorrectionUsesTheLastSheetThatWasConfirmedWhileANewerOneWaits() {
+    handOver();
+    on.sheets.enter(
+        on.in.merger, "", BillingFixture.FROM, BillingFixture.but(Map.of()), on.operator);
+
+    assertThatThrownBy(() -> on.handovers.correct(wave, on.operator))
+        .extracting("key")
+        .isEqualTo("billing.handover-same");
   }
 
   @Test
