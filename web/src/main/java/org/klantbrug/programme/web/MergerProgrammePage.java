@@ -143,8 +143,10 @@ public class MergerProgrammePage {
         "programme.scenario-kept");
   }
 
+  /** Who was chosen; null if nobody was, and the rule says that somebody is missing. */
   private Long chosen(String field) {
-    return post.text(field).isEmpty() ? null : post.key(field);
+    var key = post.text(field);
+    return key.matches("\\d{1,18}") ? Long.valueOf(key) : null;
   }
 
   /** What was typed; a number that nothing has if it was none. */
