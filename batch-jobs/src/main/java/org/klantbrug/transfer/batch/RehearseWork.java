@@ -21,6 +21,15 @@ abstract class RehearseWork extends CarryWork {
     jobRuns.holding(lease, () -> rehearsal.open(job.subjectId(), job.requestedBy(), clock.now()));
   }
 
+  /** What was rehearsed before the newest files came goes first. */
+  @Override
+  public List<Slice> prepare(JobLease lease, JobRequest job) {
+    jobRuns.holding(
+        lease,
+        () -> rehearsal.dropOlder(job.subjectId(), job.requestedBy(), clock.now()));
+    return super.prepare(lease, job);
+  }
+
   /** A rehearsal can be dropped while its job waits, also by a new version of the tables. */
   @Override
   public boolean planStands(JobRequest job) {
