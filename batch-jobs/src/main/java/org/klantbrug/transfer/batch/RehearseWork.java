@@ -25,8 +25,7 @@ abstract class RehearseWork extends CarryWork {
   @Override
   public List<Slice> prepare(JobLease lease, JobRequest job) {
     jobRuns.holding(
-        lease,
-        () -> rehearsal.dropOlder(job.subjectId(), job.requestedBy(), clock.now()));
+        lease, () -> rehearsal.dropOlder(job.subjectId(), job.requestedBy(), clock.now()));
     return super.prepare(lease, job);
   }
 
