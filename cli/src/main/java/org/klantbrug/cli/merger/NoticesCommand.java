@@ -47,7 +47,8 @@ final class NoticesCommand implements Callable<Integer> {
       names = "--told",
       paramLabel = "NOTICE",
       split = ",",
-      description = "Say that a person told the customers of these notices: with --on, --how and --words.")
+      description =
+          "Say that a person told the customers of these notices: with --on, --how and --words.")
   private List<Long> told = List.of();
 
   @Option(names = "--on", paramLabel = "DAY", description = "On which day, as 2026-05-04.")

@@ -151,7 +151,8 @@ public class NoticeResource {
   /** A person told them. */
   @POST
   @Path("personal/told")
-  @Operation(summary = "Say that a person told customers: PHONE, IN_PERSON, LETTER or EMAIL, on a day")
+  @Operation(
+      summary = "Say that a person told customers: PHONE, IN_PERSON, LETTER or EMAIL, on a day")
   public void told(@PathParam("merger") long merger, Told told) {
     var by = current.need(Action.NOTICE_TELL);
     var whom = told.notices() == null ? List.<Long>of() : told.notices();

@@ -73,9 +73,7 @@ public class PersonalNoticesPage {
     var by = current.need(Action.NOTICE_TELL);
     var whom = whom();
     return notices.tryTo(
-        () -> personal.told(merger.id(), whom, telling(), by),
-        "notice.personal-done",
-        whom.size());
+        () -> personal.told(merger.id(), whom, telling(), by), "notice.personal-done", whom.size());
   }
 
   private Set<Long> whom() {
