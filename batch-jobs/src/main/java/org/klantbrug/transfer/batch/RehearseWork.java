@@ -1,10 +1,12 @@
 package org.klantbrug.transfer.batch;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import org.klantbrug.transfer.Reconciliation;
 import org.klantbrug.transfer.Rehearsal;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.Slice;
 
 /** A transfer by the same SQL in the schema of rehearsals, closed by a real reconciliation. */
 abstract class RehearseWork extends CarryWork {
