@@ -17,7 +17,7 @@ import org.klantbrug.cli.server.DemonstrationTeam;
  * A merger from its files to its last wave on made-up days, through REST as its people would: a
  * steward who decides on doubts, a lead and somebody of finance who let waves go, and so on.
  */
-final class PlayedMerger {
+public final class PlayedMerger {
   private static final LocalTime MORNING = LocalTime.of(5, 0);
   private static final int MOST_ON_A_DAY = 1_000_000;
   private static final int SHARE_OF_PILOT = 50;
@@ -31,16 +31,20 @@ final class PlayedMerger {
   /**
    * @param say hears one line per step
    */
-  PlayedMerger(PlayedPeople people, PlayedTime time, Consumer<String> say) {
+  public PlayedMerger(PlayedPeople people, PlayedTime time, Consumer<String> say) {
     this.people = people;
     this.time = time;
     this.say = say;
   }
 
-  /** Brings the files in, and leads the run until it stands ready for waves. */
-  void standReady(Path files, LocalDate asOf) {
+  /** Brings the files in. */
+  void deliver(Path files, LocalDate asOf) {
     say.accept("Delivering the files");
     new DemonstrationMerger(people.as("sanne")).deliver(files, asOf);
+  }
+
+  /** Leads the run of what was delivered until it stands ready for waves. */
+  public void standReady() {
     merger = there().path("id").asLong();
     var run = there().path("runId").asLong();
     people.as("sanne").put(waves() + "/way", Map.of("byWaves", true));
@@ -58,8 +62,12 @@ final class PlayedMerger {
     return people.as("sanne").get("mergers").path(0);
   }
 
-  /** Says how waves go and what changes for customers, and plans. */
-  void plan(int customers) {
+  /**
+   * Says how waves go and what changes for customers, and plans.
+   *
+   * @param customers of the acquired company; one of fifty goes first
+   */
+  public void plan(int customers) {
     say.accept("Planning the waves");
     confirmChanges("Zonnet");
     var told = people.as("joris").get("mergers/" + merger + "/notices/settings");
@@ -123,23 +131,38 @@ final class PlayedMerger {
   /** Lets one wave go after the other until nobody is left who can go. */
   void goOver() {
     for (var day = nextDay(); day != null; day = nextDay()) {
-      time.set(day, MORNING);
-      var going = goingOn(day);
-      say.accept("Wave of " + day + ": " + going.stream().mapToInt(PlayedMerger::ready).sum());
-      going.forEach(this::letGo);
-      going.forEach(wave -> Waiting.until("a wave is over", () -> isOver(wave)));
-      going.forEach(wave -> answer("signWave", wave, "signed"));
-      going.forEach(wave -> answer("verifyFirstDebit", wave, "verified"));
+      var going = begin(day);
+      going.forEach(wave -> Waiting.until("wave " + wave + " is over", () -> isOver(wave)));
+      finish(going);
     }
   }
 
   /** The first day on which somebody can go; null if there is none. */
-  private LocalDate nextDay() {
+  public LocalDate nextDay() {
     return all()
         .filter(wave -> ready(wave) > 0)
         .map(PlayedMerger::day)
         .min(LocalDate::compareTo)
         .orElse(null);
+  }
+
+  /**
+   * Makes it this day, and lets all its waves go.
+   *
+   * @return keys of these waves; each goes over by itself from now on
+   */
+  public List<Long> begin(LocalDate day) {
+    time.set(day, MORNING);
+    var going = goingOn(day);
+    say.accept("Wave of " + day + ": " + going.stream().mapToInt(PlayedMerger::ready).sum());
+    going.forEach(this::letGo);
+    return going.stream().map(wave -> wave.path("id").asLong()).toList();
+  }
+
+  /** Signs for waves that are over, and verifies their first debits. */
+  public void finish(List<Long> waves) {
+    waves.forEach(wave -> answer("signWave", wave, "signed"));
+    waves.forEach(wave -> answer("verifyFirstDebit", wave, "verified"));
   }
 
   private List<JsonNode> goingOn(LocalDate day) {
@@ -171,12 +194,12 @@ final class PlayedMerger {
     people.as("willem").post(one, Map.of("side", "FINANCE", "go", true));
   }
 
-  private boolean isOver(JsonNode wave) {
-    var now = people.as("joris").get(waves() + "/" + wave.path("id").asLong());
+  private boolean isOver(long wave) {
+    var now = people.as("joris").get(waves() + "/" + wave);
     return now.path("wave").path("state").asText().equals("OVER") && task("signWave", wave) != null;
   }
 
-  private void answer(String kind, JsonNode wave, String outcome) {
+  private void answer(String kind, long wave, String outcome) {
     Waiting.until("somebody is asked to " + kind, () -> task(kind, wave) != null);
     people
         .as("willem")
@@ -185,10 +208,10 @@ final class PlayedMerger {
             Map.of("outcome", outcome, "note", "Gezien en in orde"));
   }
 
-  private JsonNode task(String kind, JsonNode wave) {
+  private JsonNode task(String kind, long wave) {
     return Json.stream(people.as("willem").get("work-items?view=mine&kind=" + kind))
         .filter(item -> item.path("kind").asText().equals(kind))
-        .filter(item -> item.path("subjectId").asLong() == wave.path("id").asLong())
+        .filter(item -> item.path("subjectId").asLong() == wave)
         .findFirst()
         .orElse(null);
   }

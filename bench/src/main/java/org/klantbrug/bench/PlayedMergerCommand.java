@@ -109,7 +109,8 @@ final class PlayedMergerCommand implements Callable<Integer> {
     var people = new PlayedPeople(database, place.folder("people"), time, server);
     var merger = new PlayedMerger(people, time, this::say);
     var outcomes = new PlayedOutcomes(merger, expected);
-    merger.standReady(files, AS_OF);
+    merger.deliver(files, AS_OF);
+    merger.standReady();
     merger.plan(customers);
     outcomes.lookAtGuards();
     merger.goOver();

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What became of the customers of a merger that was played, beside what was to become of them. */
-final class PlayedOutcomes {
+public final class PlayedOutcomes {
   private static final String OVER = "OVER";
   private static final String STAYS = "STAYS";
 
@@ -26,7 +26,7 @@ final class PlayedOutcomes {
   /**
    * @param expected of each customer of the acquired company
    */
-  PlayedOutcomes(PlayedMerger played, List<Outcome> expected) {
+  public PlayedOutcomes(PlayedMerger played, List<Outcome> expected) {
     this.played = played;
     expected.forEach(one -> this.expected.put(one.customer(), one));
   }
@@ -43,14 +43,14 @@ final class PlayedOutcomes {
    *
    * @param guards codes, in the order of the alphabet, with a blank between
    */
-  record Outcome(String customer, String outcome, String guards) {
+  public record Outcome(String customer, String outcome, String guards) {
     String line() {
       return customer + "," + outcome + "," + guards;
     }
   }
 
   /** Notes which guards find whom; people look, and let those go on who are to go over. */
-  void lookAtGuards() {
+  public void lookAtGuards() {
     eachMember(
         member -> {
           var customer = member.path("customerKey").asText();
@@ -65,7 +65,7 @@ final class PlayedOutcomes {
   }
 
   /** Notes where everybody is at the end. */
-  void noteEnd() {
+  public void noteEnd() {
     eachMember(
         member -> {
           var fate = fate(member.path("customerKey").asText());
@@ -95,7 +95,7 @@ final class PlayedOutcomes {
   }
 
   /** Those of whom it was to be otherwise; each as it was to be and as it is. */
-  List<String> differences() {
+  public List<String> differences() {
     var different = new ArrayList<String>();
     for (var one : expected.values()) {
       var seen = seen(one.customer());
@@ -123,7 +123,7 @@ final class PlayedOutcomes {
   }
 
   /** What all statements of what is live, and the balance of all waves, leave unexplained. */
-  BigDecimal difference() {
+  public BigDecimal difference() {
     var all = BigDecimal.ZERO.setScale(2);
     var merger = "mergers/" + played.id();
     for (var each : played.as("joris").get(merger + "/cutovers")) {
@@ -143,7 +143,7 @@ final class PlayedOutcomes {
   }
 
   /** Reads {@code expected.csv}. */
-  static List<Outcome> read(Path file) {
+  public static List<Outcome> read(Path file) {
     try (var lines = Files.lines(file)) {
       return lines
           .skip(1)

@@ -11,7 +11,7 @@ import org.klantbrug.cli.server.DatabaseAddress;
 import org.klantbrug.cli.server.DemonstrationStaff;
 
 /** The people who lead a merger that is played, each by REST with a token of his own. */
-final class PlayedPeople {
+public final class PlayedPeople {
   /** Shorter than a token lives. */
   private static final int DAYS_OF_A_TOKEN = 60;
 
@@ -21,7 +21,13 @@ final class PlayedPeople {
   private final Map<String, Api> doors = new HashMap<>();
   private LocalDate since;
 
-  PlayedPeople(DatabaseAddress database, Path folder, PlayedTime time, URI server) {
+  /**
+   * Makes those who are not there yet.
+   *
+   * @param folder for their passwords
+   * @param server ends with a slash
+   */
+  public PlayedPeople(DatabaseAddress database, Path folder, PlayedTime time, URI server) {
     this.time = time;
     this.server = server;
     staff = new DemonstrationStaff(database, folder.resolve("staff.properties"), time.clock());

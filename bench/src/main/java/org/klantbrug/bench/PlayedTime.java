@@ -13,17 +13,23 @@ import java.util.Map;
 import org.klantbrug.shared.BusinessClock;
 
 /** The made-up day of a merger that is played: a file that the server reads its time from. */
-final class PlayedTime {
+public final class PlayedTime {
   private final Path file;
   private final BusinessClock clock = new BusinessClock();
 
-  PlayedTime(Path folder, LocalDate day, LocalTime time) {
+  /**
+   * Begins on a day.
+   *
+   * @param folder for the file
+   * @param time of the day in the Netherlands
+   */
+  public PlayedTime(Path folder, LocalDate day, LocalTime time) {
     file = folder.resolve("time");
     set(day, time);
   }
 
   /** What the server is to know of it. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of("KLANTBRUG_CLOCK", file.toString());
   }
 
