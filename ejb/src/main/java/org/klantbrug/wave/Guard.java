@@ -78,7 +78,12 @@ public enum Guard {
       select m.wave_id, m.id as member_id, 'MANDATE' as kind, coalesce(n.source_key, m.customer_key) as key, null as detail
         from due m left join lateral (
           select f.source_key, f.iban, f.account_holder, f.creditor_id, f.signed_on from contract_mandate f
-           where f.identity_id = m.identity_id and f.state = 'ACTIVE' and %2$s
+           where (f.identity_id = m.identity_id
+                  or f.identity_id in (select r.identity_id from contract_contract k
+                                         join contract_role r on r.contract_key = k.source_key and r.role = 'PAYER'
+                                         join customer_identity h on h.id = r.identity_id and h.company_id = :company
+                                        where k.identity_id = m.identity_id and coalesce(k.billing_account_key, k.source_key) = m.account_key))
+             and f.state = 'ACTIVE' and %2$s
            order by coalesce(f.last_used_on, f.signed_on) desc nulls last, f.id limit 1) n on true
        where m.by_debit and (n.iban is null or n.account_holder is null or n.creditor_id is null or n.signed_on is null)
       """),
@@ -106,7 +111,7 @@ public enum Guard {
         join merger_merger g on g.id = w.merger_id
        where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
          and (w.state = 'PLANNED' or w.state = 'RELEASED' and g.by_waves)
-         and exists (select from wave_member m where m.wave_id = w.id)
+         and (w.closing or exists (select from wave_member m where m.wave_id = w.id))
          and not exists (select from transfer_cutover t join transfer_reconciliation r on r.cutover_id = t.id
                           where t.run_id = :run and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE' and t.wave_id is null
                             and r.signed_at is not null)
@@ -141,7 +146,7 @@ public enum Guard {
       select w.id as wave_id, cast(null as bigint) as member_id, 'HOLD' as kind, cast(h.id as text) as key, cast(null as text) as detail
         from wave_wave w join brake_hold h on h.subject_kind = 'merger' and h.subject_id = w.merger_id and h.released_at is null
        where w.merger_id = :merger and w.state in ('PLANNED', 'RELEASED')
-         and (cast(:wave as bigint) is null or w.id = :wave) and exists (select from wave_member m where m.wave_id = w.id)
+         and (cast(:wave as bigint) is null or w.id = :wave) and (w.closing or exists (select from wave_member m where m.wave_id = w.id))
       """),
 
   /** More accounts than the contact persons of a day can look after; the last ones are too many. */
@@ -170,7 +175,7 @@ public enum Guard {
            order by d.extract_as_of limit 1) x
        where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
          and (w.state = 'PLANNED' or w.state = 'RELEASED' and w.process_id is not null)
-         and exists (select from wave_member m where m.wave_id = w.id)
+         and (w.closing or exists (select from wave_member m where m.wave_id = w.id))
          and w.day <= cast(:today as date) + %6$s and x.extract_as_of < cast(:at as timestamptz) - :hours * interval '1 hour'
       """),
 

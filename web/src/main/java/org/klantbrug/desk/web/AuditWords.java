@@ -114,6 +114,8 @@ public class AuditWords {
           "waveMembersListed",
           "wavesPlanned" ->
           lines(kept);
+      case "waveResidualAsked", "waveResidualApproved", "waveResidualDeclined" ->
+          texts.code("residual.kind.", kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
@@ -153,6 +155,7 @@ public class AuditWords {
           "waveGo",
           "waveNoGo",
           "waveTakenBack",
+          "waveClosingPlanned",
           "waveUndoAsked",
           "waveUndone",
           "waveUndoDeclined" ->

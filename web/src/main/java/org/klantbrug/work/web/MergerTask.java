@@ -14,6 +14,8 @@ public class MergerTask {
 
   private static final Map<String, String> PAGES =
       Map.of(
+          "confirmStays", "residual",
+          "confirmRest", "residual",
           "decideOnMovedAccounts", WAVES,
           "lookAtStoppedAfterGo", WAVES,
           "lookAtPassedWave", WAVES,
