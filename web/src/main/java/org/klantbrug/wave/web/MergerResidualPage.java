@@ -20,7 +20,9 @@ import org.klantbrug.wave.StuckAccounts;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 
-/** Accounts that cannot go with a wave: deciding what becomes of them, and the wave after the last. */
+/**
+ * Accounts that cannot go with a wave: deciding what becomes of them, and the wave after the last.
+ */
 @Named
 @RequestScoped
 public class MergerResidualPage {
@@ -131,7 +133,9 @@ public class MergerResidualPage {
     return current.get().may(Action.MERGER_WAVES);
   }
 
-  /** Whether all accounts are over or decided on, so that the wave after the last can be planned. */
+  /**
+   * Whether all accounts are over or decided on, so that the wave after the last can be planned.
+   */
   public boolean isClosable() {
     return isDecidable() && closing.isTime(id);
   }

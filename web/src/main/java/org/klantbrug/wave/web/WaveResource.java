@@ -127,7 +127,8 @@ public class WaveResource {
   /** Accounts that cannot go. */
   @GET
   @Path("residual/accounts")
-  @Operation(summary = "Accounts without a wave, held or moved too often, on which somebody decides")
+  @Operation(
+      summary = "Accounts without a wave, held or moved too often, on which somebody decides")
   public List<StuckAccounts.Account> stuck(
       @PathParam("merger") long merger, @QueryParam("after") Long after) {
     return stuck.page(merger, after, MOST, current.need(Action.MERGER_RECORDS));
