@@ -85,7 +85,9 @@ begin
                    'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
-                   'public.objection_event'::regclass, 'public.objection_end'::regclass)
+                   'public.objection_event'::regclass, 'public.objection_end'::regclass,
+                   'public.ending_look'::regclass, 'public.ending_word'::regclass, 'public.ending_signature'::regclass,
+                   'public.ending_archive_check'::regclass, 'public.ending_archive_access'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -137,6 +139,9 @@ begin
   -- What was held, since when and why stays; it is let go once.
   execute format('revoke update on public.brake_hold from %I', app);
   execute format('grant update (released_by, released_at, release_reason) on public.brake_hold to %I', app);
+  -- An archive is asked for, and sealed once.
+  execute format('revoke update on public.ending_archive from %I', app);
+  execute format('grant update (made_at, manifest, sha256, keep_until) on public.ending_archive to %I', app);
   -- How long something is kept and why stays the same kind of rule; who decided it is written with it.
   execute format('revoke insert, update on public.privacy_retention_rule from %I', app);
   execute format('grant update (months, is_on, prepared_by, decided_by, decided_at, wanted_months, wanted_by, wanted_at, version)'
@@ -148,7 +153,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|ending)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',

@@ -1,0 +1,106 @@
+package org.klantbrug.ending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.ending.EndSignature.Side;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
+
+/** Who is asked something about the end, on the work list; all is answered on one page. */
+@ApplicationScoped
+public class EndTasks {
+  /** Subject of the tasks; its key is that of the merger. */
+  public static final String SUBJECT = "ending";
+
+  private static final String LEAD = "signEndForLead";
+  private static final String GUARD = "signEndForMoney";
+
+  private WorkItems workItems;
+  private BusinessClock clock;
+
+  /** For the container. */
+  protected EndTasks() {}
+
+  /** Works with these. */
+  @Inject
+  public EndTasks(WorkItems workItems, BusinessClock clock) {
+    this.workItems = workItems;
+    this.clock = clock;
+  }
+
+  /** Those who must say something are asked. */
+  void askAll(Handle handle, long merger) {
+    var name = name(handle, merger);
+    for (var criterion : Criterion.values()) {
+      if (criterion.isSaid()) {
+        open(criterion.task(), merger, name, criterion.role(), "said");
+      }
+    }
+  }
+
+  /** Nothing is missing any more, so two are asked to sign; or something is again. */
+  void askToSign(Handle handle, long merger, boolean ready) {
+    if (!ready) {
+      return;
+    }
+    var signed = EndRows.signatures(handle, merger).stream().map(EndSignature::side).toList();
+    var name = name(handle, merger);
+    if (!signed.contains(Side.LEAD)) {
+      open(LEAD, merger, name, "migrationLead", "signed");
+    }
+    if (!signed.contains(Side.GUARD)) {
+      open(GUARD, merger, name, "finance", "signed");
+    }
+  }
+
+  /** A file of the archive is not what it was. */
+  void archiveBroken(Handle handle, long merger) {
+    open("mendArchive", merger, name(handle, merger), "migrationOperator", "mended");
+  }
+
+  /** The archive is whole again, or a new one was made. */
+  void archiveWhole(long merger, Staff by) {
+    workItems.happened(SUBJECT, merger, "mendArchive", by, "mended");
+  }
+
+  /** What was asked was said. */
+  void said(long merger, Criterion criterion, Staff by) {
+    workItems.happened(SUBJECT, merger, criterion.task(), by, "said");
+  }
+
+  /** One of the two signed. */
+  void signed(long merger, Side side, Staff by) {
+    workItems.happened(SUBJECT, merger, side == Side.LEAD ? LEAD : GUARD, by, "signed");
+  }
+
+  private void open(String kind, long merger, String name, String role, String outcome) {
+    if (workItems.asks(SUBJECT, merger, kind)) {
+      return;
+    }
+    workItems.open(
+        new WorkItem(
+            kind,
+            null,
+            null,
+            SUBJECT,
+            merger,
+            name,
+            role,
+            null,
+            List.of(outcome),
+            null,
+            clock.now()));
+  }
+
+  private static String name(Handle handle, long merger) {
+    return handle
+        .createQuery("select name from merger_merger where id = :merger")
+        .bind("merger", merger)
+        .mapTo(String.class)
+        .one();
+  }
+}
