@@ -218,13 +218,13 @@ public class ArchiveReading {
     return database.with(
         handle ->
             handle
-                    .createQuery(
-                        """
+                .createQuery(
+                    """
                         select exists (select from customer_erased e join customer_identity i on i.id = e.identity_id
                                         where i.company_id = :company and i.source_key = :key)""")
-                    .bind("company", company)
-                    .bind("key", customerKey)
-                    .mapTo(Boolean.class)
-                    .one());
+                .bind("company", company)
+                .bind("key", customerKey)
+                .mapTo(Boolean.class)
+                .one());
   }
 }

@@ -90,8 +90,7 @@ class EndFacts {
          where r.merger_id = :merger and j.state = 'OPEN' and d.id in (select id from merger_carried_delivery)""");
     found.none("LINES_WITHOUT_OUTCOME", WITHOUT_OUTCOME);
     var over =
-        found.count(
-            "select count(*) from wave_wave where merger_id = :merger and state = 'OVER'");
+        found.count("select count(*) from wave_wave where merger_id = :merger and state = 'OVER'");
     if (over > 0 && way.isByWaves(merger)) {
       var left = balance.of(merger).stream().mapToLong(WaveBalance.Whole::left).sum();
       found.missingIf(left > 0, "RECORDS_LEFT", left, "");
@@ -215,7 +214,8 @@ class EndFacts {
   private void late(Findings found) {
     found.none("LATE_TASKS", TASKS.formatted("'handleLateMoney', 'handleLateNews'"));
     found.none(
-        "DEBIT_TASKS", TASKS.formatted("'solveWrongDebit', 'solveRefusedHandover', 'lookAtHeldBilling'"));
+        "DEBIT_TASKS",
+        TASKS.formatted("'solveWrongDebit', 'solveRefusedHandover', 'lookAtHeldBilling'"));
     found.none(
         "NOT_BILLED_YET",
         "select count(*) from billing_account where merger_id = :merger and undone_at is null and state <> 'LIVE'");
@@ -248,7 +248,9 @@ class EndFacts {
     return last.plusMonths(UNAUTHORISED_MONTHS);
   }
 
-  /** The last first debit; where nothing was handed over from here, the day of the last transfer. */
+  /**
+   * The last first debit; where nothing was handed over from here, the day of the last transfer.
+   */
   private static final String LAST_DEBIT =
       """
       select d from (select coalesce(

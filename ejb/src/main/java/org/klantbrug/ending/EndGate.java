@@ -136,8 +136,7 @@ public class EndGate {
         handle -> {
           hold(handle, merger);
           EndedMergers.refuseEnded(handle, merger);
-          EndRows.addWord(
-              handle, merger, criterion, text, wanted ? number : null, by, clock.now());
+          EndRows.addWord(handle, merger, criterion, text, wanted ? number : null, by, clock.now());
           tasks.said(merger, criterion, by);
           audit.record(
               handle, by.id(), by.login(), "endingSaid", "merger", merger, criterion.name());

@@ -3,6 +3,7 @@ package org.klantbrug.ending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.ending.EndSignature.Side;
 import org.klantbrug.identity.Staff;
@@ -13,11 +14,16 @@ import org.klantbrug.work.WorkItems;
 /** Who is asked something about the end, on the work list; all is answered on one page. */
 @ApplicationScoped
 public class EndTasks {
-  /** Subject of the tasks; its key is that of the merger. */
-  public static final String SUBJECT = "ending";
+  /** Subject of the tasks: the merger. */
+  public static final String SUBJECT = "merger";
 
   private static final String LEAD = "signEndForLead";
   private static final String GUARD = "signEndForMoney";
+  private static final String MEND = "mendArchive";
+
+  /** Elements of the work list. */
+  static final Set<String> KINDS =
+      Set.of("sayTax", "sayHolds", "sayAccess", "sayLate", LEAD, GUARD, MEND);
 
   private WorkItems workItems;
   private BusinessClock clock;
@@ -59,12 +65,12 @@ public class EndTasks {
 
   /** A file of the archive is not what it was. */
   void archiveBroken(Handle handle, long merger) {
-    open("mendArchive", merger, name(handle, merger), "migrationOperator", "mended");
+    open(MEND, merger, name(handle, merger), "migrationOperator", "mended");
   }
 
   /** The archive is whole again, or a new one was made. */
   void archiveWhole(long merger, Staff by) {
-    workItems.happened(SUBJECT, merger, "mendArchive", by, "mended");
+    workItems.happened(SUBJECT, merger, MEND, by, "mended");
   }
 
   /** What was asked was said. */

@@ -39,9 +39,7 @@ final class Findings {
   private Query query(String sql) {
     return handle
         .createQuery(sql)
-        .configure(
-            SqlStatements.class,
-            config -> config.setUnusedBindingAllowed(true))
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
         .bind("merger", merger)
         .bind("today", today);
   }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       LateCommand.class,
       CutoverCommand.class,
       ObjectionsCommand.class,
+      EndCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class
