@@ -130,7 +130,10 @@ final class EndFixture implements AutoCloseable {
     for (var delivery :
         in.texts("select cast(id as text) from merger_delivery where state = 'IMPORTED'")) {
       var customers = Long.parseLong(delivery) == takeover.customers;
-      lies(folder, Long.parseLong(delivery), customers ? CUSTOMERS : "source_key\nX" + delivery);
+      lies(
+          folder,
+          Long.parseLong(delivery),
+          customers ? CUSTOMERS : "source_key;customer_key\nX" + delivery + ";B9\n");
     }
   }
 
