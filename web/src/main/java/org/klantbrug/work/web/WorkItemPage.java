@@ -145,6 +145,7 @@ public class WorkItemPage {
                 "objection")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo")
+        || item.kind().equals("tellByPerson")
         || mergerTask.isDoneThere(item);
   }
 
