@@ -277,6 +277,18 @@ class ScreensIT {
     }
   }
 
+  /** Somebody looks whether the old system may go, so that there is something to be seen. */
+  @Test
+  @Order(0)
+  void theEndOfTheOldSystemIsLookedAt() {
+    try (var person = person("joris", "nl", 390)) {
+      person.open("merger-end?id=1");
+      Crew.press(person.page.locator("button[name=look]"));
+      assertThat(person.page.locator("details.card").count()).isEqualTo(7);
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
   /** A message to customers is begun, so that there is one to be looked at. */
   @Test
   @Order(0)
