@@ -87,7 +87,8 @@ begin
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
                    'public.objection_event'::regclass, 'public.objection_end'::regclass,
                    'public.ending_look'::regclass, 'public.ending_word'::regclass, 'public.ending_signature'::regclass,
-                   'public.ending_archive_check'::regclass, 'public.ending_archive_access'::regclass)
+                   'public.ending_archive_check'::regclass, 'public.ending_archive_access'::regclass,
+                   'public.ending_purge_file'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -142,6 +143,10 @@ begin
   -- An archive is asked for, and sealed once.
   execute format('revoke update on public.ending_archive from %I', app);
   execute format('grant update (made_at, manifest, sha256, keep_until) on public.ending_archive to %I', app);
+  -- That raw data go is decided once, and counted.
+  execute format('revoke update on public.ending_purge, public.ending_purge_part from %I', app);
+  execute format('grant update (state, decided_by, decided_at, done_at) on public.ending_purge to %I', app);
+  execute format('grant update (gone, kept) on public.ending_purge_part to %I', app);
   -- How long something is kept and why stays the same kind of rule; who decided it is written with it.
   execute format('revoke insert, update on public.privacy_retention_rule from %I', app);
   execute format('grant update (months, is_on, prepared_by, decided_by, decided_at, wanted_months, wanted_by, wanted_at, version)'

@@ -20,10 +20,11 @@ public class EndTasks {
   private static final String LEAD = "signEndForLead";
   private static final String GUARD = "signEndForMoney";
   private static final String MEND = "mendArchive";
+  private static final String PURGE = "confirmPurge";
 
   /** Elements of the work list. */
   static final Set<String> KINDS =
-      Set.of("sayTax", "sayHolds", "sayAccess", "sayLate", LEAD, GUARD, MEND);
+      Set.of("sayTax", "sayHolds", "sayAccess", "sayLate", LEAD, GUARD, MEND, PURGE);
 
   private WorkItems workItems;
   private BusinessClock clock;
@@ -83,7 +84,23 @@ public class EndTasks {
     workItems.happened(SUBJECT, merger, side == Side.LEAD ? LEAD : GUARD, by, "signed");
   }
 
+  /** A second person is asked whether raw data go. */
+  void askToPurge(Handle handle, long merger, Staff first) {
+    var name = name(handle, merger);
+    open(PURGE, merger, name, "privacyOfficer", first.id(), List.of("approved", "declined"));
+  }
+
+  /** He decided. */
+  void purgeDecided(long merger, boolean goes, Staff by) {
+    workItems.happened(SUBJECT, merger, PURGE, by, goes ? "approved" : "declined");
+  }
+
   private void open(String kind, long merger, String name, String role, String outcome) {
+    open(kind, merger, name, role, null, List.of(outcome));
+  }
+
+  private void open(
+      String kind, long merger, String name, String role, Long not, List<String> outcomes) {
     if (workItems.asks(SUBJECT, merger, kind)) {
       return;
     }
@@ -96,8 +113,8 @@ public class EndTasks {
             merger,
             name,
             role,
-            null,
-            List.of(outcome),
+            not,
+            outcomes,
             null,
             clock.now()));
   }

@@ -31,6 +31,25 @@ public final class EndedMergers {
         .execute();
   }
 
+  /** Its delivered files and staged records are gone from now on. */
+  public static void rawGone(Handle handle, long merger, Instant at) {
+    handle
+        .createUpdate("update merger_merger set raw_gone_at = :at where id = :merger")
+        .bind("at", at)
+        .bind("merger", merger)
+        .execute();
+  }
+
+  /** Whether its delivered files and staged records are gone. */
+  public static boolean isRawGone(Handle handle, long merger) {
+    return handle
+        .createQuery("select raw_gone_at is not null from merger_merger where id = :merger")
+        .bind("merger", merger)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
   /** Whether it is at its end. */
   public static boolean isEnded(Handle handle, long merger) {
     return handle

@@ -24,7 +24,7 @@ class JobFilesTest {
   private static final Set<String> OF_EARLIER_VERSIONS = Set.of("undo-contact-history");
 
   /** People ask for these on a page, and no process waits for them. */
-  private static final Set<String> OF_NO_MODEL = Set.of("make-archive");
+  private static final Set<String> OF_NO_MODEL = Set.of("make-archive", "purge-raw-data");
 
   @Test
   void everyJobFileHasExactlyOneBeanAndEveryBeanAFile() throws ReflectiveOperationException {

@@ -55,6 +55,15 @@ final class EndCommand implements Callable<Integer> {
   @Option(names = "--sign", description = "Sign that the old system may go; two people do.")
   private boolean sign;
 
+  @Option(
+      names = "--purge",
+      paramLabel = "WHY",
+      description = "Ask that delivered files and staged records go; a second person decides.")
+  private String purge;
+
+  @Option(names = "--confirm-purge", description = "Decide, as the second person, that they go.")
+  private boolean confirmPurge;
+
   @Override
   public Integer call() {
     var path = "mergers/" + person.merger(merger).path("id").asLong() + "/end";
@@ -74,7 +83,30 @@ final class EndCommand implements Callable<Integer> {
     if (sign) {
       person.api().post(path + "/signatures", said());
     }
+    if (purge != null) {
+      person.api().post(path + "/purge", Map.of("reason", purge));
+    }
+    if (confirmPurge) {
+      person.api().post(path + "/purge/decision", Map.of("goes", true));
+    }
+    if (purge != null || confirmPurge) {
+      return person.show(person.api().get(path + "/purge"), EndCommand::purges);
+    }
     return person.show(person.api().get(path), EndCommand::table);
+  }
+
+  private static Object purges(JsonNode purges) {
+    var table = new Table("STATE", "ASKED BY", "DECIDED BY", "GONE", "KEPT", "FILES");
+    purges.forEach(
+        each ->
+            table.row(
+                each.path("state"),
+                each.path("askedBy"),
+                each.path("decidedBy"),
+                each.path("gone"),
+                each.path("kept"),
+                each.path("files")));
+    return table;
   }
 
   private Map<String, Object> said() {

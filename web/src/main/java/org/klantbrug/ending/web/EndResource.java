@@ -26,6 +26,9 @@ import org.klantbrug.ending.EndGate;
 import org.klantbrug.ending.EndSignature;
 import org.klantbrug.ending.Look;
 import org.klantbrug.ending.Lookup;
+import org.klantbrug.ending.Purge;
+import org.klantbrug.ending.PurgePreview;
+import org.klantbrug.ending.Purges;
 import org.klantbrug.ending.Said;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -46,6 +49,7 @@ public class EndResource {
   @Inject private ArchiveChecks checks;
   @Inject private ArchiveReading reading;
   @Inject private EndProof proof;
+  @Inject private Purges purges;
 
   /**
    * How it stands.
@@ -150,6 +154,48 @@ public class EndResource {
   @Operation(summary = "Look records up by a key, for a purpose that is kept")
   public List<ArchivedRecord> records(@PathParam("merger") long merger, Lookup lookup) {
     return reading.look(merger, lookup, current.need(Action.ARCHIVE_READ));
+  }
+
+  /** Why raw data go. */
+  public record Why(String reason) {}
+
+  /** Whether they go. */
+  public record Decision(boolean goes) {}
+
+  /** What would go. */
+  @GET
+  @Path("purge/preview")
+  @Operation(summary = "Which raw data would go, and which stay under a legal hold")
+  public PurgePreview preview(@PathParam("merger") long merger) {
+    current.need(Action.ENDING_READ);
+    return purges.preview(merger);
+  }
+
+  /** What was asked and done. */
+  @GET
+  @Path("purge")
+  @Operation(summary = "That raw data go: asked, decided, done and counted")
+  public List<Purge> purged(@PathParam("merger") long merger) {
+    current.need(Action.ENDING_READ);
+    return purges.of(merger);
+  }
+
+  /** Asks for it. */
+  @POST
+  @Path("purge")
+  @Operation(summary = "Ask that raw data go; a second person decides")
+  public List<Purge> purge(@PathParam("merger") long merger, Why why) {
+    purges.ask(merger, why.reason(), current.need(Action.ENDING_PREPARE));
+    return purges.of(merger);
+  }
+
+  /** Decides. */
+  @POST
+  @Path("purge/decision")
+  @Operation(summary = "Decide, as the second person, whether raw data go")
+  public List<Purge> decide(@PathParam("merger") long merger, Decision decision) {
+    purges.decide(merger, decision.goes(), current.need(Action.ENDING_SIGN));
+    return purges.of(merger);
   }
 
   /** The proof. */

@@ -15,6 +15,9 @@ import org.klantbrug.ending.EndRows;
 import org.klantbrug.ending.EndSignature;
 import org.klantbrug.ending.Finding;
 import org.klantbrug.ending.Look;
+import org.klantbrug.ending.Purge;
+import org.klantbrug.ending.PurgePreview;
+import org.klantbrug.ending.Purges;
 import org.klantbrug.ending.Said;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -34,6 +37,7 @@ public class MergerEndPage {
   @Inject private EndGate gate;
   @Inject private Archives archives;
   @Inject private ArchiveChecks checks;
+  @Inject private Purges purges;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
@@ -44,6 +48,7 @@ public class MergerEndPage {
   private List<EndSignature> signatures;
   private Archive archive;
   private List<Archive> making;
+  private PurgePreview preview;
 
   /**
    * One criterion as it stands.
@@ -89,6 +94,18 @@ public class MergerEndPage {
     }
     if (post.has("say")) {
       return says();
+    }
+    if (post.has("purge")) {
+      var staff = current.need(Action.ENDING_PREPARE);
+      return notices.tryTo(
+          () -> purges.ask(id, post.text("reason"), staff), "ending.purge-is-asked");
+    }
+    if (post.has("decide")) {
+      var staff = current.need(Action.ENDING_SIGN);
+      var goes = "yes".equals(post.text("decide"));
+      return notices.tryTo(
+          () -> purges.decide(id, goes, staff),
+          goes ? "ending.purge-goes" : "ending.purge-stays");
     }
     return post.has("sign")
         && notices.tryTo(
@@ -195,5 +212,29 @@ public class MergerEndPage {
   /** What was done on the way, the newest first. */
   public List<EndRows.Step> getTrail() {
     return gate.trail(id);
+  }
+
+  /** That raw data go, as far as it is; null if nobody asked. */
+  public Purge getPurge() {
+    return purges.current(id).orElse(null);
+  }
+
+  /** What would go, and what would stay. */
+  public PurgePreview getPreview() {
+    if (preview == null) {
+      preview = purges.preview(id);
+    }
+    return preview;
+  }
+
+  /** Whether the reader can decide as the second person. */
+  public boolean isDeciding() {
+    var staff = current.get();
+    return staff.may(Action.ENDING_SIGN) && getPurge().askedById() != staff.id();
+  }
+
+  /** Whether the reader can ask for it. */
+  public boolean isAsking() {
+    return current.get().may(Action.ENDING_PREPARE);
   }
 }

@@ -31,7 +31,8 @@ public class MergerTask {
           entry("sayLate", END),
           entry("signEndForLead", END),
           entry("signEndForMoney", END),
-          entry("mendArchive", END));
+          entry("mendArchive", END),
+          entry("confirmPurge", END));
 
   /**
    * The page of a task, as {@code waves} for {@code /merger-waves}: its terms where no other is.
