@@ -88,14 +88,23 @@ class EndFacts {
         """
         select count(*) from merger_reject j join merger_delivery d on d.id = j.delivery_id join merger_run r on r.id = d.run_id
          where r.merger_id = :merger and j.state = 'OPEN' and d.id in (select id from merger_carried_delivery)""");
-    found.none("LINES_WITHOUT_OUTCOME", WITHOUT_OUTCOME);
+    if (way.isByWaves(merger)) {
+      byWaves(found, merger);
+    } else {
+      found.none("LINES_WITHOUT_OUTCOME", WITHOUT_OUTCOME);
+    }
+    found.shown("LINES_BOOKED", found.count(BOOKED), "");
+  }
+
+  /** Waves book what later files replaced by it, so their own balance says what is left. */
+  private void byWaves(Findings found, long merger) {
     var over =
         found.count("select count(*) from wave_wave where merger_id = :merger and state = 'OVER'");
-    if (over > 0 && way.isByWaves(merger)) {
+    found.missingIf(over == 0, "NO_WAVE_OVER", 0, "");
+    if (over > 0) {
       var left = balance.of(merger).stream().mapToLong(WaveBalance.Whole::left).sum();
       found.missingIf(left > 0, "RECORDS_LEFT", left, "");
     }
-    found.shown("LINES_BOOKED", found.count(BOOKED), "");
   }
 
   private static final String OF_THEIRS =

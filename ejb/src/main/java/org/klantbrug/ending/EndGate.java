@@ -67,13 +67,14 @@ public class EndGate {
   /**
    * Looks anew. The first look asks those who must say something.
    *
-   * @throws RuleBroken {@code merger.unknown}
+   * @throws RuleBroken {@code merger.*}: there is none, or two signed already
    */
   @Transactional
   public Look look(long merger, Staff by) {
     return database.inTransaction(
         handle -> {
           hold(handle, merger);
+          EndedMergers.refuseEnded(handle, merger);
           if (EndRows.newest(handle, merger).isEmpty()) {
             tasks.askAll(handle, merger);
             audit.record(handle, by.id(), by.login(), "endingBegun", "merger", merger, null);

@@ -23,7 +23,7 @@ public final class EndRows {
   /**
    * Something that was done on the way to the end.
    *
-   * @param kind LOOKED, SAID, ARCHIVED, CHECKED, READ or SIGNED
+   * @param kind LOOKED, SAID, ARCHIVED, CHECKED, SIGNED, or PURGED with what led to it
    * @param detail a code or words that belong to it; may be empty
    * @param by full name; null for the machine
    */
@@ -174,6 +174,14 @@ public final class EndRows {
                where c.checked_by is not null or cardinality(c.wrong) > 0
               union all
               select signed_at, 'SIGNED', side, 0, signed_by from ending_signature where merger_id = :merger
+              union all
+              select asked_at, 'PURGE_ASKED', reason, 0, asked_by from ending_purge where merger_id = :merger
+              union all
+              select decided_at, case when state = 'DECLINED' then 'PURGE_DECLINED' else 'PURGE_APPROVED' end, '', 0, decided_by
+                from ending_purge where merger_id = :merger and decided_at is not null
+              union all
+              select p.done_at, 'PURGED', '', (select coalesce(sum(gone), 0) from ending_purge_part x where x.purge_id = p.id), null
+                from ending_purge p where p.merger_id = :merger and p.done_at is not null
             ) t left join identity_staff s on s.id = t.staff
              order by t.at desc, t.kind limit 200""")
         .bind("merger", merger)

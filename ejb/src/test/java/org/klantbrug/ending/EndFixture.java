@@ -53,6 +53,8 @@ final class EndFixture implements AutoCloseable {
   final ArchiveMaking making;
   final ArchiveChecks checks;
   final ArchiveReading reading;
+  final Purges purges;
+  final Purging purging;
   final Path archived;
   final Staff lead;
   final Staff finance;
@@ -73,6 +75,8 @@ final class EndFixture implements AutoCloseable {
     checks = new ArchiveChecks(in.database, archives, store, tasks, clock, audit);
     reading =
         new ArchiveReading(in.database, archives, store, deliveries, new Visible(), clock, audit);
+    purges = new Purges(in.database, archives, tasks, new Jobs(in.database, null), clock, audit);
+    purging = new Purging(in.database, clock, audit);
     lead = staff(in.operator, "migrationLead", Action.ENDING_SIGN, Action.ENDING_PREPARE);
     finance = staff(in.finance, "finance", Action.ENDING_SIGN, Action.ARCHIVE_READ);
     in.sql("update merger_run set state = 'CLOSED', closed_at = started_at");
@@ -196,6 +200,23 @@ final class EndFixture implements AutoCloseable {
             staff(in.finance, criterion.role()));
       }
     }
+  }
+
+  /** Nothing is missing and two signed. */
+  void ends() {
+    gate.look(in.merger, lead);
+    checks.check(archive().id(), lead);
+    everybodySays();
+    gate.sign(in.merger, "", lead);
+    gate.sign(in.merger, "", finance);
+  }
+
+  /** Raw data go as the job lets them. */
+  Purge purge() {
+    var id = purges.current(in.merger).orElseThrow().id();
+    purging.plan(in.lease, id).forEach(part -> purging.empty(id, part.no()));
+    purging.finish(in.lease, id);
+    return purges.current(in.merger).orElseThrow();
   }
 
   List<String> missing() {
