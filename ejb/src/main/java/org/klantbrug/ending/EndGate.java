@@ -124,7 +124,7 @@ public class EndGate {
       throw new RuleBroken("ending.not-said");
     }
     if (!by.is(criterion.role())) {
-      throw new RuleBroken("ending.of-another-role", criterion.role());
+      throw new RuleBroken("ending.of-another-role");
     }
     if (text.isEmpty() || text.length() > LONGEST) {
       throw new RuleBroken("ending.words", LONGEST);

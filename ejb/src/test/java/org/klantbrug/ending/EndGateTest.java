@@ -81,7 +81,7 @@ class EndGateTest {
   @Test
   void onlyWhoseItIsSaysIt() {
     assertThatThrownBy(() -> on.gate.say(on.in.merger, Criterion.TAX, "Zo", null, on.lead))
-        .hasMessageContaining("finance");
+        .hasMessageContaining("not yours to say");
     assertThatThrownBy(() -> on.gate.say(on.in.merger, Criterion.TAX, " ", null, on.finance))
         .hasMessageContaining("Write");
   }
