@@ -106,17 +106,7 @@ public class EndTasks {
     }
     workItems.open(
         new WorkItem(
-            kind,
-            null,
-            null,
-            SUBJECT,
-            merger,
-            name,
-            role,
-            not,
-            outcomes,
-            null,
-            clock.now()));
+            kind, null, null, SUBJECT, merger, name, role, not, outcomes, null, clock.now()));
   }
 
   private static String name(Handle handle, long merger) {

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.klantbrug.merger.Entity;
 
-/** Statements about raw data: which go, and which stay because a legal hold stands on their customer. */
+/**
+ * Statements about raw data: which go, and which stay because a legal hold stands on their
+ * customer.
+ */
 final class PurgeSql {
   private PurgeSql() {}
 

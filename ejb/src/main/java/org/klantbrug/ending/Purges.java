@@ -71,11 +71,7 @@ public class Purges {
                   .map(ConstructorMapper.of(PurgePreview.Line.class))
                   .list();
           var notes =
-              handle
-                  .createQuery(PurgeSql.NOTES)
-                  .bind("merger", merger)
-                  .mapTo(Long.class)
-                  .one();
+              handle.createQuery(PurgeSql.NOTES).bind("merger", merger).mapTo(Long.class).one();
           return handle
               .createQuery(PurgeSql.FILES)
               .bind("merger", merger)
@@ -176,7 +172,8 @@ public class Purges {
    * The second person decides. When it goes a job does it, and what went is gone for good.
    *
    * @throws NotAllowed for whoever may not sign the end
-   * @throws RuleBroken {@code ending.*}: it is the same person, nothing waits, or as in {@link #ask}
+   * @throws RuleBroken {@code ending.*}: it is the same person, nothing waits, or as in {@link
+   *     #ask}
    */
   @Transactional
   public void decide(long merger, boolean goes, Staff by) {

@@ -170,7 +170,7 @@ public class Purging {
   }
 
   /** A delivered file; {@code shared} if another merger still needs it. */
-  private record Stored(long deliveryId, String storedPath, boolean shared) {}
+  public record Stored(long deliveryId, String storedPath, boolean shared) {}
 
   /** Deletes the files and closes the purge. Done again after a crash it comes to the same. */
   public void finish(JobLease lease, long purgeId) {

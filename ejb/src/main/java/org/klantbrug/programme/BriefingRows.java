@@ -84,7 +84,8 @@ final class BriefingRows {
   /** Until the end of the transaction nobody else publishes for this merger. */
   static void hold(Handle handle, long merger) {
     handle
-        .createQuery("select merger_id from programme_programme where merger_id = :merger for update")
+        .createQuery(
+            "select merger_id from programme_programme where merger_id = :merger for update")
         .bind("merger", merger)
         .mapTo(Long.class)
         .one();

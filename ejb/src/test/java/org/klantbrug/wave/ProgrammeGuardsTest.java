@@ -51,7 +51,8 @@ class ProgrammeGuardsTest {
         .filter(Item::isOpen)
         .filter(item -> !code.equals(item.code()))
         .forEach(
-            item -> programme.checklist.done(
+            item ->
+                programme.checklist.done(
                     item.id(), item.version(), "Gedaan", programme.whoseItIs(item)));
   }
 
