@@ -104,8 +104,7 @@ public class MergerEndPage {
       var staff = current.need(Action.ENDING_SIGN);
       var goes = "yes".equals(post.text("decide"));
       return notices.tryTo(
-          () -> purges.decide(id, goes, staff),
-          goes ? "ending.purge-goes" : "ending.purge-stays");
+          () -> purges.decide(id, goes, staff), goes ? "ending.purge-goes" : "ending.purge-stays");
     }
     return post.has("sign")
         && notices.tryTo(
