@@ -159,6 +159,31 @@ public class Complaint {
     need(Stage.INVESTIGATION);
   }
 
+  /** Refuses what can only be while it was not decided about, nor is about to be. */
+  void needUndecided() {
+    if (!stage.undecided()) {
+      throw new RuleBroken("complaint.other-stage", number, new StageName(stage));
+    }
+  }
+
+  /** Refuses to answer a part of it before it was judged, or after it was decided about. */
+  void answerPart() {
+    needUndecided();
+    if (stage == Stage.ASSESSMENT) {
+      throw new RuleBroken("complaint.other-stage", number, new StageName(stage));
+    }
+  }
+
+  /** Refuses what the customer would not hear any more with what he heard already. */
+  void needNoFeedbackYet() {
+    if (stage == Stage.WITHDRAWN) {
+      throw new RuleBroken("complaint.not-open", number);
+    }
+    if (feedbackGivenAt != null) {
+      throw new RuleBroken("complaint.feedback-given-already", number);
+    }
+  }
+
   /**
    * What we do about it.
    *
@@ -212,12 +237,7 @@ public class Complaint {
 
   /** The customer will hear later what we did with it. */
   void promiseFeedback(String what, LocalDate dueOn, LocalDate today) {
-    if (stage == Stage.WITHDRAWN) {
-      throw new RuleBroken("complaint.not-open", number);
-    }
-    if (feedbackGivenAt != null) {
-      throw new RuleBroken("complaint.feedback-given-already", number);
-    }
+    needNoFeedbackYet();
     if (dueOn == null || dueOn.isBefore(today)) {
       throw new RuleBroken("complaint.feedback-day-missing");
     }
@@ -449,6 +469,11 @@ public class Complaint {
   /** Whether we told the customer that he is not, or not wholly, right. */
   boolean isDecidedAgainst() {
     return toldAt != null && decision != null && decision != Decision.ACCEPTED;
+  }
+
+  /** Whether the customer heard the outcome. */
+  boolean isTold() {
+    return toldAt != null;
   }
 
   Instant closedAt() {

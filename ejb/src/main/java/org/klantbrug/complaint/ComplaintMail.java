@@ -55,6 +55,8 @@ public class ComplaintMail {
     OUTCOME("COMPLAINT_OUTCOME"),
     /** What we did with it, as was promised. */
     FEEDBACK("COMPLAINT_FEEDBACK"),
+    /** That he will hear what we did with it, where that was promised after the outcome. */
+    PROMISED("COMPLAINT_PROMISED"),
     /** That another company has it now. */
     PASSED_ON("COMPLAINT_PASSED_ON"),
     /** Whatever is to be said or asked meanwhile; it takes no step. */
@@ -103,7 +105,7 @@ public class ComplaintMail {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
-          refuseUnlessWaited(complaint, wanted.purpose());
+          refuseUnlessWaited(handle, complaint, wanted.purpose());
           var letter = wanted.saying(links.sealed(handle, complaint, wanted.body(), by));
           messages.write(handle, message(handle, complaint, letter, sightOf(by)), by);
           ComplaintRows.keep(handle, complaint);
@@ -124,11 +126,15 @@ public class ComplaintMail {
     messages.write(handle, message(handle, complaint, wanted, sightOf(by)), by);
   }
 
-  private static void refuseUnlessWaited(Complaint complaint, Purpose purpose) {
+  private static void refuseUnlessWaited(Handle handle, Complaint complaint, Purpose purpose) {
     switch (purpose) {
       case RECEIVED -> complaint.needUnacknowledged();
       case OUTCOME -> complaint.need(Stage.OUTCOME);
-      case FEEDBACK -> complaint.needFeedbackOwed();
+      case PROMISED -> complaint.needFeedbackOwed();
+      case FEEDBACK -> {
+        complaint.needFeedbackOwed();
+        PartRows.needAllDone(handle, complaint);
+      }
       case PASSED_ON -> throw new RuleBroken("complaint.mail-what");
       default -> complaint.needOpen();
     }
@@ -159,9 +165,12 @@ public class ComplaintMail {
         null);
   }
 
-  /** Each handling of a complaint has a letter of its own; of words meanwhile there are many. */
+  /**
+   * Each handling of a complaint has a letter of its own; of words meanwhile there are many, as
+   * there are of promises that change.
+   */
   static String occasion(Complaint complaint, Purpose purpose) {
-    return purpose == Purpose.WORD
+    return purpose == Purpose.WORD || purpose == Purpose.PROMISED
         ? complaint.timesReopened() + "." + complaint.version()
         : Integer.toString(complaint.timesReopened());
   }

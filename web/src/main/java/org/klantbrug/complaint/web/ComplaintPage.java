@@ -51,6 +51,15 @@ import org.omnifaces.util.Faces;
 public class ComplaintPage {
   private static final int DAYS_OF_A_PAUSE = 14;
 
+  /** Where the page goes on after a step that asks for more. */
+  private static final Map<String, String> ONWARD =
+      Map.of(
+          "pause", "&write=yes#more",
+          "split", "#parts",
+          "answerPart", "#parts",
+          "partDone", "#parts",
+          "dropPart", "#parts");
+
   private static final Map<String, String> FIELDS =
       Map.ofEntries(
           Map.entry("confirmed", "complaint.confirmed-words"),
@@ -72,6 +81,14 @@ public class ComplaintPage {
           Map.entry("verdictWords", "complaint.dispute-verdict-words"),
           Map.entry("carriedOut", "complaint.dispute-done"),
           Map.entry("asked", "complaint.pause-asked"),
+          Map.entry("promiseWords", "complaint.told"),
+          Map.entry("grievance1", "complaint.grievance"),
+          Map.entry("grievance2", "complaint.grievance"),
+          Map.entry("grievance3", "complaint.grievance"),
+          Map.entry("partReasons", "complaint.reasons"),
+          Map.entry("partExplanation", "complaint.explanation"),
+          Map.entry("partDoneWords", "complaint.part-done-words"),
+          Map.entry("partDropWhy", "complaint.part-drop-why"),
           Map.entry("given", "complaint.given"),
           Map.entry("reopenWhy", "complaint.reopen-why"),
           Map.entry("withdrawWhy", "complaint.withdraw-why"));
@@ -96,6 +113,7 @@ public class ComplaintPage {
   @Inject private NextTask next;
   @Inject private AttachmentPiece attached;
   @Inject private ComplaintDisputePiece disputed;
+  @Inject private ComplaintPartsPiece parts;
   @Inject @Param private Long id;
 
   private ComplaintDesk.Opened opened;
@@ -123,7 +141,12 @@ public class ComplaintPage {
           Map.entry("explain", this::explain),
           Map.entry("tell", this::tell),
           Map.entry("promise", this::promise),
+          Map.entry("promiseTold", this::promiseTold),
           Map.entry("feedback", this::feedback),
+          Map.entry("split", (at, version, by) -> parts.split(at, version, by)),
+          Map.entry("answerPart", (at, version, by) -> parts.answer(at, version, by)),
+          Map.entry("partDone", (at, version, by) -> parts.noteDone(at, version, by)),
+          Map.entry("dropPart", (at, version, by) -> parts.drop(at, version, by)),
           Map.entry("close", (at, version, by) -> complaints.close(at, version, by)),
           Map.entry("reopen", this::reopen),
           Map.entry("withdraw", this::withdraw),
@@ -156,8 +179,8 @@ public class ComplaintPage {
     }
     var pressed = steps.keySet().stream().filter(post::has).findFirst().orElseThrow(NotThere::new);
     if (notices.tryTo(() -> take(pressed), "complaint.done." + pressed)) {
-      var onward = pressed.equals("pause") ? "&write=yes#more" : "";
-      Faces.redirect("/complaint?id=" + id + next.getCarried() + onward);
+      Faces.redirect(
+          "/complaint?id=" + id + next.getCarried() + ONWARD.getOrDefault(pressed, ""));
     } else {
       opened = desk.open(id, current.get());
     }
@@ -268,6 +291,11 @@ public class ComplaintPage {
     feedbacks.promise(at, version, post.text("promised"), choices.day("promisedOn"), by);
   }
 
+  private void promiseTold(long at, int version, Staff by) {
+    feedbacks.promiseTold(
+        at, version, choices.chosen(Channel.class, "promiseHow"), post.text("promiseWords"), by);
+  }
+
   private void feedback(long at, int version, Staff by) {
     feedbacks.give(at, version, post.text("given"), by);
   }
@@ -370,6 +398,11 @@ public class ComplaintPage {
     return complaints.unread(id);
   }
 
+  /** Whether the customer is still to be told what we promised after the outcome. */
+  public boolean isPromiseUntold() {
+    return feedbacks.promiseUntold(id);
+  }
+
   /** For what of the customer we wait; null if the time runs. */
   public Pauses.Pause getPause() {
     if (pause == null) {
@@ -432,12 +465,13 @@ public class ComplaintPage {
           "passedOn",
           "acknowledged",
           "outcomeTold",
+          "promiseTold",
           "customerReplied",
           "withdrawalAsked" ->
           texts.value("channel", how);
       case "assessed" -> texts.code("complaint.weight.", how);
       case "fixedAtOnce", "investigated" -> texts.code("complaint.cause.", how);
-      case "decided" -> texts.code("complaint.decision.", how);
+      case "decided", "partAnswered" -> texts.code("complaint.decision.", how);
       case "disputed" -> texts.day(LocalDate.parse(how));
       case "verdictGiven" -> texts.code("complaint.verdict.", how);
       case "cameOver" -> texts.code("complaint.stage.", how);
