@@ -3,6 +3,7 @@ package org.klantbrug.complaint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -222,6 +223,46 @@ public class ComplaintMail {
                       EmailAddresses.readBy(handle, address, contact.identityId(), by, clock.now()))
               .orElse("");
         });
+  }
+
+  /**
+   * The addresses among which a colleague can choose, each as he may read it; none where there is
+   * nothing to choose.
+   */
+  public List<EmailAddresses.Known> choices(long complaint, Staff by) {
+    return database.with(
+        handle -> {
+          var all = addresses(handle, complaint, by);
+          return all.size() < 2
+              ? List.of()
+              : all.stream().map(known -> readBy(handle, known, by)).toList();
+        });
+  }
+
+  private EmailAddresses.Known readBy(Handle handle, EmailAddresses.Known known, Staff by) {
+    return new EmailAddresses.Known(
+        known.identityId(),
+        known.company(),
+        EmailAddresses.readBy(handle, known.address(), known.identityId(), by, clock.now()));
+  }
+
+  private List<EmailAddresses.Known> addresses(Handle handle, long complaint, Staff by) {
+    var identity = contact(handle, complaint).identityId();
+    return identity == null ? List.of() : EmailAddresses.all(handle, identity, sightOf(by));
+  }
+
+  /**
+   * The address that was chosen.
+   *
+   * @param identity of {@link #choices}
+   * @throws RuleBroken if the customer who complains has no such address
+   */
+  public String chosen(long complaint, long identity, Staff by) {
+    return database.with(handle -> addresses(handle, complaint, by)).stream()
+        .filter(known -> known.identityId() == identity)
+        .findFirst()
+        .map(EmailAddresses.Known::address)
+        .orElseThrow(() -> new RuleBroken("outbound.address"));
   }
 
   /** In which language whoever complains wrote to us himself; {@code nl} where he did not. */

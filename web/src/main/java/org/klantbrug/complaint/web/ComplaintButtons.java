@@ -154,7 +154,7 @@ public class ComplaintButtons {
         version,
         new ComplaintMail.Wanted(
             choices.chosen(ComplaintMail.Purpose.class, "mail"),
-            post.text("to"),
+            mailing.to(at),
             mailing.getLanguage(),
             post.text("subject"),
             post.text("letter")),
