@@ -37,11 +37,7 @@ public class ComplaintLetters {
   /** Works with these. */
   @Inject
   public ComplaintLetters(
-      Database database,
-      Letters letters,
-      Clocks clocks,
-      MailSettings settings,
-      PartWords parts) {
+      Database database, Letters letters, Clocks clocks, MailSettings settings, PartWords parts) {
     this.database = database;
     this.letters = letters;
     this.clocks = clocks;

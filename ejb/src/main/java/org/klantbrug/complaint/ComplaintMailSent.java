@@ -119,8 +119,7 @@ public class ComplaintMailSent implements SendingCheck {
         feedback.fire(new FeedbackGiven(handle, complaint.id(), words, by));
         yield promiseKnown(complaint, Deed.aside("feedbackGiven", Channel.EMAIL, null));
       }
-      case PROMISED ->
-          promiseKnown(complaint, Deed.aside("promiseTold", Channel.EMAIL, null));
+      case PROMISED -> promiseKnown(complaint, Deed.aside("promiseTold", Channel.EMAIL, null));
       case PASSED_ON, WORD -> Deed.aside("mailSent", purpose.code(), null);
     };
   }

@@ -13,7 +13,9 @@ import org.klantbrug.shared.RuleBroken;
 /** That we say later what we did with a complaint: promised, and given. */
 @ApplicationScoped
 public class Feedbacks {
-  /** Kind of the work item by which the customer is told of a promise that his outcome did not name. */
+  /**
+   * Kind of the work item by which the customer is told of a promise that his outcome did not name.
+   */
   static final String TELL = "tellPromise";
 
   private Complaints complaints;
@@ -101,8 +103,8 @@ public class Feedbacks {
 
   /**
    * Said what we did with it, where that was promised and is still owed; else nothing happens, nor
-   * where he still has to hear of one of its parts. Part of the caller's transaction, which knows of
-   * no version.
+   * where he still has to hear of one of its parts. Part of the caller's transaction, which knows
+   * of no version.
    *
    * @return whether it was owed
    */

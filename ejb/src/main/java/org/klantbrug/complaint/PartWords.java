@@ -93,10 +93,7 @@ public class PartWords {
     database
         .with(handle -> PartRows.of(handle, complaint))
         .forEach(
-            part ->
-                together
-                    .computeIfAbsent(by.apply(part), said -> new ArrayList<>())
-                    .add(part));
+            part -> together.computeIfAbsent(by.apply(part), said -> new ArrayList<>()).add(part));
     return together;
   }
 

@@ -35,7 +35,9 @@ public final class EmailAddresses {
    */
   public record Known(long identityId, String company, String address) {}
 
-  /** All different addresses of the customer whose identity this is, those we know ourselves first. */
+  /**
+   * All different addresses of the customer whose identity this is, those we know ourselves first.
+   */
   public static List<Known> all(Handle handle, long identityId, Sight sight) {
     return sight
         .bindTo(

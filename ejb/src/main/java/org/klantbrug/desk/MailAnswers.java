@@ -70,10 +70,14 @@ public class MailAnswers {
             "answer",
             language,
             Map.of(
-                "subject", mail.subjectLine(),
-                "name", name == null ? "" : name,
-                "by", by.fullName(),
-                "brand", brand));
+                "subject",
+                mail.subjectLine(),
+                "name",
+                name == null ? "" : name,
+                "by",
+                by.fullName(),
+                "brand",
+                brand));
     var line = letter.subjectLine();
     return new Letters.Letter(
         line.substring(0, Math.min(LONGEST_LINE, line.length())), letter.body());

@@ -244,7 +244,11 @@ class ComplaintMailTest {
 
   private Letters.Letter proposed(long id, Purpose purpose) {
     return new ComplaintLetters(
-            at.database, new Letters(), at.clocks, settings, new PartWords(at.database, new Letters()))
+            at.database,
+            new Letters(),
+            at.clocks,
+            settings,
+            new PartWords(at.database, new Letters()))
         .propose(at.desk.look(id, at.adviser).complaint(), purpose, "nl", at.adviser);
   }
 

@@ -192,10 +192,14 @@ class RunMatchingTest {
     companies.approved().matched();
     companies.verdict(companies.pair(theirs, ours), Verdict.DOUBT);
 
-    companies.in.sql("update customer_identity set phone = '%s' where id = %d".formatted(SON.get(8), theirs));
+    companies.in.sql(
+        "update customer_identity set phone = '%s' where id = %d".formatted(SON.get(8), theirs));
     companies.matched();
 
-    assertThat(companies.pairs("LINK").contains(Map.entry(theirs, ours)) || companies.pairs("REVIEW").contains(Map.entry(theirs, ours))).isTrue();
+    assertThat(
+            companies.pairs("LINK").contains(Map.entry(theirs, ours))
+                || companies.pairs("REVIEW").contains(Map.entry(theirs, ours)))
+        .isTrue();
     assertThat(companies.in.texts("select verdict from matching_verdict")).containsExactly("DOUBT");
   }
 

@@ -118,8 +118,7 @@ public class ComplaintButtons {
     var pressed = steps.keySet().stream().filter(post::has).findFirst().orElseThrow(NotThere::new);
     var taken = notices.tryTo(() -> take(id, pressed), "complaint.done." + pressed);
     if (taken) {
-      Faces.redirect(
-          "/complaint?id=" + id + next.getCarried() + ONWARD.getOrDefault(pressed, ""));
+      Faces.redirect("/complaint?id=" + id + next.getCarried() + ONWARD.getOrDefault(pressed, ""));
     }
     return taken;
   }

@@ -62,8 +62,7 @@ public class PartsResource {
     return step(
         id,
         by ->
-            parts.answer(
-                id, answered.version(), with(no, answered.also()), answered.answer(), by));
+            parts.answer(id, answered.version(), with(no, answered.also()), answered.answer(), by));
   }
 
   /** What was done, with which others too, and the version that was read. */
@@ -73,8 +72,7 @@ public class PartsResource {
   @POST
   @Path("{no}/done")
   @Operation(summary = "Note what was done with a part; the customer hears it with the feedback")
-  public ComplaintDesk.Standing done(
-      @PathParam("id") long id, @PathParam("no") int no, Done done) {
+  public ComplaintDesk.Standing done(@PathParam("id") long id, @PathParam("no") int no, Done done) {
     return step(
         id, by -> parts.noteDone(id, done.version(), with(no, done.also()), done.words(), by));
   }
@@ -92,9 +90,7 @@ public class PartsResource {
   }
 
   private static List<Integer> with(int no, List<Integer> also) {
-    return Stream.concat(
-            Stream.of(no),
-            also == null ? Stream.empty() : also.stream())
+    return Stream.concat(Stream.of(no), also == null ? Stream.empty() : also.stream())
         .distinct()
         .toList();
   }

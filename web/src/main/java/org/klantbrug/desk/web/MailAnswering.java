@@ -87,8 +87,7 @@ public class MailAnswering {
   public List<String> brands(MailDesk.Opened opened) {
     if (brands == null) {
       brands =
-          answers.brands(
-              opened.known().stream().map(CustomerHit::partyId).toList(), current.get());
+          answers.brands(opened.known().stream().map(CustomerHit::partyId).toList(), current.get());
     }
     return brands;
   }
