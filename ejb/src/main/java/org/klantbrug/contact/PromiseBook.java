@@ -122,8 +122,10 @@ public class PromiseBook {
         handle -> {
           PromiseRows.refuseNobody(handle, promise.ownerId(), promise.ownerRole());
           var id =
-              PromiseRows.insert(handle, identity, promise.text(), promise.dueOn(), by.fullName(), clock.now());
-          PromiseRows.work(handle, id, identity, promise.ownerId(), promise.ownerRole(), contactId, null);
+              PromiseRows.insert(
+                  handle, identity, promise.text(), promise.dueOn(), by.fullName(), clock.now());
+          PromiseRows.work(
+              handle, id, identity, promise.ownerId(), promise.ownerRole(), contactId, null);
           event(handle, id, "MADE", null, promise.dueOn(), null, by);
           clocks.start(
               handle, id, promise.dueOn(), new Owner(promise.ownerId(), promise.ownerRole()), by);

@@ -89,7 +89,7 @@ final class SliceMatch {
         values (:run, :model, :left, :right, :weight, 'REVIEW', cast(:why as jsonb))
         on conflict (run_id, left_id, right_id) do update
            set weight = excluded.weight, explanation = excluded.explanation, model_id = excluded.model_id, decision = 'REVIEW',
-               verdict = null, reviewer = null, reason = null, decided_at = null, version = matching_pair.version + 1
+               verdict = null, reviewer = null, reason = null, decided_at = null, version = matching_pair.version + case when matching_pair.verdict is null then 0 else 1 end
          where matching_pair.verdict is null
             or matching_pair.verdict = 'DOUBT'
                and (jsonb_path_query_array(matching_pair.explanation, '$.reasons[*].field'),
