@@ -20,6 +20,9 @@ public class BillingTasks {
   /** Element of the work list: the other side does not answer. */
   static final String CHASE = "chaseHandover";
 
+  /** Element of the work list: a wave went back, and both sides must hear it. */
+  static final String WENT_BACK = "tellThatWaveWentBack";
+
   /** Element of the work list: a first debit was not right. */
   static final String WRONG_DEBIT = "solveWrongDebit";
 

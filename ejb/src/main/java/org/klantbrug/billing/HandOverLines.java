@@ -58,7 +58,7 @@ final class HandOverLines {
       select m.member_id, m.identity_id, '%s' as side, '%s' as kind, %s as row_key, concat(%s) as line
         from billing_account m join customer_identity i on i.id = m.identity_id join wave_member w on w.id = m.member_id
        %s
-       where m.wave_id = :wave and m.state <> 'HELD'
+       where m.wave_id = :wave and m.state <> 'HELD' and m.undone_at is null
       """;
 
   private HandOverLines() {}

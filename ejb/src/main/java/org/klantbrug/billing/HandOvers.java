@@ -80,21 +80,37 @@ public class HandOvers {
     make(went.waveId(), went.cutoverId(), went.at(), null);
   }
 
-  /** A wave was taken back: what was handed over stays readable, and is marked. */
+  /**
+   * A wave was taken back: a further hand-over ends for both sides what they were told, and finance
+   * sees to it that they hear it. What was handed over stays readable, and is marked.
+   */
   public void takenBack(@Observes WaveTakenBack back) {
     database.inTransaction(
         handle -> {
-          for (var table : List.of("billing_handover", "billing_account")) {
-            handle
-                .createUpdate(
-                    "update %s set undone_at = :at where wave_id = :wave and undone_at is null"
-                        .formatted(table))
-                .bind("at", back.at())
-                .bind("wave", back.waveId())
-                .execute();
+          var merger = hold(handle, back.waveId());
+          if (first(handle, back.waveId()) == null) {
+            return null;
           }
+          mark(handle, "billing_account", back);
+          var no = last(handle, back.waveId()) + 1;
+          var id = insert(handle, merger, back.waveId(), no, back.cutoverId(), back.at(), null);
+          HandedOver.lines(handle, id, back.waveId());
+          HandOverFile.register(handle, id, back.waveId(), no);
+          mark(handle, "billing_handover", back);
+          note(handle, null, "billingHandedBack", merger, no);
+          tasks.ask(handle, merger, BillingTasks.WENT_BACK, "finance");
           return null;
         });
+  }
+
+  private static void mark(Handle handle, String table, WaveTakenBack back) {
+    handle
+        .createUpdate(
+            "update %s set undone_at = :at where wave_id = :wave and undone_at is null"
+                .formatted(table))
+        .bind("at", back.at())
+        .bind("wave", back.waveId())
+        .execute();
   }
 
   /**

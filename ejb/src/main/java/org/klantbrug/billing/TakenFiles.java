@@ -71,8 +71,9 @@ public class TakenFiles {
   /**
    * Takes a file in, all or nothing.
    *
-   * @throws RuleBroken {@code billing.file-*}: it is empty, too long, or was read before; or what
-   *     the reading says
+   * @throws RuleBroken {@code billing.file-*}: it is empty, too long, or was read before (answers:
+   *     since a wave was taken back, after which the same answers are others); or what the reading
+   *     says
    */
   Counts take(
       long mergerId, FileKind kind, String name, InputStream content, Staff by, Reading reading) {
@@ -120,8 +121,10 @@ public class TakenFiles {
     return handle
         .createUpdate(
             """
-            insert into billing_file (merger_id, kind, name, sha256, bytes, taken_by, taken_at)
-            values (:merger, :kind, :name, :sha, :bytes, :by, :at) on conflict (merger_id, kind, sha256) do nothing""")
+            insert into billing_file (merger_id, kind, name, sha256, bytes, taken_by, taken_at, round)
+            select :merger, :kind, :name, :sha, :bytes, :by, :at, count(*) from billing_handover
+             where merger_id = :merger and undone_at is not null and :kind in ('START_ANSWER', 'STOP_ANSWER')
+            on conflict (merger_id, kind, sha256, round) do nothing""")
         .bind("merger", mergerId)
         .bind("kind", kind)
         .bind("name", shortened(name))

@@ -318,11 +318,62 @@ class HandOversTest {
 
     on.handovers.wentOver(new WaveWentOver(wave, 2, AFTER));
 
-    assertThat(on.handovers.of(wave)).extracting(HandOvers.HandOver::no).containsExactly(1, 2);
+    assertThat(on.handovers.of(wave)).extracting(HandOvers.HandOver::no).containsExactly(1, 2, 3);
+    assertThat(on.handovers.of(wave).get(2).files())
+        .extracting(HandOvers.MadeFile::accounts)
+        .containsExactly(2, 2);
+    assertThat(changes(3)).containsOnly("NEW");
+    assertThat(states()).containsExactly("C1 HANDED_OVER", "C2 HANDED_OVER");
+  }
+
+  @Test
+  void aWaveThatIsTakenBackTellsBothSidesThatAllOfItEnded() {
+    handOver();
+    var told = lines(1);
+
+    on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
+    on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
+
+    assertThat(changes(2)).containsOnly("ENDED");
+    assertThat(lines(2)).isEqualTo(told).isNotEmpty();
+    assertThat(on.handovers.of(wave)).hasSize(2).noneMatch(each -> each.undoneAt() == null);
     assertThat(on.handovers.of(wave).get(1).files())
         .extracting(HandOvers.MadeFile::accounts)
         .containsExactly(2, 2);
-    assertThat(states()).containsExactly("C1 HANDED_OVER", "C2 HANDED_OVER");
+    assertThat(on.work).containsOnlyOnce("tellThatWaveWentBack");
+  }
+
+  @Test
+  void aWaveOfWhichNothingWasHandedOverTellsNobodyWhenItIsTakenBack() {
+    on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
+
+    assertThat(on.handovers.of(wave)).isEmpty();
+    assertThat(on.work).isEmpty();
+  }
+
+  @Test
+  void theSameAnswersAreTakenAgainAfterAWaveWentBackAndOverAgain() {
+    var yes = "B1;C1;accepted;\nB2;C2;accepted;\n";
+    handOver();
+    answer(Side.START, yes);
+    on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
+    on.handovers.wentOver(new WaveWentOver(wave, 2, AFTER));
+
+    assertThat(answer(Side.START, yes).used()).isEqualTo(2);
+    assertThatThrownBy(() -> answer(Side.START, yes)).hasMessageContaining("already");
+  }
+
+  private List<String> changes(int no) {
+    return on.in.texts(
+        "select l.change from billing_handover_line l join billing_handover h on h.id = l.handover_id where h.no = %d"
+            .formatted(no));
+  }
+
+  /** Both files without what changed. */
+  private List<String> lines(int no) {
+    return on.in.texts(
+        "select l.side || ' ' || l.line from billing_handover_line l join billing_handover h on h.id = l.handover_id where h.no = %d order by 1"
+            .formatted(no));
   }
 
   @Test

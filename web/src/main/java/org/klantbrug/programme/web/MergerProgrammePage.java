@@ -104,7 +104,7 @@ public class MergerProgrammePage {
       return notices.tryTo(
           () ->
               checklist.add(
-                  id, post.text("title"), post.has("required"), chosen("owner"), day(), staff),
+                  id, post.text("title"), post.has("required"), post.chosen("owner"), day(), staff),
           "programme.item-added");
     }
     if (post.has("publish")) {
@@ -130,7 +130,7 @@ public class MergerProgrammePage {
     }
     var wish =
         new Scenarios.Wish(
-            number("place"), post.text("title"), post.text("what"), chosen("decider"));
+            number("place"), post.text("title"), post.text("what"), post.chosen("decider"));
     var key = post.key("scenario");
     return notices.tryTo(
         () -> {
@@ -141,12 +141,6 @@ public class MergerProgrammePage {
           }
         },
         "programme.scenario-kept");
-  }
-
-  /** Who was chosen; null if nobody was, and the rule says that somebody is missing. */
-  private Long chosen(String field) {
-    var key = post.text(field);
-    return key.matches("\\d{1,18}") ? Long.valueOf(key) : null;
   }
 
   /** What was typed; a number that nothing has if it was none. */

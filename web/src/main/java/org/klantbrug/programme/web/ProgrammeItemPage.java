@@ -62,7 +62,7 @@ public class ProgrammeItemPage {
     }
     if (post.has("give")) {
       return notices.tryTo(
-          () -> checklist.give(id, seen(), chosen("owner"), staff), "programme.item-given");
+          () -> checklist.give(id, seen(), post.chosen("owner"), staff), "programme.item-given");
     }
     if (post.has("move")) {
       return notices.tryTo(() -> checklist.move(id, seen(), day(), staff), "programme.item-moved");
@@ -86,10 +86,6 @@ public class ProgrammeItemPage {
 
   private int seen() {
     return (int) post.key("version");
-  }
-
-  private Long chosen(String field) {
-    return post.text(field).isEmpty() ? null : post.key(field);
   }
 
   private LocalDate day() {

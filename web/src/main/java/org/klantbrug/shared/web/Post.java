@@ -41,6 +41,12 @@ public class Post {
     return Optional.ofNullable(request.getParameterValues(name)).map(List::of).orElse(List.of());
   }
 
+  /** The key of what was chosen in a field; null if nothing was that can be chosen. */
+  public Long chosen(String name) {
+    var key = text(name);
+    return key.matches("\\d{1,18}") ? Long.valueOf(key) : null;
+  }
+
   /** The key in a field or button. */
   public long key(String name) {
     try {

@@ -7,66 +7,55 @@ import java.util.List;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.work.ProcessPicture;
 import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
 
 /**
- * The processes of a run, a complaint, a campaign or an objection: one as a picture, all in words.
+ * The processes of a subject: one as a picture, all in words. The address names it by its kind, as
+ * in {@code ?complaint=12}.
  */
 @Named
 @RequestScoped
 public class ProcessPage {
   @Inject private ProcessPicture picture;
   @Inject private ProcessReaders readers;
-  @Inject @Param private Long run;
-  @Inject @Param private Long complaint;
-  @Inject @Param private Long objection;
-  @Inject @Param private Long wave;
-  @Inject @Param private Long campaign;
   @Inject @Param private String process;
 
+  private String kind;
+  private long id;
   private List<ProcessPicture.Instance> all;
   private List<ProcessSteps.Step> steps;
 
   /** Reads the processes; a subject without any has no picture. */
   public void act() {
-    if (getId() == null) {
-      throw new NotThere();
-    }
-    readers.need(getKind(), getId());
-    all = picture.of(getKind(), getId());
+    kind =
+        readers.kinds().stream()
+            .filter(each -> Faces.getRequestParameter(each) != null)
+            .findFirst()
+            .orElseThrow(NotThere::new);
+    id = key(Faces.getRequestParameter(kind));
+    readers.need(kind, id);
+    all = picture.of(kind, id);
     if (all.isEmpty()) {
       throw new NotThere();
     }
   }
 
-  /**
-   * What the processes are about: {@code run}, {@code wave}, {@code complaint}, {@code campaign} or
-   * {@code objection}.
-   */
-  public String getKind() {
-    if (objection != null) {
-      return "objection";
+  private static long key(String asked) {
+    try {
+      return Long.parseLong(asked);
+    } catch (NumberFormatException noKey) {
+      throw new NotThere();
     }
-    if (campaign != null) {
-      return "campaign";
-    }
-    if (wave != null) {
-      return "wave";
-    }
-    return complaint == null ? "run" : "complaint";
   }
 
-  /** Key of that; null if the address names none. */
-  public Long getId() {
-    if (objection != null) {
-      return objection;
-    }
-    if (campaign != null) {
-      return campaign;
-    }
-    if (wave != null) {
-      return wave;
-    }
-    return complaint == null ? run : complaint;
+  /** What the processes are about, such as {@code complaint}. */
+  public String getKind() {
+    return kind;
+  }
+
+  /** Key of that. */
+  public long getId() {
+    return id;
   }
 
   /** All its processes, the leading one first. */

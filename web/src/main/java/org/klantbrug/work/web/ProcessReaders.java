@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.NotAllowed;
@@ -22,6 +23,11 @@ public class ProcessReaders {
 
   @Inject private CurrentStaff current;
   @Inject @Any private Instance<SubjectSight> sights;
+
+  /** What has processes. */
+  Set<String> kinds() {
+    return WORKING_WITH.keySet();
+  }
 
   /**
    * Refuses who may not, and what is not in sight.
