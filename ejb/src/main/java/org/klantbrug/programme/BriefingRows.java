@@ -121,9 +121,8 @@ final class BriefingRows {
             """
             select r.id from programme_reader r join programme_briefing b on b.id = r.briefing_id
               join work_item w on w.subject_kind = 'programme_reader' and w.subject_id = r.id and w.state = 'OPEN'
-             where r.read_at is null and """
-                + " "
-                + where)
+             where r.read_at is null and %s"""
+                .formatted(where))
         .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
         .bind("merger", merger)
         .mapTo(Long.class)
