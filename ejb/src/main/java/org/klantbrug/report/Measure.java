@@ -66,7 +66,8 @@ public enum Measure {
   /** The customer leaves. */
   OBJECTION_LEAVES(Topic.OBJECTION, "r.outcome = 'LEAVE'"),
   /** Nobody decided on it yet. */
-  OBJECTION_UNDECIDED(Topic.OBJECTION, "r.outcome not in ('KEEP', 'NO_DATA_USE', 'WITHDRAWN', 'LEAVE')");
+  OBJECTION_UNDECIDED(
+      Topic.OBJECTION, "r.outcome not in ('KEEP', 'NO_DATA_USE', 'WITHDRAWN', 'LEAVE')");
 
   private final Topic topic;
   private final String condition;

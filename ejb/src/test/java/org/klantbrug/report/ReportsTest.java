@@ -166,9 +166,9 @@ class ReportsTest {
 
   @Test
   void objectionsCountByWhatCameOfThemAndByTheWayTheyCame() {
-    object(1, "LINK", "null", "CALL");
-    object(2, "MAIL", "'LEAVE'", "CLOSED");
-    object(3, "PHONE", "'KEEP'", "CLOSED");
+    object(1, "B1", "LINK", "null", "CALL");
+    object(2, "B1", "MAIL", "'LEAVE'", "CLOSED");
+    object(3, "B1", "PHONE", "'KEEP'", "CLOSED");
 
     var all = reports.total(Topic.OBJECTION, MAY, reader);
 
@@ -184,7 +184,7 @@ class ReportsTest {
         .containsExactlyInAnyOrder("CALL", "LEAVE", "KEEP");
   }
 
-  private void object(int no, String way, String outcome, String stage) {
+  private void object(int no, String customer, String way, String outcome, String stage) {
     in.sql(
         """
         insert into objection_objection (number, form_key, identity_id, merger_id, way, about, language, received_at, registered_at, went_over,
@@ -192,8 +192,8 @@ class ReportsTest {
         select 'B2026-00000' || %1$d, gen_random_uuid(), i.id, g.id, '%2$s', 'TRANSFER', 'nl', '2026-05-0%1$dT10:00Z', now(), false,
                '%4$s', %3$s, case when %3$s is not null then %5$d end, case when %3$s is not null then now() end,
                case when '%4$s' = 'CLOSED' then now() end
-          from merger_merger g join customer_identity i on i.company_id = g.acquired_id and i.source_key = 'B1'"""
-            .formatted(no, way, outcome, stage, in.operator));
+          from merger_merger g join customer_identity i on i.source_key = '%6$s'"""
+            .formatted(no, way, outcome, stage, in.operator, customer));
   }
 
   @Test
@@ -224,6 +224,8 @@ class ReportsTest {
         insert into transfer_held_complaint (identity_id, cutover_id, source_key, received_at, text)
         select (select id from customer_identity where source_key = 'A1'), cutover_id, 'H1', received_at, 'x'
           from transfer_held_complaint where source_key is not null limit 1""");
+    object(1, "B1", "LINK", "null", "CALL");
+    object(2, "A1", "LINK", "null", "CALL");
     var theirs = in.text("select name from customer_company where id = " + in.theirs);
     for (var topic : Topic.values()) {
       assertThat(companies(topic, reader)).as(topic + " within the wall").contains(theirs);
