@@ -103,7 +103,7 @@ public class NoticeCounts {
                     """
                     select c.id from notice_campaign c left join notice_counted n on n.campaign_id = c.id
                      where c.state <> 'STOPPED'
-                       and (n.counted_at is null or n.counted_at < :before
+                       and (n.counted_at is null or (n.counted_at < :before or n.counted_at < c.looked_at)
                             and n.counted_at < cast(:now as timestamptz) - n.took_ms * :part * interval '1 millisecond')
                      order by n.counted_at nulls first, c.id""")
                 .bind("before", clock.now().minus(PAUSE))
