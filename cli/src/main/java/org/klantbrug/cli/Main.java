@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
+import org.klantbrug.cli.alarm.WarningCommand;
 import org.klantbrug.cli.generate.GenerateCommand;
 import org.klantbrug.cli.mail.MailCommand;
 import org.klantbrug.cli.match.MatchCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       MergerCommand.class,
       MatchCommand.class,
+      WarningCommand.class,
       GenerateCommand.class,
       MailCommand.class
     })

@@ -105,6 +105,19 @@ final class Contexts {
         "transfer",
         "wave",
         "notice");
+    mayUse(
+        "alarm",
+        "merger",
+        "customer",
+        "contract",
+        "contact",
+        "outbound",
+        "complaint",
+        "transfer",
+        "wave",
+        "notice",
+        "billing",
+        "objection");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());
