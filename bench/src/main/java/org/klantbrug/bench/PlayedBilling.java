@@ -38,10 +38,11 @@ final class PlayedBilling {
 
   /** Both answer that they accept all accounts of a wave. */
   void accept(long wave) {
-    var lines = new ArrayList<>(List.of("customer;account;answer;reason"));
+    var lines = new ArrayList<>(List.of("customer;account;answer;reason;handover"));
+    var name = wave + "-" + lastHandOver(wave);
     var page = accounts(wave, 0);
     while (!page.isEmpty()) {
-      page.forEach(one -> lines.add(line(one)));
+      page.forEach(one -> lines.add(line(one, name)));
       page = accounts(wave, page.get(page.size() - 1).path("memberId").asLong());
     }
     for (var side : Side.values()) {
@@ -49,15 +50,21 @@ final class PlayedBilling {
     }
   }
 
+  private int lastHandOver(long wave) {
+    var made = operator().get(path + "/handovers/waves/" + wave);
+    return made.path(made.size() - 1).path("no").asInt();
+  }
+
   private JsonNode accounts(long wave, long after) {
     return operator().get(path + "/handovers/waves/" + wave + "/accounts?after=" + after);
   }
 
-  private static String line(JsonNode account) {
+  private static String line(JsonNode account, String handover) {
     return account.path("customer").asText()
         + ';'
         + account.path("account").asText()
-        + ";accepted;";
+        + ";accepted;;"
+        + handover;
   }
 
   private void answer(Side side, long wave, List<String> lines) {

@@ -150,6 +150,7 @@ public final class PlayedMerger {
 
   /**
    * Lets go, each in time, the waves that must be let go before this day, then makes it this day.
+   * Those that must be let go on a day with waves are so once these are signed for.
    *
    * @return keys of its waves; each goes over by itself from now on
    */
@@ -166,13 +167,15 @@ public final class PlayedMerger {
   private LocalDate nextLatestGo(LocalDate day) {
     return lettable()
         .map(wave -> billing.latestGo(day(wave)))
-        .filter(last -> !last.isAfter(day))
+        .filter(last -> last.isBefore(day))
         .min(LocalDate::compareTo)
         .orElse(null);
   }
 
   private void letGoBy(LocalDate last) {
-    time.set(last, MORNING);
+    if (last.isAfter(time.clock().today())) {
+      time.set(last, MORNING);
+    }
     lettable().filter(wave -> billing.latestGo(day(wave)).equals(last)).forEach(this::letGo);
   }
 

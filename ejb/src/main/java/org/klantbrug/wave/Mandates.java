@@ -22,8 +22,19 @@ import org.klantbrug.shared.RuleBroken;
  */
 @ApplicationScoped
 public class Mandates {
-  /** SQL: mandate {@code f} may be used, as far as its company says. */
-  static final String ACTIVE = "f.state = 'ACTIVE' and " + Sight.FACT_COUNTS;
+  /**
+   * SQL: mandate {@code f} may be used, as far as its company says; not one that had lapsed when
+   * another of its customer was used: 36 months without use (SEPA Direct Debit Core Scheme
+   * Rulebook, EPC016-06).
+   */
+  static final String ACTIVE =
+      """
+      f.state = 'ACTIVE' and %1$s and not exists (
+        select from contract_mandate z
+         where z.identity_id = f.identity_id and z.state = 'ACTIVE' and %2$s
+           and coalesce(f.last_used_on, f.signed_on) <= coalesce(z.last_used_on, z.signed_on) - interval '36 months')
+      """
+          .formatted(Sight.FACT_COUNTS, Sight.FACT_COUNTS.replace("f.", "z."));
 
   /**
    * SQL: the mandate of account {@code m}, of which {@code identity_id} and {@code account_key} are

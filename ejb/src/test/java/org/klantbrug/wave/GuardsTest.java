@@ -305,7 +305,7 @@ class GuardsTest {
 
   @Test
   void ofSeveralMandatesFinanceSaysWhichIsOfTheAccount() {
-    mandate("M5", "'2023-01-01'");
+    mandate("M5", "'2026-03-01'");
     on.check();
     assertThat(on.stops("A4")).containsExactly("MANDATE_UNCLEAR M4, M5");
 
@@ -316,17 +316,26 @@ class GuardsTest {
     assertThat(on.stops("A4")).isEmpty();
     assertThatThrownBy(() -> choose("M5", 0)).hasMessageContaining("meantime");
     choose("M5", 1);
+    on.in.sql("update contract_mandate set creditor_id = null where source_key = 'M5'");
     on.check();
 
     assertThat(on.stops("A4"))
         .as("the one that counts")
-        .containsExactly("G07_MANDATE_EXPIRED_36M M5");
+        .containsExactly("G08_MANDATE_DATA_INCOMPLETE M5");
+  }
+
+  @Test
+  void aMandateThatHadLapsedWhenAnotherWasUsedIsNoQuestion() {
+    mandate("M5", "'2023-01-01'");
+    on.check();
+
+    assertThat(on.stops("A4")).isEmpty();
   }
 
   @Test
   void accountsWithSeveralMandatesAreListedWithTheEndsOfTheirBankAccounts() {
     assertThat(on.mandates.of(on.in.merger, true, null, on.finance)).isEmpty();
-    mandate("M5", "'2023-01-01'");
+    mandate("M5", "'2026-03-01'");
 
     var listed = on.mandates.of(on.in.merger, true, null, on.finance);
     assertThat(listed)
