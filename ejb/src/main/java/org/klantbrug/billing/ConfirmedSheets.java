@@ -15,6 +15,11 @@ import org.klantbrug.shared.Database;
 @ApplicationScoped
 public class ConfirmedSheets {
   /**
+   * SQL: sheet {@code s} of {@code billing_sheet} counts: confirmed, and the newest of its label.
+   */
+  public static final String COUNTS = "s.confirmed_at is not null and " + SheetRows.IS_NEWEST;
+
+  /**
    * SQL: key of the sheet that counts for member {@code w} of {@code wave_member}; null while the
    * newest of his label waits for finance, or nobody entered one.
    */
