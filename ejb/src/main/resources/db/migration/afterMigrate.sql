@@ -85,7 +85,8 @@ begin
                    'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
-                   'public.objection_event'::regclass, 'public.objection_end'::regclass)
+                   'public.objection_event'::regclass, 'public.objection_end'::regclass,
+                   'public.alarm_alarm'::regclass, 'public.alarm_figure'::regclass, 'public.alarm_answer'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -148,10 +149,10 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|alarm)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
+         'alarm_count', 'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])

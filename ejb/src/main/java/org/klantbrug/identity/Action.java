@@ -38,6 +38,8 @@ public enum Action {
   BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
+  /** Answer early warnings, and set when somebody is told. */
+  ALARM_ANSWER("alarm.answer"),
   /** Write, release and stop notices to customers, print them, and say who answers for them. */
   MERGER_NOTICES("merger.notices"),
   /** Read a notice as one of its panel, and judge it. */
