@@ -114,7 +114,7 @@ public class AlarmLooks {
       var found = watch.look(wave, setting.limits(), comparisons);
       for (var each : told.news(wave, found).entrySet()) {
         tasks.ask(
-            Alarms.add(
+            AlarmRows.add(
                 handle, merger, wave, each.getKey(), now, watch.isTaught(wave), each.getValue()),
             name);
         raised++;
@@ -194,7 +194,7 @@ public class AlarmLooks {
     static Told read(Handle handle, long merger, int quietHours, Instant now) {
       var since = now.minus(Duration.ofHours(quietHours));
       return new Told(
-          Alarms.of(handle, merger).stream()
+          AlarmRows.of(handle, merger).stream()
               .filter(alarm -> alarm.isOpen() || alarm.at().isAfter(since))
               .collect(
                   Collectors.groupingBy(

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  * @param noticeDay on which they were told; null if they were not
  * @param debitDay of their first debit by us, or on which it will be
  */
-record Customers(
+public record Customers(
     long waveId, LocalDate day, LocalDate noticeDay, LocalDate debitDay, long customers) {
   /** Days count so far; later is as usual again. */
   static final int OLDEST = 180;

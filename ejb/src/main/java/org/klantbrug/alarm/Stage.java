@@ -1,7 +1,7 @@
 package org.klantbrug.alarm;
 
 /** What last happened to a customer on his way over. */
-enum Stage {
+public enum Stage {
   /** Nothing yet. */
   BEFORE,
   /** He was told. */

@@ -31,7 +31,7 @@ final class Watching {
   static WaveWatch of(Handle handle, long merger, List<Customers> customers, Instant now) {
     var look = look(handle, merger);
     var leftOut =
-        Alarms.of(handle, merger).stream()
+        AlarmRows.of(handle, merger).stream()
             .filter(alarm -> isRight(alarm))
             .map(
                 alarm ->

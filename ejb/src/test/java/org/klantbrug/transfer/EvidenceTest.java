@@ -154,6 +154,7 @@ class EvidenceTest {
 
     assertThat(new TreeSet<>(ours))
         .containsExactly(
+            "alarm_count",
             "attachment_file",
             "attachment_place",
             "calendar_day",
