@@ -38,7 +38,8 @@ final class AlarmRows {
   }
 
   /** What somebody said of one. */
-  public record Answered(long alarmId, Instant at, String by, Alarms.Answer answer, String reason) {}
+  public record Answered(
+      long alarmId, Instant at, String by, Alarms.Answer answer, String reason) {}
 
   /** All alarms of a merger, the newest first. */
   static List<Alarm> of(Handle handle, long merger) {
