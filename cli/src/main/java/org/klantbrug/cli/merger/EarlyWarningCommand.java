@@ -124,7 +124,14 @@ final class EarlyWarningCommand implements Callable<Integer> {
       return "No customers were told and no wave went over yet.\n";
     }
     var table =
-        new Table("WAVE OF " + picture.path("wave").path("day").asText(), "24 H", "EXPECTED", "LIMIT", "7 DAYS", "EXPECTED", "LIMIT");
+        new Table(
+            "WAVE OF " + picture.path("wave").path("day").asText(),
+            "24 H",
+            "EXPECTED",
+            "LIMIT",
+            "7 DAYS",
+            "EXPECTED",
+            "LIMIT");
     for (var line : picture.path("lines")) {
       var day = line.path("day");
       var week = line.path("week");

@@ -98,8 +98,7 @@ public class AlarmResource {
     if (said.answer() == Alarms.Answer.HOLD) {
       current.need(Action.BRAKE_HOLD);
     }
-    alarms.answer(
-        merger, mergers.read(merger).name(), alarm, said.answer(), said.reason(), staff);
+    alarms.answer(merger, mergers.read(merger).name(), alarm, said.answer(), said.reason(), staff);
     return alarms.of(merger);
   }
 

@@ -10,8 +10,8 @@ import org.klantbrug.alarm.EarlyWarning;
 import org.klantbrug.shared.web.Piece;
 
 /**
- * {@code <k:expected of="..." title="..." about="..."/>}: what came in per day as columns, with what
- * was expected and the limit as lines. The table beside it says the same in numbers.
+ * {@code <k:expected of="..." title="..." about="..."/>}: what came in per day as columns, with
+ * what was expected and the limit as lines. The table beside it says the same in numbers.
  */
 public class ExpectedPiece extends Piece {
   private static final int WIDE = 10;
