@@ -13,6 +13,9 @@ import org.klantbrug.shared.web.Texts;
 @Named
 @RequestScoped
 public class AlarmWords {
+  /** What is rarer than this differs for nobody. */
+  private static final double RAREST = 1e-6;
+
   @Inject private Texts texts;
 
   /** A kind, with the topic or product that it is about. */
@@ -44,10 +47,19 @@ public class AlarmWords {
     return format.format(value);
   }
 
+  /** A number as it stands in a field, with the mark of the language. */
+  public String typed(double value) {
+    var format = NumberFormat.getInstance(texts.locale());
+    format.setGroupingUsed(false);
+    format.setMaximumFractionDigits(2);
+    return format.format(value);
+  }
+
   /** How rare it is: "1 in 3,200". */
   public String chance(double chance) {
-    var one = Math.min(1_000_000_000, Math.round(1 / Math.max(chance, 1e-9)));
-    return texts.say("alarm.chance", one);
+    return chance < RAREST
+        ? texts.say("alarm.chance-less", Math.round(1 / RAREST))
+        : texts.say("alarm.chance", Math.round(1 / chance));
   }
 
   /** All of a kind. */
