@@ -85,8 +85,7 @@ begin
                    'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
-                   'public.objection_event'::regclass, 'public.objection_end'::regclass,
-                   'public.alarm_alarm'::regclass, 'public.alarm_figure'::regclass, 'public.alarm_answer'::regclass)
+                   'public.objection_event'::regclass, 'public.objection_end'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -108,6 +107,9 @@ begin
   -- What a customer heard of a signal stays as it was; an erasure empties the words.
   execute format('revoke update on public.signal_told from %I', app);
   execute format('grant update (words) on public.signal_told to %I', app);
+  -- Alarms and what was said of them stay as they were; settings are changed, and counts are counted anew.
+  execute format('revoke update, delete on public.alarm_alarm, public.alarm_figure, public.alarm_answer from %I', app);
+  execute format('revoke delete on public.alarm_setting, public.alarm_usual, public.alarm_look from %I', app);
   -- Who shared out work, to whom and why stays as it was; it can be taken back.
   execute format('revoke update, delete on public.work_move from %I', app);
   execute format('grant update (undone_at) on public.work_move to %I', app);
@@ -149,10 +151,10 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|alarm)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'alarm_count', 'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
+         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])

@@ -38,8 +38,6 @@ public enum Action {
   BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
-  /** Answer early warnings, and set when somebody is told. */
-  ALARM_ANSWER("alarm.answer"),
   /** Write, release and stop notices to customers, print them, and say who answers for them. */
   MERGER_NOTICES("merger.notices"),
   /** Read a notice as one of its panel, and judge it. */
@@ -48,6 +46,8 @@ public enum Action {
   NOTICE_TELL("notice.tell"),
   /** Approve a notice that a colleague wrote. */
   NOTICE_APPROVE("notice.approve"),
+  /** Answer early warnings, and set when somebody is told. */
+  ALARM_ANSWER("alarm.answer"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */
