@@ -24,6 +24,7 @@ public class MergerTask {
           entry("lookAtHeldBilling", HAND_OVER),
           entry("solveRefusedHandover", HAND_OVER),
           entry("chaseHandover", HAND_OVER),
+          entry("giveOutHandover", HAND_OVER),
           entry("tellThatWaveWentBack", HAND_OVER),
           entry("sayTax", END),
           entry("sayHolds", END),
