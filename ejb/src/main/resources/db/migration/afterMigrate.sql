@@ -107,6 +107,9 @@ begin
   -- What a customer heard of a signal stays as it was; an erasure empties the words.
   execute format('revoke update on public.signal_told from %I', app);
   execute format('grant update (words) on public.signal_told to %I', app);
+  -- Alarms and what was said of them stay as they were; settings are changed, and counts are counted anew.
+  execute format('revoke update, delete on public.alarm_alarm, public.alarm_figure, public.alarm_answer from %I', app);
+  execute format('revoke delete on public.alarm_setting, public.alarm_usual, public.alarm_look from %I', app);
   -- Who shared out work, to whom and why stays as it was; it can be taken back.
   execute format('revoke update, delete on public.work_move from %I', app);
   execute format('grant update (undone_at) on public.work_move to %I', app);
