@@ -112,6 +112,7 @@ public class AuditWords {
           "noticesPosted",
           "noticesPrinted",
           "waveMembersListed",
+          "mandatesListed",
           "wavesPlanned" ->
           lines(kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
