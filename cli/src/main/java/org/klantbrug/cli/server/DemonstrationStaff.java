@@ -84,6 +84,18 @@ public final class DemonstrationStaff {
               "department owner of billing: answers signals",
               List.of("departmentOwner")),
           new Member(
+              "roos",
+              "Roos Meijer",
+              "nl",
+              "editor: writes and publishes questions and answers",
+              List.of("editor")),
+          new Member(
+              "mark",
+              "Mark de Boer",
+              "nl",
+              "legal: checks questions and answers before customers read them",
+              List.of("legal")),
+          new Member(
               "noor",
               "Noor Bakker",
               "nl",
