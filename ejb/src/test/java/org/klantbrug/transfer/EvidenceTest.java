@@ -158,6 +158,7 @@ class EvidenceTest {
             "calendar_window",
             "contact_draft",
             "identity_staff_role",
+            "knowledge_published",
             "matching_block",
             "matching_do_not_link",
             "matching_key",

@@ -13,6 +13,7 @@ import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.Post;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
+import org.omnifaces.util.Utils;
 
 /** Where customers find answers, without a login and without a script. */
 @Named
@@ -42,7 +43,7 @@ public class PublicQuestionsPage {
       if (gate.takes(request.getRemoteAddr())) {
         questions.helped(id, language.getCode(), company, post.has("yes"));
       }
-      Faces.redirect("/public/questions?id=%s&lang=%s&thanks=1", id, language.getCode());
+      Faces.redirect("/public/questions?" + getAlong() + "&id=%s&thanks=1", id);
       return;
     }
     answers = found();
@@ -104,13 +105,25 @@ public class PublicQuestionsPage {
         : begin() + SHOWN;
   }
 
+  /** Whether less than all is shown. */
+  public boolean isNarrowed() {
+    return isOne() || !getTopic().isEmpty() || !getFind().isEmpty();
+  }
+
   /** What addresses of this page carry along: the language, and whose customer it is. */
   public String getAlong() {
-    return "lang=" + language.getCode() + (company == null ? "" : "&company=" + company);
+    return "lang=" + language.getCode() + ofCompany();
   }
 
   /** What the address says of what is shown, for the same in the other language. */
   public String getAsked() {
-    return id == null ? "" : "&id=" + id;
+    return ofCompany()
+        + (id == null ? "" : "&id=" + id)
+        + (getTopic().isEmpty() ? "" : "&topic=" + Utils.encodeURL(topic))
+        + (getFind().isEmpty() ? "" : "&find=" + Utils.encodeURL(getFind()));
+  }
+
+  private String ofCompany() {
+    return company == null ? "" : "&company=" + company;
   }
 }
