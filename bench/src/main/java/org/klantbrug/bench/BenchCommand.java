@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = PlayedMergerCommand.class,
     description = {
       "Measure import, match, transfer, reconciliation, customer pages, search and complaints on"
           + " this machine.",
@@ -122,7 +123,7 @@ public final class BenchCommand implements Callable<Integer>, AddedCommand {
   }
 
   /** The management port lies 1910 above. */
-  private static int freePort() {
+  static int freePort() {
     return IntStream.range(FIRST_PORT, FIRST_PORT + 1_000)
         .filter(candidate -> isFree(candidate) && isFree(candidate + 1_910))
         .findFirst()

@@ -1,8 +1,6 @@
 package org.klantbrug.bench;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
-import org.klantbrug.cli.Main;
 import org.klantbrug.cli.server.DatabaseAddress;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Part;
@@ -87,22 +84,12 @@ final class Benchmark {
 
   private void makeFiles() {
     say.accept("Making the files of " + customers + " customers and " + contacts + " contacts");
-    var heard = new StringWriter();
-    var exit =
-        Main.commandLine()
-            .setOut(new PrintWriter(heard))
-            .setErr(new PrintWriter(heard))
-            .execute(
-                "generate",
-                "--customers",
-                Integer.toString(customers),
-                "--contacts",
-                Integer.toString(contacts),
-                "--out",
-                place.folder("made").toString());
-    if (exit != 0) {
-      throw new IllegalStateException("The files could not be made: " + heard);
-    }
+    MadeFiles.in(
+        place.folder("made"),
+        "--customers",
+        Integer.toString(customers),
+        "--contacts",
+        Integer.toString(contacts));
     unpack(made("acquired_contactmomenten.csv.gz"), made("contacts.csv"));
   }
 

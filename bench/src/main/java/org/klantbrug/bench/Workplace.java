@@ -123,7 +123,16 @@ final class Workplace implements AutoCloseable {
 
   /** Starts a server that works in a database, and waits until it answers. */
   URI startServer(DatabaseAddress database, int port) {
-    server = ServerProcess.start(installation, database, WebDoor.plain(port));
+    return startServer(database, port, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param added to its environment
+   */
+  URI startServer(DatabaseAddress database, int port, Map<String, String> added) {
+    server = ServerProcess.start(installation, database, WebDoor.plain(port), added);
     server.awaitReady();
     return URI.create(server.address());
   }

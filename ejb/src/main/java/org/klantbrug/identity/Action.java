@@ -42,6 +42,8 @@ public enum Action {
   MERGER_NOTICES("merger.notices"),
   /** Read a notice as one of its panel, and judge it. */
   NOTICE_TEST("notice.test"),
+  /** See whom a person must tell that they go over, and say that they were told. */
+  NOTICE_TELL("notice.tell"),
   /** Approve a notice that a colleague wrote. */
   NOTICE_APPROVE("notice.approve"),
   /** Find and open customers. */

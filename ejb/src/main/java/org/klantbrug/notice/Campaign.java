@@ -36,7 +36,7 @@ public record Campaign(
   public enum Kind {
     /** Customers hear that they go over, once. */
     ANNOUNCEMENT,
-    /** Whose letter named another day hears the right one. */
+    /** Whose notice named another day, or other money, hears the right one. */
     CORRECTION
   }
 
@@ -71,7 +71,8 @@ public record Campaign(
   /** By which way a customer is told. */
   public enum Way {
     EMAIL,
-    LETTER
+    LETTER,
+    PERSON
   }
 
   /** Whether its words can be changed. */

@@ -215,7 +215,8 @@ public class Campaigns {
             throw new RuleBroken("notice.other-state");
           }
           CampaignRows.stopped(handle, id, reason.strip(), by, clock.now());
-          NoticeRows.stopAll(handle, id, by, clock.now());
+          NoticeRows.stopAll(handle, id, by, clock.now())
+              .forEach(notice -> workItems.withdraw(ReturnedNotices.SUBJECT, notice));
           if (campaign.state() != State.RELEASED) {
             cases.tell(campaign.processId(), "campaignStopped", by.id());
           }

@@ -38,7 +38,8 @@ public enum NoticeField {
   private static final Set<NoticeField> ANNOUNCED =
       EnumSet.of(ACQUIRER, DATE, CHANGES, STAYS, DEBIT, CONTACT, PHONE);
 
-  private static final Set<NoticeField> CORRECTED = EnumSet.of(ACQUIRER, DATE, CONTACT, PHONE);
+  private static final Set<NoticeField> CORRECTED =
+      EnumSet.of(ACQUIRER, DATE, CHANGES, DEBIT, CONTACT, PHONE);
 
   /** As it stands between the braces. */
   public String code() {

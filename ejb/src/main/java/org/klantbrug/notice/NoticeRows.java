@@ -9,26 +9,56 @@ import org.klantbrug.billing.PreNotifications;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.notice.Campaign.Way;
 import org.klantbrug.outbound.Messages;
+import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.shared.BusinessClock;
 
 /** Notices to single customers as they are stored. */
 final class NoticeRows {
   private NoticeRows() {}
 
-  /**
-   * A notice that is to be written.
-   *
-   * @param address the mail address, or the postal address in lines
-   */
+  /** A notice that is to be written. */
   record New(
       long campaignId,
       NoticeReach.Customer customer,
       String occasion,
       NoticeText text,
-      Way way,
-      String address,
       String subjectLine,
-      String body) {}
+      String body) {
+    Way way() {
+      return NoticeRows.way(customer);
+    }
+
+    /** The mail address, or the postal address in lines; empty if a person tells him. */
+    String address() {
+      return switch (way()) {
+        case EMAIL -> customer.email();
+        case LETTER -> customer.postal();
+        case PERSON -> "";
+      };
+    }
+
+    /** Why a person tells him, a code; null if a message does. */
+    String because() {
+      if (way() != Way.PERSON) {
+        return null;
+      }
+      return customer.circumstance() != null
+          ? customer.circumstance()
+          : customer.standing() == Standing.NO_ADDRESS ? "NO_ADDRESS" : "UNSENDABLE";
+    }
+  }
+
+  /** By which way: what looks like an address but is none is no reason not to be told. */
+  static Way way(NoticeReach.Customer customer) {
+    return switch (customer.standing()) {
+      case LETTER -> Way.LETTER;
+      case EMAIL ->
+          NewMessage.isAddress(customer.email())
+              ? Way.EMAIL
+              : customer.postal() == null ? Way.PERSON : Way.LETTER;
+      default -> Way.PERSON;
+    };
+  }
 
   /** Its key; empty if the customer has one already. */
   static Optional<Long> add(Handle handle, New wanted, Instant now) {
@@ -37,9 +67,9 @@ final class NoticeRows {
         .createQuery(
             """
             insert into notice_notice (campaign_id, person_id, identity_id, occasion, situation, text_id, contact_id, way,
-                   address, language, subject_line, body, state, written_at)
+                   because, address, language, subject_line, body, state, written_at)
             values (:campaign, :person, :identity, :occasion, :situation, :text, :contact, :way,
-                   :address, :language, :line, :body, 'WAITING', :now)
+                   :because, :address, :language, :line, :body, :state, :now)
             on conflict (campaign_id, person_id, occasion) where state <> 'STOPPED' do nothing returning id""")
         .bind("campaign", wanted.campaignId())
         .bind("person", customer.personId())
@@ -49,6 +79,8 @@ final class NoticeRows {
         .bind("text", wanted.text().id())
         .bind("contact", customer.contactId())
         .bind("way", wanted.way())
+        .bind("because", wanted.because())
+        .bind("state", wanted.way() == Way.PERSON ? "ASKED" : "WAITING")
         .bind("address", wanted.address())
         .bind("language", wanted.text().language())
         .bind("line", wanted.subjectLine())
@@ -58,11 +90,11 @@ final class NoticeRows {
         .findOne();
   }
 
-  /** Which accounts these notices are about, and which day they name. */
+  /** Which accounts these notices are about, which day they name, and by which sheet. */
   static void addAccounts(Handle handle, List<Long> notices, List<New> wanted) {
     var batch =
         handle.prepareBatch(
-            "insert into notice_account (notice_id, member_id, named_day) values (:notice, :member, :day)");
+            "insert into notice_account (notice_id, member_id, named_day, sheet_id) values (:notice, :member, :day, :sheet)");
     var any = false;
     for (var i = 0; i < notices.size(); i++) {
       var customer = wanted.get(i).customer();
@@ -72,6 +104,7 @@ final class NoticeRows {
             .bind("notice", notices.get(i))
             .bind("member", customer.members().get(j))
             .bind("day", days.get(j))
+            .bind("sheet", customer.sheetId())
             .add();
         any = true;
       }
@@ -98,25 +131,26 @@ final class NoticeRows {
         .execute();
   }
 
-  /** What was not handed over yet is not sent. */
-  static void stopAll(Handle handle, long campaign, Staff by, Instant now) {
+  /** What was not handed over yet is not sent, and nobody is asked to tell it; gives the keys. */
+  static List<Long> stopAll(Handle handle, long campaign, Staff by, Instant now) {
     Messages.dropAll(handle, Campaign.SUBJECT, campaign, "noticeStopped", by, now);
     var stopped =
         handle
             .createQuery(
                 """
                 update notice_notice n set state = 'STOPPED', version = version + 1
-                 where n.campaign_id = :campaign and n.state = 'WAITING'
+                 where n.campaign_id = :campaign and n.state in ('WAITING', 'ASKED')
                    and (n.way = 'EMAIL' and not exists (select from outbound_message m where m.subject_kind = 'campaign'
                           and m.subject_id = n.campaign_id and m.occasion = cast(n.id as text) and m.state in ('SENDING', 'UNKNOWN', 'SENT'))
-                        or n.way = 'LETTER') returning id""")
+                        or n.way in ('LETTER', 'PERSON')) returning id""")
             .bind("campaign", campaign)
             .mapTo(Long.class)
             .list();
     note(handle, stopped, "STOPPED", by.id(), null, now);
+    return stopped;
   }
 
-  private static final String ONE =
+  static final String ONE =
       """
       select n.id, n.campaign_id, c.merger_id, c.name, n.identity_id, n.situation, n.way, n.address, n.language, n.subject_line,
              n.body, n.state, n.batch_id, n.written_at, n.sent_at, n.version
@@ -176,7 +210,7 @@ final class NoticeRows {
   }
 
   /** A notice names the first debit by the new creditor: whoever has it was told of that too. */
-  private static void toldOfDebit(Handle handle, List<Long> notices, Instant at) {
+  static void toldOfDebit(Handle handle, List<Long> notices, Instant at) {
     var members =
         handle
             .createQuery("select member_id from notice_account where notice_id = any(:notices)")
@@ -223,7 +257,7 @@ final class NoticeRows {
     return handle
         .createQuery(
             "select coalesce("
-                + NoticeReach.POSTAL
+                + NoticePersons.POSTAL
                 + ", '') from customer_identity i where i.id = :id")
         .bind("id", identity)
         .mapTo(String.class)

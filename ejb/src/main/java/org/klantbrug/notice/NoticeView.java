@@ -70,7 +70,7 @@ public class NoticeView {
         });
   }
 
-  /** Customers whose letter named another day than their wave has. */
+  /** Customers whose notice named another day than their wave has, or other money than counts. */
   public int correctionsDue(long mergerId) {
     return database.with(handle -> reach.correctionsDue(handle, mergerId));
   }
@@ -95,6 +95,8 @@ public class NoticeView {
    * @param waiting that were not handed over yet
    * @param returned that came back
    * @param unprinted letters that are in no batch yet
+   * @param persons whom a person tells, or told
+   * @param asked whom a person is still to tell
    */
   public record Progress(
       long mails,
@@ -103,7 +105,9 @@ public class NoticeView {
       long sent,
       long returned,
       long stopped,
-      long unprinted) {}
+      long unprinted,
+      long persons,
+      long asked) {}
 
   /** How far a campaign is. */
   public Progress progress(long campaignId) {
@@ -115,7 +119,8 @@ public class NoticeView {
                     select count(*) filter (where way = 'EMAIL') as mails, count(*) filter (where way = 'LETTER') as letters,
                            count(*) filter (where state = 'WAITING') as waiting, count(*) filter (where state = 'SENT') as sent,
                            count(*) filter (where state = 'RETURNED') as returned, count(*) filter (where state = 'STOPPED') as stopped,
-                           count(*) filter (where way = 'LETTER' and state = 'WAITING' and batch_id is null) as unprinted
+                           count(*) filter (where way = 'LETTER' and state = 'WAITING' and batch_id is null) as unprinted,
+                           count(*) filter (where way = 'PERSON') as persons, count(*) filter (where state = 'ASKED') as asked
                       from notice_notice where campaign_id = :campaign""")
                 .bind("campaign", campaignId)
                 .map(ConstructorMapper.of(Progress.class))
@@ -133,7 +138,7 @@ public class NoticeView {
 
   /**
    * Fills in words for a made-up customer: whoever looks at them learns nothing of a real one, and
-   * can do nothing in his name. What changes is that of the first label of the merger.
+   * can do nothing in his name. What changes is what finance confirmed of the first label.
    *
    * @throws org.klantbrug.shared.RuleBroken {@code outbound.text-*}: a field has no value; it names
    *     the field
@@ -141,7 +146,7 @@ public class NoticeView {
   public Example example(Campaign campaign, NoticeText text) {
     return database.with(
         handle -> {
-          var customer = madeUp(writing.firstLabel(campaign.mergerId()));
+          var customer = madeUp(SaidChanges.first(handle, campaign.mergerId()).orElse(null));
           var values = writing.filled(campaign, customer, text, writing.words(handle, campaign));
           return new Example(
               customer.name(),
@@ -152,26 +157,33 @@ public class NoticeView {
         });
   }
 
+  /** Whether finance confirmed of any label what changes; else previews say that nothing does. */
+  public boolean isConfirmed(long mergerId) {
+    return database.with(handle -> SaidChanges.first(handle, mergerId)).isPresent();
+  }
+
   /** Of nobody: the link in his notice opens nothing. */
-  private NoticeReach.Customer madeUp(String label) {
+  private NoticeReach.Customer madeUp(Long sheet) {
     return new NoticeReach.Customer(
         0,
         0,
         "10001",
         "M. Voorbeeld",
-        label,
+        sheet,
         false,
         "nl",
         List.of(),
         List.of("10001"),
         List.of(clock.today().plusMonths(2).toString()),
         true,
+        false,
         null,
         null,
         "L. Voorbeeld",
         "000 000 00 00",
         null,
         "M. Voorbeeld\nVoorbeeldstraat 1\n1234 AB  Voorbeeldstad",
+        null,
         Standing.LATER);
   }
 

@@ -22,7 +22,7 @@ final class NoticeWords {
   private static final int LONGEST_NAME = 100;
 
   private final Companies merger;
-  private final Map<String, MergerLabel> labels;
+  private final Map<Long, MergerLabel> sheets;
   private final House house;
 
   /** The names of who takes over, and of who is taken over. */
@@ -49,11 +49,11 @@ final class NoticeWords {
   record House(LocalDate today, String replyAddress, String questions) {}
 
   /**
-   * @param labels as {@link LabelChanges} says them
+   * @param sheets what is confirmed to change, by the keys of the sheets
    */
-  NoticeWords(Companies merger, Map<String, MergerLabel> labels, House house) {
+  NoticeWords(Companies merger, Map<Long, MergerLabel> sheets, House house) {
     this.merger = merger;
-    this.labels = labels;
+    this.sheets = sheets;
     this.house = house;
   }
 
@@ -64,7 +64,7 @@ final class NoticeWords {
    */
   Map<String, String> of(NoticeReach.Customer customer, String language) {
     var say = new Say(Locale.forLanguageTag(language));
-    var label = label(customer.label());
+    var label = changing(customer.sheetId());
     var values = new HashMap<String, String>();
     put(values, NoticeField.NAME, name(customer.name(), say));
     put(values, NoticeField.ACQUIRER, merger.acquirer());
@@ -88,15 +88,12 @@ final class NoticeWords {
     values.put(field.code(), value);
   }
 
-  private MergerLabel label(String name) {
-    var known = labels.get(LabelChanges.key(name));
-    if (known == null && labels.size() == 1) {
-      known = labels.values().iterator().next();
-    }
-    return known == null
+  /** Nothing, where no sheet is. */
+  private MergerLabel changing(Long sheet) {
+    return sheet == null
         ? new MergerLabel(
             null, null, "", null, null, null, null, null, null, null, null, false, null)
-        : known;
+        : sheets.get(sheet);
   }
 
   private static String name(String name, Say say) {
@@ -106,14 +103,14 @@ final class NoticeWords {
         : line.substring(0, Math.min(LONGEST_NAME, line.length()));
   }
 
-  /** One day for all accounts, else the day of each. */
+  /** One day for all accounts, else the day of each; who heard of others reads which these are. */
   private static String dates(NoticeReach.Customer customer, Say say) {
     var byDay = new LinkedHashMap<LocalDate, List<String>>();
     var days = customer.goes();
     for (var i = 0; i < days.size(); i++) {
       byDay.computeIfAbsent(days.get(i), day -> new ArrayList<>()).add(customer.accounts().get(i));
     }
-    if (byDay.size() == 1) {
+    if (byDay.size() == 1 && !customer.heard()) {
       return say.day(days.get(0));
     }
     return byDay.entrySet().stream()

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.identity.People;
-import org.klantbrug.merger.MergerLabel;
-import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.notice.Campaign.Situation;
 import org.klantbrug.notice.Campaign.Way;
 import org.klantbrug.outbound.Fields;
@@ -43,12 +41,12 @@ public class NoticeWriting {
   private BusinessClock clock;
   private NoticeReach reach;
   private NoticeTexts texts;
-  private MergerTerms terms;
   private MailSettings mail;
   private Messages messages;
   private People people;
   private WaveMoves moves;
   private PrintBatches batches;
+  private PersonalNotices personal;
 
   /** For the container. */
   protected NoticeWriting() {}
@@ -60,22 +58,22 @@ public class NoticeWriting {
       BusinessClock clock,
       NoticeReach reach,
       NoticeTexts texts,
-      MergerTerms terms,
       MailSettings mail,
       Messages messages,
       People people,
       WaveMoves moves,
-      PrintBatches batches) {
+      PrintBatches batches,
+      PersonalNotices personal) {
     this.database = database;
     this.clock = clock;
     this.reach = reach;
     this.texts = texts;
-    this.terms = terms;
     this.mail = mail;
     this.messages = messages;
     this.people = people;
     this.moves = moves;
     this.batches = batches;
+    this.personal = personal;
   }
 
   /**
@@ -130,10 +128,17 @@ public class NoticeWriting {
   }
 
   private void part(Handle handle, Campaign campaign) {
-    var customers = reach.page(handle, campaign, CampaignRows.doneTo(handle, campaign.id()), PART);
+    var from = CampaignRows.doneTo(handle, campaign.id());
+    if (from == 0) {
+      personal.stopWrong(handle, campaign);
+    }
+    var customers = reach.due(handle, campaign, from, PART);
     moveLate(handle, campaign, customers);
     var written = write(handle, campaign, customers);
     hand(handle, campaign, written);
+    written.stream()
+        .filter(each -> each.notice().way() == Way.PERSON)
+        .forEach(each -> personal.ask(each.id(), each.notice()));
     var isLast = customers.size() < PART;
     if (isLast) {
       batches.make(handle, campaign.id());
@@ -187,14 +192,7 @@ public class NoticeWriting {
 
   /** While no mail can be sent, who gets mail waits. */
   private boolean isWritable(NoticeReach.Customer customer) {
-    return customer.standing() == Standing.LETTER
-        || customer.standing() == Standing.EMAIL && (mail.isOn() || isLetter(customer));
-  }
-
-  /** What looks like an address but is none is no reason not to write. */
-  private static boolean isLetter(NoticeReach.Customer customer) {
-    return customer.standing() == Standing.LETTER
-        || !NewMessage.isAddress(customer.email()) && customer.postal() != null;
+    return customer.standing().isTold() && (mail.isOn() || NoticeRows.way(customer) != Way.EMAIL);
   }
 
   /** The words for a merger as it is now. */
@@ -202,13 +200,8 @@ public class NoticeWriting {
     var setting = NoticeSettings.read(handle, campaign.mergerId());
     return new NoticeWords(
         NoticeWords.Companies.of(handle, campaign.mergerId()),
-        LabelChanges.of(handle, campaign.mergerId(), terms.labels(campaign.mergerId())),
+        SaidChanges.of(handle, campaign.mergerId()),
         new NoticeWords.House(clock.today(), mail.address(), setting.questions()));
-  }
-
-  /** Name of the first label of a merger; null if it has none. */
-  String firstLabel(long mergerId) {
-    return terms.labels(mergerId).stream().map(MergerLabel::name).findFirst().orElse(null);
   }
 
   private NoticeRows.New notice(
@@ -218,14 +211,11 @@ public class NoticeWriting {
       NoticeWords words) {
     var text = text(current, customer.language(), customer.both()).orElseThrow();
     var values = filled(campaign, customer, text, words);
-    var letter = isLetter(customer);
     return new NoticeRows.New(
         campaign.id(),
         customer,
         occasion(campaign, customer),
         text,
-        letter ? Way.LETTER : Way.EMAIL,
-        letter ? customer.postal() : customer.email(),
         line(Fields.fill(text.subjectLine(), values)),
         Fields.fill(text.body(), values));
   }
@@ -260,11 +250,18 @@ public class NoticeWriting {
                     !one.language().equals(language), !other.language().equals(language)));
   }
 
-  /** A correction is about these accounts on these days; each such is sent once. */
+  /**
+   * What makes it another one: the first announcement is sent once, a later one once for the
+   * accounts that joined, and a correction once for these accounts, days and sheet.
+   */
   private static String occasion(Campaign campaign, NoticeReach.Customer customer) {
-    return campaign.kind() == Campaign.Kind.ANNOUNCEMENT
-        ? ""
-        : customer.members() + " " + customer.days();
+    if (campaign.kind() == Campaign.Kind.CORRECTION) {
+      return customer.members()
+          + " "
+          + customer.days()
+          + (customer.sheetId() == null ? "" : " " + customer.sheetId());
+    }
+    return customer.heard() ? customer.members().toString() : "";
   }
 
   /** Mail goes out under the name of who answers for it, behind personal mail. */

@@ -8,12 +8,20 @@ import org.klantbrug.shared.BusinessClock;
 
 /**
  * Whether notices are still right when their turn comes: between writing and sending, printing or
- * sending again a customer may have died, objected or moved to another wave, and the last day on
- * which he could be told may be over. What is not right is stopped, and written anew when it can
- * be.
+ * sending again a customer may have died, objected or moved to another wave, finance may have
+ * confirmed something else, and the last day on which he could be told may be over. What is not
+ * right is stopped, and written anew when it can be.
  */
 @ApplicationScoped
 public class StillRight {
+  /** SQL: what notice {@code n} says of account {@code a} is not so any more. */
+  static final String WRONG =
+      """
+      (m.state not in ('PLANNED', 'MOVED', 'RELEASED') or w.day is distinct from a.named_day or w.day <= :today
+       or a.sheet_id is distinct from %1$s and (%1$s is null or %2$s))"""
+          .formatted(
+              SaidChanges.OF_MEMBER, SaidChanges.differ("a.sheet_id", SaidChanges.OF_MEMBER));
+
   private static final String STOP =
       """
       with h as materialized (
@@ -24,12 +32,10 @@ public class StillRight {
       update notice_notice n set state = 'STOPPED', version = n.version + 1
         from h join notice_campaign k on k.id = h.campaign_id
        where n.id = h.id
-         and (k.state <> 'RELEASED' or %s or %s or %s
+         and (k.state <> 'RELEASED' or %s or n.way <> 'PERSON' and %s or %s
               or exists (select from notice_account a join wave_member m on m.id = a.member_id
                            left join wave_wave w on w.id = m.wave_id
-                          where a.notice_id = n.id
-                            and (m.state not in ('PLANNED', 'MOVED', 'RELEASED') or w.day is distinct from a.named_day
-                                 or w.day <= :today or k.kind = 'ANNOUNCEMENT' and w.id = any(:late))))
+                          where a.notice_id = n.id and (%s or n.way <> 'PERSON' and k.kind = 'ANNOUNCEMENT' and w.id = any(:late))))
       returning n.id""";
 
   private BusinessClock clock;
@@ -49,7 +55,12 @@ public class StillRight {
   List<Long> stopWrong(Handle handle, long mergerId, List<Long> notices) {
     var wrong =
         handle
-            .createQuery(STOP.formatted(NoticeReach.ERASED, NoticeReach.SPECIAL, reach.objected()))
+            .createQuery(
+                STOP.formatted(
+                    NoticePersons.ERASED,
+                    NoticePersons.CIRCUMSTANCE + " is not null",
+                    reach.objected(),
+                    WRONG))
             .bind("merger", mergerId)
             .bindArray("notices", Long.class, notices)
             .bindArray("late", Long.class, reach.lateWaves(mergerId))

@@ -12,7 +12,6 @@ import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
-import org.klantbrug.merger.MergerTerms;
 import org.klantbrug.notice.Campaign.Kind;
 import org.klantbrug.notice.Campaign.Situation;
 import org.klantbrug.outbound.MailSettings;
@@ -81,18 +80,19 @@ final class NoticeFixture implements AutoCloseable {
   final StillRight right = new StillRight(clock, reach);
   final PrintBatches batches = new PrintBatches(database, clock, audit, right);
   final Messages messages = new Messages(database, clock, mail, new Heard<>(written -> {}));
+  final PersonalNotices personal = new PersonalNotices(database, clock, audit, workItems, right);
   final NoticeWriting writing =
       new NoticeWriting(
           database,
           clock,
           reach,
           texts,
-          new MergerTerms(database, audit),
           mail,
           messages,
           new People(database),
           moves,
-          batches);
+          batches,
+          personal);
   final NoticeView view = new NoticeView(database, clock, audit, reach, writing);
   final ReturnedNotices returned = new ReturnedNotices(database, clock, audit, workItems, right);
   final NoticeMail mailed = new NoticeMail(clock, returned, right);
@@ -218,6 +218,69 @@ final class NoticeFixture implements AutoCloseable {
             .formatted(customer));
   }
 
+  /** Mail of this notice came back. */
+  void bounced(long notice) {
+    database.inTransaction(
+        handle -> {
+          returned.bounced(handle, notice, clock.now());
+          return null;
+        });
+  }
+
+  /** What B1 is in: died, hides his address; NONE for nothing. */
+  void circumstance(String code) {
+    in.sql(
+        "update customer_identity set circumstance = %s where source_key = 'B1'"
+            .formatted(code.equals("NONE") ? "null" : "'" + code + "'"));
+  }
+
+  /** B1 gets another account, in the wave of this one. */
+  void joins(String account, String with) {
+    in.sql(
+        """
+        insert into wave_member (merger_id, wave_id, identity_id, account_key, person_id, phase, billing_day, by_debit, label, state)
+        select merger_id, wave_id, identity_id, '%s', person_id, phase, billing_day, by_debit, label, 'PLANNED'
+          from wave_member where account_key = '%s'"""
+            .formatted(account, with));
+  }
+
+  /** A sheet of label Zon, which is that of all accounts, says where customers pay from now on. */
+  void sheet(int no, String iban, boolean confirmed) {
+    in.sql("update wave_member set label = 'Zon'");
+    in.sql(
+        """
+        with s as (insert into billing_sheet (merger_id, label, no, from_day, entered_by, entered_at, confirmed_by, confirmed_at)
+          values (%d, 'zon', %d, '2026-06-01', %d, now(), %s, %s) returning id)
+        insert into billing_change (sheet_id, subject, stays, old_value, new_value)
+        select id, 'IBAN', false, 'NL00OUD', '%s' from s"""
+            .formatted(
+                in.merger,
+                no,
+                in.operator,
+                confirmed ? in.finance : "null",
+                confirmed ? "now()" : "null",
+                iban));
+  }
+
+  /** So many customers stand so. */
+  int standing(long campaign, Standing standing) {
+    return view.counts(campaigns.read(campaign)).stream()
+        .filter(each -> each.standing() == standing)
+        .mapToInt(NoticeReach.Count::customers)
+        .sum();
+  }
+
+  /** The next round. */
+  void again() {
+    in.sql("update notice_campaign set done_to = 0, looked_at = null");
+    work();
+  }
+
+  /** All that waits was sent. */
+  void sent() {
+    in.sql("update notice_notice set state = 'SENT', sent_at = written_at where state = 'WAITING'");
+  }
+
   /** What stops an account now. */
   List<String> stops(String account) {
     at(clock.now().plusSeconds(60));
@@ -249,6 +312,12 @@ final class NoticeFixture implements AutoCloseable {
     public void happened(
         String subjectKind, long subjectId, String kind, Staff staff, String outcome) {
       answered.add(kind + " " + outcome);
+    }
+
+    @Override
+    public void withdraw(String subjectKind, long subjectId) {
+      answered.add("withdrawn " + subjectKind);
+      asked.removeIf(item -> item.subjectId() == subjectId);
     }
   }
 

@@ -4,21 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.notice.Campaign.Kind;
-import org.klantbrug.notice.Campaign.Situation;
-import org.klantbrug.notice.Campaign.State;
 import org.klantbrug.shared.OnDatabase;
-import org.klantbrug.shared.RuleBroken;
 
-/** A campaign from its first words to what its customers got. */
+/** A released campaign tells each customer once, in time, by the way he likes. */
 @OnDatabase
 class NoticesTest {
   private final NoticeFixture on = new NoticeFixture();
@@ -46,26 +37,6 @@ class NoticesTest {
     assertThat(on.in.text("select reply_address from outbound_message"))
         .isEqualTo("klantenservice@example.nl");
     assertThat(on.view.progress(campaign).mails()).isEqualTo(1);
-  }
-
-  @Test
-  void whoLikesLettersGetsOneThatCountsOnceItIsAtThePost() {
-    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
-    var campaign = on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-
-    var batch = on.batches.of(campaign).get(0);
-    var letter = on.batches.print(batch.id(), on.lead).get(0);
-
-    assertThat(letter.address()).isEqualTo("Jan de Vries\nDorpsstraat 12\n1011AB  Ede");
-    assertThat(on.notices("B1")).containsExactly("LETTER WAITING");
-    on.batches.posted(batch.id(), on.clock.today(), on.lead);
-    assertThat(on.notices("B1")).containsExactly("LETTER SENT");
-    assertThat(on.in.number("select count(*) from contact_contact where channel = 'LETTER'"))
-        .isEqualTo(1);
-    assertThatThrownBy(() -> on.batches.posted(batch.id(), on.clock.today(), on.lead))
-        .isInstanceOf(RuleBroken.class);
   }
 
   @Test
@@ -148,132 +119,6 @@ class NoticesTest {
   }
 
   @Test
-  void ofAHundredReleasesAtOnceOneCounts() {
-    on.contactPerson(on.contact, 100);
-    var campaign = on.approved(Kind.ANNOUNCEMENT);
-    var released = new AtomicInteger();
-
-    try (var pool = new Pool(8)) {
-      pool.all(
-          100,
-          () -> {
-            try {
-              on.campaigns.release(campaign, on.lead);
-              released.incrementAndGet();
-            } catch (RuleBroken already) {
-              assertThat(already.key()).isEqualTo("notice.other-state");
-            }
-          });
-    }
-
-    assertThat(released).hasValue(1);
-    assertThat(on.answered)
-        .filteredOn(each -> each.equals("assignContactPersons released"))
-        .hasSize(1);
-  }
-
-  @Test
-  void whoWroteItNeitherJudgesNorApprovesIt() {
-    var id = on.begun(Kind.ANNOUNCEMENT);
-    on.campaigns.write(id, 0, on.words(NoticeFixture.WORDS), on.spokesperson);
-    on.campaigns.offer(id, on.version(id), on.editor);
-
-    assertThatThrownBy(() -> on.reading.judge(id, 1, true, true, null, on.spokesperson))
-        .isInstanceOfSatisfying(
-            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("notice.own-words"));
-    for (var n = 1; n <= 3; n++) {
-      on.reading.judge(id, 1, true, true, null, on.staff("lezer" + n, "adviser"));
-    }
-    assertThatThrownBy(
-            () ->
-                on.reading.approve(id, 1, Reading.Side.COMMUNICATION, true, null, on.spokesperson))
-        .isInstanceOfSatisfying(
-            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("notice.own-words"));
-  }
-
-  @Test
-  void oneReaderWhoFindsItUnclearKeepsItFromGoingOn() {
-    var id = on.begun(Kind.ANNOUNCEMENT);
-    on.campaigns.write(id, 0, on.words(NoticeFixture.WORDS), on.editor);
-    on.campaigns.offer(id, on.version(id), on.editor);
-
-    on.reading.judge(id, 1, true, false, "Wat is een incassant?", on.staff("lezer0", "adviser"));
-    for (var n = 1; n <= 3; n++) {
-      on.reading.judge(id, 1, true, true, null, on.staff("lezer" + n, "adviser"));
-    }
-
-    assertThat(on.campaigns.read(id).state()).isEqualTo(State.TESTING);
-    on.campaigns.rewrite(id, on.version(id), on.editor);
-    assertThat(on.campaigns.read(id).state()).isEqualTo(State.WRITING);
-  }
-
-  @Test
-  void aFieldThatIsUnknownOrMissingIsNamed() {
-    var id = on.begun(Kind.ANNOUNCEMENT);
-
-    assertThatThrownBy(() -> on.campaigns.write(id, 0, on.words("Beste {naam}"), on.editor))
-        .hasMessageContaining("{naam}");
-    assertThatThrownBy(
-            () -> on.campaigns.write(id, 0, on.words("Bezwaar: {objection_link}"), on.editor))
-        .hasMessageContaining("{objection_link}");
-    on.campaigns.write(id, 0, on.words(NoticeFixture.WORDS.replace("{phone}", "")), on.editor);
-    assertThatThrownBy(() -> on.campaigns.offer(id, on.version(id), on.editor))
-        .hasMessageContaining("{phone}");
-  }
-
-  @Test
-  void theWordsToBeginWithSayAllThatACustomerMustHear() {
-    on.contactPerson(on.contact, 100);
-    for (var kind : Kind.values()) {
-      var id = on.begun(kind);
-      var proposed =
-          List.of("nl", "en").stream()
-              .flatMap(
-                  language ->
-                      Stream.of(Situation.values())
-                          .map(
-                              each -> on.campaigns.proposal(on.campaigns.read(id), language, each)))
-              .toList();
-      on.campaigns.write(id, on.version(id), proposed, on.editor);
-      on.campaigns.offer(id, on.version(id), on.editor);
-
-      assertThat(on.campaigns.read(id).state()).isEqualTo(State.TESTING);
-      assertThat(on.campaigns.texts(id))
-          .allSatisfy(
-              text ->
-                  assertThat(on.view.example(on.campaigns.read(id), text).body())
-                      .doesNotContain("{"));
-    }
-  }
-
-  @Test
-  void whoMakesLinksForObjectionsMakesTheirFieldKnownAndNeeded() {
-    on.objections.add((identity, merger) -> "https://klant.example/bezwaar/" + identity);
-    var id = on.begun(Kind.ANNOUNCEMENT);
-    on.campaigns.write(id, 0, on.words(NoticeFixture.WORDS), on.editor);
-
-    assertThatThrownBy(() -> on.campaigns.offer(id, on.version(id), on.editor))
-        .hasMessageContaining("{objection_link}");
-    on.campaigns.write(
-        id, on.version(id), on.words(NoticeFixture.WORDS + "\n{objection_link}"), on.editor);
-    on.campaigns.offer(id, on.version(id), on.editor);
-    assertThat(on.view.example(on.campaigns.read(id), on.campaigns.texts(id).get(0)).body())
-        .endsWith("https://klant.example/bezwaar/0")
-        .doesNotContain("Jan de Vries");
-  }
-
-  @Test
-  void wordsWithAFieldThatLostItsValueAreNotReleased() {
-    on.contactPerson(on.contact, 100);
-    on.objections.add((identity, merger) -> "https://klant.example/bezwaar/" + identity);
-    var id = on.approved(Kind.ANNOUNCEMENT, NoticeFixture.WORDS + "\n{objection_link}");
-    on.objections.clear();
-
-    assertThatThrownBy(() -> on.campaigns.release(id, on.lead))
-        .hasMessageContaining("{objection_link}");
-  }
-
-  @Test
   void aMessageThatGoesWrongSaysSoAndKeepsNoOtherFromGoingOn() {
     on.contactPerson(on.contact, 100);
     questions("https://klant.example/vragen", 0);
@@ -301,71 +146,6 @@ class NoticesTest {
 
   private void questions(String address, int version) {
     on.settings.keep(on.in.merger, new NoticeSetting(true, null, 14, 3, address, version), on.lead);
-  }
-
-  @Test
-  void whatWasNotHandedOverOfAStoppedMessageIsNotSent() {
-    var campaign = on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-
-    on.campaigns.stop(campaign, "De dag klopt niet", on.lead);
-
-    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED");
-    assertThat(on.in.text("select state from outbound_message where subject_kind = 'campaign'"))
-        .isEqualTo("DROPPED");
-    assertThat(on.in.number("select count(*) from notice_event where kind = 'STOPPED'"))
-        .isEqualTo(1);
-  }
-
-  @Test
-  void lettersThatWereOnPaperBeforeTheStopCountIfTheyWentToThePost() {
-    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
-    var campaign = on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-    var batch = on.batches.of(campaign).get(0).id();
-    on.batches.print(batch, on.lead);
-    on.campaigns.stop(campaign, "De dag klopt niet", on.lead);
-
-    on.batches.posted(batch, on.clock.today(), on.lead);
-
-    assertThat(on.notices("B1")).containsExactly("LETTER SENT");
-    assertThat(on.in.number("select count(*) from contact_contact where channel = 'LETTER'"))
-        .isEqualTo(1);
-  }
-
-  @Test
-  void lettersThatWereStoppedBeforeAnybodyPrintedThemDoNotCount() {
-    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
-    var campaign = on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-    on.campaigns.stop(campaign, "De dag klopt niet", on.lead);
-
-    on.batches.posted(on.batches.of(campaign).get(0).id(), on.clock.today(), on.lead);
-
-    assertThat(on.notices("B1")).containsExactly("LETTER STOPPED");
-  }
-
-  @Test
-  void whatFinanceConfirmedOfALabelStandsInTheLetter() {
-    on.in.sql("update customer_identity set label = 'Zon' where source_key = 'B1'");
-    on.in.sql("update wave_member set by_debit = true");
-    on.in.sql(
-        """
-        with s as (insert into billing_sheet (merger_id, label, no, from_day, entered_by, entered_at, confirmed_by, confirmed_at)
-          values (%d, 'zon', 1, '2026-06-01', %d, now(), %d, now()) returning id)
-        insert into billing_change (sheet_id, subject, stays, old_value, new_value)
-        select id, 'CREDITOR_ID', false, 'NL00OUD', 'NL99NIEUW' from s"""
-            .formatted(on.in.merger, on.in.operator, on.in.finance));
-    on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-
-    assertThat(on.in.text("select body from notice_notice limit 1"))
-        .contains("schrijft NOORD uw maandbedrag af, met incassant-ID NL99NIEUW")
-        .doesNotContain("rekeningnummer");
   }
 
   @Test
@@ -404,116 +184,6 @@ class NoticesTest {
   }
 
   @Test
-  void mailThatBouncedGoesByLetterAndALetterThatCameBackStopsItsAccount() {
-    var campaign = on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-    var notice = on.in.number("select id from notice_notice limit 1");
-    bounced(notice);
-    assertThat(on.notices("B1")).containsExactly("LETTER WAITING");
-
-    on.in.sql("update notice_campaign set looked_at = null");
-    on.work();
-    on.batches.posted(on.batches.of(campaign).get(0).id(), on.clock.today(), on.lead);
-    on.returned.cameBack(on.in.merger, ReturnedNotices.number(notice), on.lead);
-
-    assertThat(on.stops("C1")).containsExactly("G02_NOTICE_RETURNED");
-    assertThat(on.asked).extracting(item -> item.kind()).contains("findAddress");
-    assertThat(on.in.texts("select kind from notice_event order by id"))
-        .containsExactly("WRITTEN", "BOUNCED", "BY_LETTER", "POSTED", "RETURNED");
-  }
-
-  @Test
-  void mailToWhoDiedSinceIsNotSentAndOneThatWasStoppedKeepsNobodyFromHearing() {
-    on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-    assertThat(objection()).isEmpty();
-    circumstance("DECEASED");
-
-    assertThat(objection()).contains("noticeNotRight");
-    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED");
-
-    circumstance("NONE");
-    on.in.sql("update outbound_message set state = 'DROPPED'");
-    on.in.sql("update notice_campaign set looked_at = null");
-    on.work();
-    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED", "EMAIL WAITING");
-  }
-
-  private void bounced(long notice) {
-    on.database.inTransaction(
-        handle -> {
-          on.returned.bounced(handle, notice, on.clock.now());
-          return null;
-        });
-  }
-
-  private Optional<String> objection() {
-    return on.database.inTransaction(
-        handle ->
-            on.mailed.objection(
-                handle,
-                on.messages
-                    .byMessageIds(handle, on.in.texts("select message_id from outbound_message"))
-                    .orElseThrow()));
-  }
-
-  private void circumstance(String code) {
-    on.in.sql(
-        "update customer_identity set circumstance = %s where source_key = 'B1'"
-            .formatted(code.equals("NONE") ? "null" : "'" + code + "'"));
-  }
-
-  @Test
-  void aLetterThatNamesAnotherDayThanTheWaveIsNotPrintedAndWrittenAnew() {
-    on.in.sql("update customer_identity set preferred_channel = 'LETTER' where source_key = 'B1'");
-    var campaign = on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-    var member = on.in.number("select id from wave_member where account_key = 'C1'");
-    var version = (int) on.in.number("select version from wave_member where account_key = 'C1'");
-    on.moves.move(member, version, false, "Op verzoek van de klant", on.lead);
-
-    assertThat(on.batches.print(on.batches.of(campaign).get(0).id(), on.lead)).isEmpty();
-    on.on(on.sendBy("C1"));
-    on.work();
-
-    assertThat(on.notices("B1")).containsExactly("LETTER STOPPED", "LETTER WAITING");
-    assertThat(on.batches.print(on.batches.of(campaign).get(0).id(), on.lead)).hasSize(1);
-  }
-
-  @Test
-  void mailThatBouncedGoesByNoLetterToWhoHidesHisAddressNorAfterTheLastDay() {
-    on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-    var notice = on.in.number("select id from notice_notice limit 1");
-    circumstance("SECRET_ADDRESS");
-
-    bounced(notice);
-    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED");
-
-    circumstance("NONE");
-    on.in.sql("update notice_notice set state = 'WAITING'");
-    on.on(on.sendBy("C1").plusDays(1));
-    bounced(notice);
-    assertThat(on.notices("B1")).containsExactly("EMAIL STOPPED");
-  }
-
-  @Test
-  void whoDiedOrHidesHisAddressIsLeftOutAndCounted() {
-    on.in.sql("update customer_identity set circumstance = 'DECEASED' where source_key = 'B1'");
-    var campaign = on.released();
-    on.on(on.sendBy("C1"));
-    on.work();
-
-    assertThat(on.notices("B1")).isEmpty();
-    assertThat(on.view.counts(on.campaigns.read(campaign)))
-        .contains(new NoticeReach.Count(Standing.BY_PERSON, 1));
-  }
-
-  @Test
   void customersAreSharedOutFairlyAndNobodyGetsMoreThanHeCan() {
     on.contactPerson(on.contact, 1);
     on.contactPerson(on.legal, 1);
@@ -541,25 +211,5 @@ class NoticesTest {
     assertThat(on.contacts.of(on.in.merger))
         .extracting(ContactPerson::accounts)
         .containsExactly(1, 0);
-  }
-
-  /** Some threads that all begin at once. */
-  private record Pool(int threads) implements AutoCloseable {
-    void all(int times, Runnable work) {
-      var executor = Executors.newFixedThreadPool(threads);
-      try {
-        var all = IntStream.range(0, times).mapToObj(n -> executor.submit(work)).toList();
-        for (var each : all) {
-          each.get();
-        }
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      } finally {
-        executor.shutdown();
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 }

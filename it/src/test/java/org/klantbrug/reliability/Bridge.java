@@ -56,6 +56,7 @@ final class Bridge implements AutoCloseable {
   private EmbeddedDatabase database;
   private Handle looking;
   private Node front;
+  private Path files;
   private long merger;
   private long run;
 
@@ -84,10 +85,20 @@ final class Bridge implements AutoCloseable {
    * @param door what else the environment of its servers says of how they are reached
    */
   static Bridge with(String name, int customers, int contacts, Map<String, String> door) {
+    return of(name, door, "--customers=" + customers, "--contacts=" + contacts, "--dirt=0.001");
+  }
+
+  /**
+   * Everything up, files delivered, nothing started yet.
+   *
+   * @param door what else the environment of its servers says of how they are reached
+   * @param options of {@code klantbrug generate}
+   */
+  static Bridge of(String name, Map<String, String> door, String... options) {
     var folder = folder(name);
     var bridge = new Bridge(folder, door);
     try {
-      bridge.prepare(customers, contacts);
+      bridge.prepare(options);
       return bridge;
     } catch (RuntimeException e) {
       bridge.close();
@@ -102,7 +113,7 @@ final class Bridge implements AutoCloseable {
     return folder;
   }
 
-  private void prepare(int customers, int contacts) {
+  private void prepare(String... options) {
     new SchemaMigration(address).run();
     var staff =
         new DemonstrationStaff(address, installation.folder("staff").resolve("staff.properties"));
@@ -113,7 +124,7 @@ final class Bridge implements AutoCloseable {
     }
     front = node("one");
     front.start();
-    var files = generate(customers, contacts);
+    files = generate(options);
     front.awaitReady();
     var operator = new DemonstrationMerger(api("sanne"));
     operator.deliver(files, DemonstrationMerger.GENERATED_AS_OF);
@@ -122,20 +133,13 @@ final class Bridge implements AutoCloseable {
     run = there.path("runId").asLong();
   }
 
-  private Path generate(int customers, int contacts) {
-    var files = folder.resolve("generated");
+  private Path generate(String... options) {
+    var made = folder.resolve("generated");
+    var words = new ArrayList<>(List.of("generate", "--seed=7", "--json", "--out=" + made));
+    words.addAll(List.of(options));
     var said = new StringWriter();
     var code =
-        Main.commandLine()
-            .setOut(new PrintWriter(said))
-            .execute(
-                "generate",
-                "--customers=" + customers,
-                "--contacts=" + contacts,
-                "--dirt=0.001",
-                "--seed=7",
-                "--json",
-                "--out=" + files);
+        Main.commandLine().setOut(new PrintWriter(said)).execute(words.toArray(String[]::new));
     assertThat(code).isZero();
     try {
       for (var file : new ObjectMapper().readTree(said.toString()).path("files")) {
@@ -144,7 +148,7 @@ final class Bridge implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return files;
+    return made;
   }
 
   /** Another server on the same database and the same files; not started yet. */
@@ -189,6 +193,15 @@ final class Bridge implements AutoCloseable {
 
   long run() {
     return run;
+  }
+
+  /** Where the files are that were delivered. */
+  Path files() {
+    return files;
+  }
+
+  DatabaseAddress database() {
+    return address;
   }
 
   /** Names of the files and their records. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,18 +81,33 @@ public final class GenerateCommand implements Callable<Integer> {
       description = "Go on when the directory is not empty; replaces files of the same names.")
   private boolean overwrite;
 
+  @Option(
+      names = "--expected",
+      description =
+          "Write a merger of which it is known what becomes of each customer when it is carried to"
+              + " its end: in expected.csv (customer, outcome, guard). Without --overlap and --dirt.")
+  private boolean expected;
+
+  @Option(
+      names = "--billing-days",
+      defaultValue = "31",
+      paramLabel = "B",
+      description =
+          "With --expected: on so many days of the month customers are billed. Default ${DEFAULT-VALUE}.")
+  private int billingDays;
+
   @Option(names = "--json", description = "Print the result as one JSON document.")
   private boolean json;
 
   @Override
   public Integer call() {
-    var size = size();
+    var writing = expected ? takeover() : merger();
     try {
       Files.createDirectories(directory);
       if (!overwrite && !isEmpty(directory)) {
         return refused(directory + " is not empty. Choose another directory, or add --overwrite.");
       }
-      report(MergerFiles.write(size, directory));
+      report(writing.to(directory));
       return 0;
     } catch (IOException failure) {
       return refused(
@@ -103,9 +119,25 @@ public final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  private MergerSize size() {
+  /** Writes all files of one merger. */
+  @FunctionalInterface
+  private interface Writing {
+    List<WrittenFile> to(Path directory) throws IOException;
+  }
+
+  private Writing merger() {
+    var size = understood(() -> new MergerSize(customers, contacts, overlap, seed, dirt, asOf));
+    return folder -> MergerFiles.write(size, folder);
+  }
+
+  private Writing takeover() {
+    var takeover = understood(() -> new Takeover(customers, contacts, seed, billingDays, asOf));
+    return folder -> TakeoverFiles.write(takeover, folder);
+  }
+
+  private <T> T understood(Supplier<T> wish) {
     try {
-      return new MergerSize(customers, contacts, overlap, seed, dirt, asOf);
+      return wish.get();
     } catch (IllegalArgumentException wrong) {
       throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

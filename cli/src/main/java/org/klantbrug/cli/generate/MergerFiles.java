@@ -42,7 +42,7 @@ final class MergerFiles {
     written.add(acquirerContacts());
     var acquired = acquired();
     acquired.forEach(file -> written.add(file.written()));
-    written.add(controlTotals(acquired));
+    written.add(ControlTotals.write(directory, acquired));
     written.add(truth());
     return written;
   }
@@ -86,32 +86,6 @@ final class MergerFiles {
       Collections.addAll(all, contacts.files());
     }
     return all;
-  }
-
-  /** One line per file with the count; with money, one line per column of money. */
-  private WrittenFile controlTotals(List<LineFile> acquired) throws IOException {
-    var totals =
-        LineFile.ofAcquired(
-            directory, "acquired_controletotalen.csv", "Soort", "Aantal", "Bedrag", "Kolom");
-    try (totals) {
-      for (var file : acquired) {
-        var kind = file.name().substring("acquired_".length(), file.name().indexOf('.'));
-        var rows = Long.toString(file.rows());
-        if (file.sums().isEmpty()) {
-          totals.set("Soort", kind).set("Aantal", rows).write();
-        }
-        file.sums()
-            .forEach(
-                (column, cents) ->
-                    totals
-                        .set("Soort", kind)
-                        .set("Aantal", rows)
-                        .set("Bedrag", DutchForm.euros(cents))
-                        .set("Kolom", column)
-                        .write());
-      }
-    }
-    return totals.written();
   }
 
   private WrittenFile truth() throws IOException {

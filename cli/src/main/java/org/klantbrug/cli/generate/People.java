@@ -52,6 +52,11 @@ final class People {
     return names;
   }
 
+  /** Somebody who shares his household with nobody of another block. */
+  static long firstOfBlock(long block) {
+    return block * BLOCK;
+  }
+
   Household household(long person) {
     long block = person / BLOCK;
     int inBlock = (int) (person % BLOCK);

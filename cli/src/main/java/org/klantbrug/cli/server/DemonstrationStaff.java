@@ -138,8 +138,16 @@ public final class DemonstrationStaff {
    * @param file where the passwords are kept, readable by its owner only
    */
   public DemonstrationStaff(DatabaseAddress database, Path file) {
+    this(database, file, new BusinessClock());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param clock by which their tokens end
+   */
+  public DemonstrationStaff(DatabaseAddress database, Path file, BusinessClock clock) {
     var sql = new Database(database.asApplication());
-    var clock = new BusinessClock();
     var audit = new Audit(sql, clock);
     this.people = new People(sql);
     this.administration = new StaffAdministration(sql, clock, audit);

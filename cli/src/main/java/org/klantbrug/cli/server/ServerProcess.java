@@ -65,7 +65,7 @@ public final class ServerProcess {
    *
    * @param added to its environment; what is set already stays
    */
-  static ServerProcess start(
+  public static ServerProcess start(
       Installation installation,
       DatabaseAddress database,
       WebDoor door,

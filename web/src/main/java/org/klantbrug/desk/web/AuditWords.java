@@ -131,7 +131,9 @@ public class AuditWords {
           "noticeWritten",
           "noticeReleased",
           "noticeStopped",
-          "noticeReturned" ->
+          "noticeReturned",
+          "noticePersonalOpened",
+          "noticeTold" ->
           kept;
       case "noticeStep" -> texts.code("notice.state.", kept);
       case "programmeSigned" -> texts.code("programme.signature.", kept);

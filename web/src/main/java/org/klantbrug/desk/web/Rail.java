@@ -57,6 +57,7 @@ public class Rail {
           Map.entry("error", ""),
           Map.entry("notice-campaign", "mergers"),
           Map.entry("notice-customers", "mergers"),
+          Map.entry("notice-personal", "work"),
           Map.entry("rehearsal", "mergers"),
           Map.entry("programme-item", "mergers"),
           Map.entry("rehearsed-customer", "mergers"),

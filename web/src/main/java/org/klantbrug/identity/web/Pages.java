@@ -51,6 +51,7 @@ final class Pages {
           entry("/merger-notices", new Need(Action.MERGER_READ)),
           entry("/notice-campaign", new Need(Action.MERGER_READ, Action.NOTICE_TEST)),
           entry("/notice-customers", new Need(Action.MERGER_RECORDS)),
+          entry("/notice-personal", new Need(Action.NOTICE_TELL)),
           entry("/merger-column", new Need(Action.MERGER_PREPARE, Action.MERGER_STEWARD)),
           entry("/merger-model", new Need(Action.MERGER_READ)),
           entry("/merger-pairs", new Need(Action.MERGER_STEWARD)),

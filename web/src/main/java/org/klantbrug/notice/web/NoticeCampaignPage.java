@@ -274,6 +274,11 @@ public class NoticeCampaignPage {
     return counts;
   }
 
+  /** Whether finance confirmed of any label what changes. */
+  public boolean isConfirmed() {
+    return view.isConfirmed(campaign.mergerId());
+  }
+
   /** How far it is. */
   public NoticeView.Progress getProgress() {
     return view.progress(id);

@@ -9,7 +9,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,8 +26,10 @@ import org.klantbrug.notice.NoticeSetting;
 import org.klantbrug.notice.NoticeSettings;
 import org.klantbrug.notice.NoticeText;
 import org.klantbrug.notice.NoticeView;
+import org.klantbrug.notice.PersonalNotices;
 import org.klantbrug.notice.Reading;
 import org.klantbrug.notice.ReturnedNotices;
+import org.klantbrug.notice.Telling;
 
 /** Notices to the customers of a merger. */
 @Path("mergers/{merger}/notices")
@@ -34,6 +38,8 @@ import org.klantbrug.notice.ReturnedNotices;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Notices")
 public class NoticeResource {
+  private static final int MOST = 200;
+
   @Inject private CurrentStaff current;
   @Inject private Campaigns campaigns;
   @Inject private Reading reading;
@@ -41,6 +47,7 @@ public class NoticeResource {
   @Inject private NoticeSettings settings;
   @Inject private NoticeView view;
   @Inject private ReturnedNotices returned;
+  @Inject private PersonalNotices personal;
 
   /** A campaign that is to begin. */
   public record New(Campaign.Kind kind, String name) {}
@@ -66,6 +73,9 @@ public class NoticeResource {
 
   /** A letter that came back. */
   public record Back(String number) {}
+
+  /** Customers of these notices were told by a person. */
+  public record Told(List<Long> notices, LocalDate on, Telling.How how, String words) {}
 
   /** A campaign with what was written and said of it, and how far it is. */
   public record Whole(
@@ -125,6 +135,28 @@ public class NoticeResource {
   public List<ContactPerson> keep(@PathParam("merger") long merger, ContactPerson wanted) {
     contacts.keep(merger, wanted, current.need(Action.MERGER_NOTICES));
     return contacts.of(merger);
+  }
+
+  /** Whom a person tells. */
+  @GET
+  @Path("personal")
+  @Operation(summary = "Customers whom a person is to tell, with what to say; 200 at a time")
+  public List<PersonalNotices.Asked> personal(
+      @PathParam("merger") long merger,
+      @QueryParam("mine") boolean mine,
+      @QueryParam("after") long after) {
+    return personal.asked(merger, mine, after, MOST, current.need(Action.NOTICE_TELL));
+  }
+
+  /** A person told them. */
+  @POST
+  @Path("personal/told")
+  @Operation(
+      summary = "Say that a person told customers: PHONE, IN_PERSON, LETTER or EMAIL, on a day")
+  public void told(@PathParam("merger") long merger, Told told) {
+    var by = current.need(Action.NOTICE_TELL);
+    var whom = told.notices() == null ? List.<Long>of() : told.notices();
+    personal.told(merger, whom, new Telling(told.on(), told.how(), told.words()), by);
   }
 
   /** One campaign. */

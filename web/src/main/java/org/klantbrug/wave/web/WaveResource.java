@@ -208,6 +208,16 @@ public class WaveResource {
     }
   }
 
+  /** Lets an account go although something stops it. */
+  @POST
+  @Path("guards/{result}/acceptance")
+  @Operation(
+      summary =
+          "Let an account go although a row stops it: by whose guard it is, or who leads the migration")
+  public void accept(@PathParam("result") long result, Why why) {
+    moves.accept(result, why.reason(), current.get());
+  }
+
   /** Says go or no go. */
   @POST
   @Path("{wave}/decisions")

@@ -144,7 +144,8 @@ public class WorkItemPage {
                 "campaign",
                 "objection")
             .contains(item.subjectKind())
-        || item.kind().equals("confirmUndo");
+        || item.kind().equals("confirmUndo")
+        || item.kind().equals("tellByPerson");
   }
 
   /** Whether the person may give it to somebody else. */

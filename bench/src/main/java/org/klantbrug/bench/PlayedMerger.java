@@ -1,0 +1,231 @@
+package org.klantbrug.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.klantbrug.billing.Subject;
+import org.klantbrug.cli.api.Api;
+import org.klantbrug.cli.server.DemonstrationMerger;
+import org.klantbrug.cli.server.DemonstrationTeam;
+
+/**
+ * A merger from its files to its last wave on made-up days, through REST as its people would: a
+ * steward who decides on doubts, a lead and somebody of finance who let waves go, and so on.
+ */
+public final class PlayedMerger {
+  private static final LocalTime MORNING = LocalTime.of(5, 0);
+  private static final int MOST_ON_A_DAY = 1_000_000;
+  private static final int SHARE_OF_PILOT = 50;
+  private static final int DAYS_OLD = 400;
+
+  private final PlayedPeople people;
+  private final PlayedTime time;
+  private final Consumer<String> say;
+  private long merger;
+
+  /**
+   * @param say hears one line per step
+   */
+  public PlayedMerger(PlayedPeople people, PlayedTime time, Consumer<String> say) {
+    this.people = people;
+    this.time = time;
+    this.say = say;
+  }
+
+  /** Brings the files in. */
+  void deliver(Path files, LocalDate asOf) {
+    say.accept("Delivering the files");
+    new DemonstrationMerger(people.as("sanne")).deliver(files, asOf);
+  }
+
+  /** Leads the run of what was delivered until it stands ready for waves. */
+  public void standReady() {
+    merger = there().path("id").asLong();
+    var run = there().path("runId").asLong();
+    people.as("sanne").put(waves() + "/way", Map.of("byWaves", true));
+    people.as("sanne").post("mergers/" + merger + "/runs", null);
+    say.accept("Importing, matching and rehearsing");
+    var team = new DemonstrationTeam(people::as);
+    Waiting.until("the run stands ready", () -> isReady() || !team.answersOne(run) && isReady());
+  }
+
+  private boolean isReady() {
+    return there().path("runState").asText().equals("READY");
+  }
+
+  private JsonNode there() {
+    return people.as("sanne").get("mergers").path(0);
+  }
+
+  /**
+   * Says how waves go and what changes for customers, and plans.
+   *
+   * @param customers of the acquired company; one of fifty goes first
+   */
+  public void plan(int customers) {
+    say.accept("Planning the waves");
+    confirmChanges("Zonnet");
+    var told = people.as("joris").get("mergers/" + merger + "/notices/settings");
+    people
+        .as("joris")
+        .put(
+            "mergers/" + merger + "/notices/settings",
+            Json.with(told, Map.of("needed", false, "whyNot", "De oude maatschappij schreef hun")));
+    var proposed = people.as("sanne").get(waves() + "/settings");
+    var first = LocalDate.parse(proposed.path("employeesFrom").asText());
+    people
+        .as("sanne")
+        .put(
+            waves() + "/settings",
+            Json.with(
+                proposed,
+                Map.of(
+                    "capacity",
+                    MOST_ON_A_DAY,
+                    "pilotSize",
+                    customers / SHARE_OF_PILOT,
+                    "pilotFrom",
+                    first.toString(),
+                    "restFrom",
+                    first.plusMonths(1).toString(),
+                    "dataHours",
+                    DAYS_OLD * 24)));
+    people.as("sanne").post(waves() + "/plan", Map.of());
+  }
+
+  /** Only the creditor changes; one enters it, finance confirms it. */
+  private void confirmChanges(String label) {
+    var changes = Stream.of(Subject.values()).map(PlayedMerger::change).toList();
+    var wish = Map.of("label", label, "from", time.clock().today().toString(), "changes", changes);
+    for (var known : people.as("sanne").post("mergers/" + merger + "/changes", wish)) {
+      var sheet = known.path("sheet");
+      if (sheet.has("id") && sheet.path("confirmedAt").isNull()) {
+        people
+            .as("willem")
+            .post(
+                "mergers/" + merger + "/changes/" + sheet.path("id").asLong() + "/confirm",
+                Map.of());
+      }
+    }
+  }
+
+  private static Map<String, Object> change(Subject subject) {
+    return subject == Subject.BRAND
+        ? Map.of(
+            "subject", subject, "stays", false, "oldValue", "Zonnet", "newValue", "Noorderlicht")
+        : Map.of("subject", subject, "stays", true);
+  }
+
+  /** Lets an account go on which a guard stops: somebody looked. */
+  void accept(long result) {
+    people
+        .as("joris")
+        .post(waves() + "/guards/" + result + "/acceptance", Map.of("reason", "Nagegaan"));
+  }
+
+  /** Lets one wave go after the other until nobody is left who can go. */
+  void goOver() {
+    for (var day = nextDay(); day != null; day = nextDay()) {
+      var going = begin(day);
+      going.forEach(wave -> Waiting.until("wave " + wave + " is over", () -> isOver(wave)));
+      finish(going);
+    }
+  }
+
+  /** The first day on which somebody can go; null if there is none. */
+  public LocalDate nextDay() {
+    return all()
+        .filter(wave -> ready(wave) > 0)
+        .map(PlayedMerger::day)
+        .min(LocalDate::compareTo)
+        .orElse(null);
+  }
+
+  /**
+   * Makes it this day, and lets all its waves go.
+   *
+   * @return keys of these waves; each goes over by itself from now on
+   */
+  public List<Long> begin(LocalDate day) {
+    time.set(day, MORNING);
+    var going = goingOn(day);
+    say.accept("Wave of " + day + ": " + going.stream().mapToInt(PlayedMerger::ready).sum());
+    going.forEach(this::letGo);
+    return going.stream().map(wave -> wave.path("id").asLong()).toList();
+  }
+
+  /** Signs for waves that are over, and verifies their first debits. */
+  public void finish(List<Long> waves) {
+    waves.forEach(wave -> answer("signWave", wave, "signed"));
+    waves.forEach(wave -> answer("verifyFirstDebit", wave, "verified"));
+  }
+
+  private List<JsonNode> goingOn(LocalDate day) {
+    return all().filter(wave -> day(wave).equals(day) && ready(wave) > 0).toList();
+  }
+
+  private Stream<JsonNode> all() {
+    return Json.stream(people.as("sanne").get(waves()))
+        .filter(wave -> wave.path("state").asText().equals("PLANNED"));
+  }
+
+  private static LocalDate day(JsonNode wave) {
+    return LocalDate.parse(wave.path("day").asText());
+  }
+
+  /** Accounts that nothing stops. */
+  private static int ready(JsonNode wave) {
+    return wave.path("members").asInt() - wave.path("stopped").asInt() - wave.path("held").asInt();
+  }
+
+  private void letGo(JsonNode wave) {
+    var one = waves() + "/" + wave.path("id").asLong() + "/decisions";
+    people
+        .as("willem")
+        .put(
+            "mergers/" + merger + "/handovers/waves/" + wave.path("id").asLong() + "/told",
+            Map.of("on", day(wave).minusDays(20).toString()));
+    people.as("joris").post(one, Map.of("side", "LEAD", "go", true));
+    people.as("willem").post(one, Map.of("side", "FINANCE", "go", true));
+  }
+
+  private boolean isOver(long wave) {
+    var now = people.as("joris").get(waves() + "/" + wave);
+    return now.path("wave").path("state").asText().equals("OVER") && task("signWave", wave) != null;
+  }
+
+  private void answer(String kind, long wave, String outcome) {
+    Waiting.until("somebody is asked to " + kind, () -> task(kind, wave) != null);
+    people
+        .as("willem")
+        .put(
+            "work-items/" + task(kind, wave).path("id").asLong() + "/answer",
+            Map.of("outcome", outcome, "note", "Gezien en in orde"));
+  }
+
+  private JsonNode task(String kind, long wave) {
+    return Json.stream(people.as("willem").get("work-items?view=mine&kind=" + kind))
+        .filter(item -> item.path("kind").asText().equals(kind))
+        .filter(item -> item.path("subjectId").asLong() == wave)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String waves() {
+    return "mergers/" + merger + "/waves";
+  }
+
+  /** The merger, once it was brought in. */
+  long id() {
+    return merger;
+  }
+
+  Api as(String login) {
+    return people.as(login);
+  }
+}

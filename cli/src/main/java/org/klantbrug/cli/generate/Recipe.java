@@ -1,0 +1,114 @@
+package org.klantbrug.cli.generate;
+
+import java.util.List;
+
+/**
+ * What is the matter with a customer of a made-up merger that is played to its end, and what must
+ * therefore become of him. The outcome is what the people in the play do about it: they let a
+ * guardianship, a secret address and a minor go on after a look, and leave all else as it is.
+ */
+enum Recipe {
+  /** One account, paid by direct debit, nothing owed. */
+  PLAIN(Outcome.OVER),
+  /** Pays by himself. */
+  PAYS_HIMSELF(Outcome.OVER),
+  /** Two accounts that are billed on different days. */
+  TWO_DAYS(Outcome.OVER),
+  /** Two contracts on one account. */
+  TWO_CONTRACTS(Outcome.OVER),
+  /** A customer of both companies. */
+  OF_BOTH(Outcome.OVER),
+  /** Works at the acquired company. */
+  EMPLOYEE(Outcome.OVER),
+  /** Nobody knows an e-mail address. */
+  WITHOUT_MAIL(Outcome.OVER),
+  /** His contract ended: no account of his runs. */
+  NOTHING_RUNS(Outcome.OVER),
+  /** Pays a bill in terms, to the cent. */
+  ARRANGEMENT(Outcome.OVER),
+  /** An old mandate beside the one that is used. */
+  SEVERAL_MANDATES(Outcome.OVER),
+  /** Was promised something that is still to be done. */
+  PROMISE(Outcome.OVER),
+  /** Complains of an engineer who did not come. */
+  COMPLAINT_OF_SERVICE(Outcome.OVER),
+  /** Under guardianship; a person looked and let him go on. */
+  GUARDIANSHIP(Outcome.OVER, "CIRCUMSTANCE"),
+  /** His address is secret; a person looked and let him go on. */
+  SECRET_ADDRESS(Outcome.OVER, "CIRCUMSTANCE"),
+  /** A minor; a person looked and let him go on. */
+  MINOR(Outcome.OVER, "CIRCUMSTANCE"),
+  /** Died, and nobody settled it yet. */
+  DECEASED(Outcome.STAYS, "CIRCUMSTANCE"),
+  /** Paid two years ahead. */
+  PAID_AHEAD(Outcome.STAYS, "G05_INVOICE_ALREADY_PAID"),
+  /** An arrangement of which nobody delivered what a term is. */
+  ARRANGEMENT_WITHOUT_TERM(Outcome.STAYS, "ARRANGEMENT_DIFFERS", "G06_ARRANGEMENT_NOT_COPIED"),
+  /** An arrangement that leaves another amount than is open of its bill. */
+  ARRANGEMENT_THAT_DIFFERS(Outcome.STAYS, "ARRANGEMENT_DIFFERS"),
+  /** A mandate that was last used 37 months ago. */
+  OLD_MANDATE(Outcome.STAYS, "G07_MANDATE_EXPIRED_36M"),
+  /** Pays by direct debit, and no mandate was delivered. */
+  NO_MANDATE(Outcome.STAYS, "G08_MANDATE_DATA_INCOMPLETE"),
+  /** Withdrew his mandate. */
+  WITHDRAWN_MANDATE(Outcome.STAYS, "G08_MANDATE_DATA_INCOMPLETE"),
+  /** Is reminded of a bill by the old company. */
+  REMINDED(Outcome.STAYS, "DUNNING_IN_FLIGHT"),
+  /** Complains of a bill. */
+  COMPLAINT_OF_BILL(Outcome.STAYS, "G12_COMPLAINT_OPEN_ON_BILLING"),
+  /** His contract is suspended. */
+  SUSPENDED(Outcome.STAYS, "IN_FLIGHT_ITEM");
+
+  /** What becomes of a customer. */
+  enum Outcome {
+    /** He went over with all that runs. */
+    OVER,
+    /** He is still with the old company when the last wave went, and a person must decide. */
+    STAYS
+  }
+
+  /** As in life most customers give no trouble. */
+  private static final double PLAIN_ONES = .8;
+
+  private final Outcome outcome;
+  private final List<String> guards;
+
+  Recipe(Outcome outcome, String... guards) {
+    this.outcome = outcome;
+    this.guards = List.of(guards);
+  }
+
+  /** Of the customer at this place: each recipe once, then as chance has it. */
+  static Recipe of(long seed, int position) {
+    if (position < values().length) {
+      return values()[position];
+    }
+    var dice = Dice.of(seed, "recipe", position);
+    return dice.chance(PLAIN_ONES) ? PLAIN : dice.oneOf(List.of(values()));
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  /** Codes of the guards that find him, in the order of the alphabet; empty for none. */
+  String guards() {
+    return String.join(" ", guards);
+  }
+
+  boolean paysByDebit() {
+    return this != PAYS_HIMSELF;
+  }
+
+  /** What the old company notes of him. */
+  String circumstance() {
+    return switch (this) {
+      case EMPLOYEE -> "medewerker";
+      case GUARDIANSHIP -> "bewind";
+      case SECRET_ADDRESS -> "geheim adres";
+      case MINOR -> "minderjarig";
+      case DECEASED -> "overleden";
+      default -> "";
+    };
+  }
+}
