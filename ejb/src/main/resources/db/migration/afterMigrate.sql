@@ -70,7 +70,7 @@ begin
   execute format('grant usage, select on all sequences in schema public to %I', app);
   for written_once in
     select oid::regclass::text from pg_class
-     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass, 'public.transfer_scope'::regclass,
+     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass, 'public.transfer_scope'::regclass, 'public.transfer_rest'::regclass,
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,
@@ -108,6 +108,9 @@ begin
   -- What a customer heard of a signal stays as it was; an erasure empties the words.
   execute format('revoke update on public.signal_told from %I', app);
   execute format('grant update (words) on public.signal_told to %I', app);
+  -- Alarms and what was said of them stay as they were; settings are changed, and counts are counted anew.
+  execute format('revoke update, delete on public.alarm_alarm, public.alarm_figure, public.alarm_answer from %I', app);
+  execute format('revoke delete on public.alarm_setting, public.alarm_usual, public.alarm_look from %I', app);
   -- Who shared out work, to whom and why stays as it was; it can be taken back.
   execute format('revoke update, delete on public.work_move from %I', app);
   execute format('grant update (undone_at) on public.work_move to %I', app);

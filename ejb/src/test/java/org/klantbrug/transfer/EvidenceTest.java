@@ -83,6 +83,12 @@ class EvidenceTest {
         "delete from knowledge_item",
         "update brake_hold set reason = 'Something else'",
         "delete from brake_hold",
+        "update alarm_alarm set kind = 'REPEAT'",
+        "delete from alarm_alarm",
+        "update alarm_figure set counted = 0",
+        "delete from alarm_figure",
+        "update alarm_answer set reason = 'Something else'",
+        "delete from alarm_answer",
         "update programme_briefing set body = 'Something else'",
         "update programme_item_event set note = 'Something else'",
         "update programme_signature set signer_name = 'Somebody else'",
@@ -152,6 +158,7 @@ class EvidenceTest {
 
     assertThat(new TreeSet<>(ours))
         .containsExactly(
+            "alarm_count",
             "attachment_file",
             "attachment_place",
             "calendar_day",
