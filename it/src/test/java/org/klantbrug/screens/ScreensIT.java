@@ -295,7 +295,7 @@ class ScreensIT {
       assertThat(writer.page.url()).contains("/knowledge-item?id=");
       assertThat(writer.troubles("nl")).isEmpty();
 
-      try (var lawyer = person("mark", "nl", 1440)) {
+      try (var lawyer = person("ruben", "nl", 1440)) {
         lawyer.page.navigate(writer.page.url());
         Crew.press(lawyer.page.locator("button[name=check]"));
         assertThat(lawyer.troubles("nl")).isEmpty();
