@@ -74,7 +74,7 @@ begin
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,
-                   'public.contact_question'::regclass, 'public.complaint_event'::regclass,
+                   'public.contact_question'::regclass, 'public.complaint_event'::regclass, 'public.complaint_payout_out'::regclass,
                    'public.attachment_content'::regclass,
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
@@ -83,7 +83,7 @@ begin
                    'public.programme_measure'::regclass,
                    'public.knowledge_item_version'::regclass, 'public.knowledge_event'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
-                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
+                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_handover_out'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
                    'public.objection_event'::regclass, 'public.objection_end'::regclass)

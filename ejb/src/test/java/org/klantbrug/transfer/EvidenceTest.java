@@ -104,6 +104,8 @@ class EvidenceTest {
         "delete from billing_sheet",
         "update billing_handover_file set sha256 = ''",
         "update billing_handover_line set change = 'ENDED'",
+        "update billing_handover_out set at = now()",
+        "update complaint_payout_out set at = now()",
         "delete from billing_account",
         "update billing_debit set amount = 1",
         "update billing_late_item set outcome = 'STAYS'",

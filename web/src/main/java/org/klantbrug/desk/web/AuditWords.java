@@ -112,6 +112,7 @@ public class AuditWords {
           "noticesPosted",
           "noticesPrinted",
           "waveMembersListed",
+          "mandatesListed",
           "wavesPlanned" ->
           lines(kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
@@ -133,6 +134,7 @@ public class AuditWords {
           "noticeStopped",
           "noticeReturned",
           "noticePersonalOpened",
+          "objectionLetterPrinted",
           "noticeTold" ->
           kept;
       case "noticeStep" -> texts.code("notice.state.", kept);

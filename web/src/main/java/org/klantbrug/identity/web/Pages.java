@@ -46,6 +46,7 @@ final class Pages {
           entry("/merger-alarms", new Need(Action.MERGER_READ)),
           entry("/merger-labels", new Need(Action.MERGER_READ)),
           entry("/merger-bills", new Need(Action.MERGER_READ)),
+          entry("/merger-mandates", new Need(Action.BILLING_HANDOVER)),
           entry("/merger-debits", new Need(Action.MERGER_READ)),
           entry("/merger-late", new Need(Action.BILLING_LATE)),
           entry("/merger-handover", new Need(Action.MERGER_READ)),
