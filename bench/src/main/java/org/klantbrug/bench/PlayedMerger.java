@@ -128,13 +128,25 @@ public final class PlayedMerger {
         .post(waves() + "/guards/" + result + "/acceptance", Map.of("reason", "Nagegaan"));
   }
 
-  /** Lets one wave go after the other until nobody is left who can go. */
-  void goOver() {
+  /**
+   * Lets one wave go after the other until nobody is left who can go.
+   *
+   * @param billing answers for each wave
+   */
+  void goOver(PlayedBilling billing) {
     for (var day = nextDay(); day != null; day = nextDay()) {
       var going = begin(day);
       going.forEach(wave -> Waiting.until("wave " + wave + " is over", () -> isOver(wave)));
+      for (var wave : going) {
+        billing.answer(wave, day);
+      }
       finish(going);
     }
+  }
+
+  /** Looks again what stops whom. */
+  public void check() {
+    people.as("sanne").post(waves() + "/check", Map.of());
   }
 
   /** The first day on which somebody can go; null if there is none. */

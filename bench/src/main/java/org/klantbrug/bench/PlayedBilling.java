@@ -1,0 +1,126 @@
+package org.klantbrug.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.klantbrug.cli.api.Api;
+
+/**
+ * What the new billing, the old company and the bank send back in a merger that is played: all
+ * accounts are taken over and stopped, and each first debit is right.
+ */
+public final class PlayedBilling {
+  private static final String OPERATOR = "sanne";
+  private static final String FINANCE = "willem";
+  private static final String STATEMENT =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+      <GrpHdr><MsgId>%1$s</MsgId><CreDtTm>2026-01-01T06:00:00</CreDtTm></GrpHdr>
+      <Stmt><Id>%1$s</Id>
+      """;
+  private static final String ENTRY =
+      """
+      <Ntry><Amt Ccy="EUR">%1$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%2$s</Dt></BookgDt>
+      <NtryDtls><TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
+      """;
+
+  private final PlayedMerger played;
+  private final Path folder;
+
+  /**
+   * @param folder for what they send
+   */
+  public PlayedBilling(PlayedMerger played, Path folder) {
+    this.played = played;
+    this.folder = folder;
+  }
+
+  /**
+   * The new billing billed for trial.
+   *
+   * @param file as {@code klantbrug generate --expected} made it
+   */
+  public void billForTrial(Path file) {
+    upload(about() + "/bills", file);
+  }
+
+  /** Both sides accept all accounts of a wave that is over, and its first debits are booked. */
+  public void answer(long wave, LocalDate day) {
+    var accounts = new ArrayList<String>();
+    accounts.add("customer;account;answer");
+    eachOf(
+        about() + "/handovers/waves/" + wave + "/accounts",
+        account ->
+            accounts.add(
+                account.path("customer").asText()
+                    + ";"
+                    + account.path("account").asText()
+                    + ";accepted"));
+    upload(about() + "/handovers/answers/START", write("start-" + wave + ".csv", accounts));
+    upload(about() + "/handovers/answers/STOP", write("stop-" + wave + ".csv", accounts));
+    upload(about() + "/debits/files", write("bank-" + wave + ".xml", statement(wave, day)));
+  }
+
+  private List<String> statement(long wave, LocalDate day) {
+    var lines = new ArrayList<String>();
+    lines.add(STATEMENT.formatted("WAVE-" + wave));
+    eachOf(
+        about() + "/debits/waves/" + wave,
+        debit ->
+            lines.add(
+                ENTRY.formatted(
+                    debit.path("amount").decimalValue().toPlainString(),
+                    day,
+                    debit.path("account").asText())));
+    lines.add("</Stmt></BkToCstmrStmt></Document>");
+    return lines;
+  }
+
+  /** Accounts whose hand-over or first debit is not as it was to be, over all waves. */
+  public long wrong() {
+    var open = 0L;
+    for (var wave : played.as(OPERATOR).get(about() + "/handovers")) {
+      open += wave.path("noStart").asLong() + wave.path("noStop").asLong();
+    }
+    for (var wave : played.as(FINANCE).get(about() + "/debits")) {
+      open += wave.path("expected").asLong() - wave.path("right").asLong();
+    }
+    return open;
+  }
+
+  /** All rows behind an address that gives them by pages. */
+  private void eachOf(String path, Consumer<JsonNode> look) {
+    var page = operator().get(path);
+    while (!page.isEmpty()) {
+      page.forEach(look);
+      page = operator().get(path + "?after=" + page.get(page.size() - 1).path("memberId").asLong());
+    }
+  }
+
+  private Path write(String name, List<String> lines) {
+    try {
+      return Files.write(folder.resolve(name), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void upload(String path, Path file) {
+    operator().upload(path + "?name=" + file.getFileName(), file);
+  }
+
+  private Api operator() {
+    return played.as(OPERATOR);
+  }
+
+  private String about() {
+    return "mergers/" + played.id();
+  }
+}
