@@ -1,10 +1,10 @@
 package org.klantbrug.merger;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
-import org.klantbrug.work.Jobs;
 
 /** Whether a delivery, or a record of it, may be changed now; and keeps others out while it is. */
 public final class DeliveryHolds {
@@ -54,7 +54,21 @@ public final class DeliveryHolds {
   /** State of the job that imports such files in the run. */
   static String importJob(Handle handle, long runId, Entity entity, long companyId) {
     var kind = part(handle, entity, companyId).importJob();
-    return Jobs.newestState(handle, kind, "run", runId).orElse("");
+    return newestOfRound(handle, kind, runId).orElse("");
+  }
+
+  /** State of the newest such job since the files of the run were last opened. */
+  private static Optional<String> newestOfRound(Handle handle, String kind, long runId) {
+    return handle
+        .createQuery(
+            """
+            select j.state from work_job j join merger_run r on r.id = j.subject_id
+             where j.kind = :kind and j.subject_kind = 'run' and r.id = :run and j.id > r.last_job_before
+             order by j.id desc limit 1""")
+        .bind("kind", kind)
+        .bind("run", runId)
+        .mapTo(String.class)
+        .findOne();
   }
 
   /** Whether the files that hold such records are imported in the run. */
@@ -68,7 +82,7 @@ public final class DeliveryHolds {
    */
   static boolean isCompared(Handle handle, Delivery delivery) {
     return delivery.entity() == Entity.CUSTOMER
-        && Jobs.newestState(handle, COMPARING, "run", delivery.runId())
+        && newestOfRound(handle, COMPARING, delivery.runId())
             .filter(List.of("REQUESTED", "RUNNING", "COMPLETED")::contains)
             .isPresent();
   }

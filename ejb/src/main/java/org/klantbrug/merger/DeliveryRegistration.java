@@ -54,7 +54,8 @@ final class DeliveryRegistration {
     var run =
         handle
             .createQuery(
-                "select r.no, r.state, :company in (m.acquirer_id, m.acquired_id) as part"
+                "select r.no, r.state, :company in (m.acquirer_id, m.acquired_id) as part,"
+                    + " r.round > 1 and :company = m.acquirer_id as between_waves"
                     + " from merger_run r join merger_merger m on m.id = r.merger_id"
                     + " where r.id = :run for share of r")
             .bind("company", announced.companyId())
@@ -67,6 +68,9 @@ final class DeliveryRegistration {
     }
     if (!Boolean.TRUE.equals(run.get().get("part"))) {
       throw new RuleBroken("delivery.company-not-in-merger", run.get().get("no"));
+    }
+    if (Boolean.TRUE.equals(run.get().get("between_waves"))) {
+      throw new RuleBroken("delivery.ours-between-waves");
     }
   }
 
@@ -120,9 +124,9 @@ final class DeliveryRegistration {
     return handle
         .createQuery(
             "insert into merger_delivery (run_id, company_id, entity, mode, extract_as_of,"
-                + " file_name, stored_path, sha256, bytes, form, registered_by, registered_at)"
-                + " values (:run, :company, :entity, :mode, :asOf, :name, :path, :sha, :bytes,"
-                + " cast(:form as jsonb), :staff, :at)"
+                + " file_name, stored_path, sha256, bytes, form, registered_by, registered_at, round)"
+                + " select id, :company, :entity, :mode, :asOf, :name, :path, :sha, :bytes,"
+                + " cast(:form as jsonb), :staff, cast(:at as timestamptz), round from merger_run where id = :run"
                 + " returning id")
         .bind("run", announced.runId())
         .bind("company", announced.companyId())

@@ -108,19 +108,21 @@ public class RunSettlement {
                 + " select :run, :company, :entity, e.source_key, max(e.delivery_id) from "
                 + table
                 + " e join merger_delivery d on d.id = e.delivery_id"
+                + " join merger_delivery c on c.id = :delivery"
                 + " where d.company_id = :company and d.entity = :entity and d.state = 'IMPORTED'"
-                + " and d.run_id < :run and e.row_state in "
+                + " and (d.run_id < :run or d.run_id = :run and d.round < c.round) and e.row_state in "
                 + MissingParents.LIVE
                 + " and e.source_key is not null and not exists (select 1 from "
                 + table
                 + "  n join merger_delivery nd on nd.id = n.delivery_id"
-                + "  where nd.run_id = :run and nd.company_id = :company"
+                + "  where nd.run_id = :run and nd.round = c.round and nd.company_id = :company"
                 + "  and nd.entity = :entity and n.source_key = e.source_key)"
                 + " and not exists (select 1 from merger_vanished v where v.company_id = :company"
                 + "  and v.entity = :entity and v.source_key = e.source_key"
                 + "  and v.last_delivery_id >= e.delivery_id)"
                 + " group by e.source_key on conflict do nothing")
         .bind("run", delivery.runId())
+        .bind("delivery", delivery.id())
         .bind("company", delivery.companyId())
         .bind("entity", delivery.entity().name())
         .execute();

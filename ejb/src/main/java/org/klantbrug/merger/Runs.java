@@ -127,6 +127,20 @@ public class Runs {
         .one();
   }
 
+  /**
+   * Opens the files of a run again between waves: what comes from now on is of its next round, and
+   * what jobs did before says nothing of it.
+   */
+  public static void nextRound(Handle handle, long runId) {
+    handle
+        .createUpdate(
+            """
+            update merger_run set round = round + 1, last_job_before = (select coalesce(max(id), 0) from work_job)
+             where id = :run""")
+        .bind("run", runId)
+        .execute();
+  }
+
   /** Until the end of the transaction no other run of the merger of this run is opened. */
   public static void holdMerger(Handle handle, long runId) {
     handle

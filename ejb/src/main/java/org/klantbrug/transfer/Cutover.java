@@ -20,6 +20,7 @@ import org.klantbrug.shared.RuleBroken;
  *     everybody
  * @param carriesRest whether it books the records of no customer
  * @param jobId the job that carries it, of a wave; else null
+ * @param round of its run when it began: it carries no file of a later one
  */
 public record Cutover(
     long id,
@@ -37,10 +38,11 @@ public record Cutover(
     long seenVerdict,
     Long waveId,
     boolean carriesRest,
-    Long jobId) {
+    Long jobId,
+    int round) {
 
   private static final String COLUMNS =
-      "id, run_id, merger_id, company_id, kind, rehearsal, state, started_by, started_at, live_at, undone_at, undone_reason, seen_verdict, wave_id, carries_rest, job_id";
+      "id, run_id, merger_id, company_id, kind, rehearsal, state, started_by, started_at, live_at, undone_at, undone_reason, seen_verdict, wave_id, carries_rest, job_id, round";
 
   Place place() {
     return rehearsal ? Place.REHEARSAL : Place.LIVE;

@@ -73,18 +73,20 @@ record Figures(List<String> measures, String source, String target) {
             .formatted(OUR_LEDGER.formatted(table)));
   }
 
-  /** What belongs to a customer of the wave; with its first, what belongs to none. */
+  /**
+   * What belongs to a customer of the wave; of files it is the first after, what belongs to none.
+   */
   private static String recordsOfWave(LiveTable table, boolean several) {
     return """
         select s.delivery_id, s.line_no, %1$s as record_key, %2$s as customer_key,
                null::bigint as target_id, 1 as v_OUTCOMES
           from %3$s s left join customer_identity i on i.company_id = :company and i.source_key = %2$s
          where s.delivery_id = any(:deliveries)
-           and case when i.id is not null and %4$s then true%5$s else %6$s end
+           and case when i.id is not null and %4$s then true%5$s else s.delivery_id in %6$s end
         union all
         select r.delivery_id, r.line_no, '#' || r.delivery_id || '.' || r.line_no, null, null, 1
           from merger_reject r
-         where r.delivery_id = any(:deliveries) and %6$s
+         where r.delivery_id = any(:deliveries) and r.delivery_id in %6$s
            and not exists (select from %3$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
         """
         .formatted(
@@ -93,7 +95,7 @@ record Figures(List<String> measures, String source, String target) {
             table.entity().stagingTable(),
             SliceSql.standing(table, several),
             SliceSql.inScope(true),
-            "(select c.carries_rest from transfer_cutover c where c.id = :cutover)");
+            "(select x.delivery_id from transfer_rest x where x.cutover_id = :cutover)");
   }
 
   private static String records(LiveTable table) {

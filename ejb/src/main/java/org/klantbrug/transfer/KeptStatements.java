@@ -111,7 +111,7 @@ final class KeptStatements {
             """
             select concat_ws(' ', 'files',
                      (select string_agg(d.id || '.' || d.version, ' ' order by d.id) from merger_delivery d
-                       where d.run_id = c.run_id and d.company_id = c.company_id and d.state = 'IMPORTED'
+                       where d.run_id = c.run_id and d.company_id = c.company_id and d.state = 'IMPORTED' and d.round <= c.round
                          and (c.kind = 'OWN' or c.wave_id is not null or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))),
                      'totals',
                      (select max(t.id) from merger_control_total_change t
@@ -132,6 +132,7 @@ final class KeptStatements {
             select d.file_name, d.entity, d.mode, d.extract_as_of, d.read_lines as lines, encode(d.sha256, 'hex') as sha256
               from merger_delivery d join transfer_cutover c on c.run_id = d.run_id and c.company_id = d.company_id
              where c.id = :cutover and d.state = 'IMPORTED'
+               and d.round <= c.round
                and (c.kind = 'OWN' or c.wave_id is not null or (d.entity in ('CONTACT', 'DOCUMENT')) = (c.kind = 'HISTORY'))
              order by d.id
             """)

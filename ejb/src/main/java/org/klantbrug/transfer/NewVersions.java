@@ -121,23 +121,23 @@ final class NewVersions {
 
   /**
    * The live cut-overs that may have brought earlier versions of what this one brings. Other waves
-   * of the run bring other customers.
+   * of the run bring other customers, and a rehearsal rehearses as if none of them had gone.
    */
   static List<Long> earlierCutovers(Handle handle, Cutover cutover) {
     return othersThatWere(handle, cutover, "('LIVE')").stream()
-        .filter(other -> !cutover.isOfWave() || other.runId() != cutover.runId())
+        .filter(other -> other.runId() != cutover.runId() || !cutover.isOfWave() && !other.ofWave())
         .map(Other::id)
         .toList();
   }
 
-  /** Another cut-over, and its run. */
-  public record Other(long id, long runId) {}
+  /** Another cut-over, its run, and whether it carried one wave. */
+  public record Other(long id, long runId, boolean ofWave) {}
 
   private static List<Other> othersThatWere(Handle handle, Cutover cutover, String states) {
     return handle
         .createQuery(
             """
-            select id, run_id from transfer_cutover
+            select id, run_id, wave_id is not null as of_wave from transfer_cutover
              where state in %s and not rehearsal and company_id = :company
                and (kind = :kind or wave_id is not null or :ofWave) and id <> :cutover
             """

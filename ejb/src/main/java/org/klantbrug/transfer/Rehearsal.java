@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.Jobs;
@@ -63,8 +64,8 @@ public class Rehearsal {
   }
 
   /**
-   * Empties the rehearsal and fills it with the live state as it is now. The cut-overs of the
-   * rehearsal are begun after that.
+   * Empties the rehearsal and fills it with the live state as it is now, but for what waves of this
+   * run brought. The cut-overs of the rehearsal are begun after that.
    *
    * @throws RuleBroken if a rehearsal is there, of this run or another: look at it and drop it
    *     first
@@ -77,12 +78,38 @@ public class Rehearsal {
         });
   }
 
+  /**
+   * Throws the rehearsal of this run away if it is of an earlier round: files came since, and all
+   * is rehearsed anew.
+   */
+  public void dropOlder(long runId, long staffId, Instant at) {
+    database.inTransaction(
+        handle -> {
+          if (isOlder(handle, runId)) {
+            drop(handle, runId, staffId, at);
+          }
+          return null;
+        });
+  }
+
+  private static boolean isOlder(Handle handle, long runId) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from transfer_rehearsal h join merger_run r on r.id = h.run_id
+                            where h.dropped_at is null and r.id = :run and h.round < r.round)""")
+        .bind("run", runId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   private static void begin(Handle handle, long runId, long staffId, Instant at) {
     var begun =
         handle
             .createUpdate(
                 """
-                insert into transfer_rehearsal (run_id, begun_by, begun_at) values (:run, :staff, :at)
+                insert into transfer_rehearsal (run_id, begun_by, begun_at, round)
+                select id, :staff, :at, round from merger_run where id = :run
                 on conflict ((true)) where dropped_at is null do nothing
                 """)
             .bind("run", runId)
@@ -94,7 +121,7 @@ public class Rehearsal {
           ? new RuleBroken("transfer.rehearsal-there")
           : new RuleBroken("transfer.rehearsal-of-another", whose(handle));
     }
-    SHADOWED.forEach(table -> fill(handle, table));
+    SHADOWED.forEach(table -> fill(handle, table, runId));
   }
 
   private static String whose(Handle handle) {
@@ -109,7 +136,12 @@ public class Rehearsal {
         .orElse("?");
   }
 
-  private static void fill(Handle handle, String table) {
+  /** SQL: what waves of the run brought; all of the run is rehearsed as if none had gone. */
+  private static final String BY_ITS_WAVES =
+      " where cutover_id is null or cutover_id not in"
+          + " (select id from transfer_cutover where run_id = :run and wave_id is not null)";
+
+  private static void fill(Handle handle, String table, long runId) {
     handle.execute("truncate rehearsal." + table);
     var columns =
         handle
@@ -121,8 +153,14 @@ public class Rehearsal {
             .bind("table", "public." + table)
             .mapTo(String.class)
             .one();
-    handle.execute(
-        "insert into rehearsal.%1$s (%2$s) select %2$s from public.%1$s".formatted(table, columns));
+    handle
+        .createUpdate(
+            "insert into rehearsal.%1$s (%2$s) select %2$s from public.%1$s"
+                    .formatted(table, columns)
+                + (table.equals("customer_party") ? "" : BY_ITS_WAVES))
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bind("run", runId)
+        .execute();
     handle.execute("analyze rehearsal." + table);
   }
 

@@ -64,7 +64,10 @@ public class RunFacts {
         select 1 from merger_control_total t
          where t.run_id = :run and :history and t.entity in ('CONTACT', 'DOCUMENT') and t.measure = 'COUNT'
            and t.value <> (select coalesce(sum(d.read_lines), 0) from merger_delivery d
-                            where d.run_id = t.run_id and d.company_id = t.company_id and d.entity = t.entity)
+                            where d.run_id = t.run_id and d.company_id = t.company_id and d.entity = t.entity
+                              and not exists (select from merger_delivery n
+                                               where n.run_id = d.run_id and n.company_id = d.company_id and n.entity = d.entity
+                                                 and n.mode = 'FULL' and n.state = 'IMPORTED' and n.round > d.round))
          limit 1""",
         runId,
         true);

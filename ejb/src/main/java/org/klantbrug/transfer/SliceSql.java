@@ -36,26 +36,11 @@ final class SliceSql {
     return "'#' || %1$s.delivery_id || '.' || %1$s.line_no".formatted(alias);
   }
 
-  /** A later delivery of the run has the same record; {@code s} is no longer what was meant. */
-  private static String renewedInRun(LiveTable table) {
-    var keyed = table.entity().field("source_key").required();
-    return """
-        exists (select from %s later
-                 where later.delivery_id = any(:deliveries) and later.row_state in ('NEW', 'CHANGED', 'UNCHANGED')
-                   and array_position(:deliveries, later.delivery_id) > array_position(:deliveries, s.delivery_id)
-                   and %s)
-        """
-        .formatted(
-            table.entity().stagingTable(),
-            keyed
-                ? "later.source_key = s.source_key"
-                : "later.customer_key = s.customer_key and %s = %s"
-                    .formatted(recordKey("later"), recordKey("s")));
-  }
-
   /** What a slice carries of the staged records {@code s}: none that a later delivery renews. */
   static String standing(LiveTable table, boolean severalDeliveries) {
-    return severalDeliveries ? STANDING + " and not " + renewedInRun(table) : STANDING;
+    return severalDeliveries
+        ? STANDING + " and not " + CarriedFiles.renewed(table.entity())
+        : STANDING;
   }
 
   /**
@@ -170,8 +155,20 @@ final class SliceSql {
             inScope(ofWave));
   }
 
+  /**
+   * SQL that follows a condition on a delivered line: the cut-over books what of its file is of no
+   * customer.
+   */
+  private static String ofItsRest(boolean ofWave, String alias) {
+    return ofWave
+        ? " and %s.delivery_id in (select x.delivery_id from transfer_rest x where x.cutover_id = :cutover)"
+            .formatted(alias)
+        : "";
+  }
+
   /** The outcome of records that belong to no identity. */
-  static String bookTheRest(LiveTable table, boolean severalDeliveries, Lines lines) {
+  static String bookTheRest(
+      LiveTable table, boolean severalDeliveries, boolean ofWave, Lines lines) {
     var customerKey = table == LiveTable.CUSTOMER ? "s.source_key" : "s.customer_key";
     return """
         insert into %1$s
@@ -181,7 +178,7 @@ final class SliceSql {
                     %4$s else 'UNKNOWN_CUSTOMER' end,
                %5$s
           from %6$s s
-         where s.delivery_id = any(:deliveries)
+         where s.delivery_id = any(:deliveries)%10$s
            and (not (%7$s) %3$s
                 or not exists (select from customer_identity i where i.company_id = :company and i.source_key = %8$s))
         %9$s
@@ -189,26 +186,34 @@ final class SliceSql {
         .formatted(
             LEDGER,
             table.entity(),
-            severalDeliveries ? "or " + renewedInRun(table) : "",
-            severalDeliveries ? "when " + renewedInRun(table) + " then 'RENEWED_IN_RUN'" : "",
+            severalDeliveries ? "or " + CarriedFiles.renewed(table.entity()) : "",
+            severalDeliveries
+                ? "when " + CarriedFiles.renewed(table.entity()) + " then 'RENEWED_IN_RUN'"
+                : "",
             lineKey("s"),
             table.entity().stagingTable(),
             STANDING,
             customerKey,
-            lines.whenThere());
+            lines.whenThere(),
+            ofItsRest(ofWave, "s"));
   }
 
   /** The outcome of lines that never came to staging. */
-  static String bookRejects(LiveTable table, Lines lines) {
+  static String bookRejects(LiveTable table, boolean ofWave, Lines lines) {
     return """
         insert into %1$s
         select :cutover, :company, r.delivery_id, r.line_no, null, null, '%2$s', 'REJECTED', r.code, %3$s
           from merger_reject r
-         where r.delivery_id = any(:deliveries)
+         where r.delivery_id = any(:deliveries)%6$s
            and not exists (select from %4$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
         %5$s
         """
         .formatted(
-            LEDGER, table.entity(), lineKey("r"), table.entity().stagingTable(), lines.whenThere());
+            LEDGER,
+            table.entity(),
+            lineKey("r"),
+            table.entity().stagingTable(),
+            lines.whenThere(),
+            ofItsRest(ofWave, "r"));
   }
 }

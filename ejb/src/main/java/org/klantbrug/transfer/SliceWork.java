@@ -40,8 +40,10 @@ record SliceWork(
     if (slice.fromKey() == 0 && cutover.carriesRest()) {
       carried =
           carried
-              .plus(work.book(lines -> SliceSql.bookTheRest(table, several, lines)))
-              .plus(work.book(lines -> SliceSql.bookRejects(table, lines)));
+              .plus(
+                  work.book(
+                      lines -> SliceSql.bookTheRest(table, several, cutover.isOfWave(), lines)))
+              .plus(work.book(lines -> SliceSql.bookRejects(table, cutover.isOfWave(), lines)));
     }
     if (table == LiveTable.CUSTOMER) {
       work.run(SliceSql.linkCustomers(several, cutover.isOfWave()));

@@ -69,7 +69,7 @@ public class Transfer {
 
   /**
    * Begins the cut-over of a wave: of its customers alone, with all that the run delivered of them.
-   * The first of the run also books what is of no customer.
+   * The first after a file came also books what of it is of no customer.
    *
    * @param customers identities that it carries; none is carried by another of this run
    * @return id of the cut-over
@@ -81,6 +81,7 @@ public class Transfer {
           RunVerdicts.hold(handle, runId);
           DeliveryHolds.holdFiles(handle, runId);
           ReadyRun.refuseUnready(handle, runId);
+          ApprovedRehearsal.refuseOther(handle, runId);
           var cutover = note(handle, runId, Kind.TRANSFER, false, waveId, staffId, at);
           handle
               .createUpdate(
@@ -88,8 +89,27 @@ public class Transfer {
               .bind("cutover", cutover)
               .bindArray("customers", Long.class, customers)
               .execute();
+          takeTheRest(handle, cutover);
           return cutover;
         });
+  }
+
+  /** Of files of which no other wave books what is of no customer, this one does. */
+  private static void takeTheRest(Handle handle, long cutoverId) {
+    handle
+        .createUpdate(
+            """
+            with rest as (
+              insert into transfer_rest (cutover_id, delivery_id)
+              select c.id, d.id from transfer_cutover c
+                join merger_delivery d on d.run_id = c.run_id and d.company_id = c.company_id and d.round <= c.round
+               where c.id = :cutover and d.state = 'IMPORTED'
+                 and not exists (select from transfer_rest x join transfer_cutover o on o.id = x.cutover_id
+                                  where x.delivery_id = d.id and o.state in ('RUNNING', 'LIVE'))
+              returning delivery_id)
+            update transfer_cutover set carries_rest = exists (select from rest) where id = :cutover""")
+        .bind("cutover", cutoverId)
+        .execute();
   }
 
   /** Notes which job plans and carries the slices of a cut-over of a wave from now on. */
@@ -127,12 +147,10 @@ public class Transfer {
         .createQuery(
             """
             insert into transfer_cutover (run_id, merger_id, company_id, kind, rehearsal, wave_id, started_by, started_at,
-                   seen_verdict, carries_rest)
+                   seen_verdict, carries_rest, round)
             select r.id, m.id, case when cast(:kind as text) = 'OWN' then m.acquirer_id else m.acquired_id end,
                    :kind, :rehearsal, cast(:wave as bigint), :staff, cast(:at as timestamptz), :seen,
-                   cast(:wave as bigint) is null or not exists (
-                     select from transfer_cutover o where o.run_id = r.id and o.wave_id is not null and o.carries_rest
-                        and o.state in ('RUNNING', 'LIVE'))
+                   cast(:wave as bigint) is null, r.round
               from merger_run r join merger_merger m on m.id = r.merger_id where r.id = :run
             on conflict (run_id, kind, rehearsal, coalesce(wave_id, 0)) where state = 'RUNNING' do nothing
             returning id
@@ -168,20 +186,10 @@ public class Transfer {
                 .list());
   }
 
-  /** Deliveries of an entity in the run, the oldest extract first. */
+  /** Deliveries of an entity that a cut-over carries, the oldest extract first. */
   static List<Long> deliveries(Handle handle, Cutover cutover, LiveTable table) {
-    return handle
-        .createQuery(
-            """
-            select id from merger_delivery
-             where run_id = :run and company_id = :company and entity = :entity and state = 'IMPORTED'
-             order by extract_as_of, id
-            """)
-        .bind("run", cutover.runId())
-        .bind("company", cutover.companyId())
-        .bind("entity", table.entity())
-        .mapTo(Long.class)
-        .list();
+    return CarriedFiles.of(
+        handle, cutover.runId(), cutover.companyId(), table.entity(), cutover.round());
   }
 
   /**

@@ -165,6 +165,8 @@ public enum Guard {
         from wave_wave w cross join lateral (
           select d.file_name, d.extract_as_of from merger_delivery d
            where d.run_id = :run and d.company_id = :company and d.entity in ('CONTRACT', 'INVOICE', 'MANDATE')
+             and not exists (select from merger_delivery n where n.run_id = d.run_id and n.company_id = d.company_id
+                                and n.entity = d.entity and n.state = 'IMPORTED' and n.round > d.round)
            order by d.extract_as_of limit 1) x
        where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
          and (w.state = 'PLANNED' or w.state = 'RELEASED' and w.process_id is not null)

@@ -12,11 +12,12 @@ import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.FieldType;
 import org.klantbrug.merger.TargetField;
 import org.klantbrug.shared.Database;
+import org.klantbrug.transfer.CarriedFiles;
 
 /**
- * All waves of a run together: each record that the acquired company delivered is over by one wave,
- * waits for one, is held back, or was put aside or rejected. Counted from the files and the ledger
- * each time.
+ * All waves of a run together: each record that the acquired company delivered, in whichever round,
+ * is over by one wave, waits for one, is held back, was put aside or rejected, or came too late.
+ * Counted from the files and the ledger each time.
  */
 @ApplicationScoped
 public class WaveBalance {
@@ -41,10 +42,15 @@ public class WaveBalance {
     WAITING,
     /** Of a customer whose accounts are held, or have no wave. */
     HELD_BACK,
-    /** Booked without going live: delivered twice, or of a customer nobody knows. */
+    /**
+     * Stays out of it: delivered twice, of a customer nobody knows, or replaced by a later
+     * delivery.
+     */
     ASIDE,
     /** A line that could not be used. */
-    REJECTED
+    REJECTED,
+    /** New of a customer who was over when it came: not carried, people look at it. */
+    LATE
   }
 
   /**
@@ -86,12 +92,20 @@ public class WaveBalance {
   private static final String SQL =
       """
       with file as materialized (
-        select id from merger_delivery where run_id = :run and company_id = :company and entity = :entity and state = 'IMPORTED'
+        select d.id, d.round, d.id <> all(:deliveries) as replaced from merger_delivery d
+         where d.run_id = :run and d.company_id = :company and d.entity = :entity and d.state = 'IMPORTED'
       ), carried as materialized (
-        select id, wave_id from transfer_cutover where run_id = :run and wave_id is not null and state = 'LIVE'
+        select id, wave_id, round from transfer_cutover where run_id = :run and wave_id is not null and state = 'LIVE'
       ), booked as materialized (
-        select g.delivery_id, g.line_no, g.outcome, g.target_id, c.wave_id
-          from transfer_ledger g join carried c on c.id = g.cutover_id where g.entity = :entity and g.company_id = :company
+        select * from (
+          select g.delivery_id, g.line_no, g.outcome, g.target_id, c.wave_id,
+                 bool_or(g.target_id is not null) over (partition by g.delivery_id, g.line_no) as went
+            from transfer_ledger g join carried c on c.id = g.cutover_id where g.entity = :entity and g.company_id = :company) b
+         where b.target_id is not null or not b.went
+      ), gone as materialized (
+        select i.source_key, max(c.round) as round
+          from transfer_scope z join carried c on c.id = z.cutover_id join customer_identity i on i.id = z.identity_id
+         where cast(:round as integer) > 1 group by i.source_key
       ), planned as materialized (
         select i.source_key,
                (array_agg(w.id order by w.day, w.id) filter (where m.state in ('PLANNED', 'MOVED', 'RELEASED') and w.id is not null))[1]
@@ -100,18 +114,24 @@ public class WaveBalance {
           left join wave_wave w on w.id = m.wave_id and w.state in ('PLANNED', 'RELEASED')
          where m.merger_id = :merger and m.state <> 'GONE' group by i.source_key
       ), delivered as (
-        select s.delivery_id, s.line_no, %1$s as customer_key, %2$s as amount from %3$s s where s.delivery_id in (select id from file)
+        select s.delivery_id, s.line_no, %1$s as customer_key, %2$s as amount, s.row_state, f.round, f.replaced or %4$s as past
+          from %3$s s join file f on f.id = s.delivery_id
         union all
-        select r.delivery_id, r.line_no, null, 0 from merger_reject r
-         where r.delivery_id in (select id from file)
-           and not exists (select from %3$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
+        select r.delivery_id, r.line_no, null, 0, 'REJECTED', f.round, f.replaced from merger_reject r join file f on f.id = r.delivery_id
+         where not exists (select from %3$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
       ), told as (
-        select case when b.outcome = 'REJECTED' then 'REJECTED' when b.line_no is not null and b.target_id is null then 'ASIDE'
-                    when b.line_no is not null then 'OVER' when p.source_key is not null and p.wave_id is null then 'HELD_BACK'
+        select case when b.outcome = 'REJECTED' or d.past and b.line_no is null and d.row_state = 'REJECTED' then 'REJECTED'
+                    when b.line_no is not null and b.target_id is null then 'ASIDE'
+                    when b.line_no is not null then 'OVER'
+                    when d.past then 'ASIDE'
+                    when e.round < d.round then case when d.row_state in ('NEW', 'CHANGED') then 'LATE' else 'ASIDE' end
+                    when p.source_key is not null and p.wave_id is null then 'HELD_BACK'
                     else 'WAITING' end as outcome,
-               case when b.line_no is not null then b.wave_id else p.wave_id end as wave_id, d.amount
+               case when b.line_no is not null then b.wave_id when d.past or e.round < d.round then null else p.wave_id end as wave_id,
+               d.amount
           from delivered d
           left join booked b on b.delivery_id = d.delivery_id and b.line_no = d.line_no
+          left join gone e on e.source_key = d.customer_key
           left join planned p on p.source_key = d.customer_key
       )
       select t.outcome, t.wave_id, w.day, count(*) as records, coalesce(sum(t.amount), 0) as amount
@@ -120,7 +140,7 @@ public class WaveBalance {
 
   /** Of each entity that the newest run of a merger delivered. */
   public List<Whole> of(long mergerId) {
-    var run = facts.run(mergerId);
+    var run = facts.carried(mergerId);
     return database.with(
         handle -> {
           var wholes = new ArrayList<Whole>();
@@ -148,18 +168,31 @@ public class WaveBalance {
   }
 
   private static List<Part> parts(Handle handle, WaveFacts.Run run, Entity entity) {
+    var round = round(handle, run);
+    var deliveries = CarriedFiles.of(handle, run.runId(), run.companyId(), entity, round);
     return handle
         .createQuery(
             SQL.formatted(
                 entity == Entity.CUSTOMER ? "s.source_key" : "s.customer_key",
                 amount(entity),
-                entity.stagingTable()))
+                entity.stagingTable(),
+                deliveries.size() > 1 ? CarriedFiles.renewed(entity) : "false"))
         .bind("merger", run.mergerId())
         .bind("run", run.runId())
         .bind("company", run.companyId())
         .bind("entity", entity)
+        .bind("round", round)
+        .bindArray("deliveries", Long.class, deliveries)
         .map(ConstructorMapper.of(Part.class))
         .list();
+  }
+
+  private static int round(Handle handle, WaveFacts.Run run) {
+    return handle
+        .createQuery("select round from merger_run where id = :run")
+        .bind("run", run.runId())
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static String amount(Entity entity) {

@@ -16,6 +16,7 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.transfer.ApprovedRehearsal;
 
 /**
  * Go or no go: who leads the migration and finance decide on each wave, two people. At the second
@@ -142,6 +143,9 @@ public class WaveDecisions {
           var said = standing(handle, waveId);
           refuseTwice(said, side, by);
           Brakes.refuseWhileHeld(handle, wave.mergerId());
+          if (process.carries(run)) {
+            ApprovedRehearsal.refuseOther(handle, run.runId());
+          }
           guards.check(handle, run, waveId);
           var stops = Waves.wholeStops(handle, waveId);
           if (!stops.isEmpty()) {

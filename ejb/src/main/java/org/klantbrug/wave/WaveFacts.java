@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -41,22 +42,60 @@ public class WaveFacts {
   /** A merger and the run by which its customers come. */
   public record Run(long mergerId, long runId, long companyId) {}
 
-  /** The newest run of a merger that was not given up. */
+  /**
+   * The newest run of a merger that was not given up, and whose customers can all be seen.
+   *
+   * @throws RuleBroken {@code wave.nothing-rehearsed}, or {@code wave.rehearsed-anew} while new
+   *     files are on their way to a rehearsal
+   */
   public Run run(long mergerId) {
     return database.with(
+        handle -> find(handle, mergerId, SEEN).orElseThrow(() -> nothingSeen(handle, mergerId)));
+  }
+
+  /**
+   * The run that waves carry, also while it is rehearsed anew.
+   *
+   * @throws RuleBroken as {@link #run}
+   */
+  Run carried(long mergerId) {
+    return database.with(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    select m.id as merger_id, r.id as run_id, m.acquired_id as company_id
-                      from merger_merger m join merger_run r on r.merger_id = m.id
-                     where m.id = :merger and r.state <> 'ABANDONED'
-                       and exists (select from transfer_cutover t where t.run_id = r.id and t.kind = 'TRANSFER' and t.state = 'LIVE')
-                     order by r.no desc limit 1""")
-                .bind("merger", mergerId)
-                .map(ConstructorMapper.of(Run.class))
-                .findOne()
-                .orElseThrow(() -> new RuleBroken("wave.nothing-rehearsed")));
+            find(handle, mergerId, "t.kind = 'TRANSFER' and t.state = 'LIVE'")
+                .orElseThrow(() -> nothingSeen(handle, mergerId)));
+  }
+
+  private static Optional<Run> find(Handle handle, long mergerId, String by) {
+    return handle
+        .createQuery(
+            """
+            select m.id as merger_id, r.id as run_id, m.acquired_id as company_id
+              from merger_merger m join merger_run r on r.merger_id = m.id
+             where m.id = :merger and r.state <> 'ABANDONED'
+               and exists (select from transfer_cutover t where t.run_id = r.id and %s)
+             order by r.no desc limit 1"""
+                .formatted(by))
+        .bind("merger", mergerId)
+        .map(ConstructorMapper.of(Run.class))
+        .findOne();
+  }
+
+  /**
+   * SQL: by this cut-over all customers of run {@code r} can be seen. Those of single waves show it
+   * only once the run is closed: before, the others are seen in the rehearsal alone.
+   */
+  private static final String SEEN =
+      "t.kind = 'TRANSFER' and t.state = 'LIVE' and (t.wave_id is null or r.state = 'CLOSED')";
+
+  private static RuleBroken nothingSeen(Handle handle, long mergerId) {
+    var between =
+        handle
+            .createQuery(
+                "select exists (select from merger_run where merger_id = :merger and round > 1 and closed_at is null)")
+            .bind("merger", mergerId)
+            .mapTo(Boolean.class)
+            .one();
+    return new RuleBroken(between ? "wave.rehearsed-anew" : "wave.nothing-rehearsed");
   }
 
   /** Whether there is something to plan: customers are live, or were rehearsed. */
@@ -67,8 +106,8 @@ public class WaveFacts {
                 .createQuery(
                     """
                     select exists (select from transfer_cutover t join merger_run r on r.id = t.run_id
-                                    where t.merger_id = :merger and t.kind = 'TRANSFER' and t.state = 'LIVE'
-                                      and r.state <> 'ABANDONED')""")
+                                    where t.merger_id = :merger and r.state <> 'ABANDONED' and %s)"""
+                        .formatted(SEEN))
                 .bind("merger", mergerId)
                 .mapTo(Boolean.class)
                 .one());

@@ -45,7 +45,7 @@ public class WaveProcess {
    * @param leadId who said go for those who lead the migration
    */
   void begin(Handle handle, WaveFacts.Run run, Waves.Wave wave, long leadId) {
-    if (!runs.goesByWaves(run.runId())) {
+    if (!carries(run)) {
       return;
     }
     var process =
@@ -58,6 +58,11 @@ public class WaveProcess {
         .bind("process", process)
         .bind("wave", wave.id())
         .execute();
+  }
+
+  /** Whether waves carry what the run brings. */
+  boolean carries(WaveFacts.Run run) {
+    return runs.goesByWaves(run.runId());
   }
 
   /** What people call a wave. */

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.merger.Runs;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -20,6 +21,7 @@ import org.klantbrug.work.WorkItemCompleting;
 @ApplicationScoped
 public class WaveSteps {
   private Database database;
+  private WaveSettings settings;
   private WaveCutovers cutovers;
   private Reconciliation reconciliation;
   private Rehearsal rehearsal;
@@ -35,6 +37,7 @@ public class WaveSteps {
   @Inject
   public WaveSteps(
       Database database,
+      WaveSettings settings,
       WaveCutovers cutovers,
       Reconciliation reconciliation,
       Rehearsal rehearsal,
@@ -43,6 +46,7 @@ public class WaveSteps {
       BusinessClock clock,
       Audit audit) {
     this.database = database;
+    this.settings = settings;
     this.cutovers = cutovers;
     this.reconciliation = reconciliation;
     this.rehearsal = rehearsal;
@@ -61,8 +65,9 @@ public class WaveSteps {
         }
         refuseOver(answer.item().subjectId());
       }
-      case "letWavesCarry/undo" ->
+      case "letWavesCarry/undo", "repairRun/undo" ->
           refuse(mergers.readByRun(answer.item().subjectId()).id(), "wave.undo-each-by-two", OVER);
+      case "letWavesCarry/newFiles" -> openFiles(answer);
       case "letWavesCarry/closed" -> close(answer);
       default -> {}
     }
@@ -86,6 +91,19 @@ public class WaveSteps {
                 "wave",
                 wave,
                 null));
+  }
+
+  /**
+   * The old company delivers again between waves. Nobody is on his way meanwhile: what goes is what
+   * was rehearsed and approved.
+   */
+  private void openFiles(WorkItemCompleting answer) {
+    var run = answer.item().subjectId();
+    var merger = mergers.readByRun(run).id();
+    database.use(handle -> settings.hold(handle, merger));
+    refuse(merger, "wave.files-after-wave", ON_ITS_WAY);
+    database.use(handle -> Runs.nextRound(handle, run));
+    mergers.runIs(run, "IMPORTING", Merger.State.RUNNING);
   }
 
   /**
@@ -114,6 +132,9 @@ public class WaveSteps {
 
   private static final String OVER =
       "select count(*) from wave_wave where merger_id = :merger and state = 'OVER'";
+
+  private static final String ON_ITS_WAY =
+      "select count(*) from wave_wave where merger_id = :merger and state = 'RELEASED'";
 
   private static final String STILL_TO_GO =
       "select count(*) from wave_member where merger_id = :merger and state not in ('OVER', 'GONE')";

@@ -170,9 +170,11 @@ public final class MadeUpMerger implements AutoCloseable {
                 .createQuery(
                     """
                     insert into merger_delivery (run_id, company_id, entity, mode, extract_as_of, file_name, stored_path, sha256,
-                      bytes, form, mapping_id, state, registered_by, registered_at, read_lines, staged, parked, duplicates, rejected, warned)
+                      bytes, form, mapping_id, state, registered_by, registered_at, read_lines, staged, parked, duplicates, rejected, warned,
+                      round)
                     values (:run, :company, :entity, 'FULL', cast(:at as timestamptz) + :no * interval '1 hour', :file, :file,
-                      sha256(cast(:no as text)::bytea), 1, '{}', :mapping, 'IMPORTED', :staff, :at, 0, 0, 0, 0, 0, 0)
+                      sha256(cast(:no as text)::bytea), 1, '{}', :mapping, 'IMPORTED', :staff, :at, 0, 0, 0, 0, 0, 0,
+                      (select round from merger_run where id = :run))
                     returning id
                     """)
                 .bind("run", run)
@@ -270,6 +272,13 @@ public final class MadeUpMerger implements AutoCloseable {
     var cutover = carry(run, kind);
     transfer.goLive(lease, cutover, T);
     return cutover;
+  }
+
+  /** Rehearses everything of a kind, with its statement. */
+  public void rehearse(long run, Kind kind) {
+    var cutover = carry(run, kind, true);
+    transfer.goLive(lease, cutover, T);
+    reconciliation.make(cutover, T);
   }
 
   public long identity(long company, String key) {

@@ -42,7 +42,7 @@ class WaveCutoverTest {
 
   @Test
   void aWaveCarriesItsOwnCustomersWithAllThatIsTheirs() {
-    goesOver("C1");
+    on.goesOver("C1");
 
     assertThat(customersLive()).containsExactly("B1", "B3", "B4");
     assertThat(factsLive("contract_contract")).containsExactly("C1");
@@ -57,21 +57,21 @@ class WaveCutoverTest {
 
   @Test
   void theNextWaveWaitsUntilTheOneBeforeIsSigned() {
-    var first = goesOver("C1");
+    var first = on.goesOver("C1");
     on.toDecideOn("C2");
     assertThatThrownBy(() -> on.decisions.go(on.wave("C2"), Side.LEAD, on.lead))
         .hasMessageContaining("cannot go");
 
-    sign(first);
-    goesOver("C2");
+    on.sign(first);
+    on.goesOver("C2");
 
     assertThat(customersLive()).containsExactly("B1", "B2", "B3", "B4");
   }
 
   @Test
   void allWavesTogetherBookEveryDeliveredLineOnce() {
-    sign(goesOver("C1"));
-    goesOver("C2");
+    on.sign(on.goesOver("C1"));
+    on.goesOver("C2");
 
     assertThat(
             in.number(
@@ -89,10 +89,10 @@ class WaveCutoverTest {
 
   @Test
   void theSameJobTwiceCarriesOnce() {
-    var wave = goesOver("C1");
+    var wave = on.goesOver("C1");
     var lines = in.number("select count(*) from transfer_ledger");
 
-    carry(wave);
+    on.carry(wave);
 
     assertThat(in.number("select count(*) from transfer_ledger")).isEqualTo(lines);
     assertThat(on.wentOver.all).hasSize(1);
@@ -105,10 +105,10 @@ class WaveCutoverTest {
         insert into rehearsal.contract_contract (id, identity_id, cutover_id, source_key, billing_account_key, billing_day, state)
         select 99999, identity_id, cutover_id, 'C9', 'A9', 20, 'ACTIVE' from rehearsal.contract_contract where source_key = 'C1'""");
     on.plan();
-    sign(goesOver("C1"));
+    on.sign(on.goesOver("C1"));
     assertThat(on.state("A9")).isEqualTo("PLANNED");
 
-    var second = goesOver("C2");
+    var second = on.goesOver("C2");
 
     assertThat(on.state("A9")).isEqualTo("OVER");
     assertThat(in.transfer.scope(on.carrying.find(second).orElseThrow().id()))
@@ -117,11 +117,11 @@ class WaveCutoverTest {
 
   @Test
   void whoIsStoppedAtTheLastMomentStaysAndTheOthersGo() {
-    var wave = released("C1");
+    var wave = on.released("C1");
     on.at(on.day("C1").atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
-    fresh();
+    on.fresh();
     var cutover = on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id());
-    carrySlices(cutover);
+    on.carrySlices(cutover);
     on.later();
     in.sql("update rehearsal.contract_contract set state = 'SUSPENDED' where source_key = 'C1'");
 
@@ -134,8 +134,8 @@ class WaveCutoverTest {
     assertThatThrownBy(() -> on.carrying.goLive(in.lease, wave, in.lease.jobId()))
         .as("nobody carried all of it")
         .hasMessageContaining("not running any more");
-    carrySlices(anew);
-    carry(wave);
+    on.carrySlices(anew);
+    on.carry(wave);
 
     assertThat(customersLive()).containsExactly("B3", "B4");
     assertThat(on.day("C1")).isAfter(on.waves.read(wave).day());
@@ -147,7 +147,7 @@ class WaveCutoverTest {
     assertThatThrownBy(
             () -> on.carrying.open(in.lease, on.wave("C1"), in.lease.jobId(), on.lead.id()))
         .hasMessageContaining("not let go");
-    var wave = released("C1");
+    var wave = on.released("C1");
 
     assertThatThrownBy(() -> on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()))
         .hasMessageContaining("not come yet");
@@ -161,10 +161,10 @@ class WaveCutoverTest {
 
   @Test
   void aWaveThatWasHeldOverItsDayGoesOnToTheNextOfItsBillingDay() {
-    var wave = released("C1");
+    var wave = on.released("C1");
     var day = on.day("C1");
     on.at(day.plusDays(1).atTime(0, 1).atZone(BusinessClock.ZONE).toInstant());
-    fresh();
+    on.fresh();
 
     on.process.tellTheDay();
     assertThat(on.processes.told).isEmpty();
@@ -182,11 +182,11 @@ class WaveCutoverTest {
 
   @Test
   void whatWasCarriedBeforeMidnightAndIsNotOverByThenCountsForNothing() {
-    var wave = released("C1");
+    var wave = on.released("C1");
     var day = on.day("C1");
     on.at(day.atTime(23, 50).atZone(BusinessClock.ZONE).toInstant());
-    fresh();
-    carrySlices(on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()));
+    on.fresh();
+    on.carrySlices(on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()));
     on.at(day.plusDays(1).atTime(0, 5).atZone(BusinessClock.ZONE).toInstant());
 
     assertThatThrownBy(() -> on.carrying.goLive(in.lease, wave, in.lease.jobId()))
@@ -200,7 +200,7 @@ class WaveCutoverTest {
 
   @Test
   void linesOfContactsThatAWaveCarriedAreNoLongerRepaired() {
-    goesOver("C1");
+    on.goesOver("C1");
 
     assertThat(
             in.number(
@@ -213,7 +213,7 @@ class WaveCutoverTest {
 
   @Test
   void noWaveBeginsWhileTheMergerIsHeld() {
-    var wave = released("C1");
+    var wave = on.released("C1");
     on.at(on.day("C1").atTime(0, 1).atZone(BusinessClock.ZONE).toInstant());
     in.sql(
         "insert into brake_hold (subject_kind, subject_id, subject_name, held_by, held_at, reason) values ('merger', %d, 'Zuiderwind', %d, now(), 'Storing')"
@@ -230,9 +230,9 @@ class WaveCutoverTest {
 
   @Test
   void theFirstWaveIsTakenBackAndTheSecondStays() {
-    var first = goesOver("C1");
-    sign(first);
-    goesOver("C2");
+    var first = on.goesOver("C1");
+    on.sign(first);
+    on.goesOver("C2");
 
     on.later();
     on.undo.takeBack(in.lease, first, on.finance.id());
@@ -248,11 +248,11 @@ class WaveCutoverTest {
 
   @Test
   void whoWasTakenBackGoesOverAgainWithALaterWave() {
-    var first = goesOver("C1");
+    var first = on.goesOver("C1");
     on.later();
     on.undo.takeBack(in.lease, first, on.finance.id());
 
-    goesOver("C1");
+    on.goesOver("C1");
 
     assertThat(customersLive()).contains("B1", "B3", "B4");
     assertThat(
@@ -263,7 +263,7 @@ class WaveCutoverTest {
 
   @Test
   void aStatementOfAWaveBalancesAndALostCentShowsInIt() {
-    var wave = goesOver("C1");
+    var wave = on.goesOver("C1");
     var cutover = on.carrying.find(wave).orElseThrow().id();
     assertThat(in.reconciliation.make(cutover, on.clock.now()).lines())
         .isNotEmpty()
@@ -286,7 +286,7 @@ class WaveCutoverTest {
         .allSatisfy(whole -> assertThat(whole.missing()).isZero())
         .allSatisfy(whole -> assertThat(whole.of(Outcome.WAITING)).isEqualTo(whole.delivered()));
 
-    sign(goesOver("C1"));
+    on.sign(on.goesOver("C1"));
 
     assertThat(balance()).allSatisfy(whole -> assertThat(whole.missing()).isZero());
     assertThat(whole(Entity.CUSTOMER).of(Outcome.OVER)).isEqualTo(3);
@@ -305,7 +305,7 @@ class WaveCutoverTest {
 
   @Test
   void aLineThatWasLostShowsInTheWhole() {
-    sign(goesOver("C1"));
+    on.sign(on.goesOver("C1"));
     in.sql("delete from merger_staged_invoice where source_key = 'I2'");
 
     assertThat(whole(Entity.INVOICE).missing()).isEqualTo(1);
@@ -313,9 +313,9 @@ class WaveCutoverTest {
 
   @Test
   void aRunThatIsTakenBackEndsItsWaves() {
-    var first = goesOver("C1");
-    sign(first);
-    var second = released("C2");
+    var first = on.goesOver("C1");
+    on.sign(first);
+    var second = on.released("C2");
 
     new RunCutovers(in.database, in.transfer)
         .takeBack(
@@ -342,9 +342,9 @@ class WaveCutoverTest {
         insert into rehearsal.contract_contract (id, identity_id, cutover_id, source_key, billing_account_key, billing_day, state)
         select 99999, identity_id, cutover_id, 'C9', 'A9', 20, 'ACTIVE' from rehearsal.contract_contract where source_key = 'C1'""");
     on.plan();
-    var first = goesOver("C1");
-    sign(first);
-    var second = goesOver("C2");
+    var first = on.goesOver("C1");
+    on.sign(first);
+    var second = on.goesOver("C2");
     on.later();
 
     assertThatThrownBy(() -> on.undo.takeBack(in.lease, first, on.finance.id()))
@@ -357,7 +357,7 @@ class WaveCutoverTest {
 
   @Test
   void whatOurDeskNotedSinceStaysWhenAWaveGoesBack() {
-    var first = goesOver("C1");
+    var first = on.goesOver("C1");
     in.sql(
         "insert into contact_contact (identity_id, occurred_at, channel, text) values (%d, now(), 'PHONE', 'Belde over de golf')"
             .formatted(on.identity("B1")));
@@ -381,48 +381,6 @@ class WaveCutoverTest {
     return balance().stream().filter(each -> each.entity() == entity).findFirst().orElseThrow();
   }
 
-  private long goesOver(String account) {
-    var wave = released(account);
-    on.at(on.day(account).atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
-    fresh();
-    carry(wave);
-    return wave;
-  }
-
-  private long released(String account) {
-    on.toDecideOn(account);
-    var wave = on.wave(account);
-    on.decisions.go(wave, Side.LEAD, on.lead);
-    on.later();
-    assertThat(on.decisions.go(wave, Side.FINANCE, on.finance)).isTrue();
-    return wave;
-  }
-
-  private void fresh() {
-    in.sql("update merger_delivery set extract_as_of = '%s'".formatted(on.clock.now()));
-  }
-
-  private void carry(long wave) {
-    carrySlices(on.carrying.open(in.lease, wave, in.lease.jobId(), on.lead.id()));
-    assertThat(on.carrying.goLive(in.lease, wave, in.lease.jobId())).isTrue();
-  }
-
-  private void carrySlices(long cutover) {
-    if ("RUNNING".equals(in.transfer.read(cutover).state())) {
-      in.transfer
-          .plan(in.lease, cutover)
-          .forEach(slice -> in.transfer.transferSlice(in.lease, cutover, slice));
-    }
-  }
-
-  private void sign(long wave) {
-    var statement =
-        in.reconciliation.make(on.carrying.find(wave).orElseThrow().id(), on.clock.now());
-    in.sql(
-        "update transfer_reconciliation set signed_by = %d, signed_at = now() where id = %d"
-            .formatted(in.finance, statement.id()));
-  }
-
   private List<String> customersLive() {
     return in.texts(
         """
@@ -439,9 +397,9 @@ class WaveCutoverTest {
 
   @Test
   void nothingGoesOverWhileTheMergerIsHeldEvenIfItWasLetGoBefore() {
-    var wave = released("C1");
+    var wave = on.released("C1");
     on.at(on.day("C1").atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
-    fresh();
+    on.fresh();
     var brakes =
         new Brakes(
             in.database,

@@ -1,5 +1,7 @@
 package org.klantbrug.wave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,8 +110,7 @@ final class WaveFixture implements AutoCloseable {
     takeover.in.carryLive(takeover.run, Kind.OWN);
     takeover.in.rehearsal.begin(takeover.run, takeover.in.operator, MadeUpMerger.T);
     for (var kind : List.of(Kind.TRANSFER, Kind.HISTORY)) {
-      takeover.in.transfer.goLive(
-          takeover.in.lease, takeover.in.carry(takeover.run, kind, true), MadeUpMerger.T);
+      takeover.in.rehearse(takeover.run, kind);
     }
     takeover.in.sql("update merger_run set state = 'READY'");
     return new WaveFixture(takeover);
@@ -205,6 +206,51 @@ final class WaveFixture implements AutoCloseable {
         insert into transfer_reconciliation (cutover_id, made_at, balanced, signed_by, signed_at)
         values (%d, now(), true, %d, now())"""
             .formatted(cutover, in.finance));
+  }
+
+  /** Lets the wave of an account go and carries it on its day. */
+  long goesOver(String account) {
+    var wave = released(account);
+    at(day(account).atTime(1, 0).atZone(BusinessClock.ZONE).toInstant());
+    fresh();
+    carry(wave);
+    return wave;
+  }
+
+  /** Both sides say that the wave of an account may go. */
+  long released(String account) {
+    toDecideOn(account);
+    var wave = wave(account);
+    decisions.go(wave, WaveDecisions.Side.LEAD, lead);
+    later();
+    assertThat(decisions.go(wave, WaveDecisions.Side.FINANCE, finance)).isTrue();
+    return wave;
+  }
+
+  /** As if the old company had delivered just now. */
+  void fresh() {
+    in.sql("update merger_delivery set extract_as_of = '%s'".formatted(clock.now()));
+  }
+
+  void carry(long wave) {
+    carrySlices(carrying.open(in.lease, wave, in.lease.jobId(), lead.id()));
+    assertThat(carrying.goLive(in.lease, wave, in.lease.jobId())).isTrue();
+  }
+
+  void carrySlices(long cutover) {
+    if ("RUNNING".equals(in.transfer.read(cutover).state())) {
+      in.transfer
+          .plan(in.lease, cutover)
+          .forEach(slice -> in.transfer.transferSlice(in.lease, cutover, slice));
+    }
+  }
+
+  /** Finance signs the statement of a wave. */
+  void sign(long wave) {
+    var statement = in.reconciliation.make(carrying.find(wave).orElseThrow().id(), clock.now());
+    in.sql(
+        "update transfer_reconciliation set signed_by = %d, signed_at = now() where id = %d"
+            .formatted(in.finance, statement.id()));
   }
 
   @Override

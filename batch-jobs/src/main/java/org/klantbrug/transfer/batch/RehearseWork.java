@@ -1,10 +1,12 @@
 package org.klantbrug.transfer.batch;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import org.klantbrug.transfer.Reconciliation;
 import org.klantbrug.transfer.Rehearsal;
 import org.klantbrug.work.JobLease;
 import org.klantbrug.work.JobRequest;
+import org.klantbrug.work.Slice;
 
 /** A transfer by the same SQL in the schema of rehearsals, closed by a real reconciliation. */
 abstract class RehearseWork extends CarryWork {
@@ -19,6 +21,14 @@ abstract class RehearseWork extends CarryWork {
   @Override
   void makeReady(JobLease lease, JobRequest job) {
     jobRuns.holding(lease, () -> rehearsal.open(job.subjectId(), job.requestedBy(), clock.now()));
+  }
+
+  /** What was rehearsed before the newest files came goes first. */
+  @Override
+  public List<Slice> prepare(JobLease lease, JobRequest job) {
+    jobRuns.holding(
+        lease, () -> rehearsal.dropOlder(job.subjectId(), job.requestedBy(), clock.now()));
+    return super.prepare(lease, job);
   }
 
   /** A rehearsal can be dropped while its job waits, also by a new version of the tables. */

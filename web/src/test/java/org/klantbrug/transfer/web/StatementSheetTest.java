@@ -121,7 +121,8 @@ class StatementSheetTest {
             0,
             null,
             true,
-            null),
+            null,
+            1),
         new ReconciliationStatement(
             4,
             3,
