@@ -16,6 +16,9 @@ import org.klantbrug.cli.api.Api;
  * accounts are taken over and stopped, and each first debit is right.
  */
 public final class PlayedBilling {
+  /** Who debits from now on, made up. */
+  static final String CREDITOR = "DE98ZZZ09999999999";
+
   private static final String OPERATOR = "sanne";
   private static final String FINANCE = "willem";
   private static final String STATEMENT =
@@ -28,7 +31,8 @@ public final class PlayedBilling {
   private static final String ENTRY =
       """
       <Ntry><Amt Ccy="EUR">%1$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%2$s</Dt></BookgDt>
-      <NtryDtls><TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
+      <NtryDtls><TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs>
+      <RltdPties><Cdtr><Pty><Id><PrvtId><Othr><Id>%4$s</Id></Othr></PrvtId></Id></Pty></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry>
       """;
 
   private final PlayedMerger played;
@@ -78,7 +82,8 @@ public final class PlayedBilling {
                 ENTRY.formatted(
                     debit.path("amount").decimalValue().toPlainString(),
                     day,
-                    debit.path("account").asText())));
+                    debit.path("account").asText(),
+                    CREDITOR)));
     lines.add("</Stmt></BkToCstmrStmt></Document>");
     return lines;
   }

@@ -98,7 +98,7 @@ public final class PlayedMerger {
     people.as("sanne").post(waves() + "/plan", Map.of());
   }
 
-  /** Only the creditor changes; one enters it, finance confirms it. */
+  /** Creditor and brand change; one enters it, finance confirms it. */
   private void confirmChanges(String label) {
     var changes = Stream.of(Subject.values()).map(PlayedMerger::change).toList();
     var wish = Map.of("label", label, "from", time.clock().today().toString(), "changes", changes);
@@ -115,10 +115,15 @@ public final class PlayedMerger {
   }
 
   private static Map<String, Object> change(Subject subject) {
-    return subject == Subject.BRAND
-        ? Map.of(
-            "subject", subject, "stays", false, "oldValue", "Zonnet", "newValue", "Noorderlicht")
-        : Map.of("subject", subject, "stays", true);
+    return switch (subject) {
+      case CREDITOR_ID -> becomes(subject, PlayedBilling.CREDITOR);
+      case BRAND -> becomes(subject, "Noorderlicht");
+      default -> Map.of("subject", subject, "stays", true);
+    };
+  }
+
+  private static Map<String, Object> becomes(Subject subject, String value) {
+    return Map.of("subject", subject, "stays", false, "newValue", value);
   }
 
   /** Lets an account go on which a guard stops: somebody looked. */

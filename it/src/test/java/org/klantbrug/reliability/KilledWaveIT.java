@@ -95,7 +95,8 @@ class KilledWaveIT {
       var job = job(wave);
       var taking = job.map(one -> one.kind() + one.epoch()).orElse("");
       if (left > 0 && kills < KILLS_OF_A_WAVE && !taking.equals(lastTaking) && isLarge(wave)) {
-        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(LATER_MILLIS * (kills + 1))).toNanos());
+        LockSupport.parkNanos(
+            Duration.ofMillis(random.nextInt(LATER_MILLIS * (kills + 1))).toNanos());
         lastTaking = taking;
         if (job(wave).isPresent()) {
           kills++;
