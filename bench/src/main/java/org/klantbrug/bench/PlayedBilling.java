@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ public final class PlayedBilling {
   }
 
   /** Both sides accept all accounts of a wave that is over, and its first debits are booked. */
-  public void answer(long wave, LocalDate day) {
+  public void answer(long wave) {
     var accounts = new ArrayList<String>();
     accounts.add("customer;account;answer");
     eachOf(
@@ -69,10 +68,10 @@ public final class PlayedBilling {
                     + ";accepted"));
     upload(about() + "/handovers/answers/START", write("start-" + wave + ".csv", accounts));
     upload(about() + "/handovers/answers/STOP", write("stop-" + wave + ".csv", accounts));
-    upload(about() + "/debits/files", write("bank-" + wave + ".xml", statement(wave, day)));
+    upload(about() + "/debits/files", write("bank-" + wave + ".xml", statement(wave)));
   }
 
-  private List<String> statement(long wave, LocalDate day) {
+  private List<String> statement(long wave) {
     var lines = new ArrayList<String>();
     lines.add(STATEMENT.formatted("WAVE-" + wave));
     eachOf(
@@ -81,7 +80,7 @@ public final class PlayedBilling {
             lines.add(
                 ENTRY.formatted(
                     debit.path("amount").decimalValue().toPlainString(),
-                    day,
+                    debit.path("due").asText(),
                     debit.path("account").asText(),
                     CREDITOR)));
     lines.add("</Stmt></BkToCstmrStmt></Document>");

@@ -142,9 +142,7 @@ public final class PlayedMerger {
     for (var day = nextDay(); day != null; day = nextDay()) {
       var going = begin(day);
       going.forEach(wave -> Waiting.until("wave " + wave + " is over", () -> isOver(wave)));
-      for (var wave : going) {
-        billing.answer(wave, day);
-      }
+      going.forEach(billing::answer);
       finish(going);
     }
   }
