@@ -4,127 +4,84 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import org.klantbrug.billing.Side;
+import org.klantbrug.calendar.BankDays;
 import org.klantbrug.cli.api.Api;
 
 /**
- * What the new billing, the old company and the bank send back in a merger that is played: all
- * accounts are taken over and stopped, and each first debit is right.
+ * The new billing and the old company of a merger that is played: both accept all they are told.
  */
-public final class PlayedBilling {
-  /** Who debits from now on, made up. */
-  static final String CREDITOR = "DE98ZZZ09999999999";
-
-  private static final String OPERATOR = "sanne";
-  private static final String FINANCE = "willem";
-  private static final String STATEMENT =
-      """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
-      <GrpHdr><MsgId>%1$s</MsgId><CreDtTm>2026-01-01T06:00:00</CreDtTm></GrpHdr>
-      <Stmt><Id>%1$s</Id>
-      """;
-  private static final String ENTRY =
-      """
-      <Ntry><Amt Ccy="EUR">%1$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%2$s</Dt></BookgDt>
-      <NtryDtls><TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs>
-      <RltdPties><Cdtr><Pty><Id><PrvtId><Othr><Id>%4$s</Id></Othr></PrvtId></Id></Pty></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry>
-      """;
-
-  private final PlayedMerger played;
-  private final Path folder;
+final class PlayedBilling {
+  private final PlayedPeople people;
+  private final String path;
 
   /**
-   * @param folder for what they send
+   * @param people one of whom takes files to both and brings their answers
    */
-  public PlayedBilling(PlayedMerger played, Path folder) {
-    this.played = played;
-    this.folder = folder;
-  }
-
-  /**
-   * The new billing billed for trial.
-   *
-   * @param file as {@code klantbrug generate --expected} made it
-   */
-  public void billForTrial(Path file) {
-    upload(about() + "/bills", file);
-  }
-
-  /** Both sides accept all accounts of a wave that is over, and its first debits are booked. */
-  public void answer(long wave) {
-    var accounts = new ArrayList<String>();
-    accounts.add("customer;account;answer");
-    eachOf(
-        about() + "/handovers/waves/" + wave + "/accounts",
-        account ->
-            accounts.add(
-                account.path("customer").asText()
-                    + ";"
-                    + account.path("account").asText()
-                    + ";accepted"));
-    upload(about() + "/handovers/answers/START", write("start-" + wave + ".csv", accounts));
-    upload(about() + "/handovers/answers/STOP", write("stop-" + wave + ".csv", accounts));
-    upload(about() + "/debits/files", write("bank-" + wave + ".xml", statement(wave)));
-  }
-
-  private List<String> statement(long wave) {
-    var lines = new ArrayList<String>();
-    lines.add(STATEMENT.formatted("WAVE-" + wave));
-    eachOf(
-        about() + "/debits/waves/" + wave,
-        debit ->
-            lines.add(
-                ENTRY.formatted(
-                    debit.path("amount").decimalValue().toPlainString(),
-                    debit.path("due").asText(),
-                    debit.path("account").asText(),
-                    CREDITOR)));
-    lines.add("</Stmt></BkToCstmrStmt></Document>");
-    return lines;
-  }
-
-  /** Accounts whose hand-over or first debit is not as it was to be, over all waves. */
-  public long wrong() {
-    var open = 0L;
-    for (var wave : played.as(OPERATOR).get(about() + "/handovers")) {
-      open += wave.path("noStart").asLong() + wave.path("noStop").asLong();
-    }
-    for (var wave : played.as(FINANCE).get(about() + "/debits")) {
-      open += wave.path("expected").asLong() - wave.path("right").asLong();
-    }
-    return open;
-  }
-
-  /** All rows behind an address that gives them by pages. */
-  private void eachOf(String path, Consumer<JsonNode> look) {
-    var page = operator().get(path);
-    while (!page.isEmpty()) {
-      page.forEach(look);
-      page = operator().get(path + "?after=" + page.get(page.size() - 1).path("memberId").asLong());
-    }
-  }
-
-  private Path write(String name, List<String> lines) {
-    try {
-      return Files.write(folder.resolve(name), lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void upload(String path, Path file) {
-    operator().upload(path + "?name=" + file.getFileName(), file);
+  PlayedBilling(PlayedPeople people, long merger) {
+    this.people = people;
+    this.path = "mergers/" + merger;
   }
 
   private Api operator() {
-    return played.as(OPERATOR);
+    return people.as("sanne");
   }
 
-  private String about() {
-    return "mergers/" + played.id();
+  /** The last day on which a wave of this day can be let go, so that both accept it in time. */
+  LocalDate latestGo(LocalDate day) {
+    return BankDays.before(day, operator().get(path + "/bills/settings").path("bankDays").asInt());
+  }
+
+  /** Both answer that they accept all accounts of a wave. */
+  void accept(long wave) {
+    var lines = new ArrayList<>(List.of("customer;account;answer;reason;handover"));
+    var name = wave + "-" + lastHandOver(wave);
+    var page = accounts(wave, 0);
+    while (!page.isEmpty()) {
+      page.forEach(one -> lines.add(line(one, name)));
+      page = accounts(wave, page.get(page.size() - 1).path("memberId").asLong());
+    }
+    for (var side : Side.values()) {
+      answer(side, wave, lines);
+    }
+  }
+
+  private int lastHandOver(long wave) {
+    var made = operator().get(path + "/handovers/waves/" + wave);
+    return made.path(made.size() - 1).path("no").asInt();
+  }
+
+  private JsonNode accounts(long wave, long after) {
+    return operator().get(path + "/handovers/waves/" + wave + "/accounts?after=" + after);
+  }
+
+  private static String line(JsonNode account, String handover) {
+    return account.path("customer").asText()
+        + ';'
+        + account.path("account").asText()
+        + ";accepted;;"
+        + handover;
+  }
+
+  private void answer(Side side, long wave, List<String> lines) {
+    try {
+      var file = Files.createTempFile("klantbrug-answers-", ".csv");
+      try {
+        Files.write(file, lines);
+        operator()
+            .upload(
+                Api.query(
+                    path + "/handovers/answers/" + side, Map.of("name", "wave-" + wave + ".csv")),
+                file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The answers could not be written", e);
+    }
   }
 }

@@ -121,22 +121,22 @@ final class PlayedMergerCommand implements Callable<Integer> {
     merger.deliver(files, AS_OF);
     merger.standReady();
     merger.plan(customers);
-    var billing = new PlayedBilling(merger, place.folder("answers"));
-    billing.billForTrial(files.resolve("trial_bills.csv"));
+    var bank = new PlayedBank(merger, place.folder("answers"));
+    bank.billForTrial(files.resolve("trial_bills.csv"));
     var objections = new PlayedObjections(merger);
     objections.register(files.resolve("objections.csv"));
     merger.check();
     outcomes.lookAtGuards();
     objections.decide();
     merger.check();
-    merger.goOver(billing);
+    merger.goOver(bank);
     outcomes.noteEnd();
     var different = outcomes.differences();
     list(different, differences == null ? usualList : differences);
     return new Played(
         expected.size(),
         expected.size() - different.size(),
-        outcomes.difference().add(BigDecimal.valueOf(billing.wrong())).toPlainString(),
+        outcomes.difference().add(BigDecimal.valueOf(bank.wrong())).toPlainString(),
         Math.round(watch.seconds()));
   }
 

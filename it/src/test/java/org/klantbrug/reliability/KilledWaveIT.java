@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.klantbrug.bench.PlayedBilling;
+import org.klantbrug.bench.PlayedBank;
 import org.klantbrug.bench.PlayedMerger;
 import org.klantbrug.bench.PlayedObjections;
 import org.klantbrug.bench.PlayedOutcomes;
@@ -65,7 +65,7 @@ class KilledWaveIT {
           new PlayedOutcomes(merger, PlayedOutcomes.read(bridge.files().resolve("expected.csv")));
       merger.standReady();
       merger.plan(CUSTOMERS);
-      new PlayedBilling(merger, folder).billForTrial(bridge.files().resolve("trial_bills.csv"));
+      new PlayedBank(merger, folder).billForTrial(bridge.files().resolve("trial_bills.csv"));
       var objections = new PlayedObjections(merger);
       objections.register(bridge.files().resolve("objections.csv"));
       merger.check();
