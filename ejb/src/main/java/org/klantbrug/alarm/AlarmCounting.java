@@ -55,7 +55,7 @@ final class AlarmCounting {
       noted as (
         select distinct n.contact_id as id, s.person_id, n.occurred_at as at, q.topic
           from whose s join contact_note n on n.identity_id = s.identity_id and n.occurred_at < :until
-           and n.occurred_at >= :from - make_interval(days => (select value from contact_setting where name = 'repeat_days'))
+           and n.occurred_at >= cast(:from as timestamptz) - make_interval(days => (select value from contact_setting where name = 'repeat_days'))
           join contact_question q on q.contact_id = n.contact_id),
       repeated as (
         select id, person_id, at, topic
