@@ -74,15 +74,16 @@ begin
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,
-                   'public.contact_question'::regclass, 'public.complaint_event'::regclass,
+                   'public.contact_question'::regclass, 'public.complaint_event'::regclass, 'public.complaint_payout_out'::regclass,
                    'public.attachment_content'::regclass,
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
                    'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
                    'public.programme_measure'::regclass,
+                   'public.knowledge_item_version'::regclass, 'public.knowledge_event'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
-                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
+                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_handover_out'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
                    'public.objection_event'::regclass, 'public.objection_end'::regclass)
@@ -151,10 +152,10 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|knowledge)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
+         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'knowledge_published', 'matching_block',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])

@@ -112,9 +112,11 @@ public class AuditWords {
           "noticesPosted",
           "noticesPrinted",
           "waveMembersListed",
+          "mandatesListed",
           "wavesPlanned" ->
           lines(kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
+      case "knowledgeStep" -> texts.code("knowledge.event.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
@@ -132,6 +134,7 @@ public class AuditWords {
           "noticeStopped",
           "noticeReturned",
           "noticePersonalOpened",
+          "objectionLetterPrinted",
           "noticeTold" ->
           kept;
       case "noticeStep" -> texts.code("notice.state.", kept);
