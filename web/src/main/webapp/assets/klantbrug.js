@@ -78,7 +78,7 @@
   });
 
   // What was typed outlives a lost session: kept in this tab until it was sent and accepted.
-  const draftOf = (field) => `draft ${location.pathname}${location.search} ${field.name}`;
+  const draftOf = (field) => `draft ${location.pathname}${location.search} ${field.id || field.name}`;
   document.querySelectorAll("textarea[data-draft]").forEach((field) => {
     if (field.value === "") field.value = sessionStorage.getItem(draftOf(field)) ?? "";
     field.addEventListener("input", () => sessionStorage.setItem(draftOf(field), field.value));

@@ -4,12 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.RuleBroken;
 
@@ -19,46 +14,7 @@ import org.klantbrug.shared.RuleBroken;
  * beyond a mandate is approved; then it is explained why it went wrong, the customer hears the
  * outcome, and it is closed. It can be withdrawn until then, and opened again for a while after.
  */
-public class Complaint {
-  private long id;
-  private String number;
-  private Long identityId;
-  private Channel channel;
-  private Instant receivedAt;
-  private String product;
-  private String topic;
-  private String remedySought;
-  private String regimeCode;
-  private Stage stage;
-  private String processId;
-  private Long handlerId;
-  private Instant acknowledgedAt;
-  private Long acknowledgedBy;
-  private Weight severity;
-  private Weight impact;
-  private Emotion emotion;
-  private boolean threat;
-  private String findings;
-  private Cause cause;
-  private Boolean firstTimeFix;
-  private Decision decision;
-  private String decisionReasons;
-  private String explanation;
-  private Instant toldAt;
-  private Channel toldHow;
-  private Experience experience;
-  private LocalDate feedbackDueOn;
-  private String feedbackPromised;
-  private Instant feedbackGivenAt;
-  private String feedbackGiven;
-  private Instant closedAt;
-  private EndedAs endedAs;
-  private int reopened;
-  private int version;
-
-  /** The columns as they are stored, since it was read. */
-  private Map<String, Object> stored = Map.of();
-
+public class Complaint extends KeptComplaint {
   /** For the rows. */
   protected Complaint() {}
 
@@ -159,6 +115,31 @@ public class Complaint {
     need(Stage.INVESTIGATION);
   }
 
+  /** Refuses what can only be while it was not decided about, nor is about to be. */
+  void needUndecided() {
+    if (!stage.undecided()) {
+      throw new RuleBroken("complaint.other-stage", number, new StageName(stage));
+    }
+  }
+
+  /** Refuses to answer a part of it before it was judged, or after it was decided about. */
+  void answerPart() {
+    needUndecided();
+    if (stage == Stage.ASSESSMENT) {
+      throw new RuleBroken("complaint.other-stage", number, new StageName(stage));
+    }
+  }
+
+  /** Refuses what the customer would not hear any more with what he heard already. */
+  void needNoFeedbackYet() {
+    if (stage == Stage.WITHDRAWN) {
+      throw new RuleBroken("complaint.not-open", number);
+    }
+    if (feedbackGivenAt != null) {
+      throw new RuleBroken("complaint.feedback-given-already", number);
+    }
+  }
+
   /**
    * What we do about it.
    *
@@ -212,12 +193,7 @@ public class Complaint {
 
   /** The customer will hear later what we did with it. */
   void promiseFeedback(String what, LocalDate dueOn, LocalDate today) {
-    if (stage == Stage.WITHDRAWN) {
-      throw new RuleBroken("complaint.not-open", number);
-    }
-    if (feedbackGivenAt != null) {
-      throw new RuleBroken("complaint.feedback-given-already", number);
-    }
+    needNoFeedbackYet();
     if (dueOn == null || dueOn.isBefore(today)) {
       throw new RuleBroken("complaint.feedback-day-missing");
     }
@@ -372,134 +348,5 @@ public class Complaint {
       throw new RuleBroken("complaint.cause-missing");
     }
     return cause;
-  }
-
-  /** What is kept of it, by column. */
-  Map<String, Object> columns() {
-    var columns = new HashMap<String, Object>();
-    columns.put("identity_id", identityId);
-    columns.put("product", product);
-    columns.put("topic", topic);
-    columns.put("remedy_sought", remedySought);
-    columns.put("regime_code", regimeCode);
-    columns.put("stage", stage);
-    columns.put("process_id", processId);
-    columns.put("handler_id", handlerId);
-    columns.put("acknowledged_at", acknowledgedAt);
-    columns.put("acknowledged_by", acknowledgedBy);
-    columns.put("severity", severity);
-    columns.put("impact", impact);
-    columns.put("emotion", emotion);
-    columns.put("threat", threat);
-    columns.put("findings", findings);
-    columns.put("cause", cause);
-    columns.put("first_time_fix", firstTimeFix);
-    columns.put("decision", decision);
-    columns.put("decision_reasons", decisionReasons);
-    columns.put("explanation", explanation);
-    columns.put("told_at", toldAt);
-    columns.put("told_how", toldHow);
-    columns.put("experience", experience);
-    columns.put("feedback_due_on", feedbackDueOn);
-    columns.put("feedback_promised", feedbackPromised);
-    columns.put("feedback_given_at", feedbackGivenAt);
-    columns.put("feedback_given", feedbackGiven);
-    columns.put("closed_at", closedAt);
-    columns.put("ended_as", endedAs);
-    columns.put("reopened", reopened);
-    return columns;
-  }
-
-  /** As it is now, it is stored. */
-  void isStored() {
-    stored = columns();
-  }
-
-  /** What was changed since it was stored, by column, in one order. */
-  SortedMap<String, Object> changes() {
-    var changes = new TreeMap<>(columns());
-    changes.entrySet().removeIf(each -> Objects.equals(each.getValue(), stored.get(each.getKey())));
-    return changes;
-  }
-
-  /** Whether it now is of somebody else or about something else, or began or ended to be open. */
-  boolean countsOtherwise() {
-    var changes = changes().keySet();
-    return changes.contains("identity_id")
-        || changes.contains("product")
-        || changes.contains("stage") && !(stage.open() && ((Stage) stored.get("stage")).open());
-  }
-
-  long id() {
-    return id;
-  }
-
-  String number() {
-    return number;
-  }
-
-  Stage stage() {
-    return stage;
-  }
-
-  Long identityId() {
-    return identityId;
-  }
-
-  /** Whether we told the customer that he is not, or not wholly, right. */
-  boolean isDecidedAgainst() {
-    return toldAt != null && decision != null && decision != Decision.ACCEPTED;
-  }
-
-  Instant closedAt() {
-    return closedAt;
-  }
-
-  int timesReopened() {
-    return reopened;
-  }
-
-  Cause cause() {
-    return cause;
-  }
-
-  Long handlerId() {
-    return handlerId;
-  }
-
-  String regime() {
-    return regimeCode;
-  }
-
-  Channel channel() {
-    return channel;
-  }
-
-  String product() {
-    return product;
-  }
-
-  Instant receivedAt() {
-    return receivedAt;
-  }
-
-  LocalDate feedbackDueOn() {
-    return feedbackDueOn;
-  }
-
-  Boolean firstTimeFix() {
-    return firstTimeFix;
-  }
-
-  String processId() {
-    return processId;
-  }
-
-  int version() {
-    return version;
-  }
-
-  boolean isAcknowledged() {
-    return acknowledgedAt != null;
   }
 }

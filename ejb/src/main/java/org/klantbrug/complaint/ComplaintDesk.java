@@ -68,12 +68,14 @@ public class ComplaintDesk {
   /**
    * A complaint with all that belongs to it.
    *
+   * @param parts the things it is about, each answered by itself; none if it is whole
    * @param mandateLeft what the reader may still grant in it, in euro
    * @param mayApprove whether the reader may decide about the leniency that waits: who asked may
    *     not
    */
   public record Opened(
       ComplaintView complaint,
+      List<Part> parts,
       List<Event> events,
       List<ComplaintLinks.Link> links,
       List<Leniencies.Leniency> leniencies,
@@ -173,6 +175,7 @@ public class ComplaintDesk {
             .orElseThrow(() -> new RuleBroken("complaint.unknown", id));
     return new Opened(
         complaint,
+        PartRows.of(handle, id),
         events(handle, id),
         ComplaintLinks.of(handle, id, sight),
         Leniencies.of(handle, id),

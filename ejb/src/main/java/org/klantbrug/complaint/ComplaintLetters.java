@@ -29,6 +29,7 @@ public class ComplaintLetters {
   private Letters letters;
   private Clocks clocks;
   private MailSettings settings;
+  private PartWords parts;
 
   /** For the container. */
   public ComplaintLetters() {}
@@ -36,11 +37,12 @@ public class ComplaintLetters {
   /** Works with these. */
   @Inject
   public ComplaintLetters(
-      Database database, Letters letters, Clocks clocks, MailSettings settings) {
+      Database database, Letters letters, Clocks clocks, MailSettings settings, PartWords parts) {
     this.database = database;
     this.letters = letters;
     this.clocks = clocks;
     this.settings = settings;
+    this.parts = parts;
   }
 
   /**
@@ -65,6 +67,10 @@ public class ComplaintLetters {
             entry("explanation", orEmpty(complaint.explanation())),
             entry("leniency", granted(complaint, locale)),
             entry("promised", orEmpty(complaint.feedbackPromised())),
+            entry(
+                "promisedBy",
+                complaint.feedbackDueOn() == null ? "" : day(complaint.feedbackDueOn(), locale)),
+            entry("done", parts.done(complaint.id())),
             entry("asked", pause.map(Pauses.Pause::asked).orElse("")),
             entry("until", pause.map(each -> day(each.untilDay(), locale)).orElse("")),
             entry("outside", language.equals("en") ? complaint.bodyEn() : complaint.bodyNl()),

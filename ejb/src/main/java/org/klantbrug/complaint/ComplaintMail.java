@@ -3,6 +3,7 @@ package org.klantbrug.complaint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -55,6 +56,8 @@ public class ComplaintMail {
     OUTCOME("COMPLAINT_OUTCOME"),
     /** What we did with it, as was promised. */
     FEEDBACK("COMPLAINT_FEEDBACK"),
+    /** That he will hear what we did with it, where that was promised after the outcome. */
+    PROMISED("COMPLAINT_PROMISED"),
     /** That another company has it now. */
     PASSED_ON("COMPLAINT_PASSED_ON"),
     /** Whatever is to be said or asked meanwhile; it takes no step. */
@@ -103,7 +106,7 @@ public class ComplaintMail {
     database.inTransaction(
         handle -> {
           var complaint = ComplaintRows.hold(handle, id, version, sightOf(by));
-          refuseUnlessWaited(complaint, wanted.purpose());
+          refuseUnlessWaited(handle, complaint, wanted.purpose());
           var letter = wanted.saying(links.sealed(handle, complaint, wanted.body(), by));
           messages.write(handle, message(handle, complaint, letter, sightOf(by)), by);
           ComplaintRows.keep(handle, complaint);
@@ -124,11 +127,15 @@ public class ComplaintMail {
     messages.write(handle, message(handle, complaint, wanted, sightOf(by)), by);
   }
 
-  private static void refuseUnlessWaited(Complaint complaint, Purpose purpose) {
+  private static void refuseUnlessWaited(Handle handle, Complaint complaint, Purpose purpose) {
     switch (purpose) {
       case RECEIVED -> complaint.needUnacknowledged();
       case OUTCOME -> complaint.need(Stage.OUTCOME);
-      case FEEDBACK -> complaint.needFeedbackOwed();
+      case PROMISED -> complaint.needFeedbackOwed();
+      case FEEDBACK -> {
+        complaint.needFeedbackOwed();
+        PartRows.needAllDone(handle, complaint);
+      }
       case PASSED_ON -> throw new RuleBroken("complaint.mail-what");
       default -> complaint.needOpen();
     }
@@ -159,9 +166,12 @@ public class ComplaintMail {
         null);
   }
 
-  /** Each handling of a complaint has a letter of its own; of words meanwhile there are many. */
+  /**
+   * Each handling of a complaint has a letter of its own; of words meanwhile there are many, as
+   * there are of promises that change.
+   */
   static String occasion(Complaint complaint, Purpose purpose) {
-    return purpose == Purpose.WORD
+    return purpose == Purpose.WORD || purpose == Purpose.PROMISED
         ? complaint.timesReopened() + "." + complaint.version()
         : Integer.toString(complaint.timesReopened());
   }
@@ -213,6 +223,46 @@ public class ComplaintMail {
                       EmailAddresses.readBy(handle, address, contact.identityId(), by, clock.now()))
               .orElse("");
         });
+  }
+
+  /**
+   * The addresses among which a colleague can choose, each as he may read it; none where there is
+   * nothing to choose.
+   */
+  public List<EmailAddresses.Known> choices(long complaint, Staff by) {
+    return database.with(
+        handle -> {
+          var all = addresses(handle, complaint, by);
+          return all.size() < 2
+              ? List.of()
+              : all.stream().map(known -> readBy(handle, known, by)).toList();
+        });
+  }
+
+  private EmailAddresses.Known readBy(Handle handle, EmailAddresses.Known known, Staff by) {
+    return new EmailAddresses.Known(
+        known.identityId(),
+        known.company(),
+        EmailAddresses.readBy(handle, known.address(), known.identityId(), by, clock.now()));
+  }
+
+  private List<EmailAddresses.Known> addresses(Handle handle, long complaint, Staff by) {
+    var identity = contact(handle, complaint).identityId();
+    return identity == null ? List.of() : EmailAddresses.all(handle, identity, sightOf(by));
+  }
+
+  /**
+   * The address that was chosen.
+   *
+   * @param identity of {@link #choices}
+   * @throws RuleBroken if the customer who complains has no such address
+   */
+  public String chosen(long complaint, long identity, Staff by) {
+    return database.with(handle -> addresses(handle, complaint, by)).stream()
+        .filter(known -> known.identityId() == identity)
+        .findFirst()
+        .map(EmailAddresses.Known::address)
+        .orElseThrow(() -> new RuleBroken("outbound.address"));
   }
 
   /** In which language whoever complains wrote to us himself; {@code nl} where he did not. */

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.calendar.Channel;
@@ -22,6 +24,10 @@ import org.klantbrug.work.WorkItems;
  */
 @ApplicationScoped
 public class ComplaintMailSent implements SendingCheck {
+  /** Nobody who works on the complaint needs to read first that these were sent. */
+  private static final Set<Purpose> ASIDE =
+      EnumSet.of(Purpose.RECEIVED, Purpose.PROMISED, Purpose.WORD);
+
   private BusinessClock clock;
   private Audit audit;
   private WorkItems workItems;
@@ -64,7 +70,7 @@ public class ComplaintMailSent implements SendingCheck {
         isWaited(complaint, sent.message(), purpose)
             ? taken(sent, complaint, purpose)
             : Deed.aside("mailSent", purpose.code(), null);
-    if (purpose == Purpose.RECEIVED || purpose == Purpose.WORD) {
+    if (ASIDE.contains(purpose)) {
       ComplaintRows.keepAside(handle, complaint); // a colleague may be typing the next step
     } else {
       ComplaintRows.keep(handle, complaint);
@@ -111,10 +117,18 @@ public class ComplaintMailSent implements SendingCheck {
         complaint.giveFeedback(words, at);
         clocks.feedbackGiven(handle, complaint, at, by.id());
         feedback.fire(new FeedbackGiven(handle, complaint.id(), words, by));
-        yield Deed.aside("feedbackGiven", Channel.EMAIL, null);
+        yield promiseKnown(complaint, Deed.aside("feedbackGiven", Channel.EMAIL, null));
       }
+      case PROMISED -> promiseKnown(complaint, Deed.aside("promiseTold", Channel.EMAIL, null));
       case PASSED_ON, WORD -> Deed.aside("mailSent", purpose.code(), null);
     };
+  }
+
+  /** Nobody needs to tell him of the promise any more; somebody may have done so meanwhile. */
+  private Deed promiseKnown(Complaint complaint, Deed deed) {
+    return workItems.asks(Complaints.SUBJECT, complaint.id(), Feedbacks.TELL)
+        ? deed.answering(Feedbacks.TELL, Replies.IS_READ)
+        : deed;
   }
 
   private Complaint held(Handle handle, Message message) {
@@ -125,12 +139,13 @@ public class ComplaintMailSent implements SendingCheck {
   private static boolean isWaited(Complaint complaint, Message message, Purpose purpose) {
     var ofThisHandling =
         purpose == Purpose.WORD
+            || purpose == Purpose.PROMISED
             || message.occasion().equals(ComplaintMail.occasion(complaint, purpose));
     return ofThisHandling
         && switch (purpose) {
           case RECEIVED -> complaint.stage().open() && !complaint.isAcknowledged();
           case OUTCOME -> complaint.stage() == Stage.OUTCOME;
-          case FEEDBACK -> complaint.owesFeedback();
+          case FEEDBACK, PROMISED -> complaint.owesFeedback();
           case PASSED_ON -> complaint.endedAs() == EndedAs.PASSED_ON;
           case WORD -> complaint.stage().open();
         };

@@ -77,7 +77,16 @@ public class Complaints {
 
   /** Whether the customer said something that nobody read yet. */
   public boolean replyWaits(long id) {
-    return workItems.asks(SUBJECT, id, Replies.READ);
+    return asks(id, Replies.READ);
+  }
+
+  boolean asks(long id, String kind) {
+    return workItems.asks(SUBJECT, id, kind);
+  }
+
+  /** Asks whoever handles it, beside the steps of its process. */
+  void ask(Handle handle, Complaint complaint, String kind) {
+    Replies.askToRead(handle, workItems, complaint, kind, clock.now());
   }
 
   /** What else whoever handles it has not read yet. */
@@ -149,7 +158,8 @@ public class Complaints {
         id,
         version,
         by,
-        complaint -> {
+        (handle, complaint) -> {
+          PartRows.decisionOf(handle, complaint, Decision.ACCEPTED);
           complaint.fixAtOnce(cause, done, why);
           return Deed.aside("fixedAtOnce", cause, done).answering("solveAtOnce", "solved");
         });
@@ -214,6 +224,7 @@ public class Complaints {
    * Decides, and grants a leniency or asks for it: beyond what is left of the mandate of who
    * decides, a team lead approves.
    *
+   * @param decision of a complaint with parts it may be null: it follows from theirs
    * @param cause what it came from; needed while that is not known, as of one that came over
    * @param leniency in euro; null for none
    * @return whether it waits for approval
@@ -233,12 +244,13 @@ public class Complaints {
         by,
         (handle, complaint) -> {
           var beyond = leniency != null && leniencies.goesBeyond(handle, complaint, leniency, by);
-          complaint.decide(decision, cause, reasons, beyond);
+          var decided = PartRows.decisionOf(handle, complaint, decision);
+          complaint.decide(decided, cause, reasons, beyond);
           if (leniency != null) {
             leniencies.ask(handle, complaint, leniency, by);
           }
           asked[0] = beyond;
-          return Deed.aside("decided", decision, reasons)
+          return Deed.aside("decided", decided, reasons)
               .answering("decideComplaint", beyond ? "aboveMandate" : "decided");
         });
     return asked[0];
@@ -320,6 +332,7 @@ public class Complaints {
         (handle, complaint) -> {
           var now = clock.now();
           complaint.reopen(Duration.ofDays(settings.reopenDays(handle)), now);
+          PartRows.beginAgain(handle, complaint);
           clocks.beginAgain(handle, complaint, now, by.id());
           trail.start(complaint);
           return Deed.aside(

@@ -116,8 +116,8 @@ public class HeldTasks {
     handle
         .createUpdate(
             """
-            insert into work_item (kind, subject_kind, subject_id, subject_name, role_code, outcomes, created_at, due_at)
-            select :kind, :subject, n.id, n.name, :role, array[:outcome], :now, n.due
+            insert into work_item (kind, subject_kind, subject_id, subject_name, role_code, outcomes, created_at, due_at, gathered)
+            select :kind, :subject, n.id, n.name, :role, array[:outcome], :now, n.due, true
               from unnest(cast(:ids as bigint[]), cast(:names as text[]), cast(:dues as timestamptz[])) as n (id, name, due)
             on conflict (subject_id) where kind = 'takeUpComplaint' and state = 'OPEN' do nothing""")
         .bind("kind", TAKE_UP)

@@ -136,7 +136,7 @@ public class OnlineStatus {
         .createQuery(
             """
             select at, kind, case when kind not in ('closed', 'reopened', 'withdrawn') then words end as words from complaint_event
-             where complaint_id = :id and (kind = 'mailSent' and how in ('COMPLAINT_WORD', 'COMPLAINT_PASSED_ON') or kind in ('acknowledged', 'outcomeTold', 'feedbackGiven', 'customerReplied',
+             where complaint_id = :id and (kind = 'mailSent' and how in ('COMPLAINT_WORD', 'COMPLAINT_PASSED_ON') or kind in ('acknowledged', 'outcomeTold', 'promiseTold', 'feedbackGiven', 'customerReplied',
                    'withdrawalAsked', 'closed', 'reopened', 'withdrawn', 'replyRead', 'paused'))
              order by id desc""")
         .bind("id", id)

@@ -14,6 +14,11 @@ public enum Stage {
   CLOSED,
   WITHDRAWN;
 
+  /** Whether what we do about it is still to be decided. */
+  public boolean undecided() {
+    return compareTo(DECISION) <= 0;
+  }
+
   /** Whether somebody still has something to do with it. */
   public boolean open() {
     return this != CLOSED && this != WITHDRAWN;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
@@ -100,44 +99,12 @@ public class PromiseBook {
 
   /** A promise in sight; empty if there is none, or its customer may not be seen. */
   public Optional<Kept> find(long id, Sight sight) {
-    return database.with(
-        handle ->
-            sight
-                .bindTo(
-                    handle.createQuery(
-                        """
-                        select f.id, f.identity_id, l.party_id, f.text, f.made_at, f.due_on, f.made_by, f.state, c.name as company,
-                               w.owner_id, s.full_name as owner_name, w.owner_role, w.version,
-                               f.cutover_id is not null and f.taken_at is null as held, f.taken_as
-                          from contact_promise f
-                          join customer_identity i on i.id = f.identity_id
-                          join customer_company c on c.id = i.company_id
-                          cross join lateral %s l
-                          left join contact_promise_work w on w.promise_id = f.id
-                          left join identity_staff s on s.id = w.owner_id
-                         where f.id = :id and %s and %s
-                        """
-                            .formatted(
-                                Sight.deskParty("i.id"), Sight.FACT_COUNTS, Sight.COMPANY_SEEN)))
-                .bind("id", id)
-                .map(ConstructorMapper.of(Kept.class))
-                .findOne());
+    return database.with(handle -> PromiseRows.find(handle, id, sight));
   }
 
   /** What became of a promise, the newest first. */
   public List<Event> events(long id) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select e.kind, e.at, s.full_name as by_name, e.due_before, e.due_after, e.note
-                      from contact_promise_event e join identity_staff s on s.id = e.staff_id
-                     where e.promise_id = :id order by e.id desc
-                    """)
-                .bind("id", id)
-                .map(ConstructorMapper.of(Event.class))
-                .list());
+    return database.with(handle -> PromiseRows.events(handle, id));
   }
 
   /**
@@ -153,10 +120,12 @@ public class PromiseBook {
     var promise = wanted.checked(clock.today(), by);
     return database.inTransaction(
         handle -> {
-          refuseNobody(handle, promise.ownerId(), promise.ownerRole());
+          PromiseRows.refuseNobody(handle, promise.ownerId(), promise.ownerRole());
           var id =
-              insert(handle, identity, promise.text(), promise.dueOn(), by.fullName(), clock.now());
-          work(handle, id, identity, promise.ownerId(), promise.ownerRole(), contactId, null);
+              PromiseRows.insert(
+                  handle, identity, promise.text(), promise.dueOn(), by.fullName(), clock.now());
+          PromiseRows.work(
+              handle, id, identity, promise.ownerId(), promise.ownerRole(), contactId, null);
           event(handle, id, "MADE", null, promise.dueOn(), null, by);
           clocks.start(
               handle, id, promise.dueOn(), new Owner(promise.ownerId(), promise.ownerRole()), by);
@@ -182,14 +151,14 @@ public class PromiseBook {
     return database.inTransaction(
         handle -> {
           var id =
-              insert(
+              PromiseRows.insert(
                   handle,
                   delivered.identityId(),
                   delivered.text(),
                   delivered.dueOn(),
                   delivered.madeBy(),
                   delivered.madeAt());
-          work(handle, id, delivered.identityId(), by.id(), null, null, delivered.id());
+          PromiseRows.work(handle, id, delivered.identityId(), by.id(), null, null, delivered.id());
           event(handle, id, "TAKEN", null, delivered.dueOn(), null, by);
           clocks.start(handle, id, delivered.dueOn(), Owner.person(by.id()), by);
           audit.record(
@@ -273,7 +242,7 @@ public class PromiseBook {
         version,
         sight,
         (handle, promise) -> {
-          refuseNobody(handle, ownerId, ownerRole);
+          PromiseRows.refuseNobody(handle, ownerId, ownerRole);
           handle
               .createUpdate(
                   "update contact_promise_work set owner_id = :owner, owner_role = :role where promise_id = :id")
@@ -312,28 +281,6 @@ public class PromiseBook {
           event(handle, id, "CONFIRMED", null, null, way, by);
           record(handle, promise, "promiseConfirmed", by);
         });
-  }
-
-  /**
-   * The day of a promise of ours that is still to be kept, as {@link String#valueOf} says it. It is
-   * held until the end of the transaction: it neither ends nor moves meanwhile.
-   *
-   * @return empty if it has ended, in whatever way
-   */
-  static Optional<String> dayOfOpen(Handle handle, long id) {
-    handle
-        .createQuery("select version from contact_promise_work where promise_id = :id for update")
-        .bind("id", id)
-        .mapTo(Integer.class)
-        .findOne();
-    return handle
-        .createQuery(
-            """
-            select coalesce(due_on::text, 'null') as day from contact_promise
-             where id = :id and state = 'OPEN' and cutover_id is null""")
-        .bind("id", id)
-        .mapTo(String.class)
-        .findOne();
   }
 
   /** The mail that confirms it was sent, in the transaction that tells so. */
@@ -394,46 +341,6 @@ public class PromiseBook {
         Happened.of(last.kind()));
   }
 
-  private static long insert(
-      Handle handle, long identity, String text, LocalDate dueOn, String madeBy, Instant madeAt) {
-    return handle
-        .createQuery(
-            """
-            insert into contact_promise (identity_id, text, made_at, due_on, made_by, state)
-            values (:identity, :text, :madeAt, :due, :madeBy, 'OPEN') returning id
-            """)
-        .bind("identity", identity)
-        .bind("text", text)
-        .bind("madeAt", madeAt)
-        .bind("due", dueOn)
-        .bind("madeBy", madeBy)
-        .mapTo(Long.class)
-        .one();
-  }
-
-  private static void work(
-      Handle handle,
-      long id,
-      long identity,
-      Long ownerId,
-      String ownerRole,
-      Long contactId,
-      Long takenFrom) {
-    handle
-        .createUpdate(
-            """
-            insert into contact_promise_work (promise_id, identity_id, owner_id, owner_role, contact_id, taken_from)
-            values (:id, :identity, :owner, :role, :contact, :from)
-            """)
-        .bind("id", id)
-        .bind("identity", identity)
-        .bind("owner", ownerId)
-        .bind("role", ownerRole)
-        .bind("contact", contactId)
-        .bind("from", takenFrom)
-        .execute();
-  }
-
   private void event(
       Handle handle,
       long id,
@@ -442,41 +349,10 @@ public class PromiseBook {
       LocalDate after,
       String note,
       Staff by) {
-    handle
-        .createUpdate(
-            """
-            insert into contact_promise_event (promise_id, at, staff_id, kind, due_before, due_after, note)
-            values (:id, :at, :staff, :kind, :before, :after, :note)
-            """)
-        .bind("id", id)
-        .bind("at", clock.now())
-        .bind("staff", by.id())
-        .bind("kind", kind)
-        .bind("before", before)
-        .bind("after", after)
-        .bind("note", note)
-        .execute();
+    PromiseRows.event(handle, id, kind, clock.now(), before, after, note, by);
   }
 
   private void record(Handle handle, Kept promise, String action, Staff by) {
     audit.record(handle, by.id(), by.login(), action, "customer", promise.partyId(), null);
-  }
-
-  /** Somebody who no longer works here, or a role that is none, would keep nothing. */
-  private static void refuseNobody(Handle handle, Long ownerId, String ownerRole) {
-    var there =
-        handle
-            .createQuery(
-                """
-                select exists (select from identity_staff where id = :owner and active)
-                    or exists (select from identity_role where code = :role)
-                """)
-            .bind("owner", ownerId)
-            .bind("role", ownerRole)
-            .mapTo(Boolean.class)
-            .one();
-    if (!there || ownerId != null && ownerRole != null) {
-      throw new RuleBroken("contact.promise-owner-unknown");
-    }
   }
 }

@@ -32,7 +32,7 @@ public class SentMail implements SendingCheck {
     if (!message.purpose().equals(PromiseBook.CONFIRMATION)) {
       return Optional.empty();
     }
-    var day = PromiseBook.dayOfOpen(handle, message.subjectId());
+    var day = PromiseRows.dayOfOpen(handle, message.subjectId());
     if (day.isEmpty()) {
       return Optional.of("promiseEnded");
     }

@@ -1,8 +1,10 @@
 package org.klantbrug.customer;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.identity.Staff;
 
 /** The e-mail addresses by which customers are known. */
@@ -24,6 +26,35 @@ public final class EmailAddresses {
         .mapTo(String.class)
         .findOne()
         .filter(address -> !address.isBlank());
+  }
+
+  /**
+   * An address by which a company knows a customer.
+   *
+   * @param identityId as which it knows him
+   */
+  public record Known(long identityId, String company, String address) {}
+
+  /**
+   * All different addresses of the customer whose identity this is, those we know ourselves first.
+   */
+  public static List<Known> all(Handle handle, long identityId, Sight sight) {
+    return sight
+        .bindTo(
+            handle.createQuery(
+                """
+                select x.id as identity_id, x.company, x.address from (
+                  select distinct on (lower(btrim(i.email))) i.id, c.name as company, btrim(i.email) as address, c.ours
+                    from customer_party_link l join customer_identity i on i.id = l.identity_id
+                    join customer_company c on c.id = i.company_id
+                   where l.party_id in (select l.party_id from customer_party_link l where l.identity_id = :identity and %1$s)
+                     and %1$s and %2$s and btrim(i.email) <> ''
+                   order by lower(btrim(i.email)), c.ours desc, i.id) x
+                 order by x.ours desc, x.id"""
+                    .formatted(Sight.LINK_COUNTS, Sight.COMPANY_SEEN)))
+        .bind("identity", identityId)
+        .map(ConstructorMapper.of(Known.class))
+        .list();
   }
 
   /**

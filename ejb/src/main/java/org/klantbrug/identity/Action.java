@@ -38,6 +38,14 @@ public enum Action {
   BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
+  /** See whether the old system may go. */
+  ENDING_READ("ending.read"),
+  /** Look whether it may go, make its archive and check it. */
+  ENDING_PREPARE("ending.prepare"),
+  /** Sign that it may go. */
+  ENDING_SIGN("ending.sign"),
+  /** Look up records in the archive of what was delivered. */
+  ARCHIVE_READ("archive.read"),
   /** Write, release and stop notices to customers, print them, and say who answers for them. */
   MERGER_NOTICES("merger.notices"),
   /** Read a notice as one of its panel, and judge it. */
@@ -46,6 +54,8 @@ public enum Action {
   NOTICE_TELL("notice.tell"),
   /** Approve a notice that a colleague wrote. */
   NOTICE_APPROVE("notice.approve"),
+  /** Answer early warnings, and set when somebody is told. */
+  ALARM_ANSWER("alarm.answer"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */
@@ -88,6 +98,14 @@ public enum Action {
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */
   SIGNAL_SETTINGS("signal.settings"),
+  /** Find and read questions and answers, those for colleagues too. */
+  KNOWLEDGE_READ("knowledge.read"),
+  /** Write questions and answers, and keep them right. */
+  KNOWLEDGE_WRITE("knowledge.write"),
+  /** Check what a colleague wrote: the law, and the words. */
+  KNOWLEDGE_CHECK("knowledge.check"),
+  /** Publish what was checked, and take it away. */
+  KNOWLEDGE_PUBLISH("knowledge.publish"),
   /** Find and open objections to going over. */
   OBJECTION_READ("objection.read"),
   /** Register objections, speak to who objects, and write to him. */

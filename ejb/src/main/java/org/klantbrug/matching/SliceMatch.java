@@ -78,14 +78,24 @@ final class SliceMatch {
     return kept;
   }
 
+  /**
+   * What a person said stands. A doubt is asked again once other fields agree than those that he
+   * saw; what he said before stays among the verdicts.
+   */
   private PreparedBatch insert() {
     return handle.prepareBatch(
         """
         insert into matching_pair (run_id, model_id, left_id, right_id, weight, decision, explanation)
         values (:run, :model, :left, :right, :weight, 'REVIEW', cast(:why as jsonb))
         on conflict (run_id, left_id, right_id) do update
-           set weight = excluded.weight, explanation = excluded.explanation, model_id = excluded.model_id
-         where matching_pair.verdict is null""");
+           set weight = excluded.weight, explanation = excluded.explanation, model_id = excluded.model_id, decision = 'REVIEW',
+               verdict = null, reviewer = null, reason = null, decided_at = null, version = matching_pair.version + case when matching_pair.verdict is null then 0 else 1 end
+         where matching_pair.verdict is null
+            or matching_pair.verdict = 'DOUBT'
+               and (jsonb_path_query_array(matching_pair.explanation, '$.reasons[*].field'),
+                    jsonb_path_query_array(matching_pair.explanation, '$.reasons[*].level'))
+                   is distinct from (jsonb_path_query_array(excluded.explanation, '$.reasons[*].field'),
+                                     jsonb_path_query_array(excluded.explanation, '$.reasons[*].level'))""");
   }
 
   private void weigh(

@@ -176,6 +176,7 @@ enum RetainedKind {
     private static final Map<String, String> OF_COMPLAINTS =
         Map.ofEntries(
             Map.entry("complaint_complaint", "t.id = any(:ids)"),
+            Map.entry("complaint_part", "t.complaint_id = any(:ids)"),
             Map.entry("complaint_dispute", "t.complaint_id = any(:ids)"),
             Map.entry("complaint_leniency", "t.complaint_id = any(:ids)"),
             Map.entry(

@@ -33,6 +33,8 @@ public record WantedWork(
   /** What is for the reader, what is due first on top. */
   public static final WantedWork MINE = of(Whose.MINE);
 
+  private static final String GATHERED = "w.gathered and w.claimed_by is null";
+
   /** Without conditions, what is due first on top. */
   public static WantedWork of(Whose whose) {
     return new WantedWork(whose, null, null, null, null, null, null, Order.DUE);
@@ -41,6 +43,19 @@ public record WantedWork(
   /** The same with another date. */
   public WantedWork due(When other) {
     return new WantedWork(whose, kind, role, holder, other, priority, text, order);
+  }
+
+  /** Those of a kind that nobody has in hand. */
+  public WantedWork free(String ofKind) {
+    return new WantedWork(whose, ofKind, role, NOBODY, when, priority, text, order);
+  }
+
+  /**
+   * Whether tasks that come by the thousand stand aside, as one line: unless they are asked for, by
+   * their kind, by what they are called or by who has them.
+   */
+  boolean isGathering() {
+    return whose.gathers && kind == null && holder == null && text == null;
   }
 
   /** Whether anything but the list itself is asked for. */
@@ -58,9 +73,10 @@ public record WantedWork(
     /** What the reader has in hand, or may take up now. */
     MINE(
         "(w.claimed_by = :me or w.claimed_by is null and w.role_code = any(:roles)"
-            + " and (w.not_staff_id is null or w.not_staff_id <> :me) and (w.team_id is null or w.team_id = :team))"),
+            + " and (w.not_staff_id is null or w.not_staff_id <> :me) and (w.team_id is null or w.team_id = :team))",
+        true),
     /** What the reader has in hand. */
-    HAND("w.claimed_by = :me"),
+    HAND("w.claimed_by = :me", false),
     /** What a member of the reader's team has in hand, or one of them may take up. */
     TEAM(
         """
@@ -71,16 +87,19 @@ public record WantedWork(
                      and (w.not_staff_id is null
                           or exists (select from identity_staff m join identity_staff_role r on r.staff_id = m.id
                                       where m.team_id = :team and m.active and m.id <> w.not_staff_id
-                                        and r.role_code = w.role_code))))"""),
+                                        and r.role_code = w.role_code))))""",
+        true),
     /** All that wait. */
-    OPEN("true"),
+    OPEN("true", true),
     /** What was done, whoever did it. */
-    DONE("true");
+    DONE("true", false);
 
     private final String condition;
+    private final boolean gathers;
 
-    Whose(String condition) {
+    Whose(String condition, boolean gathers) {
       this.condition = condition;
+      this.gathers = gathers;
     }
 
     /** SQL: how far a task {@code w} is that is listed here. */
@@ -143,8 +162,17 @@ public record WantedWork(
     return whose == Whose.DONE ? Order.DONE_LAST : order;
   }
 
-  /** SQL: the tasks {@code w} that are wanted. */
+  /** SQL: the tasks {@code w} that are wanted, each as a line of its own. */
   String condition() {
+    return isGathering() ? all() + " and not (" + GATHERED + ")" : all();
+  }
+
+  /** SQL: those that stand aside as one line. */
+  String aside() {
+    return all() + " and " + GATHERED;
+  }
+
+  private String all() {
     var all = new ArrayList<String>();
     all.add(whose.state());
     all.add(whose.condition);

@@ -154,6 +154,32 @@ public class WorkList {
                 .one());
   }
 
+  /**
+   * Tasks of one kind that stand aside in a list.
+   *
+   * @param late so many of them should have been done before now
+   */
+  public record Gathered(String kind, long count, long late) {}
+
+  /** What stands aside in a list, a line per kind; none if it asks for such tasks. */
+  public List<Gathered> gathered(WantedWork wanted, Staff staff) {
+    if (!wanted.isGathering()) {
+      return List.of();
+    }
+    return database.with(
+        handle ->
+            bind(
+                    handle,
+                    handle.createQuery(
+                        "select w.kind, count(*) as count, count(*) filter (where w.due_at < :now) as late from work_item w where "
+                            + wanted.aside()
+                            + " group by w.kind order by w.kind"),
+                    wanted,
+                    staff)
+                .map(ConstructorMapper.of(Gathered.class))
+                .list());
+  }
+
   /** A task as somebody sees it. */
   public record Seen(long id, int version) {}
 

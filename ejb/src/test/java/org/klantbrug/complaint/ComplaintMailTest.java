@@ -209,12 +209,46 @@ class ComplaintMailTest {
         .contains("De meterstand van 1 mei", "uiterlijk tot en met 20 mei 2026");
   }
 
+  /** Promised after the outcome was told, so the letter of that could not say it. */
+  @Test
+  void theCustomerReadsWhatWasPromisedAfterTheOutcome() {
+    var id = explained();
+    sent(written(id, Purpose.OUTCOME));
+    at.feedbacks.promise(
+        id, at.version(id), "Wat wij veranderen", LocalDate.parse("2026-06-01"), at.adviser);
+    assertThat(proposed(id, Purpose.PROMISED).body())
+        .contains("Wat wij veranderen", "uiterlijk op 1 juni 2026");
+
+    sent(written(id, Purpose.PROMISED));
+
+    assertThat(at.feedbacks.promiseUntold(id)).isFalse();
+    assertThat(events(id)).startsWith("promiseTold");
+  }
+
+  @Test
+  void aPromiseThatIsNoLongerOwedIsNotWrittenAbout() {
+    var id = explained();
+    sent(written(id, Purpose.OUTCOME));
+    at.feedbacks.promise(
+        id, at.version(id), "Wat wij veranderen", LocalDate.parse("2026-06-01"), at.adviser);
+    var message = written(id, Purpose.PROMISED);
+
+    at.feedbacks.give(id, at.version(id), "Gebeld", at.adviser);
+
+    assertThat(objection(message)).contains("complaintWentOn");
+  }
+
   private Letters.Letter proposed(long id) {
     return proposed(id, Purpose.RECEIVED);
   }
 
   private Letters.Letter proposed(long id, Purpose purpose) {
-    return new ComplaintLetters(at.database, new Letters(), at.clocks, settings)
+    return new ComplaintLetters(
+            at.database,
+            new Letters(),
+            at.clocks,
+            settings,
+            new PartWords(at.database, new Letters()))
         .propose(at.desk.look(id, at.adviser).complaint(), purpose, "nl", at.adviser);
   }
 

@@ -48,6 +48,7 @@ class ComplaintsTest {
             "decideComplaint: decided",
             "writeExplanation: explained",
             "giveOutcome: told",
+            "tellPromise is asked",
             "closeComplaint: closed");
     assertThat(at.desk.look(id, at.adviser).events())
         .extracting(ComplaintDesk.Event::kind)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.klantbrug.transfer.MadeUpMerger.TODAY;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.shared.OnDatabase;
@@ -34,6 +35,21 @@ class EmailAddressesTest {
   void whatIsBehindTheWallIsNotWrittenToByWhoDoesNotSeeIt() {
     assertThat(shown(BEFORE_THE_WALL_FALLS)).isEqualTo("jan@example.org");
     assertThat(written(BEFORE_THE_WALL_FALLS)).isEqualTo("jan@example.org");
+  }
+
+  @Test
+  void amongTheAddressesOfBothCompaniesAColleagueCanChooseThoseThatHeMaySee() {
+    assertThat(all(EVERYTHING)).containsExactly("jan@example.org", "jan.nieuw@example.org");
+    assertThat(all(BEFORE_THE_WALL_FALLS)).containsExactly("jan@example.org");
+    at.in.sql("update customer_identity set email = 'JAN@example.org' where source_key = 'B1'");
+
+    assertThat(all(EVERYTHING)).as("one mailbox, however it is written").hasSize(1);
+  }
+
+  private List<String> all(Sight sight) {
+    return at.in.database.with(handle -> EmailAddresses.all(handle, asWeKnowHim, sight)).stream()
+        .map(EmailAddresses.Known::address)
+        .toList();
   }
 
   @Test

@@ -69,6 +69,7 @@ class MailDeskTest {
   private final MailAnswers answers =
       new MailAnswers(
           AT.in.database,
+          AT.clock,
           messages,
           new Letters(),
           new OnlineSettings(AT.in.database, AT.clock, AT.audit));
@@ -242,10 +243,22 @@ class MailDeskTest {
   void theProposedAnswerKeepsWhatAStrangerWroteAsText() {
     var mail = mailbox.read(mail("niemand@klanten.example"));
 
-    var letter = answers.propose(mail, "{by} ${7*7}", "nl", AT.adviser);
+    var letter = answers.propose(mail, "{by} ${7*7}", "{name}", "nl", AT.adviser);
 
     assertThat(letter.subjectLine()).isEqualTo("Re: Over mijn contract");
-    assertThat(letter.body()).startsWith("Beste {by} ${7*7},");
+    assertThat(letter.body()).startsWith("Beste {by} ${7*7},").endsWith("{name}");
+  }
+
+  /** Who knows the other company is not answered by one he never heard of. */
+  @Test
+  void whoIsKnownToOneCompanyIsAnsweredByThatOneFirst() {
+    var ours = answers.brands(List.of(), AT.adviser);
+    assertThat(ours).hasSize(1);
+
+    assertThat(answers.brands(List.of(AT.party("B2")), AT.adviser))
+        .hasSize(2)
+        .endsWith(ours.get(0));
+    assertThat(answers.brands(List.of(AT.party("A1")), AT.adviser)).startsWith(ours.get(0));
   }
 
   @Test

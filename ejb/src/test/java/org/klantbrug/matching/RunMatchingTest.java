@@ -184,6 +184,25 @@ class RunMatchingTest {
     assertThat(companies.pairs("LINK")).doesNotContain(linked);
   }
 
+  /** A telephone number came with a later delivery: whoever was in doubt knows more now. */
+  @Test
+  void aDoubtIsAskedAgainWhenOtherFieldsAgreeThanBefore() {
+    var theirs = companies.theirs(but(SON, 8, ""));
+    var ours = companies.ours(SON);
+    companies.approved().matched();
+    companies.verdict(companies.pair(theirs, ours), Verdict.DOUBT);
+
+    companies.in.sql(
+        "update customer_identity set phone = '%s' where id = %d".formatted(SON.get(8), theirs));
+    companies.matched();
+
+    assertThat(
+            companies.pairs("LINK").contains(Map.entry(theirs, ours))
+                || companies.pairs("REVIEW").contains(Map.entry(theirs, ours)))
+        .isTrue();
+    assertThat(companies.in.texts("select verdict from matching_verdict")).containsExactly("DOUBT");
+  }
+
   @Test
   void neverTheSameHoldsInEveryLaterRun() {
     companies.approved().matched();

@@ -24,6 +24,8 @@ class LettersTest {
           Map.entry("explanation", "Een oude lijst."),
           Map.entry("leniency", "€ 100,00"),
           Map.entry("promised", "Wat er met de brieven gebeurt"),
+          Map.entry("promisedBy", "1 juli 2026"),
+          Map.entry("done", "1. De brieven\nDie zijn herschreven."),
           Map.entry("asked", "De meterstand"),
           Map.entry("until", "20 mei 2026"),
           Map.entry("outside", "Er is een commissie."),
@@ -40,6 +42,8 @@ class LettersTest {
     "outcome, en",
     "feedback, nl",
     "feedback, en",
+    "promised, nl",
+    "promised, en",
     "word, nl",
     "word, en"
   })

@@ -119,6 +119,12 @@ final class PrivacyFixture implements AutoCloseable {
   private void disputed() {
     in.sql(
         """
+        insert into complaint_part (complaint_id, no, grievance, department, added_by, added_at, cause, decision, reasons, explanation, done)
+        select id, 1, 'Geheim van Sara', 'Facturatie', %d, '2026-05-11', 'BILLING', 'ACCEPTED', 'Mevrouw Bakker', 'Geheim', 'Sara gebeld'
+          from complaint_complaint where number = 'K2026-900001'"""
+            .formatted(in.operator));
+    in.sql(
+        """
         insert into complaint_dispute (complaint_id, body, reference, ground, received_on, answer_by, asked, noted_by, noted_at, state,
                verdict, verdict_on, verdict_words)
         select id, 'Geschillencommissie', 'Sara 7', 'DECIDED', '2026-05-21', '2026-06-01', 'Geheim', %d, '2026-05-21', 'ENDED',

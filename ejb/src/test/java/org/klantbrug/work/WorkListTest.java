@@ -94,6 +94,38 @@ class WorkListTest {
         .containsExactly("free", "mine", "of Emma", "not by me again");
   }
 
+  @Test
+  void whatComesByTheThousandIsOneLineThatOpensExactlyItsTasks() {
+    item("own", null, "");
+    item("came over", "2026-10-14 10:00Z", "gathered=true");
+    item("came over", "2026-10-17 10:00Z", "gathered=true");
+
+    assertThat(kinds(WantedWork.MINE)).containsExactly("own");
+    assertThat(list.count(WantedWork.MINE, 100, LOTTE)).isEqualTo(1);
+    assertThat(list.gathered(WantedWork.MINE, LOTTE))
+        .containsExactly(new WorkList.Gathered("came over", 2, 1));
+    var line = WantedWork.MINE.free("came over");
+    assertThat(kinds(line)).hasSize(2);
+    assertThat(kinds(line.due(When.OVERDUE))).hasSize(1);
+    assertThat(list.gathered(line, LOTTE)).isEmpty();
+  }
+
+  @Test
+  void whoTookOneOfThemUpSeesItAmongHisOwn() {
+    item("came over", null, "gathered=true");
+    run("update work_item set claimed_by = 1");
+
+    assertThat(kinds(WantedWork.MINE)).containsExactly("came over");
+    assertThat(list.gathered(WantedWork.MINE, LOTTE)).isEmpty();
+  }
+
+  @Test
+  void whatIsLookedForByItsNameIsFoundAmongThemToo() {
+    item("came over", null, "gathered=true");
+
+    assertThat(kinds(about("Ronde 1"))).containsExactly("came over");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Order.class,

@@ -95,11 +95,38 @@ class ComplaintIT {
             "promise-feedback",
             seen,
             Map.of("text", "De nieuwe brieven", "dueOn", LocalDate.now().plusDays(30).toString()));
+    assertThat(openWork(id)).containsExactlyInAnyOrder("closeComplaint", "tellPromise");
+    seen = step(id, "promise-told", seen, Map.of("how", "PHONE", "words", "U hoort nog van ons"));
     seen = step(id, "close", seen, Map.of());
 
     assertThat(seen.stage()).isEqualTo("CLOSED");
     assertThat(openWork(id)).isEmpty();
     assertThat(get("processes/complaint/" + id).body().get(0).path("endedAt").isNull()).isFalse();
+  }
+
+  @Test
+  void aComplaintAboutTwoThingsIsDecidedWhenBothWereAnswered() {
+    var received = receive(null);
+    var id = received.body().path("complaint").path("id").asLong();
+    var seen = step(id, "assess", received, Map.of("assessment", judged(false)));
+    var grievances = List.of(Map.of("words", "De rekening"), Map.of("words", "Het wachten"));
+    seen = step(id, "parts", seen, Map.of("parts", grievances));
+    seen = step(id, "parts/1/answer", seen, Map.of("answer", answer("ACCEPTED")));
+    seen = step(id, "investigate", seen, Map.of("cause", "BILLING", "findings", "Oud tarief"));
+
+    var refused = take(id, "decide", seen, Map.of("reasons", "Te vroeg"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("key").asText()).isEqualTo("complaint.parts-unanswered");
+    seen = step(id, "parts/2/answer", seen, Map.of("answer", answer("REJECTED")));
+    step(id, "decide", seen, Map.of("reasons", "Zie de onderdelen"));
+
+    assertThat(get("complaints/" + id).complaint().path("decision").asText()).isEqualTo("PARTLY");
+    assertThat(get("complaints/" + id + "/parts").body()).hasSize(2);
+  }
+
+  private static Map<String, Object> answer(String decision) {
+    return Map.of(
+        "cause", "BILLING", "decision", decision, "reasons", "Gezien", "explanation", "Oud tarief");
   }
 
   /** Two resources answer below the same address; one must not hide the other. */

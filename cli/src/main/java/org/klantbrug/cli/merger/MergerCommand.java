@@ -36,8 +36,10 @@ import picocli.CommandLine.Spec;
       HandoverCommand.class,
       DebitsCommand.class,
       LateCommand.class,
+      EarlyWarningCommand.class,
       CutoverCommand.class,
       ObjectionsCommand.class,
+      EndCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class

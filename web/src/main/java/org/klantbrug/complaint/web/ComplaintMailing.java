@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.klantbrug.complaint.ComplaintMail.Purpose;
 import org.klantbrug.complaint.ComplaintView;
 import org.klantbrug.complaint.ReachBy;
 import org.klantbrug.complaint.StatusLinks;
+import org.klantbrug.customer.EmailAddresses;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.outbound.Letters;
 import org.klantbrug.outbound.MailSettings;
@@ -40,6 +42,7 @@ public class ComplaintMailing {
   @Inject @Param private Long id;
 
   private String language;
+  private List<EmailAddresses.Known> choices;
   private final Map<String, Optional<Message>> last = new HashMap<>();
   private final Map<String, Letters.Letter> proposed = new HashMap<>();
 
@@ -94,6 +97,27 @@ public class ComplaintMailing {
   /** The address to which a letter goes, as the reader may see it; empty if we know none. */
   public String known(ComplaintView complaint) {
     return mail.knownAddress(complaint.id(), current.get());
+  }
+
+  /** The customer's addresses, where he has several; none where there is nothing to choose. */
+  public List<EmailAddresses.Known> choices(ComplaintView complaint) {
+    if (choices == null) {
+      choices = mail.choices(complaint.id(), current.get());
+    }
+    return choices;
+  }
+
+  /** To where it goes: as typed, else as chosen; empty for the one that we know. */
+  String to(long complaint) {
+    var typed = post.text("to");
+    var chosen = post.text("toOf");
+    return !typed.isEmpty() || chosen.isEmpty()
+        ? typed
+        : mail.chosen(complaint, key(chosen), current.get());
+  }
+
+  private static long key(String chosen) {
+    return chosen.matches("[1-9][0-9]{0,17}") ? Long.parseLong(chosen) : 0; // 0 is nobody's
   }
 
   /** The subject: as it came back, else the proposed one. */

@@ -264,6 +264,14 @@ public class ComplaintsResource {
         id, by -> feedbacks.promise(id, promise.version(), promise.text(), promise.dueOn(), by));
   }
 
+  /** The customer heard of the promise. */
+  @POST
+  @Path("{id}/promise-told")
+  @Operation(summary = "Note that the customer heard of a promise made after the outcome")
+  public ComplaintDesk.Standing promiseTold(@PathParam("id") long id, Said said) {
+    return step(id, by -> feedbacks.promiseTold(id, said.version(), said.how(), said.words(), by));
+  }
+
   /** Gives feedback. */
   @POST
   @Path("{id}/give-feedback")

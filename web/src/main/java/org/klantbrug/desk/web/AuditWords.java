@@ -112,11 +112,17 @@ public class AuditWords {
           "noticesPosted",
           "noticesPrinted",
           "waveMembersListed",
+          "mandatesListed",
           "wavesPlanned" ->
           lines(kept);
       case "waveResidualAsked", "waveResidualApproved", "waveResidualDeclined" ->
           texts.code("residual.kind.", kept);
+      case "endingSaid" -> texts.code("ending.criterion.", kept);
+      case "endingSigned" -> texts.code("ending.side.", kept);
+      case "archiveRead" -> texts.code("archive.purpose.", kept);
+      case "archiveChecked" -> texts.say("ending.checked-wrong", Integer.valueOf(kept));
       case "offerAnswered" -> texts.code("offer.answer.", kept);
+      case "knowledgeStep" -> texts.code("knowledge.event.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
@@ -134,12 +140,15 @@ public class AuditWords {
           "noticeStopped",
           "noticeReturned",
           "noticePersonalOpened",
+          "objectionLetterPrinted",
           "noticeTold" ->
           kept;
       case "noticeStep" -> texts.code("notice.state.", kept);
       case "programmeSigned" -> texts.code("programme.signature.", kept);
       case "phaseSet" -> texts.code("papers.phase.", kept);
       case "readShareSet" -> kept;
+      case "alarmAnswered" -> texts.code("alarm.answer.", kept);
+      case "alarmExpectedSet" -> texts.code("alarm.kind.", kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "regimeSet" -> wordByWord(kept, List.of("complaint.regime.", "complaint.regime-stage."));

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.klantbrug.customer.CustomerHit;
 import org.klantbrug.desk.MailAnswers;
 import org.klantbrug.desk.MailDesk;
 import org.klantbrug.identity.CurrentStaff;
@@ -26,11 +27,16 @@ public class MailAnswering {
   /** The button that asks for the proposal in the other language. */
   private static final String TURN = "answerIn";
 
+  /** The button that asks for the proposal in the name of another company. */
+  private static final String SIGN = "answerAs";
+
   @Inject private CurrentStaff current;
   @Inject private MailAnswers answers;
   @Inject private MailSettings settings;
   @Inject private ReadyTexts ready;
   @Inject private Post post;
+
+  private List<String> brands;
 
   /** Whether mail can be sent. */
   public boolean isOn() {
@@ -42,14 +48,14 @@ public class MailAnswering {
     return settings.problem().orElse(null);
   }
 
-  /** Whether the other language was asked for, with whatever is written already. */
+  /** Whether another language or name was asked for, with whatever is written already. */
   public boolean isTurned() {
-    return post.has(TURN);
+    return post.has(TURN) || post.has(SIGN);
   }
 
   /** In which language the answer is written. */
   public String getLanguage() {
-    return isTurned() ? language(post.text(TURN)) : before();
+    return post.has(TURN) ? language(post.text(TURN)) : before();
   }
 
   private String before() {
@@ -58,6 +64,32 @@ public class MailAnswering {
 
   private static String language(String asked) {
     return LANGUAGES.contains(asked) ? asked : "nl";
+  }
+
+  /** In whose name the answer is signed; the others can be chosen. */
+  public String brand(MailDesk.Opened opened) {
+    return post.has(SIGN) ? signed(opened, post.text(SIGN)) : signedBefore(opened);
+  }
+
+  private String signedBefore(MailDesk.Opened opened) {
+    return signed(opened, post.text("answerBrand"));
+  }
+
+  private String signed(MailDesk.Opened opened, String asked) {
+    var all = brands(opened);
+    if (all.contains(asked)) {
+      return asked;
+    }
+    return all.isEmpty() ? "" : opened.sure() ? all.get(0) : all.get(all.size() - 1);
+  }
+
+  /** Whose name a colleague can sign with; see {@link MailAnswers#brands}. */
+  public List<String> brands(MailDesk.Opened opened) {
+    if (brands == null) {
+      brands =
+          answers.brands(opened.known().stream().map(CustomerHit::partyId).toList(), current.get());
+    }
+    return brands;
   }
 
   /** The answer that was typed. */
@@ -79,14 +111,14 @@ public class MailAnswering {
   private String shown(
       MailDesk.Opened opened, String field, Function<Letters.Letter, String> part) {
     var typed = post.text(field).replace("\r\n", "\n");
-    var untouched = typed.equals(part.apply(proposed(opened, before())));
-    return !post.isSent() || isTurned() && untouched
-        ? part.apply(proposed(opened, getLanguage()))
+    var before = proposed(opened, before(), signedBefore(opened));
+    return !post.isSent() || isTurned() && typed.equals(part.apply(before))
+        ? part.apply(proposed(opened, getLanguage(), brand(opened)))
         : typed;
   }
 
-  private Letters.Letter proposed(MailDesk.Opened opened, String language) {
-    return answers.propose(opened.mail(), name(opened), language, current.get());
+  private Letters.Letter proposed(MailDesk.Opened opened, String language, String brand) {
+    return answers.propose(opened.mail(), name(opened), brand, language, current.get());
   }
 
   /** Only of who is surely meant: a wrong name in a letter is worse than none. */

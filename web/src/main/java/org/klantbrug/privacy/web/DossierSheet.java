@@ -103,6 +103,7 @@ final class DossierSheet {
         "complaint_complaint",
         "complaint_online",
         "complaint_event",
+        "complaint_part",
         "complaint_pause",
         "complaint_leniency",
         "complaint_dispute",

@@ -46,6 +46,7 @@ public class WorkPage {
   private WantedWork wanted;
   private WorkList.Page page;
   private WorkList.Choices choices;
+  private List<WorkList.Gathered> gathered;
   private Long count;
   private Map<String, Map<Long, WorkAbout.Whom>> whom;
   private final Map<When, Long> counts = new HashMap<>();
@@ -210,6 +211,24 @@ public class WorkPage {
   /** The tasks on this page. */
   public List<WorkItems.Line> getLines() {
     return getPage().lines();
+  }
+
+  /** What comes by the thousand and stands aside, a line per kind. */
+  public List<WorkList.Gathered> getGathered() {
+    if (gathered == null) {
+      gathered = list.gathered(getWanted(), current.get());
+    }
+    return gathered;
+  }
+
+  /** Behind the question mark of an address: the tasks of such a line. */
+  public String free(WorkList.Gathered line) {
+    return WorkAddress.of(getWanted().free(line.kind()));
+  }
+
+  /** As {@link #free}: those of them that are late. */
+  public String late(WorkList.Gathered line) {
+    return WorkAddress.of(getWanted().free(line.kind()).due(When.OVERDUE));
   }
 
   /** Behind the question mark of the next page; empty on the last. */
