@@ -74,7 +74,7 @@ begin
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,
-                   'public.contact_question'::regclass, 'public.complaint_event'::regclass,
+                   'public.contact_question'::regclass, 'public.complaint_event'::regclass, 'public.complaint_payout_out'::regclass,
                    'public.attachment_content'::regclass,
                    'public.outbound_text_version'::regclass, 'public.complaint_regime_version'::regclass,
                    'public.outbound_event'::regclass, 'public.signal_event'::regclass,
@@ -82,7 +82,7 @@ begin
                    'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
                    'public.programme_measure'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
-                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_verification'::regclass,
+                   'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_handover_out'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
                    'public.objection_event'::regclass, 'public.objection_end'::regclass)
@@ -107,6 +107,9 @@ begin
   -- What a customer heard of a signal stays as it was; an erasure empties the words.
   execute format('revoke update on public.signal_told from %I', app);
   execute format('grant update (words) on public.signal_told to %I', app);
+  -- Alarms and what was said of them stay as they were; settings are changed, and counts are counted anew.
+  execute format('revoke update, delete on public.alarm_alarm, public.alarm_figure, public.alarm_answer from %I', app);
+  execute format('revoke delete on public.alarm_setting, public.alarm_usual, public.alarm_look from %I', app);
   -- Who shared out work, to whom and why stays as it was; it can be taken back.
   execute format('revoke update, delete on public.work_move from %I', app);
   execute format('grant update (undone_at) on public.work_move to %I', app);

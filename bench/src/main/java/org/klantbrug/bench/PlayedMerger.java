@@ -21,12 +21,14 @@ public final class PlayedMerger {
   private static final LocalTime MORNING = LocalTime.of(5, 0);
   private static final int MOST_ON_A_DAY = 1_000_000;
   private static final int SHARE_OF_PILOT = 50;
+  private static final String RELEASED = "RELEASED";
   private static final int DAYS_OLD = 400;
 
   private final PlayedPeople people;
   private final PlayedTime time;
   private final Consumer<String> say;
   private long merger;
+  private PlayedBilling billing;
 
   /**
    * @param say hears one line per step
@@ -46,6 +48,7 @@ public final class PlayedMerger {
   /** Leads the run of what was delivered until it stands ready for waves. */
   public void standReady() {
     merger = there().path("id").asLong();
+    billing = new PlayedBilling(people, merger);
     var run = there().path("runId").asLong();
     people.as("sanne").put(waves() + "/way", Map.of("byWaves", true));
     people.as("sanne").post("mergers/" + merger + "/runs", null);
@@ -139,24 +142,41 @@ public final class PlayedMerger {
 
   /** The first day on which somebody can go; null if there is none. */
   public LocalDate nextDay() {
-    return all()
-        .filter(wave -> ready(wave) > 0)
+    return Stream.concat(of(RELEASED), lettable())
         .map(PlayedMerger::day)
         .min(LocalDate::compareTo)
         .orElse(null);
   }
 
   /**
-   * Makes it this day, and lets all its waves go.
+   * Lets go, each in time, the waves that must be let go before this day, then makes it this day.
+   * Those that must be let go on a day with waves are so once these are signed for.
    *
-   * @return keys of these waves; each goes over by itself from now on
+   * @return keys of its waves; each goes over by itself from now on
    */
   public List<Long> begin(LocalDate day) {
+    for (var last = nextLatestGo(day); last != null; last = nextLatestGo(day)) {
+      letGoBy(last);
+    }
     time.set(day, MORNING);
-    var going = goingOn(day);
+    var going = of(RELEASED).filter(wave -> day(wave).equals(day)).toList();
     say.accept("Wave of " + day + ": " + going.stream().mapToInt(PlayedMerger::ready).sum());
-    going.forEach(this::letGo);
     return going.stream().map(wave -> wave.path("id").asLong()).toList();
+  }
+
+  private LocalDate nextLatestGo(LocalDate day) {
+    return lettable()
+        .map(wave -> billing.latestGo(day(wave)))
+        .filter(last -> last.isBefore(day))
+        .min(LocalDate::compareTo)
+        .orElse(null);
+  }
+
+  private void letGoBy(LocalDate last) {
+    if (last.isAfter(time.clock().today())) {
+      time.set(last, MORNING);
+    }
+    lettable().filter(wave -> billing.latestGo(day(wave)).equals(last)).forEach(this::letGo);
   }
 
   /** Signs for waves that are over, and verifies their first debits. */
@@ -165,13 +185,16 @@ public final class PlayedMerger {
     waves.forEach(wave -> answer("verifyFirstDebit", wave, "verified"));
   }
 
-  private List<JsonNode> goingOn(LocalDate day) {
-    return all().filter(wave -> day(wave).equals(day) && ready(wave) > 0).toList();
+  /** Waves of which somebody can go, and that can still be let go in time. */
+  private Stream<JsonNode> lettable() {
+    return of("PLANNED")
+        .filter(wave -> ready(wave) > 0)
+        .filter(wave -> !billing.latestGo(day(wave)).isBefore(time.clock().today()));
   }
 
-  private Stream<JsonNode> all() {
+  private Stream<JsonNode> of(String state) {
     return Json.stream(people.as("sanne").get(waves()))
-        .filter(wave -> wave.path("state").asText().equals("PLANNED"));
+        .filter(wave -> wave.path("state").asText().equals(state));
   }
 
   private static LocalDate day(JsonNode wave) {
@@ -192,6 +215,7 @@ public final class PlayedMerger {
             Map.of("on", day(wave).minusDays(20).toString()));
     people.as("joris").post(one, Map.of("side", "LEAD", "go", true));
     people.as("willem").post(one, Map.of("side", "FINANCE", "go", true));
+    billing.accept(wave.path("id").asLong());
   }
 
   private boolean isOver(long wave) {

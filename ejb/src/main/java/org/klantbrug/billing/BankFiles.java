@@ -189,5 +189,5 @@ public class BankFiles {
                             when f.side is null then 'billing.line.no-side' else 'billing.line.known-entry' end
         from found f left join kept k on k.reference = f.reference
       """
-          .formatted(SheetRows.CONFIRMED_OF_MEMBER);
+          .formatted(SheetRows.LAST_CONFIRMED_OF_MEMBER);
 }

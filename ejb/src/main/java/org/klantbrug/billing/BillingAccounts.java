@@ -30,8 +30,11 @@ public class BillingAccounts {
   }
 
   /**
-   * A wave of which accounts were handed over, or that went over.
+   * A wave of which accounts were handed over.
    *
+   * @param over whether it went over
+   * @param answerBy last day on which both sides can accept, so that an account goes with it; null
+   *     if it was handed over as it went
    * @param noStart accounts that the new billing did not accept yet
    * @param noStop accounts that the old company did not accept yet
    * @param alone accounts that the new billing accepted and the old company did not: both may debit
@@ -40,6 +43,8 @@ public class BillingAccounts {
       long waveId,
       LocalDate day,
       int billingDay,
+      boolean over,
+      LocalDate answerBy,
       long accounts,
       long held,
       long noStart,
@@ -91,7 +96,9 @@ public class BillingAccounts {
             handle
                 .createQuery(
                     """
-                    select w.id as wave_id, w.day, w.billing_day, count(*) as accounts,
+                    select w.id as wave_id, w.day, w.billing_day, w.state = 'OVER' or w.process_id is null as over,
+                           (select min(h.answer_by) from billing_handover h where h.wave_id = w.id and h.undone_at is null) as answer_by,
+                           count(*) as accounts,
                            count(*) filter (where a.state = 'HELD') as held,
                            count(*) filter (where a.state <> 'HELD' and a.start_answer is distinct from 'ACCEPTED') as no_start,
                            count(*) filter (where a.state <> 'HELD' and a.stop_answer is distinct from 'ACCEPTED') as no_stop,

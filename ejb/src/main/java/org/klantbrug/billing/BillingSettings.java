@@ -17,6 +17,7 @@ public class BillingSettings {
   private static final BigDecimal MOST_AMOUNT = new BigDecimal("999999");
   private static final BigDecimal MOST_PERCENT = new BigDecimal("999");
   private static final int MOST_HOURS = 999;
+  private static final int MOST_BANK_DAYS = 15;
 
   private Database database;
   private BusinessClock clock;
@@ -41,7 +42,7 @@ public class BillingSettings {
   static BillingSetting read(Handle handle, long mergerId) {
     return handle
         .createQuery(
-            "select bill_amount, bill_percent, chase_hours, open_invoices, version from billing_setting where merger_id = :merger")
+            "select bill_amount, bill_percent, chase_hours, bank_days, open_invoices, version from billing_setting where merger_id = :merger")
         .bind("merger", mergerId)
         .map(ConstructorMapper.of(BillingSetting.class))
         .findOne()
@@ -61,13 +62,13 @@ public class BillingSettings {
               handle
                   .createUpdate(
                       """
-                      insert into billing_setting (merger_id, bill_amount, bill_percent, chase_hours, open_invoices, changed_by,
-                             changed_at, version)
-                      select :merger, :billAmount, :billPercent, :chaseHours, :openInvoices, :by, :at, 1
+                      insert into billing_setting (merger_id, bill_amount, bill_percent, chase_hours, bank_days, open_invoices,
+                             changed_by, changed_at, version)
+                      select :merger, :billAmount, :billPercent, :chaseHours, :bankDays, :openInvoices, :by, :at, 1
                        where :version = 0 or exists (select from billing_setting where merger_id = :merger)
                       on conflict (merger_id) do update
                          set bill_amount = excluded.bill_amount, bill_percent = excluded.bill_percent,
-                             chase_hours = excluded.chase_hours, open_invoices = excluded.open_invoices,
+                             chase_hours = excluded.chase_hours, bank_days = excluded.bank_days, open_invoices = excluded.open_invoices,
                              changed_by = excluded.changed_by, changed_at = excluded.changed_at,
                              version = billing_setting.version + 1
                        where billing_setting.version = :version""")
@@ -94,6 +95,9 @@ public class BillingSettings {
     }
     if (setting.chaseHours() < 1 || setting.chaseHours() > MOST_HOURS) {
       throw new RuleBroken("billing.setting-hours", MOST_HOURS);
+    }
+    if (setting.bankDays() < 1 || setting.bankDays() > MOST_BANK_DAYS) {
+      throw new RuleBroken("billing.setting-bank-days", MOST_BANK_DAYS);
     }
     if (!"OLD".equals(setting.openInvoices()) && !"NEW".equals(setting.openInvoices())) {
       throw new RuleBroken("billing.setting-invoices");

@@ -17,6 +17,9 @@ public class BillingTasks {
   /** Element of the work list: the other side refused accounts, or contradicted itself. */
   static final String REFUSED = "solveRefusedHandover";
 
+  /** Element of the work list: files of a hand-over are ready for both sides. */
+  static final String GIVE_OUT = "giveOutHandover";
+
   /** Element of the work list: the other side does not answer. */
   static final String CHASE = "chaseHandover";
 

@@ -46,7 +46,8 @@ public class HandOverAnswers {
           TableFile.Column.needed("customer", "klant", "klantnummer"),
           TableFile.Column.needed("account", "rekening", "factuurrekening"),
           TableFile.Column.needed("answer", "antwoord"),
-          TableFile.Column.extra("reason", "reden"));
+          TableFile.Column.extra("reason", "reden"),
+          TableFile.Column.extra("handover", "overdracht"));
 
   private TakenFiles files;
   private BillingTasks tasks;
@@ -64,7 +65,13 @@ public class HandOverAnswers {
   }
 
   private record Line(
-      long no, String customer, String account, String answer, String reason, String raw) {}
+      long no,
+      String customer,
+      String account,
+      String answer,
+      String reason,
+      String handover,
+      String raw) {}
 
   /**
    * Takes a file of answers.
@@ -132,7 +139,8 @@ public class HandOverAnswers {
       unused.add(table.line(), "billing.line.double", table.raw(), null);
     } else {
       var kept = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-      return new Line(table.line(), customer, account, answer, kept, table.raw());
+      return new Line(
+          table.line(), customer, account, answer, kept, table.text("handover"), table.raw());
     }
     return null;
   }
@@ -148,6 +156,8 @@ public class HandOverAnswers {
             .bindArray("accounts", String.class, page.stream().map(Line::account).toList())
             .bindArray("answers", String.class, page.stream().map(Line::answer).toList())
             .bindArray("reasons", String.class, page.stream().map(Line::reason).toList())
+            .bindArray("handovers", String.class, page.stream().map(Line::handover).toList())
+            .bind("side", side)
             .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     var used = 0;
@@ -162,13 +172,18 @@ public class HandOverAnswers {
     return used;
   }
 
-  /** SQL: keeps answers, and says of each line whether it was used or why it was not. */
+  /**
+   * SQL: keeps answers, and says of each line whether it was used or why it was not. One that names
+   * another hand-over than the last of its account is late.
+   */
   private static final String KEEP =
       """
       with given as (
-        select g.*, a.member_id, a.%1$s_answer as before
+        select g.*, a.member_id, a.%1$s_answer as before, g.handover <> '' and g.handover is distinct from (
+                 select %3$s from billing_handover_line l join billing_handover h on h.id = l.handover_id
+                  where l.member_id = a.member_id and l.side = :side and h.undone_at is null order by h.id desc limit 1) as late
           from unnest(cast(:lines as bigint[]), cast(:customers as text[]), cast(:accounts as text[]), cast(:answers as text[]),
-                      cast(:reasons as text[])) as g (line, customer, account, answer, reason)
+                      cast(:reasons as text[]), cast(:handovers as text[])) as g (line, customer, account, answer, reason, handover)
           join merger_merger f on f.id = :merger
           join customer_identity i on i.company_id = f.acquired_id and i.source_key = g.customer
           join billing_account a on a.merger_id = :merger and a.identity_id = i.id and a.account_key = g.account
@@ -177,15 +192,16 @@ public class HandOverAnswers {
         update billing_account a
            set %1$s_answer = g.answer, %1$s_reason = nullif(g.reason, ''), %1$s_at = :at, version = a.version + 1
           from given g
-         where a.member_id = g.member_id and g.before is distinct from 'ACCEPTED'
+         where a.member_id = g.member_id and not g.late and g.before is distinct from 'ACCEPTED'
            and (g.before is null or g.answer = 'ACCEPTED' or a.%1$s_reason is distinct from g.reason)
         returning a.member_id
       )
       select g.line, case when k.member_id is not null then 'USED'
+                          when g.late then 'billing.line.older-handover'
                           when g.answer = g.before then 'billing.line.known' else '%2$s' end
         from given g left join kept k on k.member_id = g.member_id
       """
-          .formatted("%1$s", CONTRADICTS);
+          .formatted("%1$s", CONTRADICTS, HandOverFile.NAME);
 
   /** Who was accepted by both is confirmed, and live once the day of his wave has come. */
   private void ready(Handle handle, long mergerId) {

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.shared.BusinessClock;
@@ -18,6 +20,7 @@ import org.klantbrug.shared.Database;
 @ApplicationScoped
 public class HandOverChase {
   private Database database;
+  private HandOvers handovers;
   private WorkingCalendars calendars;
   private BillingTasks tasks;
   private BusinessClock clock;
@@ -28,17 +31,31 @@ public class HandOverChase {
   /** Works with these. */
   @Inject
   public HandOverChase(
-      Database database, WorkingCalendars calendars, BillingTasks tasks, BusinessClock clock) {
+      Database database,
+      HandOvers handovers,
+      WorkingCalendars calendars,
+      BillingTasks tasks,
+      BusinessClock clock) {
     this.database = database;
+    this.handovers = handovers;
     this.calendars = calendars;
     this.tasks = tasks;
     this.clock = clock;
   }
 
-  private record Waiting(long merger, Instant since) {}
+  /**
+   * Answers that are missing.
+   *
+   * @param answerBy the first day after which they are too late; null if there is none
+   */
+  public record Waiting(long merger, Instant since, LocalDate answerBy) {}
 
-  /** Looks whose day has come, and asks for answers that are missing too long. */
+  /**
+   * Tells both sides who left a wave, looks whose day has come, and asks for answers that are
+   * missing too long, or are needed by tomorrow.
+   */
   public void look() {
+    handovers.follow();
     database.inTransaction(
         handle -> {
           HandedOver.ready(handle, null, clock.today(), clock.now());
@@ -47,7 +64,7 @@ public class HandOverChase {
             for (var waiting : waiting(handle)) {
               var hours = BillingSettings.read(handle, waiting.merger()).chaseHours();
               var due = calendar.plus((Channel) null, waiting.since(), Duration.ofHours(hours));
-              if (!due.isAfter(clock.now())) {
+              if (!due.isAfter(clock.now()) || isNeededSoon(waiting)) {
                 tasks.ask(handle, waiting.merger(), BillingTasks.CHASE, "migrationLead");
               }
             }
@@ -56,16 +73,20 @@ public class HandOverChase {
         });
   }
 
+  private boolean isNeededSoon(Waiting waiting) {
+    return waiting.answerBy() != null && !waiting.answerBy().isAfter(clock.today().plusDays(1));
+  }
+
   /** Since when the oldest answer is missing, per merger. */
   private static List<Waiting> waiting(Handle handle) {
     return handle
         .createQuery(
             """
-            select a.merger_id, min(h.made_at) from billing_account a
+            select a.merger_id as merger, min(h.made_at) as since, min(h.answer_by) as answer_by from billing_account a
               join billing_handover h on h.wave_id = a.wave_id and h.undone_at is null
              where a.undone_at is null and a.state = 'HANDED_OVER' and (a.start_answer is null or a.stop_answer is null)
              group by a.merger_id""")
-        .map((row, context) -> new Waiting(row.getLong(1), row.getTimestamp(2).toInstant()))
+        .map(ConstructorMapper.of(Waiting.class))
         .list();
   }
 }

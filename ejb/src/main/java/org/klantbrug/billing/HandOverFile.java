@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Handle;
 final class HandOverFile {
   private static final int FETCHED = 2_000;
 
+  /** SQL: what answers call hand-over {@code h}. */
+  static final String NAME = "h.wave_id || '-' || h.no";
+
   private HandOverFile() {}
 
   /** Writes down how both files of a hand-over look: their hashes, counts and sums. */
@@ -52,7 +55,8 @@ final class HandOverFile {
   /** UTF-8, semicolons, lines that end with CR and LF. */
   static void write(Handle handle, long handoverId, Side side, OutputStream out)
       throws IOException {
-    out.write((side.header() + "\r\n").getBytes(StandardCharsets.UTF_8));
+    var name = name(handle, handoverId);
+    out.write(line(name.isEmpty() ? "" : "handover;", side.header()));
     try (var lines =
         handle
             .createQuery(
@@ -63,8 +67,23 @@ final class HandOverFile {
             .mapTo(String.class)
             .stream()) {
       for (var line = lines.iterator(); line.hasNext(); ) {
-        out.write((line.next() + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.write(line(name.isEmpty() ? "" : name + ';', line.next()));
       }
     }
+  }
+
+  /** What answers call a hand-over, as in 12-1; empty for one that does not name itself. */
+  private static String name(Handle handle, long handoverId) {
+    return handle
+        .createQuery(
+            "select case when h.named then %s else '' end from billing_handover h where h.id = :id"
+                .formatted(NAME))
+        .bind("id", handoverId)
+        .mapTo(String.class)
+        .one();
+  }
+
+  private static byte[] line(String first, String rest) {
+    return (first + rest + "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.wave.Mandates;
 import org.klantbrug.wave.WaveFacts;
 
 /**
@@ -40,18 +41,6 @@ final class HandOverLines {
           "collects");
 
   private static final String V = Sight.FACT_COUNTS.replace("f.", "v.");
-
-  /**
-   * SQL: the mandate by which account {@code m} was debited: of those that are active the newest.
-   */
-  static final String MANDATE =
-      """
-      (select f.source_key, f.iban, f.account_holder, f.creditor_id, f.signed_on, f.last_used_on, f.sequence_type
-         from contract_mandate f
-        where f.identity_id = m.identity_id and f.state = 'ACTIVE' and %s
-        order by coalesce(f.last_used_on, f.signed_on) desc nulls last, f.id limit 1)
-      """
-          .formatted(Sight.FACT_COUNTS);
 
   private static final String OF =
       """
@@ -137,7 +126,7 @@ final class HandOverLines {
                 entry("signed_on", "n.signed_on"),
                 entry("last_used_on", "n.last_used_on"),
                 entry("sequence", "n.sequence_type"))),
-        "join lateral " + MANDATE + " n on m.by_debit");
+        "join lateral " + Mandates.OF_ACCOUNT + " n on m.by_debit");
   }
 
   private static String invoices(Side side) {

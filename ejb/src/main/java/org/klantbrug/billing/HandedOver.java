@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.customer.Sight;
+import org.klantbrug.wave.Mandates;
 import org.klantbrug.wave.WaveFacts;
 
 /** What is handed over with a wave, written set by set. */
@@ -40,7 +41,7 @@ final class HandedOver {
               SheetRows.LAST_CONFIRMED_OF_MEMBER,
               Arrangements.OF_ACCOUNT.replace("m.", "w."),
               Arrangements.DIFFERS,
-              HandOverLines.MANDATE.replace("m.", "w."),
+              Mandates.OF_ACCOUNT.replace("m.", "w."),
               V);
 
   /**
@@ -66,6 +67,39 @@ final class HandedOver {
       """
           .formatted(
               WaveFacts.ACCOUNT_KEY, Sight.FACT_COUNTS, V, Sight.FACT_COUNTS.replace("f.", "r."));
+
+  /** SQL: account {@code a} is not in the wave any more with which it was handed over. */
+  static final String LEFT =
+      "not exists (select from wave_member w where w.id = a.member_id and w.wave_id = a.wave_id and w.state in ('RELEASED', 'OVER'))";
+
+  /** SQL: account {@code a} is with us; where all go over at once, since it was let go. */
+  private static final String IS_OVER =
+      """
+      (a.first_debit_on <= :today and exists (
+         select from wave_member w join wave_wave x on x.id = w.wave_id
+          where w.id = a.member_id and (w.state = 'OVER' or x.process_id is null)))""";
+
+  /** SQL: lines that differ from those that were handed over last. */
+  private static final String TOLD =
+      """
+      with now as materialized (%s), last as materialized (
+        select distinct on (l.member_id, l.side, l.kind, l.row_key) l.member_id, l.identity_id, l.side, l.kind, l.row_key,
+               l.change, l.line
+          from billing_handover_line l join billing_handover h on h.id = l.handover_id
+         where h.wave_id = :wave and h.undone_at is null
+         order by l.member_id, l.side, l.kind, l.row_key, l.handover_id desc
+      ), told as (
+        select coalesce(n.member_id, o.member_id) as member_id, coalesce(n.identity_id, o.identity_id) as identity_id,
+               coalesce(n.side, o.side) as side, coalesce(n.kind, o.kind) as kind, coalesce(n.row_key, o.row_key) as row_key,
+               case when n.line is null then 'ENDED' when o.line is null or o.change = 'ENDED' then 'NEW' else 'CHANGED' end as change,
+               coalesce(n.line, o.line) as line
+          from now n full join last o
+            on o.member_id = n.member_id and o.side = n.side and o.kind = n.kind and o.row_key = n.row_key
+         where n.line is distinct from o.line and (n.line is not null or o.change <> 'ENDED')
+            or n.line is not null and o.change = 'ENDED'
+      )
+      """
+          .formatted(HandOverLines.all());
 
   private HandedOver() {}
 
@@ -129,38 +163,77 @@ final class HandedOver {
         .execute();
   }
 
+  /** Whether there is anything that both sides were not told. */
+  static boolean differs(Handle handle, long waveId) {
+    return handle
+        .createQuery(TOLD + "select exists (select from told)")
+        .bind("wave", waveId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** Writes the lines that differ from those that were handed over last; gives how many. */
   static int lines(Handle handle, long handoverId, long waveId) {
     return handle
         .createUpdate(
-            """
-            with now as materialized (%s), last as materialized (
-              select distinct on (l.member_id, l.side, l.kind, l.row_key) l.member_id, l.identity_id, l.side, l.kind, l.row_key,
-                     l.change, l.line
-                from billing_handover_line l join billing_handover h on h.id = l.handover_id
-               where h.wave_id = :wave and h.undone_at is null
-               order by l.member_id, l.side, l.kind, l.row_key, l.handover_id desc
-            ), told as (
-              select coalesce(n.member_id, o.member_id) as member_id, coalesce(n.identity_id, o.identity_id) as identity_id,
-                     coalesce(n.side, o.side) as side, coalesce(n.kind, o.kind) as kind, coalesce(n.row_key, o.row_key) as row_key,
-                     case when n.line is null then 'ENDED' when o.line is null or o.change = 'ENDED' then 'NEW' else 'CHANGED' end as change,
-                     coalesce(n.line, o.line) as line
-                from now n full join last o
-                  on o.member_id = n.member_id and o.side = n.side and o.kind = n.kind and o.row_key = n.row_key
-               where n.line is distinct from o.line and (n.line is not null or o.change <> 'ENDED')
-                  or n.line is not null and o.change = 'ENDED'
-            )
-            insert into billing_handover_line (handover_id, side, no, member_id, identity_id, kind, row_key, change, line)
-            select :handover, side, row_number() over (partition by side order by member_id, kind, row_key), member_id,
-                   identity_id, kind, row_key, change, line from told"""
-                .formatted(HandOverLines.all()))
+            TOLD
+                + """
+                insert into billing_handover_line (handover_id, side, no, member_id, identity_id, kind, row_key, change, line)
+                select :handover, side, row_number() over (partition by side order by member_id, kind, row_key), member_id,
+                       identity_id, kind, row_key, change, line from told""")
         .bind("wave", waveId)
         .bind("handover", handoverId)
         .execute();
   }
 
   /**
-   * Who was accepted by both is confirmed, and live once the day of his wave has come.
+   * Ends all that was told of accounts that count no longer, and of no others: whatever their facts
+   * say, and wherever these are.
+   */
+  static void ended(Handle handle, long handoverId, long waveId) {
+    handle
+        .createUpdate(
+            """
+            insert into billing_handover_line (handover_id, side, no, member_id, identity_id, kind, row_key, change, line)
+            select :handover, side, row_number() over (partition by side order by member_id, kind, row_key), member_id,
+                   identity_id, kind, row_key, 'ENDED', line
+              from (
+                select distinct on (l.member_id, l.side, l.kind, l.row_key) l.*
+                  from billing_handover_line l join billing_handover h on h.id = l.handover_id
+                  join billing_account a on a.member_id = l.member_id and (a.undone_at is not null or a.wave_id <> :wave)
+                 where h.wave_id = :wave and h.undone_at is null
+                 order by l.member_id, l.side, l.kind, l.row_key, l.handover_id desc) o
+             where change <> 'ENDED'""")
+        .bind("wave", waveId)
+        .bind("handover", handoverId)
+        .execute();
+  }
+
+  /** Accounts that left the wave count no longer; gives how many. */
+  static int leave(Handle handle, long waveId, Instant at) {
+    return handle
+        .createUpdate(
+            """
+            update billing_account a set undone_at = :at, version = version + 1
+             where a.wave_id = :wave and a.undone_at is null and %s"""
+                .formatted(LEFT))
+        .bind("at", at)
+        .bind("wave", waveId)
+        .execute();
+  }
+
+  /** Whether an account of the wave still counts. */
+  static boolean isAny(Handle handle, long waveId) {
+    return handle
+        .createQuery(
+            "select exists (select from billing_account where wave_id = :wave and undone_at is null)")
+        .bind("wave", waveId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /**
+   * Who was accepted by both is confirmed, and live once he went over and his day has come.
    *
    * @param mergerId null for all mergers
    */
@@ -168,12 +241,13 @@ final class HandedOver {
     handle
         .createUpdate(
             """
-            update billing_account
-               set state = case when first_debit_on <= :today then 'LIVE' else 'BOTH_CONFIRMED' end,
-                   live_at = case when first_debit_on <= :today then cast(:at as timestamptz) end, version = version + 1
+            update billing_account a
+               set state = case when %1$s then 'LIVE' else 'BOTH_CONFIRMED' end,
+                   live_at = case when %1$s then cast(:at as timestamptz) end, version = version + 1
              where (cast(:merger as bigint) is null or merger_id = :merger) and undone_at is null
                and start_answer = 'ACCEPTED' and stop_answer = 'ACCEPTED'
-               and (state = 'HANDED_OVER' or state = 'BOTH_CONFIRMED' and first_debit_on <= :today)""")
+               and (state = 'HANDED_OVER' or state = 'BOTH_CONFIRMED' and %1$s)"""
+                .formatted(IS_OVER))
         .bind("merger", mergerId)
         .bind("today", today)
         .bind("at", at)
@@ -184,7 +258,7 @@ final class HandedOver {
   static boolean held(Handle handle, long waveId) {
     return handle
         .createQuery(
-            "select exists (select from billing_account where wave_id = :wave and state = 'HELD')")
+            "select exists (select from billing_account where wave_id = :wave and state = 'HELD' and undone_at is null)")
         .bind("wave", waveId)
         .mapTo(Boolean.class)
         .one();

@@ -29,8 +29,8 @@ final class SheetRows {
   /** SQL: the sheet that counts for member {@code w}; null if none does. */
   static final String CONFIRMED_OF_MEMBER =
       "(select s.id from billing_sheet s where s.merger_id = w.merger_id and lower(s.label) = lower(coalesce(btrim(w.label), ''))"
-          + " and s.confirmed_at is not null and "
-          + IS_NEWEST
+          + " and "
+          + ConfirmedSheets.COUNTS
           + ")";
 
   /** SQL: the last sheet of member {@code w} that was confirmed, though a newer one may wait. */

@@ -1,12 +1,8 @@
 package org.klantbrug.calendar;
 
 import de.focus_shift.jollyday.core.HolidayCalendar;
-import de.focus_shift.jollyday.core.HolidayManager;
-import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
-import java.time.Year;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,26 +21,11 @@ final class DutchHolidays {
 
   private static SortedMap<LocalDate, Holiday> reckoned(int year) {
     var days = new TreeMap<LocalDate, Holiday>();
-    for (var each : fromLibrary(year)) {
+    for (var each : HolidayLibrary.of(HolidayCalendar.NETHERLANDS, year)) {
       Holiday.called(each.getPropertiesKey())
           .ifPresent(holiday -> days.merge(each.getDate(), holiday, DutchHolidays::weightier));
     }
     return days;
-  }
-
-  /**
-   * The library looks for its own parts by the thread's loader, which in a server is not its own.
-   */
-  private static Set<de.focus_shift.jollyday.core.Holiday> fromLibrary(int year) {
-    var thread = Thread.currentThread();
-    var loader = thread.getContextClassLoader();
-    thread.setContextClassLoader(HolidayManager.class.getClassLoader());
-    try {
-      return HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NETHERLANDS))
-          .getHolidays(Year.of(year));
-    } finally {
-      thread.setContextClassLoader(loader);
-    }
   }
 
   /** Ascension Day can fall on King's Day or on 5 May: what closes every year names the day. */

@@ -46,6 +46,8 @@ public enum Action {
   NOTICE_TELL("notice.tell"),
   /** Approve a notice that a colleague wrote. */
   NOTICE_APPROVE("notice.approve"),
+  /** Answer early warnings, and set when somebody is told. */
+  ALARM_ANSWER("alarm.answer"),
   /** Find and open customers. */
   CUSTOMER_READ("customer.read"),
   /** Note a contact, promise something, ask the back office for an exception. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.billing.ConfirmedSheets;
 import org.klantbrug.merger.MergerLabel;
 
 /**
@@ -12,15 +13,10 @@ import org.klantbrug.merger.MergerLabel;
  */
 final class SaidChanges {
   /** SQL: {@code s} is confirmed, and no sheet of its label is newer. */
-  static final String COUNTS =
-      "s.confirmed_at is not null and not exists (select from billing_sheet n where n.merger_id = s.merger_id"
-          + " and lower(n.label) = lower(s.label) and n.no > s.no)";
+  static final String COUNTS = ConfirmedSheets.COUNTS;
 
   /** SQL: the sheet that counts for member {@code m}; null if none does. */
-  static final String OF_MEMBER =
-      "(select s.id from billing_sheet s where s.merger_id = m.merger_id and lower(s.label) = lower(coalesce(btrim(m.label), '')) and "
-          + COUNTS
-          + ")";
+  static final String OF_MEMBER = ConfirmedSheets.OF_MEMBER.replace("w.", "m.");
 
   private SaidChanges() {}
 

@@ -62,12 +62,10 @@ public enum Guard {
       "finance",
       false,
       """
-      select m.wave_id, m.id as member_id, 'MANDATE' as kind, n.source_key as key, cast(n.used_on as text) as detail
-        from due m cross join lateral (
-          select f.source_key, coalesce(f.last_used_on, f.signed_on) as used_on from contract_mandate f
-           where f.identity_id = m.identity_id and f.state = 'ACTIVE' and %2$s
-           order by coalesce(f.last_used_on, f.signed_on) desc nulls last, f.id limit 1) n
-       where m.by_debit and n.used_on <= m.day - interval '36 months'
+      select m.wave_id, m.id as member_id, 'MANDATE' as kind, n.source_key as key,
+             cast(coalesce(n.last_used_on, n.signed_on) as text) as detail
+        from due m cross join lateral %7$s n
+       where m.by_debit and coalesce(n.last_used_on, n.signed_on) <= m.day - interval '36 months'
       """),
 
   /** A debit needs a mandate with its account, holder, creditor and date of signature. */
@@ -76,11 +74,19 @@ public enum Guard {
       true,
       """
       select m.wave_id, m.id as member_id, 'MANDATE' as kind, coalesce(n.source_key, m.customer_key) as key, null as detail
-        from due m left join lateral (
-          select f.source_key, f.iban, f.account_holder, f.creditor_id, f.signed_on from contract_mandate f
-           where f.identity_id = m.identity_id and f.state = 'ACTIVE' and %2$s
-           order by coalesce(f.last_used_on, f.signed_on) desc nulls last, f.id limit 1) n on true
+        from due m left join lateral %7$s n on true
        where m.by_debit and (n.iban is null or n.account_holder is null or n.creditor_id is null or n.signed_on is null)
+         and (n.source_key is not null or (select a.many from %8$s a) = 0)
+      """),
+
+  /** Several mandates of his customer are active, and nobody said which is of this account. */
+  MANDATE_UNCLEAR(
+      "finance",
+      false,
+      """
+      select m.wave_id, m.id as member_id, 'MANDATE' as kind, a.keys as key, null as detail
+        from due m cross join lateral %8$s a
+       where m.by_debit and a.many > 1 and not exists (select from %7$s n)
       """),
 
   /** Nobody decided whether he is one of our own customers. */
@@ -236,6 +242,9 @@ public enum Guard {
   /** What is left of a payment arrangement is not what is open of its bill. */
   ARRANGEMENT_DIFFERS("finance", false, null),
 
+  /** One of the two companies did not accept in time that it starts or stops debiting. */
+  STOP_NOT_ACCEPTED("migrationLead", false, null),
+
   /** The customer was not told of the first debit 14 days before it. */
   G14_PRENOTIFICATION_MISSING("finance", true, null);
 
@@ -255,7 +264,9 @@ public enum Guard {
                 Sight.FACT_COUNTS.replace("f.", "v."),
                 Sight.FACT_COUNTS.replace("f.", "b."),
                 Sight.LINK_COUNTS,
-                WaveDays.LAST_DAYS);
+                WaveDays.LAST_DAYS,
+                Mandates.OF_ACCOUNT,
+                Mandates.SEVERAL);
   }
 
   /** Role that can take it away. */

@@ -1,9 +1,9 @@
 package org.klantbrug.wave;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +36,8 @@ public class WaveDecisions {
   private GuardCheck guards;
   private WaveMoves moves;
   private WaveProcess process;
+  private GoTimes times;
+  private Event<WaveLetGo> letGo;
   private BusinessClock clock;
   private Audit audit;
 
@@ -52,6 +54,8 @@ public class WaveDecisions {
       GuardCheck guards,
       WaveMoves moves,
       WaveProcess process,
+      GoTimes times,
+      Event<WaveLetGo> letGo,
       BusinessClock clock,
       Audit audit) {
     this.database = database;
@@ -61,6 +65,8 @@ public class WaveDecisions {
     this.guards = guards;
     this.moves = moves;
     this.process = process;
+    this.times = times;
+    this.letGo = letGo;
     this.clock = clock;
     this.audit = audit;
   }
@@ -129,8 +135,8 @@ public class WaveDecisions {
    * Says that a wave may go. The second of the two lets it go.
    *
    * @return whether it was let go by this
-   * @throws RuleBroken {@code wave.*}: it is decided, its day is over, closed or still far,
-   *     something stops all of it, or this person or this side said it already
+   * @throws RuleBroken {@code wave.*}: it is decided, its day is over, closed, still far or too
+   *     near, something stops all of it, or this person or this side said it already
    */
   public boolean go(long waveId, Side side, Staff by) {
     refuseOther(side, by);
@@ -139,7 +145,7 @@ public class WaveDecisions {
         run,
         handle -> {
           var wave = open(handle, waveId);
-          refuseOtherDay(handle, wave);
+          times.refuseOther(handle, wave);
           var said = standing(handle, waveId);
           refuseTwice(said, side, by);
           Brakes.refuseWhileHeld(handle, wave.mergerId());
@@ -156,6 +162,7 @@ public class WaveDecisions {
           note(handle, wave, side, "GO", null, moved, by);
           if (second) {
             process.begin(handle, run, wave, side == Side.LEAD ? by.id() : said.get(0).staffId());
+            letGo.fire(new WaveLetGo(waveId, clock.now()));
           }
           return second;
         });
@@ -258,27 +265,6 @@ public class WaveDecisions {
       throw new RuleBroken("wave.over", wave.day());
     }
     return wave;
-  }
-
-  /** What is found long before says little of the day itself; on a closed day nobody goes over. */
-  private void refuseOtherDay(Handle handle, Waves.Wave wave) {
-    if (goFrom(wave).isAfter(clock.today())) {
-      throw new RuleBroken("wave.too-early", goFrom(wave));
-    }
-    var days = settings.days(handle, wave.mergerId(), settings.read(handle, wave.mergerId()));
-    if (!days.mayStay(wave.billingDay(), wave.day())) {
-      throw new RuleBroken("wave.day-closed", wave.day());
-    }
-  }
-
-  /** From this day on it can be said that a wave goes. */
-  public LocalDate goFrom(Waves.Wave wave) {
-    return wave.day().minusDays(WaveDays.LAST_DAYS);
-  }
-
-  /** Whether it can be said today that a wave goes. */
-  public boolean isTime(Waves.Wave wave) {
-    return wave.isPlanned() && !goFrom(wave).isAfter(clock.today());
   }
 
   private static void end(Handle handle, Waves.Wave wave, String state) {

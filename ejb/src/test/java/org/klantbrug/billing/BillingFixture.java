@@ -1,5 +1,8 @@
 package org.klantbrug.billing;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,11 +33,12 @@ final class BillingFixture implements AutoCloseable {
   final BusinessClock clock = new BusinessClock();
   final Audit audit;
   final ChangeSheets sheets;
-  final LabelChanges changes;
+  final ConfirmedSheets changes;
   final TakenFiles files;
   final Bills bills;
   final BillComparison comparison;
   final HandOvers handovers;
+  final MadeHandOvers made;
   final HandOverAnswers answers;
   final HandOverChase chase;
   final BillingAccounts accounts;
@@ -54,18 +58,19 @@ final class BillingFixture implements AutoCloseable {
     at(MadeUpMerger.T);
     audit = new Audit(in.database, clock);
     sheets = new ChangeSheets(in.database, new MergerTerms(in.database, audit), clock, audit);
-    changes = new LabelChanges(in.database);
+    changes = new ConfirmedSheets(in.database);
     files = new TakenFiles(in.database, clock, audit);
     var facts = new WaveFacts(in.database, in.rehearsal, new RunCutovers(in.database, in.transfer));
     bills = new Bills(files, facts);
     comparison = new BillComparison(in.database, audit);
     settings = new BillingSettings(in.database, clock, audit);
     var tasks = new BillingTasks(new NotedWork(), clock);
-    handovers = new HandOvers(in.database, tasks, clock, audit);
+    handovers = new HandOvers(in.database, facts, tasks, new StopInTime(), clock, audit);
+    made = new MadeHandOvers(in.database, clock, audit);
     answers = new HandOverAnswers(files, tasks, clock);
     chase =
         new HandOverChase(
-            in.database, new WorkingCalendars(in.database, audit, null), tasks, clock);
+            in.database, handovers, new WorkingCalendars(in.database, audit, null), tasks, clock);
     accounts = new BillingAccounts(in.database, audit);
     told = new PreNotifications(in.database, audit);
     debits = new FirstDebits(in.database, tasks, new NotedWork(), clock, audit);
@@ -134,6 +139,46 @@ final class BillingFixture implements AutoCloseable {
         select x.account_key || ' ' || f.key from (%s) f join wave_member x on x.id = f.member_id order by 1"""
             .formatted(rows)
             .replace(":today", "date '%s'".formatted(clock.today())));
+  }
+
+  /** A file of the first hand-over of a wave, taken out by finance. */
+  String file(long wave, Side side) {
+    var out = new ByteArrayOutputStream();
+    made.write(made.of(wave).get(0).id(), side, out, finance);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What changed by the lines of a hand-over. */
+  List<String> changes(int no) {
+    return in.texts(
+        "select l.change from billing_handover_line l join billing_handover h on h.id = l.handover_id where h.no = %d"
+            .formatted(no));
+  }
+
+  /** Both files of a hand-over without what changed. */
+  List<String> lines(int no) {
+    return in.texts(
+        "select l.side || ' ' || l.line from billing_handover_line l join billing_handover h on h.id = l.handover_id where h.no = %d order by 1"
+            .formatted(no));
+  }
+
+  /** How far the accounts are. */
+  List<String> states() {
+    return in.texts("select account_key || ' ' || state from billing_account order by 1");
+  }
+
+  /** A side answers, without saying which hand-over. */
+  TakenFiles.Counts answer(Side side, String lines) {
+    return answers(side, "customer;account;answer;reason\n" + lines);
+  }
+
+  TakenFiles.Counts answers(Side side, String file) {
+    return answers.take(
+        in.merger,
+        side,
+        "answers.csv",
+        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+        operator);
   }
 
   private final class NotedWork extends WorkItems {

@@ -110,7 +110,7 @@ class BillsTest {
     read("customer;account;amount\nB2;C2;70.00\n");
     on.settings.keep(
         on.in.merger,
-        new BillingSetting(new BigDecimal("10"), new BigDecimal("50"), 8, "OLD", 0),
+        new BillingSetting(new BigDecimal("10"), new BigDecimal("50"), 8, 3, "OLD", 0),
         on.finance);
 
     assertThat(on.comparison.figures(on.in.merger).far()).isZero();
@@ -119,7 +119,7 @@ class BillsTest {
             () ->
                 on.settings.keep(
                     on.in.merger,
-                    new BillingSetting(new BigDecimal("1"), new BigDecimal("1"), 8, "OLD", 0),
+                    new BillingSetting(new BigDecimal("1"), new BigDecimal("1"), 8, 3, "OLD", 0),
                     on.finance))
         .extracting("key")
         .isEqualTo("billing.setting-changed");

@@ -3,8 +3,6 @@ package org.klantbrug.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,17 +55,19 @@ class HandOversTest {
     var first = file(Side.START);
     on.handovers.wentOver(new WaveWentOver(wave, 1, BEFORE));
 
-    assertThat(on.handovers.of(wave)).hasSize(1);
+    assertThat(on.made.of(wave)).hasSize(1);
     assertThat(file(Side.START)).isEqualTo(first);
-    assertThat(sha(first)).isEqualTo(on.handovers.of(wave).get(0).files().get(0).sha256());
-    assertThat(first).startsWith("change;kind;customer;account;").contains("\"B1\";\"C1\"");
+    assertThat(sha(first)).isEqualTo(on.made.of(wave).get(0).files().get(0).sha256());
+    assertThat(first)
+        .startsWith("handover;change;kind;customer;account;")
+        .contains("\"B1\";\"C1\"");
   }
 
   @Test
   void theFilesSayHowManyAccountsAndHowMuch() {
     handOver();
 
-    assertThat(on.handovers.of(wave).get(0).files())
+    assertThat(on.made.of(wave).get(0).files())
         .extracting(each -> each.side() + " " + each.accounts() + " " + each.total())
         .containsExactly("START 2 103.75", "STOP 2 103.75");
   }
@@ -106,11 +106,11 @@ class HandOversTest {
   @Test
   void anArrangementThatDiffersByACentKeepsItsAccountOutAndAsksFinance() {
     on.in.sql("update contract_invoice set open_amount = 61.24 where source_key = 'I2'");
-    assertThat(stopped(new Arrangements().rows())).containsExactly("C2 R1");
+    assertThat(on.stopped(new Arrangements().rows())).containsExactly("C2 R1");
 
     handOver();
 
-    assertThat(states()).containsExactly("C1 HANDED_OVER", "C2 HELD");
+    assertThat(on.states()).containsExactly("C1 HANDED_OVER", "C2 HELD");
     assertThat(file(Side.STOP)).doesNotContain("C2");
     assertThat(on.work).containsExactly("lookAtHeldBilling");
   }
@@ -126,10 +126,10 @@ class HandOversTest {
 
     on.handovers.correct(wave, on.operator);
 
-    var second = on.handovers.of(wave).get(1);
+    var second = on.made.of(wave).get(1);
     assertThat(second.no()).isEqualTo(2);
-    assertThat(second.files()).extracting(HandOvers.MadeFile::accounts).containsExactly(1, 1);
-    assertThat(states()).containsExactly("C1 HANDED_OVER", "C2 HANDED_OVER");
+    assertThat(second.files()).extracting(MadeHandOvers.MadeFile::accounts).containsExactly(1, 1);
+    assertThat(on.states()).containsExactly("C1 HANDED_OVER", "C2 HANDED_OVER");
   }
 
   @Test
@@ -204,7 +204,7 @@ class HandOversTest {
         .lines()
         .filter(line -> line.contains("\"" + bill + "\""))
         .map(line -> line.split(";"))
-        .map(parts -> parts[1] + " " + parts[3].replace("\"", "") + " " + parts[7])
+        .map(parts -> parts[2] + " " + parts[4].replace("\"", "") + " " + parts[8])
         .sorted(Comparator.reverseOrder())
         .toList();
   }
@@ -233,24 +233,24 @@ class HandOversTest {
   @Test
   void anAccountIsLiveOnceBothSidesAcceptedAndItsDayCame() {
     handOver();
-    answer(Side.STOP, "B1;C1;accepted;");
-    assertThat(states()).contains("C1 HANDED_OVER");
-    answer(Side.START, "B1;C1;aanvaard;");
-    assertThat(states()).contains("C1 BOTH_CONFIRMED");
+    on.answer(Side.STOP, "B1;C1;accepted;");
+    assertThat(on.states()).contains("C1 HANDED_OVER");
+    on.answer(Side.START, "B1;C1;aanvaard;");
+    assertThat(on.states()).contains("C1 BOTH_CONFIRMED");
 
     on.at(AFTER);
     on.chase.look();
 
-    assertThat(states()).containsExactly("C1 LIVE", "C2 HANDED_OVER");
+    assertThat(on.states()).containsExactly("C1 LIVE", "C2 HANDED_OVER");
   }
 
   @Test
   void answersThatCannotBeUsedAreKeptWithTheirReason() {
     handOver();
-    answer(Side.START, "B1;C1;accepted;");
+    on.answer(Side.START, "B1;C1;accepted;");
 
     var counts =
-        answer(
+        on.answer(
             Side.START,
             "B1;C1;accepted;\nB1;C1;accepted;\nB9;C1;accepted;\nB2;C2;misschien;\nB2;C2;refused;\n");
 
@@ -269,12 +269,12 @@ class HandOversTest {
   @Test
   void whatWasRefusedCanBeAcceptedLaterAndNotTheOtherWayRound() {
     handOver();
-    answer(Side.START, "B1;C1;refused;IBAN onbekend");
+    on.answer(Side.START, "B1;C1;refused;IBAN onbekend");
     assertThat(on.work).containsExactly("solveRefusedHandover");
-    answer(Side.START, "B1;C1;accepted;");
+    on.answer(Side.START, "B1;C1;accepted;");
     on.work.clear();
 
-    var counts = answer(Side.START, "B1;C1;refused;Toch niet");
+    var counts = on.answer(Side.START, "B1;C1;refused;Toch niet");
 
     assertThat(counts.used()).isZero();
     assertThat(on.in.text("select start_answer from billing_account where account_key = 'C1'"))
@@ -299,8 +299,8 @@ class HandOversTest {
   @Test
   void anAccountThatStartedWithoutItsStopIsShown() {
     handOver();
-    answer(Side.START, "B1;C1;accepted;\nB2;C2;accepted;");
-    answer(Side.STOP, "B2;C2;accepted;");
+    on.answer(Side.START, "B1;C1;accepted;\nB2;C2;accepted;");
+    on.answer(Side.STOP, "B2;C2;accepted;");
 
     assertThat(on.accounts.waves(on.in.merger))
         .singleElement()
@@ -318,27 +318,27 @@ class HandOversTest {
 
     on.handovers.wentOver(new WaveWentOver(wave, 2, AFTER));
 
-    assertThat(on.handovers.of(wave)).extracting(HandOvers.HandOver::no).containsExactly(1, 2, 3);
-    assertThat(on.handovers.of(wave).get(2).files())
-        .extracting(HandOvers.MadeFile::accounts)
+    assertThat(on.made.of(wave)).extracting(MadeHandOvers.HandOver::no).containsExactly(1, 2, 3);
+    assertThat(on.made.of(wave).get(2).files())
+        .extracting(MadeHandOvers.MadeFile::accounts)
         .containsExactly(2, 2);
-    assertThat(changes(3)).containsOnly("NEW");
-    assertThat(states()).containsExactly("C1 HANDED_OVER", "C2 HANDED_OVER");
+    assertThat(on.changes(3)).containsOnly("NEW");
+    assertThat(on.states()).containsExactly("C1 HANDED_OVER", "C2 HANDED_OVER");
   }
 
   @Test
   void aWaveThatIsTakenBackTellsBothSidesThatAllOfItEnded() {
     handOver();
-    var told = lines(1);
+    var told = on.lines(1);
 
     on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
     on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
 
-    assertThat(changes(2)).containsOnly("ENDED");
-    assertThat(lines(2)).isEqualTo(told).isNotEmpty();
-    assertThat(on.handovers.of(wave)).hasSize(2).noneMatch(each -> each.undoneAt() == null);
-    assertThat(on.handovers.of(wave).get(1).files())
-        .extracting(HandOvers.MadeFile::accounts)
+    assertThat(on.changes(2)).containsOnly("ENDED");
+    assertThat(on.lines(2)).isEqualTo(told).isNotEmpty();
+    assertThat(on.made.of(wave)).hasSize(2).noneMatch(each -> each.undoneAt() == null);
+    assertThat(on.made.of(wave).get(1).files())
+        .extracting(MadeHandOvers.MadeFile::accounts)
         .containsExactly(2, 2);
     assertThat(on.work).containsOnlyOnce("tellThatWaveWentBack");
   }
@@ -347,7 +347,7 @@ class HandOversTest {
   void aWaveOfWhichNothingWasHandedOverTellsNobodyWhenItIsTakenBack() {
     on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
 
-    assertThat(on.handovers.of(wave)).isEmpty();
+    assertThat(on.made.of(wave)).isEmpty();
     assertThat(on.work).isEmpty();
   }
 
@@ -355,46 +355,38 @@ class HandOversTest {
   void theSameAnswersAreTakenAgainAfterAWaveWentBackAndOverAgain() {
     var yes = "B1;C1;accepted;\nB2;C2;accepted;\n";
     handOver();
-    answer(Side.START, yes);
+    on.answer(Side.START, yes);
     on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
     on.handovers.wentOver(new WaveWentOver(wave, 2, AFTER));
 
-    assertThat(answer(Side.START, yes).used()).isEqualTo(2);
-    assertThatThrownBy(() -> answer(Side.START, yes)).hasMessageContaining("already");
+    assertThat(on.answer(Side.START, yes).used()).isEqualTo(2);
+    assertThatThrownBy(() -> on.answer(Side.START, yes)).hasMessageContaining("already");
   }
 
-  private List<String> changes(int no) {
-    return on.in.texts(
-        "select l.change from billing_handover_line l join billing_handover h on h.id = l.handover_id where h.no = %d"
-            .formatted(no));
-  }
+  @Test
+  void eachLineNamesItsHandOverAndOneThatWasMadeBeforeStaysAsItWas() {
+    handOver();
+    assertThat(file(Side.START).lines().skip(1))
+        .allMatch(line -> line.startsWith(wave + "-1;NEW;"));
 
-  /** Both files without what changed. */
-  private List<String> lines(int no) {
-    return on.in.texts(
-        "select l.side || ' ' || l.line from billing_handover_line l join billing_handover h on h.id = l.handover_id where h.no = %d order by 1"
-            .formatted(no));
+    on.in.sql("update billing_handover set named = false");
+
+    assertThat(file(Side.START)).startsWith("change;kind;").contains("\nNEW;ACCOUNT;");
   }
 
   @Test
   void aFirstDebitThatWasNotAnnouncedTwoWeeksAheadStops() {
-    assertThat(stopped(on.told.rows())).containsExactly("C1 2026-05-20", "C2 2026-05-20");
+    assertThat(on.stopped(on.told.rows())).containsExactly("C1 2026-05-20", "C2 2026-05-20");
 
     on.told.told(wave, LocalDate.parse("2026-05-07"), on.finance);
-    assertThat(stopped(on.told.rows())).as("thirteen days ahead").hasSize(2);
+    assertThat(on.stopped(on.told.rows())).as("thirteen days ahead").hasSize(2);
     on.told.told(wave, LocalDate.parse("2026-05-06"), on.finance);
 
-    assertThat(stopped(on.told.rows())).isEmpty();
+    assertThat(on.stopped(on.told.rows())).isEmpty();
   }
 
   private void handOver() {
     on.handovers.make(wave, null, BEFORE, on.operator);
-  }
-
-  private String file(Side side) {
-    var out = new ByteArrayOutputStream();
-    on.handovers.write(on.handovers.of(wave).get(0).id(), side, out, on.finance);
-    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static String sha(String text) {
@@ -402,21 +394,7 @@ class HandOversTest {
         .formatHex(TakenFiles.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private TakenFiles.Counts answer(Side side, String lines) {
-    var file = "customer;account;answer;reason\n" + lines;
-    return on.answers.take(
-        on.in.merger,
-        side,
-        "answers.csv",
-        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
-        on.operator);
-  }
-
-  private List<String> states() {
-    return on.in.texts("select account_key || ' ' || state from billing_account order by 1");
-  }
-
-  private List<String> stopped(String rows) {
-    return on.stopped(rows);
+  private String file(Side side) {
+    return on.file(wave, side);
   }
 }

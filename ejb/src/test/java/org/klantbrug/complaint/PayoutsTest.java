@@ -21,7 +21,9 @@ class PayoutsTest {
 
   private final SmallTakeover takeover = SmallTakeover.live();
   private final ComplaintFixture at = new ComplaintFixture(takeover.in.database);
-  private final Payouts payouts = new Payouts(at.database, at.clock, at.audit);
+  private final DuePayouts waiting = new DuePayouts(at.database, at.clock, at.audit);
+  private final PayoutLists lists = new PayoutLists(at.database, at.clock, at.audit);
+  private final Payouts payouts = new Payouts(at.database, waiting, at.clock, at.audit);
   private final Staff finance =
       new Staff(
           takeover.in.finance, "finance", "Frits", "nl", false, null, Set.of("finance"), Set.of());
@@ -51,14 +53,14 @@ class PayoutsTest {
   }
 
   private List<Long> due() {
-    return payouts.due(finance).stream().map(Payouts.Due::leniencyId).toList();
+    return waiting.due(finance).stream().map(DuePayouts.Due::leniencyId).toList();
   }
 
   @Test
   void whatWasGrantedWaitsWithOnlyTheEndOfTheAccount() {
     var complaint = granted("A1");
 
-    assertThat(payouts.due(finance))
+    assertThat(waiting.due(finance))
         .singleElement()
         .satisfies(
             one -> {
@@ -75,8 +77,8 @@ class PayoutsTest {
     var list = payouts.make(due(), finance);
 
     assertThat(due()).as("in a list once").isEmpty();
-    assertThat(payouts.lines(list, finance)).allMatch(each -> !each.account().contains("ABNA"));
-    assertThat(payouts.file(list, finance))
+    assertThat(lists.lines(list, finance)).allMatch(each -> !each.account().contains("ABNA"));
+    assertThat(lists.file(list, false, finance))
         .singleElement()
         .satisfies(each -> assertThat(each.account()).isEqualTo(IBAN));
     assertThat(at.audit.about("complaint", complaint, 1).get(0).action())
@@ -91,11 +93,15 @@ class PayoutsTest {
 
     assertThatThrownBy(() -> payouts.paid(list, today.plusDays(1), finance))
         .hasMessageContaining("not in the future");
+    assertThatThrownBy(() -> payouts.paid(list, today, finance))
+        .as("the bank does not have it")
+        .hasMessageContaining("not taken out");
+    lists.file(list, false, finance);
     payouts.paid(list, today, finance);
 
-    assertThat(payouts.file(list, finance)).isEmpty();
-    assertThat(payouts.read(list).open()).isZero();
-    assertThat(payouts.read(list).sum()).isEqualByComparingTo(new BigDecimal("17.25"));
+    assertThat(lists.file(list, true, finance)).isEmpty();
+    assertThat(lists.read(list).open()).isZero();
+    assertThat(lists.read(list).sum()).isEqualByComparingTo(new BigDecimal("17.25"));
     assertThat(at.desk.look(complaint, at.adviser).events().get(0).kind())
         .isEqualTo("leniencyPaid");
     assertThatThrownBy(() -> payouts.paid(list, today, finance)).hasMessageContaining("meanwhile");
@@ -105,13 +111,33 @@ class PayoutsTest {
   void whatTheBankSendsBackWaitsForAnotherList() {
     granted("A1");
     var list = payouts.make(due(), finance);
-    var payment = payouts.lines(list, finance).get(0).id();
+    var payment = lists.lines(list, finance).get(0).id();
 
     assertThatThrownBy(() -> payouts.returned(payment, " ", finance)).hasMessageContaining("why");
+    assertThatThrownBy(() -> payouts.returned(payment, "Rekening opgeheven", finance))
+        .hasMessageContaining("not taken out");
+    lists.file(list, false, finance);
     payouts.returned(payment, "Rekening opgeheven", finance);
 
     assertThat(due()).hasSize(1);
     assertThat(payouts.make(due(), finance)).isGreaterThan(list);
+  }
+
+  @Test
+  void whoTakesAListOutASecondTimeMustKnowIt() {
+    var complaint = granted("A1");
+    var list = payouts.make(due(), finance);
+    assertThat(lists.read(list).isOut()).isFalse();
+    lists.file(list, false, finance);
+
+    assertThatThrownBy(() -> lists.file(list, false, finance))
+        .hasMessageContaining("Frits")
+        .hasMessageContaining("pays twice");
+    assertThat(lists.file(list, true, finance)).hasSize(1);
+
+    assertThat(lists.read(list).times()).isEqualTo(2);
+    assertThat(at.audit.about("complaint", complaint, 1).get(0).action())
+        .isEqualTo("payoutExportedAgain");
   }
 
   @Test

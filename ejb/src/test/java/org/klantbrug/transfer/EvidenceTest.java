@@ -79,6 +79,12 @@ class EvidenceTest {
         "delete from signal_told",
         "update brake_hold set reason = 'Something else'",
         "delete from brake_hold",
+        "update alarm_alarm set kind = 'REPEAT'",
+        "delete from alarm_alarm",
+        "update alarm_figure set counted = 0",
+        "delete from alarm_figure",
+        "update alarm_answer set reason = 'Something else'",
+        "delete from alarm_answer",
         "update programme_briefing set body = 'Something else'",
         "update programme_item_event set note = 'Something else'",
         "update programme_signature set signer_name = 'Somebody else'",
@@ -94,6 +100,8 @@ class EvidenceTest {
         "delete from billing_sheet",
         "update billing_handover_file set sha256 = ''",
         "update billing_handover_line set change = 'ENDED'",
+        "update billing_handover_out set at = now()",
+        "update complaint_payout_out set at = now()",
         "delete from billing_account",
         "update billing_debit set amount = 1",
         "update billing_late_item set outcome = 'STAYS'",
@@ -148,6 +156,7 @@ class EvidenceTest {
 
     assertThat(new TreeSet<>(ours))
         .containsExactly(
+            "alarm_count",
             "attachment_file",
             "attachment_place",
             "calendar_day",

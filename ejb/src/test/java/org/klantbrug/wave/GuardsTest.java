@@ -1,6 +1,7 @@
 package org.klantbrug.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneOffset;
 import java.util.List;
@@ -124,10 +125,11 @@ class GuardsTest {
     on.check();
     assertThat(on.stops("A4")).containsExactly("G07_MANDATE_EXPIRED_36M M4");
 
+    on.in.sql("update contract_mandate set state = 'EXPIRED' where source_key = 'M4'");
     mandate("M5", "'2026-03-01'");
     on.check();
 
-    assertThat(on.stops("A4")).as("a newer one is there").isEmpty();
+    assertThat(on.stops("A4")).as("a newer one took its place").isEmpty();
   }
 
   @Test
@@ -299,6 +301,63 @@ class GuardsTest {
     on.check();
 
     assertThat(on.stops("A4")).isEmpty();
+  }
+
+  @Test
+  void ofSeveralMandatesFinanceSaysWhichIsOfTheAccount() {
+    mandate("M5", "'2026-03-01'");
+    on.check();
+    assertThat(on.stops("A4")).containsExactly("MANDATE_UNCLEAR M4, M5");
+
+    assertThatThrownBy(() -> choose("M9", 0)).hasMessageContaining("mandate");
+    choose("M4", 0);
+    assertThat(on.stops("A4")).as("at once").isEmpty();
+    on.check();
+    assertThat(on.stops("A4")).isEmpty();
+    assertThatThrownBy(() -> choose("M5", 0)).hasMessageContaining("meantime");
+    choose("M5", 1);
+    on.in.sql("update contract_mandate set creditor_id = null where source_key = 'M5'");
+    on.check();
+
+    assertThat(on.stops("A4"))
+        .as("the one that counts")
+        .containsExactly("G08_MANDATE_DATA_INCOMPLETE M5");
+  }
+
+  @Test
+  void aMandateThatHadLapsedWhenAnotherWasUsedIsNoQuestion() {
+    mandate("M5", "'2023-01-01'");
+    on.check();
+
+    assertThat(on.stops("A4")).isEmpty();
+  }
+
+  @Test
+  void accountsWithSeveralMandatesAreListedWithTheEndsOfTheirBankAccounts() {
+    assertThat(on.mandates.of(on.in.merger, true, null, on.finance)).isEmpty();
+    mandate("M5", "'2026-03-01'");
+
+    var listed = on.mandates.of(on.in.merger, true, null, on.finance);
+    assertThat(listed)
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.account()).isEqualTo("A4");
+              assertThat(one.mandates())
+                  .extracting(Mandates.Mandate::key)
+                  .containsExactly("M4", "M5");
+              assertThat(one.mandates()).allMatch(each -> each.iban().startsWith("****"));
+            });
+
+    choose("M4", 0);
+    assertThat(on.mandates.of(on.in.merger, true, null, on.finance)).isEmpty();
+    assertThat(on.mandates.of(on.in.merger, false, null, on.finance))
+        .extracting(Mandates.Account::chosen)
+        .containsExactly("M4");
+  }
+
+  private void choose(String mandate, int version) {
+    on.mandates.choose(on.in.merger, on.member("A4"), mandate, version, on.finance);
   }
 
   private List<Guard> wholeStops() {

@@ -36,16 +36,20 @@ final class WaveFixture implements AutoCloseable {
   final WavePlans plans;
   final Waves waves;
   final WaveMoves moves;
+  final GoTimes times;
   final WaveDecisions decisions;
   final WaveProcess process;
   final WaveCutovers carrying;
   final WaveUndo undo;
   final PassedWaves passed;
   final RunCutovers cutovers;
+  final Heard<WaveLetGo> letGo = new Heard<>();
   final Heard<WaveWentOver> wentOver = new Heard<>();
   final Heard<WaveTakenBack> takenBack = new Heard<>();
   final NotedProcesses processes = new NotedProcesses();
   final MemberList members;
+  final Mandates mandates;
+  int needed;
   final Staff lead;
   final Staff finance;
 
@@ -69,9 +73,22 @@ final class WaveFixture implements AutoCloseable {
     waves = new Waves(in.database, settings);
     moves = new WaveMoves(in.database, settings, tasks, clock, audit);
     process = new WaveProcess(in.database, processes, new RunFacts(in.database), clock);
+    times =
+        new GoTimes(
+            in.database, settings, clock, List.of((handle, merger, day) -> day.minusDays(needed)));
     decisions =
         new WaveDecisions(
-            in.database, facts, settings, waves, guards, moves, process, clock, audit);
+            in.database,
+            facts,
+            settings,
+            waves,
+            guards,
+            moves,
+            process,
+            times,
+            letGo,
+            clock,
+            audit);
     carrying =
         new WaveCutovers(
             in.database,
@@ -89,6 +106,7 @@ final class WaveFixture implements AutoCloseable {
             in.database, settings, waves, moves, process, in.transfer, cutovers, clock, takenBack);
     passed = new PassedWaves(in.database, settings, waves, undo, process, tasks, clock);
     members = new MemberList(in.database, audit);
+    mandates = new Mandates(facts, settings, clock, audit);
     lead = staff(in.operator, "operator", "migrationLead", "merger.waves", "merger.approve");
     finance = staff(in.finance, "finance", "finance", "merger.sign");
   }

@@ -410,6 +410,29 @@ class WavesTest {
   }
 
   @Test
+  void whereTimeIsNeededBeforeTheDayTheGoIsSaidEarlier() {
+    on.needed = 5;
+    on.plan();
+    on.sign();
+    daysBefore(4);
+    assertThatThrownBy(() -> on.decisions.go(on.wave("C1"), Side.LEAD, on.lead))
+        .hasMessageContaining("too late");
+
+    daysBefore(10);
+    on.decisions.go(on.wave("C1"), Side.LEAD, on.lead);
+    assertThat(on.letGo.all).isEmpty();
+    daysBefore(5);
+    on.decisions.go(on.wave("C1"), Side.FINANCE, on.finance);
+
+    assertThat(on.letGo.all).extracting(WaveLetGo::waveId).containsExactly(on.wave("C1"));
+  }
+
+  private void daysBefore(int days) {
+    on.at(on.day("C1").minusDays(days).atTime(9, 0).atZone(BusinessClock.ZONE).toInstant());
+    on.in.sql("update merger_delivery set extract_as_of = '%s'".formatted(on.clock.now()));
+  }
+
+  @Test
   void whoWasJoinedSinceIsLookedAtAsTheCustomerHeIs() {
     on.plan();
     var other = on.in.party(on.in.theirs, "B4");

@@ -265,6 +265,11 @@ class ScreensIT {
       Crew.press(person.page.locator("button[name=measure]"));
       assertThat(person.page.locator("main table").count()).isPositive();
       assertThat(person.troubles("nl")).isEmpty();
+
+      person.open("merger-alarms?id=1");
+      Crew.press(person.page.locator("button[name=look]"));
+      assertThat(person.page.locator("#usual").count()).isPositive();
+      assertThat(person.troubles("nl")).isEmpty();
     }
     try (var person = person("lotte", "nl", 390)) {
       person.open("home");

@@ -48,7 +48,7 @@ final class HandoverCommand implements Callable<Integer> {
         names = "--file",
         required = true,
         paramLabel = "FILE",
-        description = "CSV with the columns customer;account;answer;reason.")
+        description = "CSV with the columns customer;account;answer;reason;handover.")
     private Path file;
   }
 
@@ -70,15 +70,25 @@ final class HandoverCommand implements Callable<Integer> {
 
   private static Object waves(JsonNode waves) {
     if (waves.isEmpty()) {
-      return "No wave has gone over yet.";
+      return "No wave was let go yet.";
     }
     var table =
-        new Table("WAVE", "DAY", "ACCOUNTS", "NO START", "NO STOP", "REFUSED", "KEPT OUT", "LIVE");
+        new Table(
+            "WAVE",
+            "DAY",
+            "ACCEPT BY",
+            "ACCOUNTS",
+            "NO START",
+            "NO STOP",
+            "REFUSED",
+            "KEPT OUT",
+            "LIVE");
     waves.forEach(
         each ->
             table.row(
                 each.path("waveId"),
                 each.path("day"),
+                each.path("answerBy"),
                 each.path("accounts"),
                 each.path("noStart"),
                 each.path("noStop"),
@@ -89,7 +99,7 @@ final class HandoverCommand implements Callable<Integer> {
   }
 
   private static Object files(JsonNode handovers) {
-    var table = new Table("NO", "FILE", "LINES", "ACCOUNTS", "A MONTH", "SHA-256");
+    var table = new Table("NO", "FILE", "LINES", "ACCOUNTS", "A MONTH", "TAKEN OUT", "SHA-256");
     handovers.forEach(
         handover ->
             handover
@@ -102,6 +112,7 @@ final class HandoverCommand implements Callable<Integer> {
                             file.path("lines"),
                             file.path("accounts"),
                             file.path("total"),
+                            file.path("out"),
                             file.path("sha256"))));
     return table;
   }

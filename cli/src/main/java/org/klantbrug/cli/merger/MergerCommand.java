@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       HandoverCommand.class,
       DebitsCommand.class,
       LateCommand.class,
+      EarlyWarningCommand.class,
       CutoverCommand.class,
       ObjectionsCommand.class,
       UndoCommand.class,

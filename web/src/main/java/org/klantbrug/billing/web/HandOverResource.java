@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.billing.BillingAccounts;
 import org.klantbrug.billing.HandOverAnswers;
 import org.klantbrug.billing.HandOvers;
+import org.klantbrug.billing.MadeHandOvers;
 import org.klantbrug.billing.PreNotifications;
 import org.klantbrug.billing.Side;
 import org.klantbrug.billing.TakenFiles;
@@ -39,6 +40,7 @@ import org.klantbrug.shared.web.Sheet;
 public class HandOverResource {
   @Inject private CurrentStaff current;
   @Inject private HandOvers handovers;
+  @Inject private MadeHandOvers made;
   @Inject private HandOverAnswers answers;
   @Inject private BillingAccounts accounts;
   @Inject private PreNotifications notifications;
@@ -55,9 +57,9 @@ public class HandOverResource {
   @GET
   @Path("waves/{wave}")
   @Operation(summary = "The hand-overs of a wave with their files, hashes, counts and sums")
-  public List<HandOvers.HandOver> of(@PathParam("wave") long wave) {
+  public List<MadeHandOvers.HandOver> of(@PathParam("wave") long wave) {
     current.need(Action.MERGER_READ);
-    return handovers.of(wave);
+    return made.of(wave);
   }
 
   /** Tells what changed. */
@@ -65,9 +67,9 @@ public class HandOverResource {
   @Path("waves/{wave}/corrections")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Make files of what changed since the last ones")
-  public List<HandOvers.HandOver> correct(@PathParam("wave") long wave) {
+  public List<MadeHandOvers.HandOver> correct(@PathParam("wave") long wave) {
     handovers.correct(wave, current.need(Action.BILLING_HANDOVER));
-    return handovers.of(wave);
+    return made.of(wave);
   }
 
   /** Accounts of a wave. */
@@ -88,7 +90,7 @@ public class HandOverResource {
   @Operation(summary = "A START or STOP file, the same bytes each time")
   public Response file(@PathParam("handover") long handover, @PathParam("side") Side side) {
     var staff = current.need(Action.BILLING_HANDOVER);
-    StreamingOutput content = out -> handovers.write(handover, side, out, staff);
+    StreamingOutput content = out -> made.write(handover, side, out, staff);
     var name = String.format(Locale.ROOT, "%s-%d.csv", side, handover).toLowerCase(Locale.ROOT);
     return Response.ok(content, Sheet.CSV)
         .header("Content-Disposition", "attachment; filename=\"" + name + '"')
@@ -112,7 +114,7 @@ public class HandOverResource {
   @POST
   @Path("answers/{side}")
   @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM})
-  @Operation(summary = "Read what a side answers: customer;account;answer;reason")
+  @Operation(summary = "Read what a side answers: customer;account;answer;reason;handover")
   public TakenFiles.Counts take(
       @PathParam("merger") long merger,
       @PathParam("side") Side side,

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.klantbrug.billing.Change;
 import org.klantbrug.billing.ChangeSheets;
-import org.klantbrug.billing.LabelChanges;
+import org.klantbrug.billing.ConfirmedSheets;
 import org.klantbrug.billing.ProductMap;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -30,7 +30,7 @@ import org.klantbrug.identity.CurrentStaff;
 public class LabelResource {
   @Inject private CurrentStaff current;
   @Inject private ChangeSheets sheets;
-  @Inject private LabelChanges changes;
+  @Inject private ConfirmedSheets changes;
   @Inject private ProductMap products;
 
   /**
@@ -55,7 +55,7 @@ public class LabelResource {
   @GET
   @Path("confirmed")
   @Operation(summary = "What is confirmed to change, label by label")
-  public List<LabelChanges.Confirmed> confirmed(@PathParam("merger") long merger) {
+  public List<ConfirmedSheets.Confirmed> confirmed(@PathParam("merger") long merger) {
     current.need(Action.MERGER_READ);
     return changes.of(merger);
   }

@@ -9,8 +9,6 @@ import org.klantbrug.billing.BillComparison;
 import org.klantbrug.billing.BillingSetting;
 import org.klantbrug.billing.BillingSettings;
 import org.klantbrug.billing.Bills;
-import org.klantbrug.billing.FileKind;
-import org.klantbrug.billing.TakenFiles;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
@@ -32,12 +30,10 @@ public class MergerBillsPage {
   @Inject private Bills bills;
   @Inject private BillComparison comparison;
   @Inject private BillingSettings settings;
-  @Inject private TakenFiles files;
   @Inject private BillingWords words;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
-  @Inject @Param private Long file;
   @Inject @Param private Integer page;
 
   private Mergers.View merger;
@@ -73,7 +69,12 @@ public class MergerBillsPage {
 
   private BillingSetting typed() {
     return new BillingSetting(
-        amount("amount"), amount("percent"), number("hours"), post.text("open"), number("version"));
+        amount("amount"),
+        amount("percent"),
+        number("hours"),
+        number("bankDays"),
+        post.text("open"),
+        number("version"));
   }
 
   private BigDecimal amount(String field) {
@@ -122,21 +123,6 @@ public class MergerBillsPage {
   /** What counts. */
   public BillingSetting getSetting() {
     return settings.read(id);
-  }
-
-  /** The files that were read. */
-  public List<TakenFiles.Taken> getFiles() {
-    return files.of(id, List.of(FileKind.BILLS));
-  }
-
-  /** The file whose unused lines are shown; null if none is. */
-  public Long getFile() {
-    return isListed() ? file : null;
-  }
-
-  /** Its lines that could not be used. */
-  public List<TakenFiles.Unused> getUnused() {
-    return files.unused(id, file, current.get());
   }
 
   /** Whether this person sees single accounts. */

@@ -6,10 +6,8 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
 import org.klantbrug.billing.BankFiles;
-import org.klantbrug.billing.FileKind;
 import org.klantbrug.billing.FirstDebits;
 import org.klantbrug.billing.FirstDebits.Show;
-import org.klantbrug.billing.TakenFiles;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
@@ -32,14 +30,12 @@ public class MergerDebitsPage {
   @Inject private Waves allWaves;
   @Inject private FirstDebits debits;
   @Inject private BankFiles bank;
-  @Inject private TakenFiles files;
   @Inject private BillingWords words;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
   @Inject @Param private Long wave;
-  @Inject @Param private Long file;
   @Inject @Param private Long after;
   @Inject @Param private String show;
 
@@ -138,21 +134,6 @@ public class MergerDebitsPage {
   /** Whether this person can verify the wave now: its day has come. */
   public boolean isVerifiable() {
     return current.get().may(Action.BILLING_CONFIRM) && !open.day().isAfter(clock.today());
-  }
-
-  /** The files that were read. */
-  public List<TakenFiles.Taken> getFiles() {
-    return files.of(id, List.of(FileKind.BANK));
-  }
-
-  /** The file whose unused lines are shown; null if none is. */
-  public Long getFile() {
-    return isListed() ? file : null;
-  }
-
-  /** Its lines that could not be used. */
-  public List<TakenFiles.Unused> getUnused() {
-    return files.unused(id, file, current.get());
   }
 
   /** Whether this person sees single accounts, and may read files. */

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.klantbrug.billing.BillingAccounts;
 import org.klantbrug.billing.BillingAccounts.Show;
-import org.klantbrug.billing.FileKind;
 import org.klantbrug.billing.HandOverAnswers;
 import org.klantbrug.billing.HandOvers;
+import org.klantbrug.billing.MadeHandOvers;
 import org.klantbrug.billing.Side;
-import org.klantbrug.billing.TakenFiles;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
@@ -30,15 +30,15 @@ public class MergerHandoverPage {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private HandOvers handovers;
+  @Inject private MadeHandOvers made;
   @Inject private HandOverAnswers answers;
   @Inject private BillingAccounts accounts;
-  @Inject private TakenFiles files;
   @Inject private BillingWords words;
+  @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
   @Inject @Param private Long wave;
-  @Inject @Param private Long file;
   @Inject @Param private Long after;
   @Inject @Param private String show;
 
@@ -97,8 +97,13 @@ public class MergerHandoverPage {
   }
 
   /** What was handed over with it. */
-  public List<HandOvers.HandOver> getHandovers() {
-    return handovers.of(wave);
+  public List<MadeHandOvers.HandOver> getHandovers() {
+    return made.of(wave);
+  }
+
+  /** Whether the day is over by which both sides had to accept the wave that is open. */
+  public boolean isLate() {
+    return !open.over() && open.answerBy() != null && open.answerBy().isBefore(clock.today());
   }
 
   /** Accounts of the wave that is open. */
@@ -122,21 +127,6 @@ public class MergerHandoverPage {
   /** Which can be chosen. */
   public Show[] getShows() {
     return Show.values();
-  }
-
-  /** The files that were read. */
-  public List<TakenFiles.Taken> getFiles() {
-    return files.of(id, List.of(FileKind.START_ANSWER, FileKind.STOP_ANSWER));
-  }
-
-  /** The file whose unused lines are shown; null if none is. */
-  public Long getFile() {
-    return isListed() ? file : null;
-  }
-
-  /** Its lines that could not be used. */
-  public List<TakenFiles.Unused> getUnused() {
-    return files.unused(id, file, current.get());
   }
 
   /** Whether this person sees single accounts, and may take files out and read them. */

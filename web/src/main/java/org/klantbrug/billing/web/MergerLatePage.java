@@ -7,9 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.klantbrug.billing.FileKind;
 import org.klantbrug.billing.LateItems;
-import org.klantbrug.billing.TakenFiles;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
@@ -28,13 +26,11 @@ public class MergerLatePage {
   @Inject private CurrentStaff current;
   @Inject private Mergers mergers;
   @Inject private LateItems late;
-  @Inject private TakenFiles files;
   @Inject private BillingWords words;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
-  @Inject @Param private Long file;
 
   private Mergers.View merger;
 
@@ -110,26 +106,6 @@ public class MergerLatePage {
   /** Today. */
   public LocalDate getToday() {
     return clock.today();
-  }
-
-  /** The files that were read. */
-  public List<TakenFiles.Taken> getFiles() {
-    return files.of(id, List.of(FileKind.LATE));
-  }
-
-  /** The file whose unused lines are shown; null if none is. */
-  public Long getFile() {
-    return file;
-  }
-
-  /** Its lines that could not be used. */
-  public List<TakenFiles.Unused> getUnused() {
-    return files.unused(id, file, current.get());
-  }
-
-  /** Whether this person sees single lines: who comes here does. */
-  public boolean isListed() {
-    return true;
   }
 
   /** Whether customers can be looked for by this person. */

@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.klantbrug.complaint.DuePayouts;
+import org.klantbrug.complaint.PayoutLists;
 import org.klantbrug.complaint.Payouts;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -25,14 +27,16 @@ public class PayoutsPage {
   private static final int SHOWN = 100;
 
   @Inject private CurrentStaff current;
+  @Inject private DuePayouts waiting;
+  @Inject private PayoutLists lists;
   @Inject private Payouts payouts;
   @Inject private BusinessClock clock;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long list;
 
-  private List<Payouts.Due> due;
-  private List<Payouts.Payment> lines;
+  private List<DuePayouts.Due> due;
+  private List<PayoutLists.Payment> lines;
 
   /** Does what was pressed. */
   public void act() {
@@ -84,9 +88,9 @@ public class PayoutsPage {
   }
 
   /** What is to be paid and is in no list. */
-  public List<Payouts.Due> getDue() {
+  public List<DuePayouts.Due> getDue() {
     if (due == null) {
-      due = payouts.due(current.get());
+      due = waiting.due(current.get());
     }
     return due;
   }
@@ -95,29 +99,29 @@ public class PayoutsPage {
   public BigDecimal getSum() {
     return getDue().stream()
         .filter(this::mayPay)
-        .map(Payouts.Due::amount)
+        .map(DuePayouts.Due::amount)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** Whether the reader can put it in a list: the account is known, and he did not grant it. */
-  public boolean mayPay(Payouts.Due one) {
+  public boolean mayPay(DuePayouts.Due one) {
     return one.account() != null && one.grantedId() != current.get().id();
   }
 
   /** The lists, the last one on top. */
-  public List<Payouts.Payout> getLists() {
-    return payouts.lists(SHOWN);
+  public List<PayoutLists.Payout> getLists() {
+    return lists.lists(SHOWN);
   }
 
   /** The list that is open; null for none. */
-  public Payouts.Payout getOne() {
-    return list == null ? null : payouts.read(list);
+  public PayoutLists.Payout getOne() {
+    return list == null ? null : lists.read(list);
   }
 
   /** Its lines. */
-  public List<Payouts.Payment> getLines() {
+  public List<PayoutLists.Payment> getLines() {
     if (lines == null) {
-      lines = payouts.lines(list, current.get());
+      lines = lists.lines(list, current.get());
     }
     return lines;
   }

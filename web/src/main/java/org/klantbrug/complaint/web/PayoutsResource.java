@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.klantbrug.complaint.DuePayouts;
+import org.klantbrug.complaint.PayoutLists;
 import org.klantbrug.complaint.Payouts;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
@@ -33,6 +35,8 @@ public class PayoutsResource {
   private static final int MOST = 1000;
 
   @Inject private CurrentStaff current;
+  @Inject private DuePayouts waiting;
+  @Inject private PayoutLists lists;
   @Inject private Payouts payouts;
   @Inject private Texts texts;
 
@@ -44,16 +48,16 @@ public class PayoutsResource {
   @GET
   @Path("due")
   @Operation(summary = "Leniencies that are to be paid and in no list, with the end of the account")
-  public List<Payouts.Due> due() {
-    return payouts.due(finance());
+  public List<DuePayouts.Due> due() {
+    return waiting.due(finance());
   }
 
   /** The lists. */
   @GET
   @Operation(summary = "Lists of payments, the last one on top; at most 1,000")
-  public List<Payouts.Payout> lists() {
+  public List<PayoutLists.Payout> lists() {
     finance();
-    return payouts.lists(MOST);
+    return lists.lists(MOST);
   }
 
   /** What is to be in a list: keys of leniencies. */
@@ -62,33 +66,35 @@ public class PayoutsResource {
   /** Makes a list. */
   @POST
   @Operation(summary = "Makes a list of leniencies to be paid")
-  public Payouts.Payout make(Chosen chosen) {
+  public PayoutLists.Payout make(Chosen chosen) {
     var by = finance();
     var wanted =
         chosen == null || chosen.leniencies() == null ? List.<Long>of() : chosen.leniencies();
-    return payouts.read(payouts.make(wanted, by));
+    return lists.read(payouts.make(wanted, by));
   }
 
   /** Its lines. */
   @GET
   @Path("{id}/payments")
   @Operation(summary = "The lines of a list, with the end of each account")
-  public List<Payouts.Payment> lines(@PathParam("id") long id) {
-    return payouts.lines(id, finance());
+  public List<PayoutLists.Payment> lines(@PathParam("id") long id) {
+    return lists.lines(id, finance());
   }
 
   /**
    * What of it is not paid yet, with the accounts in full.
    *
    * @param as {@code xlsx} for a workbook, else CSV
+   * @param again needed from the second time on: two files at the bank would pay twice
    */
   @GET
   @Path("{id}/sheet")
   @Produces({Sheet.CSV, Sheet.XLSX})
   @Operation(
       summary =
-          "What of a list is to be paid, with the accounts in full, as CSV or with as=xlsx as a workbook")
-  public Response sheet(@PathParam("id") long id, @QueryParam("as") String as) {
+          "What of a list is to be paid, with the accounts in full, as CSV or with as=xlsx as a workbook; from the second time on with again=true")
+  public Response sheet(
+      @PathParam("id") long id, @QueryParam("as") String as, @QueryParam("again") boolean again) {
     var header =
         Stream.of(
                 "complaint.number",
@@ -98,12 +104,12 @@ public class PayoutsResource {
                 "payout.description")
             .<Object>map(texts::say)
             .toList();
-    var lines = payouts.file(id, finance()).stream().map(each -> cells(id, each));
+    var lines = lists.file(id, again, finance()).stream().map(each -> cells(id, each));
     return new Sheet("Klantbrug", texts.locale(), Stream.concat(Stream.of(header), lines).toList())
         .answer(as, "klantbrug-payout-" + id);
   }
 
-  private List<Object> cells(long list, Payouts.Payment payment) {
+  private List<Object> cells(long list, PayoutLists.Payment payment) {
     return List.of(
         payment.number(),
         payment.payee(),
@@ -119,10 +125,10 @@ public class PayoutsResource {
   @POST
   @Path("{id}/paid")
   @Operation(summary = "Marks what is left of a list as paid")
-  public Payouts.Payout paid(@PathParam("id") long id, Paid paid) {
+  public PayoutLists.Payout paid(@PathParam("id") long id, Paid paid) {
     var by = finance();
     payouts.paid(id, paid == null ? null : paid.paidOn(), by);
-    return payouts.read(id);
+    return lists.read(id);
   }
 
   /** Why the bank did not pay. */
@@ -132,9 +138,9 @@ public class PayoutsResource {
   @POST
   @Path("payments/{payment}/returned")
   @Operation(summary = "Says that the bank did not pay one, and why; it waits for another list")
-  public List<Payouts.Due> returned(@PathParam("payment") long payment, Returned why) {
+  public List<DuePayouts.Due> returned(@PathParam("payment") long payment, Returned why) {
     var by = finance();
     payouts.returned(payment, why == null ? null : why.reason(), by);
-    return payouts.due(by);
+    return waiting.due(by);
   }
 }

@@ -112,6 +112,7 @@ public class AuditWords {
           "noticesPosted",
           "noticesPrinted",
           "waveMembersListed",
+          "mandatesListed",
           "wavesPlanned" ->
           lines(kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
@@ -132,12 +133,15 @@ public class AuditWords {
           "noticeStopped",
           "noticeReturned",
           "noticePersonalOpened",
+          "objectionLetterPrinted",
           "noticeTold" ->
           kept;
       case "noticeStep" -> texts.code("notice.state.", kept);
       case "programmeSigned" -> texts.code("programme.signature.", kept);
       case "phaseSet" -> texts.code("papers.phase.", kept);
       case "readShareSet" -> kept;
+      case "alarmAnswered" -> texts.code("alarm.answer.", kept);
+      case "alarmExpectedSet" -> texts.code("alarm.kind.", kept);
       case "complaintStep" -> texts.code("complaint.event.", kept);
       case "mandateSet" -> wordByWord(kept, OF_STAFF);
       case "regimeSet" -> wordByWord(kept, List.of("complaint.regime.", "complaint.regime-stage."));

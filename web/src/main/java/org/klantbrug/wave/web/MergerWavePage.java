@@ -18,6 +18,7 @@ import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
 import org.klantbrug.shared.web.Post;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.wave.GoTimes;
 import org.klantbrug.wave.Guard;
 import org.klantbrug.wave.GuardCheck;
 import org.klantbrug.wave.MemberList;
@@ -42,6 +43,7 @@ public class MergerWavePage {
   @Inject private WaveSettings settings;
   @Inject private WaveMoves moves;
   @Inject private WaveDecisions decisions;
+  @Inject private GoTimes times;
   @Inject private GuardCheck guards;
   @Inject private MemberList members;
   @Inject private BusinessClock clock;
@@ -245,12 +247,23 @@ public class MergerWavePage {
 
   /** Whether it can be said today that it goes. */
   public boolean isTime() {
-    return decisions.isTime(wave);
+    return times.isNow(wave);
   }
 
   /** From when on it can be said that it goes. */
   public LocalDate getGoFrom() {
-    return decisions.goFrom(wave);
+    return times.from(wave);
+  }
+
+  /** The last day on which it can be said that it goes; null if that is its own day. */
+  public LocalDate getGoUntil() {
+    var until = times.until(wave);
+    return until.equals(wave.day()) ? null : until;
+  }
+
+  /** Whether too little time is left for what must be done between the go and its day. */
+  public boolean isTooLate() {
+    return wave.isPlanned() && getGoUntil() != null && getGoUntil().isBefore(clock.today());
   }
 
   /** Accounts on which a person accepted what would stop them. */

@@ -21,6 +21,7 @@ public class MergerTask {
           "lookAtHeldBilling", HAND_OVER,
           "solveRefusedHandover", HAND_OVER,
           "chaseHandover", HAND_OVER,
+          "giveOutHandover", HAND_OVER,
           "tellThatWaveWentBack", HAND_OVER);
 
   /**

@@ -141,6 +141,7 @@ public class WorkItemPage {
                 "programme_item",
                 "programme_reader",
                 "campaign",
+                "alarm",
                 "objection")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo")

@@ -8,23 +8,38 @@ import java.util.Locale;
 import java.util.Optional;
 import org.klantbrug.shared.Database;
 
-/** What is confirmed to change for the customers of a label: what a letter may say of it. */
+/**
+ * What finance confirmed to change for the customers of each label: of a label its newest sheet
+ * counts, and only once it is confirmed. What a letter may say of it.
+ */
 @ApplicationScoped
-public class LabelChanges {
+public class ConfirmedSheets {
+  /**
+   * SQL: sheet {@code s} of {@code billing_sheet} counts: confirmed, and the newest of its label.
+   */
+  public static final String COUNTS = "s.confirmed_at is not null and " + SheetRows.IS_NEWEST;
+
+  /**
+   * SQL: key of the sheet that counts for member {@code w} of {@code wave_member}; null while the
+   * newest of his label waits for finance, or nobody entered one.
+   */
+  public static final String OF_MEMBER = SheetRows.CONFIRMED_OF_MEMBER;
+
   private Database database;
 
   /** For the container. */
-  protected LabelChanges() {}
+  protected ConfirmedSheets() {}
 
   /** Reads this database. */
   @Inject
-  public LabelChanges(Database database) {
+  public ConfirmedSheets(Database database) {
     this.database = database;
   }
 
   /**
    * What counts for the customers of a label from a day on. A value that nobody said is null.
    *
+   * @param sheetId of the sheet that says it: another sheet may say something else
    * @param label empty for customers without one
    * @param creditorId who debits then
    * @param iban to which account they pay then
@@ -34,6 +49,7 @@ public class LabelChanges {
    * @param price what changes in the price; null if it stays
    */
   public record Confirmed(
+      long sheetId,
       String label,
       LocalDate from,
       String creditorId,
@@ -60,7 +76,7 @@ public class LabelChanges {
         handle ->
             SheetRows.newest(handle, mergerId).stream()
                 .filter(ChangeSheet::isConfirmed)
-                .map(LabelChanges::confirmed)
+                .map(ConfirmedSheets::confirmed)
                 .toList());
   }
 
@@ -81,6 +97,7 @@ public class LabelChanges {
   private static Confirmed confirmed(ChangeSheet sheet) {
     var day = sheet.change(Subject.BILLING_DAY);
     return new Confirmed(
+        sheet.id(),
         sheet.label(),
         sheet.fromDay(),
         sheet.then(Subject.CREDITOR_ID),

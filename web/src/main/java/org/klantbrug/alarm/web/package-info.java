@@ -1,0 +1,2 @@
+/** Early warning on screen and over REST. */
+package org.klantbrug.alarm.web;
