@@ -81,6 +81,7 @@ begin
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
                    'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
                    'public.programme_measure'::regclass,
+                   'public.knowledge_item_version'::regclass, 'public.knowledge_event'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
                    'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_handover_out'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
@@ -151,10 +152,10 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|knowledge)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'matching_block',
+         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'knowledge_published', 'matching_block',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])

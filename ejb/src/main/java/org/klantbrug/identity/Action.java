@@ -90,6 +90,14 @@ public enum Action {
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */
   SIGNAL_SETTINGS("signal.settings"),
+  /** Find and read questions and answers, those for colleagues too. */
+  KNOWLEDGE_READ("knowledge.read"),
+  /** Write questions and answers, and keep them right. */
+  KNOWLEDGE_WRITE("knowledge.write"),
+  /** Check what a colleague wrote: the law, and the words. */
+  KNOWLEDGE_CHECK("knowledge.check"),
+  /** Publish what was checked, and take it away. */
+  KNOWLEDGE_PUBLISH("knowledge.publish"),
   /** Find and open objections to going over. */
   OBJECTION_READ("objection.read"),
   /** Register objections, speak to who objects, and write to him. */

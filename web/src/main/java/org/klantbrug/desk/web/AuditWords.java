@@ -116,6 +116,7 @@ public class AuditWords {
           "wavesPlanned" ->
           lines(kept);
       case "offerAnswered" -> texts.code("offer.answer.", kept);
+      case "knowledgeStep" -> texts.code("knowledge.event.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));

@@ -71,6 +71,15 @@ public class ObjectionsResource {
         staff);
   }
 
+  /** Who may object by this number; that somebody looked is written down. */
+  @GET
+  @Path("customers")
+  @Operation(summary = "Against what a customer can object, by his number at the acquired company")
+  public List<ObjectionDesk.Against> against(@QueryParam("number") String number) {
+    return desk.againstByNumber(
+        number == null ? "" : number.strip(), current.need(Action.OBJECTION_REGISTER));
+  }
+
   /** Registers an objection; the same key again gives the one that is there. */
   @POST
   @Operation(summary = "Register an objection of a customer of the acquired company")

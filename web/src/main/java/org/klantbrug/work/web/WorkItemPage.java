@@ -134,6 +134,7 @@ public class WorkItemPage {
                 "complaint",
                 "heldComplaint",
                 "signal",
+                "knowledge",
                 "mail",
                 "privacy_incident",
                 "privacy_request",
