@@ -101,7 +101,7 @@ public final class PlayedMerger {
     people.as("sanne").post(waves() + "/plan", Map.of());
   }
 
-  /** Only the creditor changes; one enters it, finance confirms it. */
+  /** Creditor and brand change; one enters it, finance confirms it. */
   private void confirmChanges(String label) {
     var changes = Stream.of(Subject.values()).map(PlayedMerger::change).toList();
     var wish = Map.of("label", label, "from", time.clock().today().toString(), "changes", changes);
@@ -118,10 +118,15 @@ public final class PlayedMerger {
   }
 
   private static Map<String, Object> change(Subject subject) {
-    return subject == Subject.BRAND
-        ? Map.of(
-            "subject", subject, "stays", false, "oldValue", "Zonnet", "newValue", "Noorderlicht")
-        : Map.of("subject", subject, "stays", true);
+    return switch (subject) {
+      case CREDITOR_ID -> becomes(subject, PlayedBank.CREDITOR);
+      case BRAND -> becomes(subject, "Noorderlicht");
+      default -> Map.of("subject", subject, "stays", true);
+    };
+  }
+
+  private static Map<String, Object> becomes(Subject subject, String value) {
+    return Map.of("subject", subject, "stays", false, "newValue", value);
   }
 
   /** Lets an account go on which a guard stops: somebody looked. */
@@ -131,13 +136,23 @@ public final class PlayedMerger {
         .post(waves() + "/guards/" + result + "/acceptance", Map.of("reason", "Nagegaan"));
   }
 
-  /** Lets one wave go after the other until nobody is left who can go. */
-  void goOver() {
+  /**
+   * Lets one wave go after the other until nobody is left who can go.
+   *
+   * @param bank tells of the first debits of each wave
+   */
+  void goOver(PlayedBank bank) {
     for (var day = nextDay(); day != null; day = nextDay()) {
       var going = begin(day);
       going.forEach(wave -> Waiting.until("wave " + wave + " is over", () -> isOver(wave)));
+      going.forEach(bank::debit);
       finish(going);
     }
+  }
+
+  /** Looks again what stops whom. */
+  public void check() {
+    people.as("sanne").post(waves() + "/check", Map.of());
   }
 
   /** The first day on which somebody can go; null if there is none. */

@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.klantbrug.cli.server.Installation;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
 final class PlayedMergerCommand implements Callable<Integer> {
   private static final LocalDate AS_OF = LocalDate.of(2026, 10, 31);
   private static final int CONTACTS_OF_EACH = 2;
+
+  /** A few more than there are kinds of customers. */
+  private static final int FEWEST = 50;
 
   @Spec private CommandSpec spec;
 
@@ -77,7 +81,8 @@ final class PlayedMergerCommand implements Callable<Integer> {
    *
    * @param members customers of the acquired company
    * @param asExpected those of whom became what was to
-   * @param difference what the statements and the balance leave unexplained; 0.00 if nothing
+   * @param difference what the statements and the balance leave unexplained, and one for each
+   *     account that is not handed over or debited as it was to be; 0.00 if nothing
    * @param seconds from the empty server to the last wave
    */
   record Played(int members, int asExpected, String difference, long seconds) {
@@ -88,6 +93,10 @@ final class PlayedMergerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (customers < FEWEST) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "Fewer than " + FEWEST + " customers are not one of each kind.");
+    }
     var here = Installation.fromEnvironment();
     var workplace = Workplace.start(here);
     Runtime.getRuntime().addShutdownHook(new Thread(workplace::close));
@@ -112,15 +121,22 @@ final class PlayedMergerCommand implements Callable<Integer> {
     merger.deliver(files, AS_OF);
     merger.standReady();
     merger.plan(customers);
+    var bank = new PlayedBank(merger, place.folder("answers"));
+    bank.billForTrial(files.resolve("trial_bills.csv"));
+    var objections = new PlayedObjections(merger);
+    objections.register(files.resolve("objections.csv"));
+    merger.check();
     outcomes.lookAtGuards();
-    merger.goOver();
+    objections.decide();
+    merger.check();
+    merger.goOver(bank);
     outcomes.noteEnd();
     var different = outcomes.differences();
     list(different, differences == null ? usualList : differences);
     return new Played(
         expected.size(),
         expected.size() - different.size(),
-        outcomes.difference().toPlainString(),
+        outcomes.difference().add(BigDecimal.valueOf(bank.wrong())).toPlainString(),
         Math.round(watch.seconds()));
   }
 

@@ -1,10 +1,7 @@
 package org.klantbrug.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +15,10 @@ import java.util.function.Consumer;
 public final class PlayedOutcomes {
   private static final String OVER = "OVER";
   private static final String STAYS = "STAYS";
+  private static final String LEAVES = "LEAVES";
+
+  /** Objections are decided on, never accepted. */
+  private static final String OBJECTION = "G03_OBJECTION_OPEN";
 
   private final PlayedMerger played;
   private final Map<String, Outcome> expected = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ public final class PlayedOutcomes {
     private final TreeSet<String> guards = new TreeSet<>();
     private boolean allOver = true;
     private boolean stopped;
+    private boolean there;
   }
 
   /**
@@ -57,7 +59,7 @@ public final class PlayedOutcomes {
           var goes = expected.get(customer).outcome().equals(OVER);
           for (var result : member.path("results")) {
             fate(customer).guards.add(result.path("guard").asText());
-            if (goes && isOpen(result)) {
+            if (goes && isOpen(result) && !result.path("guard").asText().equals(OBJECTION)) {
               played.accept(result.path("id").asLong());
             }
           }
@@ -69,6 +71,7 @@ public final class PlayedOutcomes {
     eachMember(
         member -> {
           var fate = fate(member.path("customerKey").asText());
+          fate.there = true;
           fate.allOver &= member.path("state").asText().equals(OVER);
           fate.stopped |= Json.stream(member.path("results")).anyMatch(PlayedOutcomes::isOpen);
         });
@@ -111,8 +114,14 @@ public final class PlayedOutcomes {
     if (fate == null) {
       return new Outcome(customer, isServed(customer) ? OVER : "NOT_THERE", "");
     }
-    var outcome = fate.allOver ? OVER : fate.stopped ? STAYS : "WAITS";
-    return new Outcome(customer, outcome, String.join(" ", fate.guards));
+    return new Outcome(customer, outcome(fate), String.join(" ", fate.guards));
+  }
+
+  private static String outcome(Fate fate) {
+    if (!fate.there) {
+      return LEAVES;
+    }
+    return fate.allOver ? OVER : fate.stopped ? STAYS : "WAITS";
   }
 
   /** Whoever has no account that runs came over if an adviser finds him. */
@@ -144,14 +153,6 @@ public final class PlayedOutcomes {
 
   /** Reads {@code expected.csv}. */
   public static List<Outcome> read(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .skip(1)
-          .map(line -> line.split(",", -1))
-          .map(parts -> new Outcome(parts[0], parts[1], parts[2]))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Rows.of(file).stream().map(row -> new Outcome(row[0], row[1], row[2])).toList();
   }
 }

@@ -39,6 +39,13 @@ class BenchCommandTest {
     assertThat(err.toString()).contains("At least one round");
   }
 
+  @Test
+  void aMergerWithoutOneOfEachKindIsRefusedBeforeAnythingStarts() {
+    assertThat(run("bench", "merger", "--customers", "10")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("not one of each kind");
+  }
+
   private int run(String... arguments) {
     return Main.commandLine()
         .setOut(new PrintWriter(out, true))

@@ -52,13 +52,16 @@ final class AlarmCounting {
       asked as materialized (
         select distinct c.id, c.person_id, c.at, q.topic, q.product
           from contact c join contact_question q on q.contact_id = c.id),
+      noted as (
+        select distinct n.contact_id as id, s.person_id, n.occurred_at as at, q.topic
+          from whose s join contact_note n on n.identity_id = s.identity_id and n.occurred_at < :until
+           and n.occurred_at >= cast(:from as timestamptz) - make_interval(days => (select value from contact_setting where name = 'repeat_days'))
+          join contact_question q on q.contact_id = n.contact_id),
       repeated as (
-        select distinct a.id, a.person_id, a.at, a.topic
-          from asked a
-         where exists (select from whose o join contact_note n on n.identity_id = o.identity_id
-                         join contact_question q on q.contact_id = n.contact_id and q.topic = a.topic
-                        where o.person_id = a.person_id and n.occurred_at < a.at
-                          and n.occurred_at >= a.at - make_interval(days => (select value from contact_setting where name = 'repeat_days')))),
+        select id, person_id, at, topic
+          from (select n.*, lag(at) over (partition by person_id, topic order by at, id) as before from noted n) each
+         where at >= :from
+           and before >= at - make_interval(days => (select value from contact_setting where name = 'repeat_days'))),
       happened as (
         select 'CONTACT' as kind, person_id, at, 'ALL' as cut, '' as value from contact
         union all select 'CONTACT', person_id, at, 'TOPIC', topic from (select distinct id, person_id, at, topic from asked) each

@@ -38,6 +38,14 @@ public enum Action {
   BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
+  /** See whether the old system may go. */
+  ENDING_READ("ending.read"),
+  /** Look whether it may go, make its archive and check it. */
+  ENDING_PREPARE("ending.prepare"),
+  /** Sign that it may go. */
+  ENDING_SIGN("ending.sign"),
+  /** Look up records in the archive of what was delivered. */
+  ARCHIVE_READ("archive.read"),
   /** Write, release and stop notices to customers, print them, and say who answers for them. */
   MERGER_NOTICES("merger.notices"),
   /** Read a notice as one of its panel, and judge it. */
@@ -90,6 +98,14 @@ public enum Action {
   SIGNAL_ANSWER("signal.answer"),
   /** Set departments, and when and how customers hear what is done with a signal. */
   SIGNAL_SETTINGS("signal.settings"),
+  /** Find and read questions and answers, those for colleagues too. */
+  KNOWLEDGE_READ("knowledge.read"),
+  /** Write questions and answers, and keep them right. */
+  KNOWLEDGE_WRITE("knowledge.write"),
+  /** Check what a colleague wrote: the law, and the words. */
+  KNOWLEDGE_CHECK("knowledge.check"),
+  /** Publish what was checked, and take it away. */
+  KNOWLEDGE_PUBLISH("knowledge.publish"),
   /** Find and open objections to going over. */
   OBJECTION_READ("objection.read"),
   /** Register objections, speak to who objects, and write to him. */

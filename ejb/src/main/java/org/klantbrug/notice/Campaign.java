@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param why it was stopped; null unless it was
  * @param failedAt when its customers could not be told, as something went wrong; null while all
  *     goes well
+ * @param failedNl why, in Dutch; null for an error that nobody foresaw
+ * @param nextTry when it is tried again
  * @param version as it was read
  */
 public record Campaign(
@@ -28,6 +30,9 @@ public record Campaign(
     Instant endedAt,
     String why,
     Instant failedAt,
+    String failedNl,
+    String failedEn,
+    Instant nextTry,
     int version) {
   /** What work items and messages call it. */
   public static final String SUBJECT = "campaign";
@@ -73,6 +78,15 @@ public record Campaign(
     EMAIL,
     LETTER,
     PERSON
+  }
+
+  /**
+   * Why its customers could not be told; null for an error that nobody foresaw.
+   *
+   * @param language {@code nl} or {@code en}
+   */
+  public String failed(String language) {
+    return "en".equals(language) ? failedEn : failedNl;
   }
 
   /** Whether its words can be changed. */

@@ -2,6 +2,7 @@ package org.klantbrug.notice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -13,7 +14,8 @@ final class CampaignRows {
   private static final String ROW =
       """
       select c.id, c.merger_id, c.kind, c.name, c.state, c.words_no, c.process_id, w.full_name as created_by, c.created_at,
-             r.full_name as released_by, c.released_at, e.full_name as ended_by, c.ended_at, c.why, c.failed_at, c.version
+             r.full_name as released_by, c.released_at, e.full_name as ended_by, c.ended_at, c.why, c.failed_at, c.failed_nl,
+             c.failed_en, c.failed_at + least(power(2, c.failures - 1), 32) * interval '10 minutes' as next_try, c.version
         from notice_campaign c
         join identity_staff w on w.id = c.created_by
         left join identity_staff r on r.id = c.released_by
@@ -52,26 +54,34 @@ final class CampaignRows {
    * One whose customers are looked at now, held; empty if all were, a moment ago, or mail to many
    * is held.
    *
-   * @param before a round that ended, or failed, before this moment is followed by another
+   * @param before a round that ended before this moment is followed by another
    */
-  static Optional<Campaign> holdNext(Handle handle, Instant before) {
+  static Optional<Campaign> holdNext(Handle handle, Instant before, Instant now) {
     return handle
         .createQuery(
             ROW
                 + " where c.state = 'RELEASED' and not exists (select from brake_hold where released_at is null)"
-                + " and (c.failed_at is null or c.failed_at < :before)"
+                + " and (c.failed_at is null or c.failed_at + least(power(2, c.failures - 1), 32) * interval '10 minutes' < :now)"
                 + " and (c.done_to > 0 or c.looked_at is null or c.looked_at < :before)"
                 + " order by c.looked_at nulls first, c.id limit 1 for update of c skip locked")
         .bind("before", before)
+        .bind("now", now)
         .map(ConstructorMapper.of(Campaign.class))
         .findOne();
   }
 
-  /** Its customers could not be told; it is tried again after a while. */
-  static void failed(Handle handle, long id, Instant now) {
+  /**
+   * Its customers could not be told; it is tried again after a while, each time twice as long.
+   *
+   * @param why in each language; nothing of what nobody foresaw
+   */
+  static void failed(Handle handle, long id, Map<String, String> why, Instant now) {
     handle
-        .createUpdate("update notice_campaign set failed_at = :now where id = :id")
+        .createUpdate(
+            "update notice_campaign set failed_at = :now, failures = failures + 1, failed_nl = :nl, failed_en = :en where id = :id")
         .bind("now", now)
+        .bind("nl", why.get("nl"))
+        .bind("en", why.get("en"))
         .bind("id", id)
         .execute();
   }
@@ -95,7 +105,8 @@ final class CampaignRows {
         .createUpdate(
             """
             update notice_campaign
-               set done_to = :person, failed_at = null, looked_at = case when :person = 0 then cast(:now as timestamptz) else looked_at end
+               set done_to = :person, failed_at = null, failures = 0, failed_nl = null, failed_en = null,
+                   looked_at = case when :person = 0 then cast(:now as timestamptz) else looked_at end
              where id = :id""")
         .bind("person", person)
         .bind("now", now)
@@ -107,7 +118,7 @@ final class CampaignRows {
   static void lookAgain(Handle handle, long mergerId) {
     handle
         .createUpdate(
-            "update notice_campaign set looked_at = null, failed_at = null where merger_id = :merger")
+            "update notice_campaign set looked_at = null, failed_at = null, failures = 0 where merger_id = :merger")
         .bind("merger", mergerId)
         .execute();
   }

@@ -5,16 +5,18 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.klantbrug.calendar.WorkingCalendars;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.wave.Guard;
 import org.klantbrug.wave.Waves;
 import org.klantbrug.work.WorkItem;
 import org.klantbrug.work.WorkItems;
 
 /**
  * The latest moment to tell customers: three working days before it, who leads the migration is
- * asked to look, if they are not being told by then. The days of waves move, so it is looked at
+ * asked to look, if any of them was not told by then. The days of waves move, so it is looked at
  * again and again, and is no timer of the process.
  */
 @ApplicationScoped
@@ -46,25 +48,33 @@ public class LatestMoment {
     this.workItems = workItems;
   }
 
+  /** A wave, and the last day on which its customers can be told. */
+  private record Telling(long wave, LocalDate sendBy) {}
+
   /** The first day by which notices must be on their way; empty if no wave is still to be told. */
   public Optional<LocalDate> of(long mergerId) {
+    return open(mergerId).stream().map(Telling::sendBy).min(LocalDate::compareTo);
+  }
+
+  private List<Telling> open(long mergerId) {
     var open =
         waves.of(mergerId).stream()
             .filter(Waves.Wave::isPlanned)
             .filter(wave -> wave.day().isAfter(clock.today()))
             .toList();
-    return waves.notices(mergerId, open).stream()
-        .map(Waves.Notice::sendBy)
-        .filter(day -> !day.isBefore(clock.today()))
-        .min(LocalDate::compareTo);
+    var told = waves.notices(mergerId, open);
+    return IntStream.range(0, open.size())
+        .mapToObj(no -> new Telling(open.get(no).id(), told.get(no).sendBy()))
+        .filter(each -> !each.sendBy().isBefore(clock.today()))
+        .toList();
   }
 
-  /** Looks at all mergers whose customers must be told and are not. */
+  /** Looks at all mergers whose customers must be told. */
   void look() {
-    untold().forEach(this::warn);
+    told().forEach(this::warn);
   }
 
-  private List<Long> untold() {
+  private List<Long> told() {
     return database.with(
         handle ->
             handle
@@ -72,16 +82,39 @@ public class LatestMoment {
                     """
                     select m.id from merger_merger m left join notice_setting s on s.merger_id = m.id
                      where coalesce(s.needed, true)
-                       and exists (select from wave_wave w where w.merger_id = m.id and w.day > :today)
-                       and not exists (select from notice_campaign c
-                                        where c.merger_id = m.id and c.kind = 'ANNOUNCEMENT' and c.state = 'RELEASED')""")
+                       and exists (select from wave_wave w where w.merger_id = m.id and w.day > :today)""")
                 .bind("today", clock.today())
                 .mapTo(Long.class)
                 .list());
   }
 
+  /** Whoever objects is spoken to about that. */
+  private boolean isAnyUntold(List<Long> near) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (
+                      select from wave_member m
+                       where m.wave_id = any(:waves) and m.state in ('PLANNED', 'MOVED', 'RELEASED')
+                         and not exists (select from notice_account a join notice_notice n on n.id = a.notice_id
+                                          where a.member_id = m.id and n.state in ('WAITING', 'SENT', 'RETURNED'))
+                         and not exists (select from wave_guard_result g
+                                          where g.member_id = m.id and g.code = :objection and g.cleared_at is null))""")
+                .bindArray("waves", Long.class, near)
+                .bind("objection", Guard.G03_OBJECTION_OPEN)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   private void warn(long mergerId) {
-    if (of(mergerId).filter(day -> !clock.today().isBefore(warnOn(day))).isEmpty()) {
+    var near =
+        open(mergerId).stream()
+            .filter(each -> !clock.today().isBefore(warnOn(each.sendBy())))
+            .map(Telling::wave)
+            .toList();
+    if (near.isEmpty() || !isAnyUntold(near)) {
       return;
     }
     database.inTransaction(

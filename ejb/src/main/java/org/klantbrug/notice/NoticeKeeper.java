@@ -15,8 +15,8 @@ import java.time.Duration;
 import org.klantbrug.shared.Looking;
 
 /**
- * Looks every three seconds whether customers are to be told, and every few minutes whether the
- * latest moment for it comes near.
+ * Looks every three seconds whether customers are to be told, now and then how they stand, and
+ * every few minutes whether the latest moment for it comes near.
  */
 @Singleton
 @Startup
@@ -26,9 +26,11 @@ public class NoticeKeeper {
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private NoticeWriting writing;
   @Inject private LatestMoment latest;
+  @Inject private NoticeCounts counts;
 
   private Looking telling;
   private Looking warning;
+  private Looking counting;
 
   @PostConstruct
   void start() {
@@ -37,11 +39,14 @@ public class NoticeKeeper {
     warning =
         Looking.every(
             Duration.ofMinutes(5), executor, "see whether notices are late", latest::look);
+    counting =
+        Looking.every(Duration.ofSeconds(10), executor, "count how customers stand", counts::look);
   }
 
   @PreDestroy
   void stop() {
     telling.stop();
     warning.stop();
+    counting.stop();
   }
 }

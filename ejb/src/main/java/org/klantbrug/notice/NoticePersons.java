@@ -2,32 +2,10 @@ package org.klantbrug.notice;
 
 import org.klantbrug.customer.CustomerName;
 import org.klantbrug.customer.EmailAddresses;
-import org.klantbrug.customer.Sight;
+import org.klantbrug.customer.PostalAddress;
 
 /** SQL of the customers of a merger, and how each of their accounts stands with its notices. */
 final class NoticePersons {
-  /** SQL: the postal address of {@code a} in lines. */
-  private static final String LINES =
-      "concat_ws(E'\\n', coalesce(nullif(a.address_line, ''), nullif(concat_ws(' ', a.street, concat(a.house_number,"
-          + " a.house_number_addition)), '')), nullif(concat_ws('  ', a.postcode, a.city), ''), nullif(a.country, 'NL'))";
-
-  /** SQL: {@code a} is enough for the post. */
-  private static final String WHOLE =
-      "(coalesce(a.address_line, '') <> '' or coalesce(a.street, '') <> '' and coalesce(a.house_number, '') <> '')"
-          + " and coalesce(a.postcode, '') <> '' and coalesce(a.city, '') <> ''";
-
-  /** SQL: name and postal address of identity {@code i} in lines, null if it is not whole. */
-  static final String POSTAL =
-      """
-      (select case when %s then concat_ws(E'\\n', %s, %s) end
-         from (select i.address_line, i.street, i.house_number, i.house_number_addition, i.postcode, i.city, i.country, 2 as place
-               union all
-               select p.address_line, p.street, p.house_number, p.house_number_addition, p.postcode, p.city, p.country, 1
-                 from customer_party_link l join customer_party p on p.id = l.party_id and p.set_by_hand
-                where l.identity_id = i.id and %s
-               order by place limit 1) a)"""
-          .formatted(WHOLE, CustomerName.sql("i"), LINES, Sight.LINK_COUNTS);
-
   /** SQL: he said last, to either company, that he likes letters. */
   private static final String LIKES_LETTERS =
       "'LETTER' in (coalesce((select n.preferred_channel from contact_note n where n.identity_id = any(h.identities)"
@@ -169,7 +147,7 @@ final class NoticePersons {
         DIFFERS,
         LAST,
         CustomerName.sql("i"),
-        POSTAL,
+        PostalAddress.SQL,
         EmailAddresses.sql("h.identity_id"),
         EmailAddresses.sql("h.person_id"),
         LIKES_LETTERS,

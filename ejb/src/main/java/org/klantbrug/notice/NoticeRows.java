@@ -251,17 +251,4 @@ final class NoticeRows {
         .bind("id", notice)
         .execute();
   }
-
-  /** The postal address of an identity as it is now; empty if it is not whole. */
-  static Optional<String> postal(Handle handle, long identity) {
-    return handle
-        .createQuery(
-            "select coalesce("
-                + NoticePersons.POSTAL
-                + ", '') from customer_identity i where i.id = :id")
-        .bind("id", identity)
-        .mapTo(String.class)
-        .findOne()
-        .filter(address -> !address.isEmpty());
-  }
 }

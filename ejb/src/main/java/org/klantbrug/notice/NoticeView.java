@@ -43,11 +43,6 @@ public class NoticeView {
     this.writing = writing;
   }
 
-  /** How customers of a merger stand with a campaign now, those who get it first. */
-  public List<NoticeReach.Count> counts(Campaign campaign) {
-    return database.with(handle -> reach.counts(handle, campaign));
-  }
-
   /**
    * Customers who stand so.
    *
@@ -68,11 +63,6 @@ public class NoticeView {
               "" + rows.size());
           return rows;
         });
-  }
-
-  /** Customers whose notice named another day than their wave has, or other money than counts. */
-  public int correctionsDue(long mergerId) {
-    return database.with(handle -> reach.correctionsDue(handle, mergerId));
   }
 
   /** Number, at the acquired company, of the customer whom a notice is for. */

@@ -20,6 +20,7 @@ import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbound.NewMessage;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.wave.WaveMoves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,15 +92,16 @@ public class NoticeWriting {
           throw e;
         }
         LOG.warn("Customers of message {} could not be told; it is tried again", found.get(), e);
-        failed(found.get());
+        failed(found.get(), e);
       }
     }
   }
 
-  private void failed(long campaign) {
+  private void failed(long campaign, RuntimeException e) {
+    var why = e instanceof RuleBroken rule ? rule.texts() : Map.<String, String>of();
     database.inTransaction(
         handle -> {
-          CampaignRows.failed(handle, campaign, clock.now());
+          CampaignRows.failed(handle, campaign, why, clock.now());
           return null;
         });
   }
@@ -117,7 +119,7 @@ public class NoticeWriting {
   private boolean goOn(AtomicLong found) {
     return database.inTransaction(
         handle ->
-            CampaignRows.holdNext(handle, clock.now().minus(PAUSE))
+            CampaignRows.holdNext(handle, clock.now().minus(PAUSE), clock.now())
                 .map(
                     campaign -> {
                       found.set(campaign.id());

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.contact.Noting;
 import org.klantbrug.customer.EmailAddresses;
+import org.klantbrug.customer.PostalAddress;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
@@ -263,7 +264,7 @@ public class PersonalNotices {
                                 else %s is null end
                     returning n.id"""
                         .formatted(
-                            NoticePersons.POSTAL,
+                            PostalAddress.SQL,
                             EmailAddresses.sql("i.id"),
                             NoticePersons.CIRCUMSTANCE)))
             .bindArray("asked", Long.class, asked)

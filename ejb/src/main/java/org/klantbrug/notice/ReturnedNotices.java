@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
+import org.klantbrug.customer.PostalAddress;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.notice.Campaign.Way;
 import org.klantbrug.shared.BusinessClock;
@@ -61,7 +62,7 @@ public class ReturnedNotices {
     if (isWrong(handle, notice)) {
       return;
     }
-    NoticeRows.postal(handle, notice.identityId())
+    PostalAddress.of(handle, notice.identityId())
         .ifPresentOrElse(
             address -> {
               NoticeRows.byLetter(handle, id, address);
@@ -151,7 +152,7 @@ public class ReturnedNotices {
       return;
     }
     var address =
-        NoticeRows.postal(handle, notice.identityId())
+        PostalAddress.of(handle, notice.identityId())
             .orElseThrow(() -> new RuleBroken("notice.address-not-whole"));
     NoticeRows.byLetter(handle, notice.id(), address);
     NoticeRows.note(handle, List.of(notice.id()), "AGAIN", answer.staff().id(), null, clock.now());

@@ -107,13 +107,14 @@ public class Endings {
             select o.merger_id, o.went_over, l.sector, l.notice, l.term_binds, l.renewed_binds, l.source, l.change_frees, l.change_days, l.change_source,
                    cast(o.received_at at time zone :zone as date) as said_on,
                    coalesce((select min(w.day) from wave_member m join wave_wave w on w.id = m.wave_id
-                              where m.merger_id = o.merger_id and m.identity_id = o.identity_id),
+                              where m.merger_id = o.merger_id and m.identity_id in %1$s),
                             (select max(w.day) from wave_event e join wave_member m on m.id = e.member_id
                                join wave_wave w on w.id = e.from_wave
-                              where m.merger_id = o.merger_id and m.identity_id = o.identity_id and e.kind = 'GONE')) as changes
+                              where m.merger_id = o.merger_id and m.identity_id in %1$s and e.kind = 'GONE')) as changes
               from objection_objection o join merger_merger m on m.id = o.merger_id
               join objection_leaving_rule l on l.sector = m.sector
-             where o.id = :id""")
+             where o.id = :id"""
+                .formatted(ObjectionRows.OF_PERSON))
         .bind("zone", BusinessClock.ZONE.getId())
         .bind("id", objection)
         .map(ConstructorMapper.of(Frame.class))
@@ -125,10 +126,10 @@ public class Endings {
         .createQuery(
             """
             select f.source_key as key, f.product, f.term, f.start_date, f.end_date
-              from objection_objection o join contract_contract f on f.identity_id = o.identity_id
-             where o.id = :id and f.state is distinct from 'ENDED' and (f.end_date is null or f.end_date >= :on) and %s
+              from objection_objection o join contract_contract f on f.identity_id in %2$s
+             where o.id = :id and f.state is distinct from 'ENDED' and (f.end_date is null or f.end_date >= :on) and %1$s
              order by f.source_key"""
-                .formatted(Sight.FACT_COUNTS))
+                .formatted(Sight.FACT_COUNTS, ObjectionRows.OF_PERSON))
         .bind("id", objection)
         .bind("on", on)
         .map(ConstructorMapper.of(Running.class))
@@ -140,9 +141,9 @@ public class Endings {
         .createQuery(
             """
             select coalesce(sum(coalesce(f.open_amount, f.amount)), 0)
-              from objection_objection o join contract_invoice f on f.identity_id = o.identity_id
-             where o.id = :id and f.state in ('OPEN', 'PARTLY_PAID') and %s"""
-                .formatted(Sight.FACT_COUNTS))
+              from objection_objection o join contract_invoice f on f.identity_id in %2$s
+             where o.id = :id and f.state in ('OPEN', 'PARTLY_PAID') and %1$s"""
+                .formatted(Sight.FACT_COUNTS, ObjectionRows.OF_PERSON))
         .bind("id", objection)
         .mapTo(BigDecimal.class)
         .one();

@@ -66,7 +66,10 @@ public class ObjectionIntake {
                 handle -> {
                   refuseOther(handle, objection, by);
                   accounts.hold(handle, objection.mergerId(), objection.identityId());
-                  return add(handle, objection, by).orElseGet(() -> more(handle, objection, by));
+                  return ObjectionRows.open(handle, objection.identityId(), objection.mergerId())
+                      .map(open -> more(handle, objection, by))
+                      .or(() -> add(handle, objection, by))
+                      .orElseGet(() -> more(handle, objection, by));
                 }));
   }
 

@@ -20,6 +20,12 @@ final class ObjectionRows {
           + Sight.COMPANY_SEEN
           + ")";
 
+  /** SQL: the identities of the person of objection {@code o}, as the company knows them. */
+  static final String OF_PERSON =
+      "(select o.identity_id union select p.identity_id from wave_member h"
+          + " join wave_member p on p.merger_id = h.merger_id and p.person_id = h.person_id"
+          + " where h.merger_id = o.merger_id and h.identity_id = o.identity_id)";
+
   private static final String COLUMNS =
       "select o.id, o.number, o.identity_id, o.merger_id, o.way, o.went_over, o.stage, o.handler_id, o.process_id, o.outcome,"
           + " o.said, o.decided_by, o.decided_at, o.owes, o.told_how, o.told_at, o.ended_at, o.version from objection_objection o";
@@ -105,10 +111,13 @@ final class ObjectionRows {
         .findOne();
   }
 
+  /** The open one of this person, under whatever number. */
   static Optional<Long> open(Handle handle, long identity, long merger) {
     return handle
         .createQuery(
-            "select id from objection_objection where identity_id = :identity and merger_id = :merger and ended_at is null")
+            "select o.id from objection_objection o where o.merger_id = :merger and o.ended_at is null and :identity in "
+                + OF_PERSON
+                + " order by o.id limit 1")
         .bind("identity", identity)
         .bind("merger", merger)
         .mapTo(Long.class)

@@ -26,12 +26,13 @@ public class OpenObjections implements GuardOfOthers {
   public String rows() {
     return """
         select m.wave_id, m.id as member_id, 'OBJECTION' as kind, o.number as key, null as detail
-          from due m join objection_objection o on o.identity_id = m.identity_id and %1$s
+          from due m join wave_member h on h.merger_id = :merger and h.person_id = m.person_id
+          join objection_objection o on o.identity_id = h.identity_id and %1$s
         union all
         select m.wave_id, m.id, 'OBJECTION', o.number, null
           from due m join customer_party p on p.founder_id = m.person_id
           join customer_party_link l on l.party_id = p.id and %2$s
-          join objection_objection o on o.identity_id = l.identity_id and o.outcome is null and %1$s
+          join objection_objection o on o.identity_id = l.identity_id and %1$s
         """
         .formatted(STOPS, Sight.LINK_COUNTS);
   }

@@ -27,7 +27,11 @@ public enum Cut {
   /** What was waited for, by stage and channel: {@code OUTCOME/EMAIL}. */
   STAGE_AND_CHANNEL("r.stage_and_channel", Topic.CLOCK),
   /** What questions are about. */
-  SUBJECT("r.code", Topic.QUESTION);
+  SUBJECT("r.code", Topic.QUESTION),
+  /** By the day of the wave with which who objects would go over. */
+  WAVE("r.wave_day", Topic.OBJECTION),
+  /** By what was decided, or what it waits for. */
+  OUTCOME("r.outcome", Topic.OBJECTION);
 
   /** So many values are told apart; what people type can be endless. */
   static final int MOST = 50;

@@ -58,7 +58,16 @@ public enum Measure {
   /** All questions; the figure is in minutes. */
   QUESTIONS(Topic.QUESTION, "true"),
   /** Asked again by the same customer soon after he asked before. */
-  REPEATED(Topic.QUESTION, "r.repeated");
+  REPEATED(Topic.QUESTION, "r.repeated"),
+  /** All that were received. */
+  OBJECTIONS(Topic.OBJECTION, "true"),
+  /** The customer goes along after all, or took it back. */
+  OBJECTION_STAYS(Topic.OBJECTION, "r.outcome in ('KEEP', 'NO_DATA_USE', 'WITHDRAWN')"),
+  /** The customer leaves. */
+  OBJECTION_LEAVES(Topic.OBJECTION, "r.outcome = 'LEAVE'"),
+  /** Nobody decided on it yet. */
+  OBJECTION_UNDECIDED(
+      Topic.OBJECTION, "r.outcome not in ('KEEP', 'NO_DATA_USE', 'WITHDRAWN', 'LEAVE')");
 
   private final Topic topic;
   private final String condition;

@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param at when it was received, closed, granted or asked
  * @param channel code; null if nobody knows
  * @param company under whose number; null if nobody knows
- * @param code the stage of a complaint or a wait, the cause of a leniency, the topic of a question
+ * @param code the stage of a complaint, an objection or a wait, the cause of a leniency, the topic
+ *     of a question
  * @param figure euro of a leniency, minutes of a question; null for others
  * @param due by when the customer should hear, of a wait; null for others
  * @param ended when he heard, or waited no more; null while he waits, and for others

@@ -22,7 +22,9 @@ public enum Topic {
   /** Complaints that came over and that nobody took up, as they wait now, whatever the period. */
   HELD(Statements.HELD),
   /** Questions of customers in the period, once for each contact and topic with a fixed name. */
-  QUESTION(Statements.QUESTIONS);
+  QUESTION(Statements.QUESTIONS),
+  /** Customers who objected to going over in the period, by the wave with which they would go. */
+  OBJECTION(Statements.OBJECTIONS);
 
   private final String rows;
 
@@ -119,6 +121,25 @@ public enum Topic {
         """
                 .formatted(Sight.deskParty("n.identity_id"))
             + asked("o.channel", "o.occurred_at");
+
+    /** Who leaves is in no wave any more: he counts with the one that he was taken out of. */
+    private static final String OBJECTIONS =
+        """
+        select b.id, b.number as name, b.received_at as at, b.channel, o.company_id, w.name as company, cast(null as text) as product,
+               b.stage as code, cast(null as numeric) as figure, cast(null as timestamptz) as due, cast(null as timestamptz) as ended,
+               b.stage, coalesce(b.outcome, b.stage) as outcome,
+               cast(coalesce((select min(v.day) from wave_member m join wave_wave v on v.id = m.wave_id
+                               where m.merger_id = b.merger_id and m.identity_id = b.identity_id),
+                             (select max(v.day) from wave_event e join wave_member m on m.id = e.member_id
+                                join wave_wave v on v.id = e.from_wave
+                               where m.merger_id = b.merger_id and m.identity_id = b.identity_id and e.kind = 'GONE')) as text) as wave_day
+          from (select p.*, case p.way when 'LINK' then 'WEB_APP' when 'MAIL' then 'EMAIL' when 'DESK' then 'IN_PERSON' else p.way end
+                         as channel from objection_objection p) b
+          join customer_identity o on o.id = b.identity_id
+          join customer_company w on w.id = o.company_id
+         where
+        """
+            + asked("b.channel", "b.received_at");
 
     /** Whoever waited longer than he should did so also if he gave up in the end. */
     private static String late(String clock) {

@@ -10,14 +10,20 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 
 /**
- * The accounts of a customer who objects: stopped at once, also in a wave that was let go; free
- * when he goes along after all; out of the plan when he leaves. All of it in the transaction of its
- * cause, which waits for whoever plans, decides or carries, and is waited for by them.
+ * The accounts of a customer who objects, under whatever number the company knows him: stopped at
+ * once, also in a wave that was let go; free when he goes along after all; out of the plan when he
+ * leaves. All of it in the transaction of its cause, which waits for whoever plans, decides or
+ * carries, and is waited for by them.
  */
 @ApplicationScoped
 public class ObjectedAccounts {
   private static final String CODE = Guard.G03_OBJECTION_OPEN.name();
   private static final String KIND = "OBJECTION";
+
+  /** SQL: member {@code m} is of the person whose identity objects. */
+  private static final String HIS =
+      "m.merger_id = :merger and m.person_id in (select h.person_id from wave_member h"
+          + " where h.merger_id = :merger and h.identity_id = :identity)";
 
   private WaveSettings settings;
   private WaveMoves moves;
@@ -61,9 +67,7 @@ public class ObjectedAccounts {
   public boolean wentOver(Handle handle, long mergerId, long identityId) {
     return handle
         .createQuery(
-            """
-            select exists (select from wave_member
-                            where merger_id = :merger and identity_id = :identity and state = 'OVER')""")
+            "select exists (select from wave_member m where m.state = 'OVER' and " + HIS + ")")
         .bind("merger", mergerId)
         .bind("identity", identityId)
         .mapTo(Boolean.class)
@@ -71,8 +75,7 @@ public class ObjectedAccounts {
   }
 
   /**
-   * Stops his accounts, and those that would go with them: who was let go leaves his wave for the
-   * next one with room.
+   * Stops his accounts: who was let go leaves his wave for the next one with room.
    *
    * @param number of the objection, which shows why
    */
@@ -89,9 +92,10 @@ public class ObjectedAccounts {
         .createUpdate(
             """
             insert into wave_guard_result (wave_id, member_id, code, evidence_kind, evidence_key, found_at, checked_at)
-            select wave_id, id, :code, :kind, :number, :at, :at from wave_member
-             where merger_id = :merger and identity_id = :identity and wave_id is not null and state in ('PLANNED', 'HELD', 'MOVED')
-            on conflict do nothing""")
+            select m.wave_id, m.id, :code, :kind, :number, :at, :at from wave_member m
+             where m.wave_id is not null and m.state in ('PLANNED', 'HELD', 'MOVED') and %s
+            on conflict do nothing"""
+                .formatted(HIS))
         .bind("code", CODE)
         .bind("kind", KIND)
         .bind("number", number)
@@ -104,14 +108,9 @@ public class ObjectedAccounts {
   private static List<Released> released(Handle handle, long mergerId, long identityId) {
     return handle
         .createQuery(
-            """
-            select m.id, m.wave_id from wave_member m
-             where m.merger_id = :merger and m.state = 'RELEASED'
-               and (m.identity_id = :identity
-                    or m.split is distinct from 'BY_HAND' and exists (
-                      select from wave_member o where o.merger_id = :merger and o.identity_id = :identity
-                         and o.wave_id = m.wave_id and o.person_id = m.person_id and o.split is distinct from 'BY_HAND'))
-             order by m.id for no key update of m""")
+            "select m.id, m.wave_id from wave_member m where m.state = 'RELEASED' and "
+                + HIS
+                + " order by m.id for no key update of m")
         .bind("merger", mergerId)
         .bind("identity", identityId)
         .map(ConstructorMapper.of(Released.class))
@@ -124,8 +123,8 @@ public class ObjectedAccounts {
         .createUpdate(
             """
             update wave_guard_result g set cleared_at = :at from wave_member m
-             where m.id = g.member_id and m.merger_id = :merger and m.identity_id = :identity
-               and g.code = :code and g.evidence_key = :number and g.cleared_at is null""")
+             where m.id = g.member_id and g.code = :code and g.evidence_key = :number and g.cleared_at is null and %s"""
+                .formatted(HIS))
         .bind("at", clock.now())
         .bind("merger", mergerId)
         .bind("identity", identityId)
@@ -140,10 +139,9 @@ public class ObjectedAccounts {
     var leaving =
         handle
             .createQuery(
-                """
-                select id from wave_member
-                 where merger_id = :merger and identity_id = :identity and state in ('PLANNED', 'HELD', 'MOVED', 'RELEASED')
-                 order by id""")
+                "select m.id from wave_member m where m.state in ('PLANNED', 'HELD', 'MOVED', 'RELEASED') and "
+                    + HIS
+                    + " order by m.id")
             .bind("merger", mergerId)
             .bind("identity", identityId)
             .mapTo(Long.class)

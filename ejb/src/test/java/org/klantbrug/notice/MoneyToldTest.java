@@ -85,7 +85,8 @@ class MoneyToldTest {
     on.sheet(2, "NL11NIEUW", true);
 
     assertThat(on.stops("C1")).isEmpty();
-    assertThat(on.view.correctionsDue(on.in.merger)).isZero();
+    on.standing(on.campaigns.of(on.in.merger).get(0).id(), Standing.TOLD);
+    assertThat(on.counts.corrections(on.in.merger)).isZero();
   }
 
   @Test

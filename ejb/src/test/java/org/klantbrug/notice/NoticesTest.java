@@ -132,6 +132,7 @@ class NoticesTest {
     on.writing.goOnWithAll();
 
     assertThat(on.campaigns.read(wrong).failedAt()).isEqualTo(on.clock.now());
+    assertThat(on.campaigns.read(wrong).failed("nl")).contains("{questions}");
     assertThat(on.campaigns.read(other).failedAt()).isNull();
     assertThat(
             on.in.number(
@@ -142,6 +143,37 @@ class NoticesTest {
     on.writing.goOnWithAll();
     assertThat(on.notices("B1")).containsExactly("EMAIL WAITING");
     assertThat(on.campaigns.read(wrong).failedAt()).isNull();
+  }
+
+  @Test
+  void aMessageThatGoesWrongAgainIsTriedAgainTwiceAsLateEachTime() {
+    on.contactPerson(on.contact, 100);
+    questions("https://klant.example/vragen", 0);
+    var wrong = on.approved(Kind.ANNOUNCEMENT, NoticeFixture.WORDS + "\n{questions}");
+    on.campaigns.release(wrong, on.lead);
+    on.in.sql("update notice_setting set questions = null");
+    on.on(on.sendBy("C1"));
+    on.writing.goOnWithAll();
+
+    on.at(on.clock.now().plusSeconds(601));
+    on.writing.goOnWithAll();
+
+    assertThat(on.campaigns.read(wrong).failedAt()).isEqualTo(on.clock.now());
+    assertThat(on.campaigns.read(wrong).nextTry()).isEqualTo(on.clock.now().plusSeconds(1200));
+  }
+
+  @Test
+  void whoLooksReadsWhatWasCountedAndThatAllWereTold() {
+    var campaign = on.released();
+    on.on(on.sendBy("C1"));
+    assertThat(on.standing(campaign, Standing.EMAIL)).isOne();
+    on.work();
+
+    assertThat(on.counts.of(on.campaigns.read(campaign)).all())
+        .contains(new NoticeReach.Count(Standing.EMAIL, 1));
+    on.in.sql("update wave_member set state = 'GONE' where account_key not in ('C1')");
+    assertThat(on.standing(campaign, Standing.TOLD)).isOne();
+    assertThat(on.counts.of(on.campaigns.read(campaign)).isDone()).isTrue();
   }
 
   private void questions(String address, int version) {

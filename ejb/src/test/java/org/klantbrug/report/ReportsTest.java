@@ -165,6 +165,38 @@ class ReportsTest {
   }
 
   @Test
+  void objectionsCountByWhatCameOfThemAndByTheWayTheyCame() {
+    object(1, "B1", "LINK", "null", "CALL");
+    object(2, "B1", "MAIL", "'LEAVE'", "CLOSED");
+    object(3, "B1", "PHONE", "'KEEP'", "CLOSED");
+
+    var all = reports.total(Topic.OBJECTION, MAY, reader);
+
+    assertThat(all.count(Measure.OBJECTIONS)).isEqualTo(3);
+    assertThat(all.count(Measure.OBJECTION_LEAVES)).isEqualTo(1);
+    assertThat(all.count(Measure.OBJECTION_STAYS)).isEqualTo(1);
+    assertThat(all.count(Measure.OBJECTION_UNDECIDED)).isEqualTo(1);
+    assertThat(reports.by(Topic.OBJECTION, Cut.CHANNEL, MAY, reader))
+        .extracting(Group::value)
+        .containsExactlyInAnyOrder("WEB_APP", "EMAIL", "PHONE");
+    assertThat(reports.by(Topic.OBJECTION, Cut.OUTCOME, MAY, reader))
+        .extracting(Group::value)
+        .containsExactlyInAnyOrder("CALL", "LEAVE", "KEEP");
+  }
+
+  private void object(int no, String customer, String way, String outcome, String stage) {
+    in.sql(
+        """
+        insert into objection_objection (number, form_key, identity_id, merger_id, way, about, language, received_at, registered_at, went_over,
+               stage, outcome, decided_by, decided_at, ended_at)
+        select 'B2026-00000' || %1$d, gen_random_uuid(), i.id, g.id, '%2$s', 'TRANSFER', 'nl', '2026-05-0%1$dT10:00Z', now(), false,
+               '%4$s', %3$s, case when %3$s is not null then %5$d end, case when %3$s is not null then now() end,
+               case when '%4$s' = 'CLOSED' then now() end
+          from merger_merger g join customer_identity i on i.source_key = '%6$s'"""
+            .formatted(no, way, outcome, stage, in.operator, customer));
+  }
+
+  @Test
   void whoIsOutsideTheWallCountsNobodyBehindIt() {
     var all = reports.total(Topic.COMPLAINT, MAY, reader).count(Measure.RECEIVED);
     in.sql("update merger_merger set visible_from = '2030-01-01'");
@@ -192,6 +224,8 @@ class ReportsTest {
         insert into transfer_held_complaint (identity_id, cutover_id, source_key, received_at, text)
         select (select id from customer_identity where source_key = 'A1'), cutover_id, 'H1', received_at, 'x'
           from transfer_held_complaint where source_key is not null limit 1""");
+    object(1, "B1", "LINK", "null", "CALL");
+    object(2, "A1", "LINK", "null", "CALL");
     var theirs = in.text("select name from customer_company where id = " + in.theirs);
     for (var topic : Topic.values()) {
       assertThat(companies(topic, reader)).as(topic + " within the wall").contains(theirs);

@@ -77,6 +77,10 @@ class EvidenceTest {
         "delete from mailbox_message",
         "update signal_told set how = 'PHONE'",
         "delete from signal_told",
+        "update knowledge_item_version set answer_nl = 'Something else'",
+        "delete from knowledge_item_version",
+        "delete from knowledge_event",
+        "delete from knowledge_item",
         "update brake_hold set reason = 'Something else'",
         "delete from brake_hold",
         "update alarm_alarm set kind = 'REPEAT'",
@@ -106,6 +110,14 @@ class EvidenceTest {
         "update billing_debit set amount = 1",
         "update billing_late_item set outcome = 'STAYS'",
         "update billing_verification set verified = 1",
+        "update ending_look set missing = 0",
+        "update ending_word set words = 'Something else'",
+        "update ending_signature set signed_by = 1",
+        "update ending_archive set folder = 'elsewhere'",
+        "update ending_archive_check set wrong = '{}'",
+        "delete from ending_archive_access",
+        "update ending_purge set asked_by = 1",
+        "delete from ending_purge_part",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {
@@ -163,6 +175,7 @@ class EvidenceTest {
             "calendar_window",
             "contact_draft",
             "identity_staff_role",
+            "knowledge_published",
             "matching_block",
             "matching_do_not_link",
             "matching_key",

@@ -94,6 +94,46 @@ class ObjectedAccountsTest {
   }
 
   @Test
+  void whoIsKnownTwiceObjectsOnceAndLeavesWithBothNumbers() {
+    on.plan();
+    on.in.sql(
+        "update wave_member set person_id = (select person_id from wave_member where account_key = 'C1') where account_key = 'C2'");
+    var id = desk.objects("B1");
+
+    assertThat(on.stops("C2")).contains("G03_OBJECTION_OPEN " + desk.text(id, "number"));
+    assertThat(desk.objects("B2")).isEqualTo(id);
+    desk.objections.decide(id, desk.version(id), Outcome.LEAVE, "Ik ga weg", null, desk.by);
+
+    assertThat(on.state("C1")).isEqualTo("GONE");
+    assertThat(on.state("C2")).isEqualTo("GONE");
+    assertThat(on.in.texts("select contract_key from objection_end order by 1"))
+        .containsExactly("C1", "C2");
+    assertThat(
+            on.in.texts(
+                "select i.source_key from wave_leaver l join customer_identity i on i.id = l.identity_id order by 1"))
+        .containsExactly("B1", "B2");
+  }
+
+  @Test
+  void whatIsToldByLetterIsPrintedAsItStandsInTheTimeline() {
+    on.plan();
+    var id = desk.objects("B1");
+    desk.objections.decide(id, desk.version(id), Outcome.KEEP, "Ik ga mee", null, desk.by);
+    desk.objections.toldByLetter(id, desk.version(id), "Beste Jan,\n\nU gaat mee.", desk.by);
+    var told = on.in.number("select id from objection_event where kind = 'told'");
+
+    var letter = desk.print.print(id, told, desk.by);
+
+    assertThat(letter.body())
+        .isEqualTo("Beste Jan,\n\nU gaat mee.")
+        .isEqualTo(on.in.text("select text from contact_contact where channel = 'LETTER'"));
+    assertThat(letter.address()).isEqualTo("Jan de Vries\nDorpsstraat 12\n1011AB  Ede");
+    assertThatThrownBy(() -> desk.print.print(id, told - 1, desk.by))
+        .extracting("key")
+        .isEqualTo("objection.no-letter");
+  }
+
+  @Test
   void whoTakesItBackIsPlannedAgain() {
     on.plan();
     var id = desk.objects("B1");

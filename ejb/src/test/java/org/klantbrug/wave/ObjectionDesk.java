@@ -17,6 +17,7 @@ import org.klantbrug.objection.NewObjection;
 import org.klantbrug.objection.NoOffers;
 import org.klantbrug.objection.ObjectionClocks;
 import org.klantbrug.objection.ObjectionIntake;
+import org.klantbrug.objection.ObjectionPrint;
 import org.klantbrug.objection.ObjectionTrail;
 import org.klantbrug.objection.Objections;
 import org.klantbrug.objection.OnlineObjections;
@@ -35,6 +36,7 @@ final class ObjectionDesk {
   final Objections objections;
   final SignedLinks links;
   final OnlineObjections online;
+  final ObjectionPrint print;
   final List<String> work = Collections.synchronizedList(new ArrayList<>());
   final Staff by;
   private final WaveFixture on;
@@ -67,6 +69,16 @@ final class ObjectionDesk {
             on.clock,
             new MailSettings(Map.of("KLANTBRUG_PUBLIC_ADDRESS", "https://brief.example.nl")));
     online = new OnlineObjections(database, links, intake);
+    print =
+        new ObjectionPrint(
+            database,
+            audit,
+            new org.klantbrug.objection.ObjectionDesk(
+                database,
+                on.clock,
+                audit,
+                RunningClocks.of(database, on.clock),
+                new Endings(calendars, on.facts)));
     by =
         new Staff(
             on.in.operator,

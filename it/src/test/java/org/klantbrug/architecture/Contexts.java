@@ -25,7 +25,6 @@ final class Contexts {
           "outbox",
           "mailbox",
           "sla",
-          "knowledge",
           "engine");
 
   private static final Map<String, Set<String>> MAY_USE = new TreeMap<>();
@@ -95,6 +94,7 @@ final class Contexts {
         "outbound",
         "complaint",
         "wave");
+    mayUse("knowledge", "merger", "customer", "contact", "outbound", "wave");
     mayUse(
         "objection",
         "merger",
@@ -121,6 +121,7 @@ final class Contexts {
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());
+    mayUse("ending", all());
     mayUse("desk", all());
     mayUse("cli", all());
   }

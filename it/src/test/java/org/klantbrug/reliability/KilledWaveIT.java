@@ -11,7 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.bench.PlayedBank;
 import org.klantbrug.bench.PlayedMerger;
+import org.klantbrug.bench.PlayedObjections;
 import org.klantbrug.bench.PlayedOutcomes;
 import org.klantbrug.bench.PlayedPeople;
 import org.klantbrug.bench.PlayedTime;
@@ -28,8 +30,8 @@ class KilledWaveIT {
   private static final int KILLS_OF_A_WAVE = 6;
   private static final int MEMBERS_OF_A_LARGE_WAVE = 500;
 
-  /** Longer than it takes to carry and to reconcile a wave of this size. */
-  private static final int LONGEST_MILLIS = 2_500;
+  /** Each strike at a wave may come so much later after the job was taken than the one before. */
+  private static final int LATER_MILLIS = 2_500;
 
   private static final Duration A_LOOK = Duration.ofMillis(5);
 
@@ -63,7 +65,13 @@ class KilledWaveIT {
           new PlayedOutcomes(merger, PlayedOutcomes.read(bridge.files().resolve("expected.csv")));
       merger.standReady();
       merger.plan(CUSTOMERS);
+      new PlayedBank(merger, folder).billForTrial(bridge.files().resolve("trial_bills.csv"));
+      var objections = new PlayedObjections(merger);
+      objections.register(bridge.files().resolve("objections.csv"));
+      merger.check();
       outcomes.lookAtGuards();
+      objections.decide();
+      merger.check();
       for (var day = merger.nextDay(); day != null; day = merger.nextDay()) {
         var waves = merger.begin(day);
         waves.forEach(this::strikeUntilItIsOver);
@@ -81,16 +89,17 @@ class KilledWaveIT {
   /** At moments drawn by a seed since a server took the wave's job, and again since the next. */
   private void strikeUntilItIsOver(long wave) {
     var before = over();
-    var kills = KILLS_OF_A_WAVE;
+    var kills = 0;
     var lastTaking = "";
     while (!isToBeSigned(wave)) {
       var job = job(wave);
       var taking = job.map(one -> one.kind() + one.epoch()).orElse("");
-      if (left > 0 && kills > 0 && !taking.equals(lastTaking) && isLarge(wave)) {
-        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(LONGEST_MILLIS)).toNanos());
+      if (left > 0 && kills < KILLS_OF_A_WAVE && !taking.equals(lastTaking) && isLarge(wave)) {
+        LockSupport.parkNanos(
+            Duration.ofMillis(random.nextInt(LATER_MILLIS * (kills + 1))).toNanos());
         lastTaking = taking;
         if (job(wave).isPresent()) {
-          kills--;
+          kills++;
           kill(wave);
           assertNobodyIsHalfOver(wave, before);
         }

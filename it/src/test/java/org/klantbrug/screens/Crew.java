@@ -63,15 +63,21 @@ final class Crew implements AutoCloseable {
           letRejectsGo(page);
       case "Mogelijke dubbelen beoordelen" -> judgePairs(page);
       case "Aansluiting tekenen", "Contacthistorie tekenen" -> explainDifferences();
-      case "Vergelijkingsmodel goedkeuren",
-          "Proefronde goedkeuren",
-          "Proefronde van de historie goedkeuren" -> {}
+      case "Proefronde goedkeuren", "Proefronde van de historie goedkeuren" ->
+          looksAtTheRehearsal(page);
+      case "Vergelijkingsmodel goedkeuren" -> {}
       default -> throw new AssertionError("Nobody expected: " + page.locator("main").innerText());
     }
     page.navigate(item);
     page.fill("#note", "Gezien en in orde");
     press(page.locator("form:has(#note) button.primary"));
     agreed(page, asked);
+  }
+
+  private static void looksAtTheRehearsal(Page page) {
+    press(page.locator("main a.button[href*='/rehearsal?']"));
+    press(page.locator("main a[href*='/rehearsed-customer?']").first());
+    assertThat(page.locator("main h1").innerText()).isNotBlank();
   }
 
   private static void confirmMappings(Person person) {

@@ -32,7 +32,7 @@ import org.klantbrug.running.OneKlantbrug;
 class ScreensIT {
   /** Together they may open every page. */
   private static final List<String> STAFF =
-      List.of("sanne", "fatima", "joris", "lotte", "noor", "willem", "beheer");
+      List.of("sanne", "fatima", "joris", "lotte", "noor", "willem", "roos", "beheer");
 
   /** In the order in which they were found. */
   private static final List<Found> FOUND = new ArrayList<>();
@@ -279,6 +279,56 @@ class ScreensIT {
       Crew.press(person.page.locator("button[name=read]"));
       assertThat(person.page.locator(".notice.good").first().innerText()).isNotBlank();
       assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
+  /** Somebody looks whether the old system may go, so that there is something to be seen. */
+  @Test
+  @Order(0)
+  void theEndOfTheOldSystemIsLookedAt() {
+    try (var person = person("joris", "nl", 390)) {
+      person.open("merger-end?id=1");
+      Crew.press(person.page.locator("button[name=look]"));
+      assertThat(person.page.locator("details.card").count()).isEqualTo(7);
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
+  /** Written by one, checked by another, published, and found by a customer who types it wrong. */
+  @Test
+  @Order(0)
+  void aQuestionIsAnsweredBeforeACustomerAsksIt() {
+    try (var writer = person("roos", "nl", 1440)) {
+      writer.open("knowledge-edit");
+      writer.page.fill("#questionNl", "Verandert mijn betaaldatum?");
+      writer.page.fill("#answerNl", "<b>Nee</b>, uw betaaldatum blijft dezelfde. #{1+1}");
+      writer.page.selectOption("#topic", "BILL");
+      Crew.press(writer.page.locator("button[name=keep]"));
+      assertThat(writer.page.url()).contains("/knowledge-item?id=");
+      assertThat(writer.troubles("nl")).isEmpty();
+
+      try (var lawyer = person("ruben", "nl", 1440)) {
+        lawyer.page.navigate(writer.page.url());
+        Crew.press(lawyer.page.locator("button[name=check]"));
+        assertThat(lawyer.troubles("nl")).isEmpty();
+      }
+      writer.page.reload();
+      Crew.press(writer.page.locator("button[name=publish]"));
+      assertThat(writer.troubles("nl")).isEmpty();
+    }
+    for (var width : new int[] {1440, 390}) {
+      try (var customer = new Person(browser, klantbrug.address(), "nl", width)) {
+        customer.open("public/questions");
+        assertThat(customer.troubles("nl")).isEmpty();
+        customer.page.fill("#find", "betaldatum");
+        customer.page.keyboard().press("Enter");
+        assertThat(customer.page.locator(".answer").innerText())
+            .isEqualTo("<b>Nee</b>, uw betaaldatum blijft dezelfde. #{1+1}");
+        Crew.press(customer.page.locator("article.qa a").first());
+        Crew.press(customer.page.locator("button[name=yes]"));
+        assertThat(customer.page.locator(".notice.good").innerText()).isNotBlank();
+        assertThat(customer.troubles("nl")).isEmpty();
+      }
     }
   }
 

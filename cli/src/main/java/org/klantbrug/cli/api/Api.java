@@ -121,7 +121,7 @@ public final class Api {
   }
 
   private JsonNode answer(HttpResponse<String> response) {
-    var document = document(response.body());
+    var document = document(response);
     if (response.statusCode() / 100 == 2) {
       return document;
     }
@@ -133,7 +133,8 @@ public final class Api {
             : message);
   }
 
-  private static JsonNode document(String body) {
+  private static JsonNode document(HttpResponse<String> response) {
+    var body = response.body();
     if (body.isBlank()) {
       return JSON.createObjectNode();
     }
@@ -141,7 +142,11 @@ public final class Api {
       return JSON.readTree(body);
     } catch (JsonProcessingException noJson) {
       throw new Refused(
-          "The answer is no JSON. Is there a Klantbrug server at the address of the profile?",
+          "The answer is no JSON ("
+              + response.statusCode()
+              + " to "
+              + response.uri().getPath()
+              + "). Is there a Klantbrug server at the address of the profile?",
           noJson);
     }
   }

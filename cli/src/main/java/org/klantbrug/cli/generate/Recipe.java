@@ -57,12 +57,26 @@ enum Recipe {
   /** Complains of a bill. */
   COMPLAINT_OF_BILL(Outcome.STAYS, "G12_COMPLAINT_OPEN_ON_BILLING"),
   /** His contract is suspended. */
-  SUSPENDED(Outcome.STAYS, "IN_FLIGHT_ITEM");
+  SUSPENDED(Outcome.STAYS, "IN_FLIGHT_ITEM"),
+  /** The new billing made another bill of his than the last one. */
+  BILL_THAT_DIFFERS(Outcome.STAYS, "BILL_DIFFERS"),
+  /** Objected, and goes along after all. */
+  OBJECTED_AND_GOES(Outcome.OVER, Recipe.OBJECTION),
+  /** Wants no offers, and goes along. */
+  WANTS_NO_OFFERS(Outcome.OVER, Recipe.OBJECTION),
+  /** Objected and leaves. */
+  OBJECTED_AND_LEAVES(Outcome.LEAVES, Recipe.OBJECTION),
+  /** Objected, and nobody decided on it yet. */
+  OBJECTS(Outcome.STAYS, Recipe.OBJECTION);
+
+  private static final String OBJECTION = "G03_OBJECTION_OPEN";
 
   /** What becomes of a customer. */
   enum Outcome {
     /** He went over with all that runs. */
     OVER,
+    /** He leaves: he is in no wave. */
+    LEAVES,
     /** He is still with the old company when the last wave went, and a person must decide. */
     STAYS
   }
@@ -98,6 +112,17 @@ enum Recipe {
 
   boolean paysByDebit() {
     return this != PAYS_HIMSELF;
+  }
+
+  /** What is decided on his objection; empty if it is left open, null if he does not object. */
+  String decision() {
+    return switch (this) {
+      case OBJECTED_AND_GOES -> "KEEP";
+      case WANTS_NO_OFFERS -> "NO_DATA_USE";
+      case OBJECTED_AND_LEAVES -> "LEAVE";
+      case OBJECTS -> "";
+      default -> null;
+    };
   }
 
   /** What the old company notes of him. */

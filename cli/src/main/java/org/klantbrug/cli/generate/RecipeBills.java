@@ -14,6 +14,9 @@ final class RecipeBills implements Closeable {
   private static final int YEARS_AHEAD = 2;
   private static final long AMISS = 100;
 
+  /** More than is allowed unless finance sets another limit. */
+  private static final long TOO_MUCH = 1_200;
+
   private final LocalDate asOf;
   private final LineFile invoices;
   private final LineFile arrangements;
@@ -100,9 +103,22 @@ final class RecipeBills implements Closeable {
     };
   }
 
+  /** What the new billing bills him for trial, in cents: as the last bill was, or not. */
+  static long trial(Recipe recipe, long monthly) {
+    return switch (recipe) {
+      case PAID_AHEAD -> ahead(monthly);
+      case BILL_THAT_DIFFERS -> monthly + TOO_MUCH;
+      default -> monthly;
+    };
+  }
+
+  private static long ahead(long monthly) {
+    return monthly * YEARS_AHEAD * 12;
+  }
+
   private void writeAhead(RecipeCustomer customer, AgreedContract contract) {
     var from = YearMonth.from(asOf).atDay(1);
-    var amount = contract.monthly() * YEARS_AHEAD * 12;
+    var amount = ahead(contract.monthly());
     var key = "F" + from.getYear() + DutchForm.padded(contract.serial() * MONTHS, 9);
     write(
         customer,

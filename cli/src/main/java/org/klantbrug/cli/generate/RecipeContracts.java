@@ -16,6 +16,7 @@ final class RecipeContracts implements Closeable {
   private final LineFile contracts;
   private final LineFile roles;
   private final LineFile mandates;
+  private final LineFile trialBills;
   private final RecipeBills bills;
 
   RecipeContracts(Takeover takeover, Path directory) throws IOException {
@@ -50,6 +51,7 @@ final class RecipeContracts implements Closeable {
             "LaatstGebruiktOp",
             "SoortIncasso",
             "Status");
+    trialBills = LineFile.ofAcquirer(directory, "trial_bills.csv", "customer", "account", "amount");
     bills = new RecipeBills(takeover.asOf(), directory);
   }
 
@@ -57,23 +59,46 @@ final class RecipeContracts implements Closeable {
     return List.of(contracts, roles, bills.invoices(), bills.arrangements(), mandates);
   }
 
+  /** What the new billing billed for trial. */
+  LineFile trialBills() {
+    return trialBills;
+  }
+
   /** Writes all that hangs on the contracts of a customer. */
   void write(RecipeCustomer customer) {
     var dice = Dice.of(takeover.seed(), "recipe contracts", customer.position());
     var recipe = customer.recipe();
     int day = takeover.billingDay(dice);
-    contract(customer, 0, 0, day, dice);
+    var first = contract(customer, 0, 0, day, dice);
     if (recipe == Recipe.TWO_DAYS) {
-      contract(customer, 1, 1, takeover.nextBillingDay(day), dice);
+      var other = contract(customer, 1, 1, takeover.nextBillingDay(day), dice);
+      trialBill(customer, 0, first.monthly());
+      trialBill(customer, 1, other.monthly());
     } else if (recipe == Recipe.TWO_CONTRACTS) {
-      contract(customer, 1, 0, day, dice);
+      var other = contract(customer, 1, 0, day, dice);
+      trialBill(customer, 0, first.monthly() + other.monthly());
+    } else if (recipe != Recipe.NOTHING_RUNS) {
+      trialBill(customer, 0, RecipeBills.trial(recipe, first.monthly()));
     }
     if (recipe.paysByDebit()) {
       mandates(customer);
     }
   }
 
-  private void contract(RecipeCustomer customer, int slot, int account, int day, Dice dice) {
+  private void trialBill(RecipeCustomer customer, int account, long cents) {
+    trialBills
+        .set("customer", customer.key())
+        .set("account", account(customer, account))
+        .set("amount", DutchForm.euros(cents))
+        .write();
+  }
+
+  private static String account(RecipeCustomer customer, int account) {
+    return "FR" + (20_000_000L + (long) customer.position() * MOST_CONTRACTS + account);
+  }
+
+  private AgreedContract contract(
+      RecipeCustomer customer, int slot, int account, int day, Dice dice) {
     var recipe = customer.recipe();
     var first = (long) customer.position() * MOST_CONTRACTS;
     var ended = recipe == Recipe.NOTHING_RUNS;
@@ -93,7 +118,7 @@ final class RecipeContracts implements Closeable {
         .set("Betaalwijze", contract.debit() ? "Automatische incasso" : "Overschrijving")
         .setShortEuros("Maandbedrag", contract.monthly())
         .set("Factuurdag", Integer.toString(day))
-        .set("Factuurrekening", "FR" + (20_000_000L + first + account))
+        .set("Factuurrekening", account(customer, account))
         .set("Product", dice.oneOf("Internet", "Alles-in-1"))
         .set("Ingangsdatum", DutchForm.day(contract.start()))
         .set("Einddatum", DutchForm.day(contract.end()))
@@ -107,6 +132,7 @@ final class RecipeContracts implements Closeable {
         .set("GeldigVan", DutchForm.day(contract.start()))
         .write();
     bills.write(customer, contract);
+    return contract;
   }
 
   private void mandates(RecipeCustomer customer) {
@@ -142,6 +168,7 @@ final class RecipeContracts implements Closeable {
     try (contracts;
         roles;
         mandates;
+        trialBills;
         bills) {
       return;
     }

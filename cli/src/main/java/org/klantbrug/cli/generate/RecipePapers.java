@@ -22,6 +22,7 @@ final class RecipePapers implements Closeable {
   private final LineFile documents;
   private final LineFile contacts;
   private final LineFile complaints;
+  private final LineFile objections;
   private long contactsWritten;
 
   RecipePapers(Takeover takeover, Names names, Path directory) throws IOException {
@@ -74,6 +75,12 @@ final class RecipePapers implements Closeable {
             "Omschrijving",
             "AntwoordUiterlijk",
             "Status");
+    objections = LineFile.ofAcquirer(directory, "objections.csv", "customer", "decision", "words");
+  }
+
+  /** Who objects when he hears of it, and what is decided. */
+  LineFile objections() {
+    return objections;
   }
 
   List<LineFile> files() {
@@ -90,6 +97,13 @@ final class RecipePapers implements Closeable {
       default -> {
         // said no more than others
       }
+    }
+    if (customer.recipe().decision() != null) {
+      objections
+          .set("customer", customer.key())
+          .set("decision", customer.recipe().decision())
+          .set("words", "Ik heb niet voor dit bedrijf gekozen.")
+          .write();
     }
     if (customer.position() % ONE_DOCUMENT_IN == 0) {
       document(customer);
@@ -162,7 +176,8 @@ final class RecipePapers implements Closeable {
     try (promises;
         documents;
         contacts;
-        complaints) {
+        complaints;
+        objections) {
       return;
     }
   }

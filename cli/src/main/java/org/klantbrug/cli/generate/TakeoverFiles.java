@@ -39,6 +39,7 @@ final class TakeoverFiles {
   private List<WrittenFile> all() throws IOException {
     var acquired = new ArrayList<LineFile>();
     var own = new ArrayList<LineFile>();
+    var later = new ArrayList<LineFile>();
     try (var customers = new RecipeCustomers(takeover, people, directory);
         var contracts = new RecipeContracts(takeover, directory);
         var papers = new RecipePapers(takeover, people.names(), directory);
@@ -52,6 +53,7 @@ final class TakeoverFiles {
         contacts.write(position);
       }
       own.addAll(List.of(customers.own(), contacts.file()));
+      later.addAll(List.of(contracts.trialBills(), papers.objections()));
       acquired.add(customers.acquired());
       acquired.addAll(contracts.files());
       acquired.addAll(papers.files());
@@ -60,6 +62,7 @@ final class TakeoverFiles {
     own.forEach(file -> written.add(file.written()));
     acquired.forEach(file -> written.add(file.written()));
     written.add(ControlTotals.write(directory, acquired));
+    later.forEach(file -> written.add(file.written()));
     written.add(expected());
     return written;
   }

@@ -90,13 +90,23 @@ public final class DemonstrationStaff {
               "privacy officer and auditor",
               List.of("privacyOfficer", "auditor")),
           new Member(
+              "roos",
+              "Roos Meijer",
+              "nl",
+              "editor: writes to customers, and the answers to their questions",
+              List.of("editor")),
+          new Member(
               "mila",
               "Mila Postma",
               "nl",
-              "editor and spokesperson: writes to customers, approves how it is said",
-              List.of("editor", "spokesperson")),
+              "spokesperson: approves how it is said",
+              List.of("spokesperson")),
           new Member(
-              "ruben", "Ruben Kok", "nl", "legal: approves what must be said", List.of("legal")),
+              "ruben",
+              "Ruben Kok",
+              "nl",
+              "legal: approves what must be said, checks answers",
+              List.of("legal")),
           new Member(
               "beheer",
               "Bas Beheer",

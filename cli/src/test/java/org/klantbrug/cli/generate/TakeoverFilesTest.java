@@ -92,6 +92,44 @@ class TakeoverFilesTest {
   }
 
   @Test
+  void whoObjectsIsToldApartFromWhomNobodyStops() throws Exception {
+    var expected = byKey("expected.csv", "customer");
+
+    assertThat(made.lines("objections.csv"))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(expected.get(line.get("customer")))
+                    .containsEntry("guard", "G03_OBJECTION_OPEN")
+                    .containsEntry(
+                        "outcome",
+                        switch (line.get("decision")) {
+                          case "LEAVE" -> "LEAVES";
+                          case "" -> "STAYS";
+                          default -> "OVER";
+                        }));
+  }
+
+  @Test
+  void theNewBillingBillsAsTheOldOneButForWhomItDiffers() throws Exception {
+    var monthly =
+        made.lines("acquired_contracten.csv").stream()
+            .collect(
+                Collectors.groupingBy(
+                    line -> line.get("Factuurrekening"),
+                    Collectors.summingLong(line -> cents(euros(line.get("Maandbedrag"))))));
+
+    for (var bill : made.lines("trial_bills.csv")) {
+      var more = cents(bill.get("amount")) - monthly.get(bill.get("account"));
+      switch (recipe(bill.get("customer"))) {
+        case BILL_THAT_DIFFERS -> assertThat(more).isEqualTo(1_200);
+        case PAID_AHEAD -> assertThat(more).isPositive();
+        default -> assertThat(more).isZero();
+      }
+    }
+  }
+
+  @Test
   void customersAreBilledOnTheDaysThatWereAskedFor(@TempDir Path other) throws Exception {
     of(other, 3);
     var days =
@@ -128,6 +166,12 @@ class TakeoverFilesTest {
         .mapToObj(position -> Recipe.of(11, position))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** With two decimals, where zeros at the end were left out. */
+  private static String euros(String written) {
+    var comma = written.indexOf(',');
+    return comma < 0 ? written + ",00" : (written + "0").substring(0, comma + 3);
   }
 
   private static long cents(String euros) {

@@ -110,9 +110,14 @@ public class ComplaintMailing {
   /** To where it goes: as typed, else as chosen; empty for the one that we know. */
   String to(long complaint) {
     var typed = post.text("to");
-    return typed.isEmpty() && post.text("toOf").matches("[1-9][0-9]{0,17}")
-        ? mail.chosen(complaint, Long.parseLong(post.text("toOf")), current.get())
-        : typed;
+    var chosen = post.text("toOf");
+    return !typed.isEmpty() || chosen.isEmpty()
+        ? typed
+        : mail.chosen(complaint, key(chosen), current.get());
+  }
+
+  private static long key(String chosen) {
+    return chosen.matches("[1-9][0-9]{0,17}") ? Long.parseLong(chosen) : 0; // 0 is nobody's
   }
 
   /** The subject: as it came back, else the proposed one. */

@@ -115,7 +115,12 @@ public class AuditWords {
           "mandatesListed",
           "wavesPlanned" ->
           lines(kept);
+      case "endingSaid" -> texts.code("ending.criterion.", kept);
+      case "endingSigned" -> texts.code("ending.side.", kept);
+      case "archiveRead" -> texts.code("archive.purpose.", kept);
+      case "archiveChecked" -> texts.say("ending.checked-wrong", Integer.valueOf(kept));
       case "offerAnswered" -> texts.code("offer.answer.", kept);
+      case "knowledgeStep" -> texts.code("knowledge.event.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));
@@ -133,6 +138,7 @@ public class AuditWords {
           "noticeStopped",
           "noticeReturned",
           "noticePersonalOpened",
+          "objectionLetterPrinted",
           "noticeTold" ->
           kept;
       case "noticeStep" -> texts.code("notice.state.", kept);

@@ -50,6 +50,8 @@ final class Pages {
           entry("/merger-debits", new Need(Action.MERGER_READ)),
           entry("/merger-late", new Need(Action.BILLING_LATE)),
           entry("/merger-handover", new Need(Action.MERGER_READ)),
+          entry("/merger-end", new Need(Action.ENDING_READ)),
+          entry("/archive", new Need(Action.ARCHIVE_READ)),
           entry("/merger-notices", new Need(Action.MERGER_READ)),
           entry("/notice-campaign", new Need(Action.MERGER_READ, Action.NOTICE_TEST)),
           entry("/notice-customers", new Need(Action.MERGER_RECORDS)),
@@ -93,6 +95,9 @@ final class Pages {
           entry("/objection-new", new Need(Action.OBJECTION_REGISTER)),
           entry("/texts", new Need(Action.TEXT_SETTINGS)),
           entry("/offers", new Need(Action.OFFER_SETTINGS)),
+          entry("/knowledge", new Need(Action.KNOWLEDGE_READ)),
+          entry("/knowledge-item", new Need(Action.KNOWLEDGE_READ)),
+          entry("/knowledge-edit", new Need(Action.KNOWLEDGE_WRITE)),
           entry("/signals", new Need(Action.SIGNAL_READ)),
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
@@ -114,7 +119,11 @@ final class Pages {
 
   /** Pages for customers: anybody opens them, without a login. */
   static final Set<String> PUBLIC =
-      Set.of("/public/complaint", "/public/complaint-status", "/public/objection");
+      Set.of(
+          "/public/complaint",
+          "/public/complaint-status",
+          "/public/objection",
+          "/public/questions");
 
   private Pages() {}
 

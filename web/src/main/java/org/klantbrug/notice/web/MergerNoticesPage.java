@@ -15,6 +15,7 @@ import org.klantbrug.notice.Campaigns;
 import org.klantbrug.notice.ContactPerson;
 import org.klantbrug.notice.ContactPersons;
 import org.klantbrug.notice.LatestMoment;
+import org.klantbrug.notice.NoticeCounts;
 import org.klantbrug.notice.NoticeSetting;
 import org.klantbrug.notice.NoticeSettings;
 import org.klantbrug.notice.NoticeView;
@@ -35,6 +36,7 @@ public class MergerNoticesPage {
   @Inject private ContactPersons contacts;
   @Inject private NoticeSettings settings;
   @Inject private NoticeView view;
+  @Inject private NoticeCounts counts;
   @Inject private ReturnedNotices returned;
   @Inject private LatestMoment latest;
   @Inject private Post post;
@@ -174,7 +176,7 @@ public class MergerNoticesPage {
 
   /** Customers whose letter named another day than their wave has. */
   public int getCorrectionsDue() {
-    return view.correctionsDue(id);
+    return counts.corrections(id);
   }
 
   /** Who answers questions of customers. */

@@ -17,7 +17,7 @@ import org.klantbrug.notice.Campaign;
 import org.klantbrug.notice.Campaign.Situation;
 import org.klantbrug.notice.Campaign.State;
 import org.klantbrug.notice.Campaigns;
-import org.klantbrug.notice.NoticeReach;
+import org.klantbrug.notice.NoticeCounts;
 import org.klantbrug.notice.NoticeSettings;
 import org.klantbrug.notice.NoticeText;
 import org.klantbrug.notice.NoticeView;
@@ -43,6 +43,7 @@ public class NoticeCampaignPage {
   @Inject private Campaigns campaigns;
   @Inject private Reading reading;
   @Inject private NoticeView view;
+  @Inject private NoticeCounts counting;
   @Inject private NoticeSettings settings;
   @Inject private PrintBatches batches;
   @Inject private MailSettings mail;
@@ -54,7 +55,7 @@ public class NoticeCampaignPage {
 
   private Campaign campaign;
   private List<NoticeText> words;
-  private List<NoticeReach.Count> counts;
+  private NoticeCounts.Kept counts;
   private final Map<String, NoticeView.Example> examples = new HashMap<>();
 
   /** Reads the campaign, and takes the step that was asked. */
@@ -266,12 +267,18 @@ public class NoticeCampaignPage {
     return current.get().may(Action.MERGER_RECORDS);
   }
 
-  /** How customers stand with it. */
-  public List<NoticeReach.Count> getCounts() {
+  /** How customers stood with it when they were counted last. */
+  public NoticeCounts.Kept getCounts() {
     if (counts == null) {
-      counts = view.counts(campaign);
+      counts = counting.of(campaign);
     }
     return counts;
+  }
+
+  /** Why its customers could not be told; empty for an error that nobody foresaw. */
+  public String getFailed() {
+    var why = campaign.failed(texts.locale().getLanguage());
+    return why == null ? "" : why;
   }
 
   /** Whether finance confirmed of any label what changes. */

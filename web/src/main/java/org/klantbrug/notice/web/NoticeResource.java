@@ -21,6 +21,7 @@ import org.klantbrug.notice.Campaign;
 import org.klantbrug.notice.Campaigns;
 import org.klantbrug.notice.ContactPerson;
 import org.klantbrug.notice.ContactPersons;
+import org.klantbrug.notice.NoticeCounts;
 import org.klantbrug.notice.NoticeReach;
 import org.klantbrug.notice.NoticeSetting;
 import org.klantbrug.notice.NoticeSettings;
@@ -46,6 +47,7 @@ public class NoticeResource {
   @Inject private ContactPersons contacts;
   @Inject private NoticeSettings settings;
   @Inject private NoticeView view;
+  @Inject private NoticeCounts counts;
   @Inject private ReturnedNotices returned;
   @Inject private PersonalNotices personal;
 
@@ -256,10 +258,10 @@ public class NoticeResource {
   /** Who gets it. */
   @GET
   @Path("{id}/counts")
-  @Operation(summary = "How many customers get a notice now and why others do not")
+  @Operation(summary = "How many customers get a notice and why others do not, as counted last")
   public List<NoticeReach.Count> counts(@PathParam("id") long id) {
     current.need(Action.MERGER_READ);
-    return view.counts(campaigns.read(id));
+    return counts.of(campaigns.read(id)).all();
   }
 
   /** A letter came back. */

@@ -13,6 +13,7 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.objection.Ending;
 import org.klantbrug.objection.ObjectionDesk;
 import org.klantbrug.objection.ObjectionMail;
+import org.klantbrug.objection.ObjectionPrint;
 import org.klantbrug.objection.ObjectionView;
 import org.klantbrug.objection.Objections;
 import org.klantbrug.objection.Outcome;
@@ -219,6 +220,11 @@ public class ObjectionPage {
   /** The address of its forms: they say up to where the page was read. */
   public String getHere() {
     return "/objection?id=" + id + Conflict.seen(getDone());
+  }
+
+  /** Whether the reader may print a letter that was written. */
+  public boolean printed(ObjectionDesk.Event event) {
+    return isHandling() && ObjectionPrint.isLetter(event);
   }
 
   /** How something was done, in words. */

@@ -23,8 +23,11 @@ import org.klantbrug.objection.NewObjection;
 import org.klantbrug.objection.ObjectionDesk;
 import org.klantbrug.objection.ObjectionIntake;
 import org.klantbrug.objection.ObjectionList;
+import org.klantbrug.objection.ObjectionPrint;
 import org.klantbrug.objection.Objections;
 import org.klantbrug.objection.Outcome;
+import org.klantbrug.outbound.web.LetterPaper;
+import org.klantbrug.shared.web.Texts;
 
 /**
  * Objections: registered, read, and their steps taken. Each step names the version that was read:
@@ -42,6 +45,8 @@ public class ObjectionsResource {
   @Inject private ObjectionIntake intake;
   @Inject private Objections objections;
   @Inject private ObjectionDesk desk;
+  @Inject private ObjectionPrint print;
+  @Inject private Texts texts;
   @Inject private ObjectionList list;
   @Inject private ObjectionSearch search;
   @Context private UriInfo address;
@@ -64,6 +69,15 @@ public class ObjectionsResource {
         from == null || from < 0 ? 0 : from,
         MOST,
         staff);
+  }
+
+  /** Who may object by this number; that somebody looked is written down. */
+  @GET
+  @Path("customers")
+  @Operation(summary = "Against what a customer can object, by his number at the acquired company")
+  public List<ObjectionDesk.Against> against(@QueryParam("number") String number) {
+    return desk.againstByNumber(
+        number == null ? "" : number.strip(), current.need(Action.OBJECTION_REGISTER));
   }
 
   /** Registers an objection; the same key again gives the one that is there. */
@@ -142,6 +156,22 @@ public class ObjectionsResource {
     var by = current.need(Action.OBJECTION_REGISTER);
     objections.toldByLetter(id, word.version(), word.text(), by);
     return desk.look(id, by);
+  }
+
+  /** A letter as it goes to the post; that it was printed is written down. */
+  @GET
+  @Path("{id}/letters/{event}.pdf")
+  @Produces("application/pdf")
+  @Operation(summary = "A letter to a customer who objects, as PDF: what was done says its number")
+  public Response paper(@PathParam("id") long id, @PathParam("event") long event) {
+    var letter = print.print(id, event, current.need(Action.OBJECTION_REGISTER));
+    var title = texts.say("objection.one", letter.number());
+    var page = new LetterPaper.Letter(letter.address(), title, letter.body(), null);
+    return Response.ok(LetterPaper.pdf(List.of(page), title, letter.language()))
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"klantbrug-objection-" + letter.number() + ".pdf\"")
+        .build();
   }
 
   /** Takes it back. */

@@ -83,6 +83,7 @@ public class ReportRowsPage {
           case QUESTION -> "/customer";
           case CLOCK -> "/clock";
           case HELD -> "/complaints";
+          case OBJECTION -> "/objection";
           default -> "/complaint";
         };
     var key = page.equals("/complaints") ? "?show=held&one=" : "?id=";

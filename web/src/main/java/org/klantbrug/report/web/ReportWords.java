@@ -3,8 +3,10 @@ package org.klantbrug.report.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.report.Cut;
@@ -18,6 +20,8 @@ import org.klantbrug.shared.web.Texts;
 @Named("reportWords")
 @RequestScoped
 public class ReportWords {
+  private static final Set<String> DECIDED = Set.of("KEEP", "LEAVE", "NO_DATA_USE");
+
   @Inject private Reports reports;
   @Inject private CurrentStaff current;
   @Inject private Texts texts;
@@ -43,6 +47,9 @@ public class ReportWords {
       case ROLE -> texts.code("role.", value);
       case STAGE_AND_CHANNEL -> stageAndChannel(value.split("/", 2));
       case SUBJECT -> texts.code("contact.topic.", value);
+      case WAVE -> texts.say("report.wave", texts.day(LocalDate.parse(value)));
+      case OUTCOME ->
+          texts.code(DECIDED.contains(value) ? "objection.outcome." : "objection.stage.", value);
     };
   }
 
@@ -76,6 +83,7 @@ public class ReportWords {
           case LENIENCY -> "complaint.cause.";
           case CLOCK, HELD -> "stage.";
           case QUESTION -> "contact.topic.";
+          case OBJECTION -> "objection.stage.";
         },
         row.code());
   }

@@ -130,6 +130,7 @@ public class ReportsPage {
       case LENIENCY -> group.count(Measure.GRANTED_APPROVED);
       case HELD -> group.count(Measure.HELD_LATE);
       case QUESTIONS -> group.count(Measure.REPEATED);
+      case OBJECTIONS -> group.count(Measure.OBJECTION_LEAVES);
     };
   }
 

@@ -46,7 +46,17 @@ public enum View {
       Action.REPORT_READ,
       Topic.QUESTION,
       List.of(Measure.QUESTIONS, Measure.REPEATED),
-      List.of(Cut.SUBJECT, Cut.CHANNEL, Cut.COMPANY));
+      List.of(Cut.SUBJECT, Cut.CHANNEL, Cut.COMPANY)),
+  /** Customers who objected to going over. */
+  OBJECTIONS(
+      Action.REPORT_READ,
+      Topic.OBJECTION,
+      List.of(
+          Measure.OBJECTIONS,
+          Measure.OBJECTION_STAYS,
+          Measure.OBJECTION_LEAVES,
+          Measure.OBJECTION_UNDECIDED),
+      List.of(Cut.WAVE, Cut.OUTCOME, Cut.CHANNEL, Cut.WEEK, Cut.COMPANY));
 
   private final Action action;
   private final Topic topic;

@@ -25,14 +25,15 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * JSON as Klantbrug speaks it: records as they are, days and moments as ISO 8601 texts, and a field
- * that we do not know is refused instead of passed over.
+ * JSON as Klantbrug speaks it: records as they are, days, moments and spans of time as ISO 8601
+ * texts, and a field that we do not know is refused instead of passed over.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,6 +45,7 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
     var ours = new SimpleModule("klantbrug");
     ours.addSerializer(Instant.class, ToStringSerializer.instance);
     ours.addSerializer(LocalDate.class, ToStringSerializer.instance);
+    ours.addSerializer(Duration.class, ToStringSerializer.instance);
     ours.addDeserializer(Instant.class, new TextReader<>(Instant.class, Instant::parse));
     ours.addDeserializer(LocalDate.class, new TextReader<>(LocalDate.class, LocalDate::parse));
     return new ObjectMapper()

@@ -87,7 +87,11 @@ public class RehearsalPage {
 
   /** How many contracts or contacts, or how much to pay, in words. */
   public String amount(RehearsedCustomers.Sample sample) {
-    return texts.say("rehearsal.amount." + sample.why(), texts.number(sample.amount()));
+    return amount(texts, sample);
+  }
+
+  static String amount(Texts texts, RehearsedCustomers.Sample sample) {
+    return texts.say("rehearsal.amount." + sample.why(), sample.amount());
   }
 
   /** The customers of one group of the sample. */

@@ -1,0 +1,105 @@
+package org.klantbrug.knowledge;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jdbi.v3.core.mapper.Nested;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.ChangedMeanwhile;
+import org.klantbrug.shared.RuleBroken;
+
+/**
+ * A question and its answer, from the first draft to the day on which it is hidden.
+ *
+ * @param company name of the company whose customers it is for; null if it is for others
+ * @param merger name of the merger it is about; null if none
+ * @param owner name of who keeps it right
+ * @param validUntil last day on which it is shown
+ * @param state of the newest text
+ * @param shownVersion text version that readers see now; null if they see none
+ * @param textVersion of the newest text
+ * @param version grows with each step
+ */
+public record QaItem(
+    long id,
+    String topic,
+    Audience audience,
+    Long companyId,
+    String company,
+    Long mergerId,
+    String merger,
+    String product,
+    @Nested Wording wording,
+    long ownerId,
+    String owner,
+    String checker,
+    LocalDate validUntil,
+    State state,
+    long writtenById,
+    String writtenBy,
+    Instant writtenAt,
+    String checkedBy,
+    Instant checkedAt,
+    String publishedBy,
+    Instant publishedAt,
+    Integer shownVersion,
+    int textVersion,
+    int version) {
+
+  /** What people call it. */
+  public String name() {
+    return wording.name();
+  }
+
+  /** Whether readers see it, in its newest text or an earlier one. */
+  public boolean shown() {
+    return shownVersion != null;
+  }
+
+  /** Whether readers see an earlier text while a newer one is being worked on. */
+  public boolean rewritten() {
+    return shown() && shownVersion != textVersion;
+  }
+
+  /**
+   * Whether somebody may check the newest text.
+   *
+   * @param by who would, with the right to check
+   */
+  public boolean checkable(Staff by) {
+    return state == State.DRAFT && writtenById != by.id();
+  }
+
+  void mustBe(int seen) {
+    if (version != seen) {
+      throw new ChangedMeanwhile("knowledge.changed-meanwhile");
+    }
+  }
+
+  void mustBeCheckable(Staff by) {
+    if (state != State.DRAFT) {
+      throw new RuleBroken("knowledge.nothing-to-check");
+    }
+    if (writtenById == by.id()) {
+      throw new RuleBroken("knowledge.own-text");
+    }
+  }
+
+  void mustBePublishable() {
+    if (state != State.CHECKED) {
+      throw new RuleBroken("knowledge.not-checked");
+    }
+  }
+
+  void mustBeShown() {
+    if (!shown()) {
+      throw new RuleBroken("knowledge.not-shown");
+    }
+  }
+
+  /** The text is as it was when it was published; only its day went by, or comes near. */
+  void mustBeRenewable() {
+    if (state != State.PUBLISHED && state != State.EXPIRED) {
+      throw new RuleBroken("knowledge.publish-instead");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.klantbrug.knowledge;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.KeptVersion;
+
+/** Questions and answers as colleagues look at them: by the many, and one with all it said. */
+@ApplicationScoped
+public class QaList {
+  /** What can be looked at, in the order of the tabs. */
+  public static final List<String> SHOWS =
+      List.of("all", "check", "publish", "review", "expired", "mine");
+
+  /** So many days before its last one an answer is looked at again. */
+  static final int DAYS_BEFORE = 14;
+
+  private static final Map<String, String> CONDITIONS =
+      Map.of(
+          "all", "true",
+          "check", "i.state = 'DRAFT'",
+          "publish", "i.state = 'CHECKED'",
+          "review", "i.state = 'PUBLISHED' and i.valid_until <= :soon and i.valid_until >= :today",
+          "expired", "i.state = 'EXPIRED' or i.state = 'PUBLISHED' and i.valid_until < :today",
+          "mine", "i.owner_id = :me");
+
+  private Database database;
+  private BusinessClock clock;
+
+  /** For the container. */
+  public QaList() {}
+
+  /** Works with these. */
+  @Inject
+  public QaList(Database database, BusinessClock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * The items that fit, those whose day comes first on top.
+   *
+   * @param show one of {@link #SHOWS}
+   * @param topic code; null for all
+   * @param most at most so many
+   */
+  public List<QaItem> items(String show, String topic, long from, int most, Staff staff) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "%s where (%s) and (cast(:topic as text) is null or i.topic = :topic) order by i.valid_until, i.id limit :most offset :from"
+                        .formatted(QaRows.SELECT, CONDITIONS.getOrDefault(show, "true")))
+                .bind("today", clock.today())
+                .bind("soon", clock.today().plusDays(DAYS_BEFORE))
+                .bind("me", staff.id())
+                .bind("topic", topic)
+                .bind("from", from)
+                .bind("most", most)
+                .map(ConstructorMapper.of(QaItem.class))
+                .list());
+  }
+
+  /** One item. */
+  public QaItem read(long id) {
+    return database.with(handle -> QaRows.read(handle, id, clock.today()));
+  }
+
+  /** What an item said before, the newest version first. */
+  public List<KeptVersion.Entry> versions(long id) {
+    return KeptVersion.history(database.with(handle -> QaRows.versions(handle, id)));
+  }
+
+  /**
+   * Something that was done with an item.
+   *
+   * @param who null for what happened by itself
+   */
+  public record Event(long id, String kind, String who, Instant at, String note) {}
+
+  /** What was done with an item, the last on top. */
+  public List<Event> events(long id) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select e.id, e.kind, s.full_name as who, e.at, e.note
+                      from knowledge_event e left join identity_staff s on s.id = e.staff_id
+                     where e.item_id = :id order by e.id desc limit 200""")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Event.class))
+                .list());
+  }
+
+  /** How often readers said that an answer helped, and that it did not. */
+  public record Helped(long yes, long no) {}
+
+  /** What readers said of an item, over all days. */
+  public Helped helped(long id) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select coalesce(sum(yes), 0) as yes, coalesce(sum(no), 0) as no from knowledge_helped where item_id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Helped.class))
+                .one());
+  }
+
+  /** Something that can be chosen, by its key. */
+  public record Choice(long id, String name) {}
+
+  /** Who can keep an answer right: whoever may write one. */
+  public List<Choice> owners() {
+    return database.with(QaList::owners);
+  }
+
+  static List<Choice> owners(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select s.id, s.full_name as name from identity_staff s
+             where s.active and exists (select from identity_staff_role r join identity_permission p on p.role_code = r.role_code
+                                         where r.staff_id = s.id and p.action = 'knowledge.write')
+             order by s.full_name, s.id""")
+        .map(ConstructorMapper.of(Choice.class))
+        .list();
+  }
+
+  /** Companies whose customers came over in a merger. */
+  public List<Choice> companies() {
+    return choices(
+        "select id, name from merger_company where id in (select acquired_id from merger_merger) order by name, id");
+  }
+
+  /** Mergers that something can be about. */
+  public List<Choice> mergers() {
+    return choices(
+        "select id, name from merger_merger where state <> 'ABANDONED' order by id desc");
+  }
+
+  /** Codes of what questions can be about. */
+  public List<String> topics() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select code from contact_topic order by position, code")
+                .mapTo(String.class)
+                .list());
+  }
+
+  private List<Choice> choices(String sql) {
+    return database.with(
+        handle -> handle.createQuery(sql).map(ConstructorMapper.of(Choice.class)).list());
+  }
+}

@@ -1,0 +1,230 @@
+package org.klantbrug.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.ChangedMeanwhile;
+import org.klantbrug.shared.Database;
+import org.klantbrug.shared.KeptVersion;
+import org.klantbrug.shared.OnDatabase;
+import org.klantbrug.shared.TestDatabase;
+import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItems;
+
+/** From a draft to what customers read, and to the day on which they read it no more. */
+@OnDatabase
+class QaItemsTest {
+  private static final LocalDate LAST_DAY = LocalDate.parse("2026-06-30");
+
+  private final Database database = new Database(TestDatabase.fresh());
+  private final BusinessClock clock = new BusinessClock();
+  private final List<String> work = new ArrayList<>();
+  private final QaTasks tasks = new QaTasks(new NotedWork(), clock);
+  private final QaItems items = new QaItems(database, clock, new Audit(database, clock), tasks);
+  private final QaList list = new QaList(database, clock);
+  private final QaSearch search = new QaSearch(database, clock);
+  private final PublicQuestions open = new PublicQuestions(database, clock);
+  private final QaExpiry expiry = new QaExpiry(database, clock, tasks);
+  private final Staff roos = person("roos", "editor");
+  private final Staff mark = person("mark", "legal");
+
+  QaItemsTest() {
+    on("2026-05-04");
+  }
+
+  private void on(String day) {
+    clock.set(Clock.fixed(Instant.parse(day + "T08:00:00Z"), BusinessClock.ZONE));
+  }
+
+  private Staff person(String login, String role) {
+    var id =
+        database.<Long>with(
+            handle -> {
+              var key =
+                  handle
+                      .createQuery(
+                          "insert into identity_staff (login, full_name) values (:login, :login) returning id")
+                      .bind("login", login)
+                      .mapTo(Long.class)
+                      .one();
+              handle.execute(
+                  "insert into identity_staff_role (staff_id, role_code) values (?, ?)", key, role);
+              return key;
+            });
+    return new Staff(id, login, login, "nl", false, null, Set.of(role), Set.of());
+  }
+
+  private NewItem about(Audience audience, String question, String answer) {
+    return new NewItem(
+        "BILL",
+        audience,
+        null,
+        null,
+        null,
+        new Wording(question, answer, null, null),
+        roos.id(),
+        "legal",
+        LAST_DAY);
+  }
+
+  private int version(long id) {
+    return list.read(id).version();
+  }
+
+  private long published(Audience audience, String question, String answer) {
+    var id = items.write(about(audience, question, answer), roos);
+    items.check(id, version(id), mark);
+    items.publish(id, version(id), roos);
+    return id;
+  }
+
+  private List<Long> found(String typed) {
+    return search.forCustomers(typed, "nl", 20, null).stream().map(Answer::id).toList();
+  }
+
+  @Test
+  void customersReadItOnlyAfterAnotherCheckedItAndAnEditorPublishedIt() {
+    var id = items.write(about(Audience.CUSTOMERS, "Wie stuurt mij de rekening?", "Wij."), roos);
+    assertThat(found("rekening")).isEmpty();
+    assertThatThrownBy(() -> items.publish(id, version(id), roos)).hasMessageContaining("checked");
+    assertThatThrownBy(() -> items.check(id, version(id), roos)).hasMessageContaining("yourself");
+
+    items.check(id, version(id), mark);
+    items.publish(id, version(id), roos);
+
+    assertThat(found("rekening")).containsExactly(id);
+    assertThat(work)
+        .containsExactly(
+            "checkAnswer", "checkAnswer: checked", "publishAnswer", "publishAnswer: published");
+  }
+
+  @Test
+  void whatIsRewrittenStaysPublishedAsItWasUntilTheNewTextIs() {
+    var id = published(Audience.CUSTOMERS, "Wie stuurt mij de rekening?", "Het oude bedrijf.");
+
+    items.rewrite(
+        id, version(id), about(Audience.CUSTOMERS, "Wie stuurt de rekening?", "Wij."), roos);
+
+    assertThat(list.read(id).rewritten()).isTrue();
+    assertThat(open.read(id, "nl", null).orElseThrow().answer()).isEqualTo("Het oude bedrijf.");
+    items.check(id, version(id), mark);
+    items.publish(id, version(id), roos);
+    assertThat(open.read(id, "nl", null).orElseThrow().answer()).isEqualTo("Wij.");
+
+    items.putBack(id, version(id), 1, roos);
+    assertThat(list.read(id).wording().answerNl()).isEqualTo("Het oude bedrijf.");
+    assertThat(list.read(id).state()).isEqualTo(State.DRAFT);
+    assertThat(list.versions(id)).extracting(KeptVersion.Entry::version).containsExactly(3, 2, 1);
+  }
+
+  @Test
+  void whoeverSavesSecondHearsOfTheFirst() {
+    var id = items.write(about(Audience.CUSTOMERS, "Wat verandert er?", "Niets."), roos);
+    var seen = version(id);
+    items.rewrite(id, seen, about(Audience.CUSTOMERS, "Wat verandert er?", "Weinig."), roos);
+
+    assertThatThrownBy(
+            () ->
+                items.rewrite(
+                    id, seen, about(Audience.CUSTOMERS, "Wat verandert er?", "Veel."), roos))
+        .isInstanceOf(ChangedMeanwhile.class);
+    assertThat(list.read(id).wording().answerNl()).isEqualTo("Weinig.");
+  }
+
+  @Test
+  void afterItsLastDayItIsHiddenByItselfAndItsOwnerIsAsked() {
+    var id = published(Audience.CUSTOMERS, "Wat verandert er?", "Niets.");
+    work.clear();
+    on("2026-06-16");
+    expiry.look();
+    expiry.look();
+    assertThat(work).containsExactly("reviewAnswer");
+    assertThat(found("verandert")).containsExactly(id);
+
+    on("2026-07-01");
+    assertThat(found("verandert")).isEmpty();
+    expiry.look();
+    assertThat(list.read(id).state()).isEqualTo(State.EXPIRED);
+    assertThat(list.items("expired", null, 0, 10, roos)).extracting(QaItem::id).containsExactly(id);
+
+    items.renew(id, version(id), LocalDate.parse("2026-12-31"), roos);
+    assertThat(found("verandert")).containsExactly(id);
+  }
+
+  @Test
+  void whatIsForColleaguesIsFoundByColleaguesAlone() {
+    var id = published(Audience.STAFF, "Wat zeg ik bij een boze klant?", "Luister eerst.");
+
+    assertThat(found("boze klant")).isEmpty();
+    assertThat(open.read(id, "nl", null)).isEmpty();
+    assertThat(search.forStaff("boze klant", "nl", 10)).extracting(Answer::id).containsExactly(id);
+  }
+
+  @Test
+  void isFoundByOtherFormsOfTheWordsByTypingErrorsAndByWordsThatMeanTheSame() {
+    var id = published(Audience.CUSTOMERS, "Wanneer komen de rekeningen?", "Op de eerste.");
+    published(Audience.CUSTOMERS, "Kan ik verhuizen?", "Ja.");
+
+    assertThat(found("rekening")).containsExactly(id);
+    assertThat(found("reekeningen")).containsExactly(id);
+    assertThat(found("factuur")).containsExactly(id);
+    assertThat(found("':* & <script>")).isEmpty();
+  }
+
+  @Test
+  void whetherItHelpedIsCountedAndNothingElseIsKept() {
+    var id = published(Audience.CUSTOMERS, "Wat verandert er?", "Niets.");
+    open.helped(id, "nl", null, true);
+    open.helped(id, "nl", null, true);
+    open.helped(id, "nl", null, false);
+
+    assertThat(list.helped(id)).isEqualTo(new QaList.Helped(2, 1));
+  }
+
+  private final class NotedWork extends WorkItems {
+    private final Set<String> asked = new HashSet<>();
+
+    @Override
+    public void open(WorkItem item) {
+      work.add(item.kind());
+      asked.add(item.kind());
+      database.use(
+          handle ->
+              handle.execute(
+                  "insert into work_item (kind, subject_kind, subject_id, role_code, created_at) values (?, ?, ?, ?, ?)",
+                  item.kind(),
+                  item.subjectKind(),
+                  item.subjectId(),
+                  "editor",
+                  clock.now()));
+    }
+
+    @Override
+    public boolean asks(String subjectKind, long subjectId, String kind) {
+      return asked.contains(kind);
+    }
+
+    @Override
+    public void happened(String subject, long id, String kind, Staff staff, String outcome) {
+      if (asked.remove(kind)) {
+        work.add(kind + ": " + outcome);
+      }
+    }
+
+    @Override
+    public void withdraw(String subjectKind, long subjectId) {
+      asked.clear();
+    }
+  }
+}

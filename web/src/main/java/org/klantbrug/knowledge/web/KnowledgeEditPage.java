@@ -1,0 +1,198 @@
+package org.klantbrug.knowledge.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.knowledge.Audience;
+import org.klantbrug.knowledge.NewItem;
+import org.klantbrug.knowledge.QaItem;
+import org.klantbrug.knowledge.QaItems;
+import org.klantbrug.knowledge.QaList;
+import org.klantbrug.knowledge.Wording;
+import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.shared.web.Conflict;
+import org.klantbrug.shared.web.Notices;
+import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
+import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Faces;
+
+/** Where a question and its answer are written; what was typed stays when a rule stops it. */
+@Named
+@RequestScoped
+public class KnowledgeEditPage {
+  private static final Map<String, String> FIELDS = new LinkedHashMap<>();
+
+  static {
+    FIELDS.put("answerNl", "knowledge.answer-nl");
+    FIELDS.put("questionNl", "knowledge.question-nl");
+    FIELDS.put("answerEn", "knowledge.answer-en");
+    FIELDS.put("questionEn", "knowledge.question-en");
+  }
+
+  @Inject private CurrentStaff current;
+  @Inject private QaItems items;
+  @Inject private QaList list;
+  @Inject private BusinessClock clock;
+  @Inject private Texts texts;
+  @Inject private Post post;
+  @Inject private Notices notices;
+  @Inject @Param private Long id;
+
+  private QaItem item;
+
+  /** Opens the form, or keeps what was typed. */
+  public void act() {
+    var by = current.need(Action.KNOWLEDGE_WRITE);
+    if (post.isSent()) {
+      notices.attempt(() -> kept(by)).ifPresent(this::written);
+    }
+    item = id == null ? null : list.read(id);
+  }
+
+  private long kept(Staff by) {
+    if (id == null) {
+      return items.write(typed(), by);
+    }
+    items.rewrite(id, (int) post.key("version"), typed(), by);
+    return id;
+  }
+
+  private void written(long key) {
+    notices.done("knowledge.done.written");
+    Faces.redirect("/knowledge-item?id=%s", key);
+  }
+
+  private NewItem typed() {
+    var audience = chosen(Audience.values(), post.text("audience"));
+    return new NewItem(
+        getTopics().contains(post.text("topic")) ? post.text("topic") : null,
+        audience,
+        audience == Audience.COMPANY ? key("company", list.companies()) : null,
+        key("merger", list.mergers()),
+        post.text("product"),
+        new Wording(
+            post.text("questionNl"),
+            post.text("answerNl"),
+            post.text("questionEn"),
+            post.text("answerEn")),
+        key("owner", list.owners()),
+        post.text("checker"),
+        TypedDay.of(post.text("until")));
+  }
+
+  private static Audience chosen(Audience[] all, String typed) {
+    return List.of(all).stream().filter(each -> each.name().equals(typed)).findFirst().orElse(null);
+  }
+
+  /** The key that was chosen; null for none, and for one that is not among these. */
+  private Long key(String field, List<QaList.Choice> among) {
+    return among.stream()
+        .map(QaList.Choice::id)
+        .filter(each -> each.toString().equals(post.text(field)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What stands in a field: what was typed, else what is kept, else what is proposed. */
+  public String value(String field) {
+    if (post.isSent()) {
+      return post.text(field);
+    }
+    return item == null ? proposed(field) : kept(field);
+  }
+
+  private String proposed(String field) {
+    return switch (field) {
+      case "owner" -> Long.toString(current.get().id());
+      case "checker" -> "legal";
+      case "audience" -> Audience.CUSTOMERS.name();
+      case "until" -> clock.today().plusMonths(6).toString();
+      default -> "";
+    };
+  }
+
+  private String kept(String field) {
+    var said = item.wording();
+    var value =
+        switch (field) {
+          case "topic" -> item.topic();
+          case "audience" -> item.audience();
+          case "company" -> item.companyId();
+          case "merger" -> item.mergerId();
+          case "product" -> item.product();
+          case "questionNl" -> said.questionNl();
+          case "answerNl" -> said.answerNl();
+          case "questionEn" -> said.questionEn();
+          case "answerEn" -> said.answerEn();
+          case "owner" -> item.ownerId();
+          case "checker" -> item.checker();
+          case "until" -> item.validUntil();
+          default -> null;
+        };
+    return value == null ? "" : value.toString();
+  }
+
+  /** What is being rewritten; null for a new one. */
+  public QaItem getItem() {
+    return item;
+  }
+
+  /** What can be chosen, by the choices' own names. */
+  public QaList getChoices() {
+    return list;
+  }
+
+  /** What questions can be about. */
+  public List<String> getTopics() {
+    return list.topics();
+  }
+
+  /** For whom an answer can be. */
+  public List<Audience> getAudiences() {
+    return List.of(Audience.values());
+  }
+
+  /** Who can be asked to check. */
+  public List<String> getCheckers() {
+    return NewItem.CHECKERS;
+  }
+
+  /** The fields that are shown beside what a colleague saved. */
+  public Map<String, String> getFields() {
+    return FIELDS;
+  }
+
+  /** What was done with it meanwhile, the last on top. */
+  public List<Conflict.Theirs> getDone() {
+    if (item == null) {
+      return List.of();
+    }
+    return list.events(id).stream()
+        .map(
+            each ->
+                new Conflict.Theirs(
+                    each.id(),
+                    each.at(),
+                    each.who(),
+                    texts.code("knowledge.event.", each.kind()),
+                    each.kind().equals("WRITTEN") ? answer() : each.note()))
+        .toList();
+  }
+
+  private String answer() {
+    var said = item.wording();
+    return said.answerNl() == null ? said.answerEn() : said.answerNl();
+  }
+
+  /** The address of the form, up to where its page was read. */
+  public String getHere() {
+    return id == null ? "/knowledge-edit" : "/knowledge-edit?id=" + id + Conflict.seen(getDone());
+  }
+}
