@@ -86,7 +86,10 @@ begin
                    'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_handover_out'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
                    'public.notice_account'::regclass, 'public.notice_event'::regclass,
-                   'public.objection_event'::regclass, 'public.objection_end'::regclass)
+                   'public.objection_event'::regclass, 'public.objection_end'::regclass,
+                   'public.ending_look'::regclass, 'public.ending_word'::regclass, 'public.ending_signature'::regclass,
+                   'public.ending_archive_check'::regclass, 'public.ending_archive_access'::regclass,
+                   'public.ending_purge_file'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits
      where inhparent in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass)
@@ -141,6 +144,13 @@ begin
   -- What was held, since when and why stays; it is let go once.
   execute format('revoke update on public.brake_hold from %I', app);
   execute format('grant update (released_by, released_at, release_reason) on public.brake_hold to %I', app);
+  -- An archive is asked for, and sealed once.
+  execute format('revoke update on public.ending_archive from %I', app);
+  execute format('grant update (made_at, manifest, sha256, keep_until) on public.ending_archive to %I', app);
+  -- That raw data go is decided once, and counted.
+  execute format('revoke update on public.ending_purge, public.ending_purge_part from %I', app);
+  execute format('grant update (state, decided_by, decided_at, done_at) on public.ending_purge to %I', app);
+  execute format('grant update (gone, kept) on public.ending_purge_part to %I', app);
   -- How long something is kept and why stays the same kind of rule; who decided it is written with it.
   execute format('revoke insert, update on public.privacy_retention_rule from %I', app);
   execute format('grant update (months, is_on, prepared_by, decided_by, decided_at, wanted_months, wanted_by, wanted_at, version)'
@@ -152,7 +162,7 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|knowledge)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|knowledge|ending)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
          'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'knowledge_published', 'matching_block',

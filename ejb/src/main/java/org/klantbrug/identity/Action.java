@@ -38,6 +38,14 @@ public enum Action {
   BRIEFING_EXCUSE("briefing.excuse"),
   /** Hold new waves and mail to many, and let them go on. */
   BRAKE_HOLD("brake.hold"),
+  /** See whether the old system may go. */
+  ENDING_READ("ending.read"),
+  /** Look whether it may go, make its archive and check it. */
+  ENDING_PREPARE("ending.prepare"),
+  /** Sign that it may go. */
+  ENDING_SIGN("ending.sign"),
+  /** Look up records in the archive of what was delivered. */
+  ARCHIVE_READ("archive.read"),
   /** Write, release and stop notices to customers, print them, and say who answers for them. */
   MERGER_NOTICES("merger.notices"),
   /** Read a notice as one of its panel, and judge it. */

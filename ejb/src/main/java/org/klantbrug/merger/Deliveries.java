@@ -95,6 +95,21 @@ public class Deliveries {
         .orElseThrow(() -> new RuleBroken("delivery.not-found", deliveryId));
   }
 
+  /** Whether its file and its staged records are gone, as two people decided at the end. */
+  public boolean isRawGone(long deliveryId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select m.raw_gone_at is not null from merger_delivery d join merger_run r on r.id = d.run_id
+                      join merger_merger m on m.id = r.merger_id where d.id = :id""")
+                .bind("id", deliveryId)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+  }
+
   /** The deliveries of a run, in the order in which they came. */
   public List<Delivery> ofRun(long runId) {
     return database.with(

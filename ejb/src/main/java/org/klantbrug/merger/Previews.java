@@ -51,8 +51,13 @@ public class Previews {
   /**
    * Writes down that a person reads records or values of a file: they are of customers, perhaps
    * before the day on which everybody may see them.
+   *
+   * @throws RuleBroken {@code delivery.raw-gone}: it went at the end of the merger
    */
   public void noteRead(long deliveryId, long staffId) {
+    if (deliveries.isRawGone(deliveryId)) {
+      throw new RuleBroken("delivery.raw-gone");
+    }
     var entity = deliveries.read(deliveryId).entity().name();
     audit.recordBy(staffId, "fileRead", "file", deliveryId, entity);
   }

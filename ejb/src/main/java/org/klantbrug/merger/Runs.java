@@ -77,6 +77,7 @@ public class Runs {
             .mapToMap()
             .findOne()
             .orElseThrow(() -> new RuleBroken("merger.unknown", mergerId));
+    EndedMergers.refuseEnded(handle, mergerId);
     var goesOn =
         handle
             .createQuery(

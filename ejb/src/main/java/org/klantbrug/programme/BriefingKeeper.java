@@ -14,7 +14,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.klantbrug.shared.Looking;
 
-/** Looks every ten minutes whether somebody came who is to read a briefing too. */
+/**
+ * Looks every ten minutes whether somebody came who is to read a briefing too, and ends what is
+ * open of mergers that are over.
+ */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -22,6 +25,7 @@ import org.klantbrug.shared.Looking;
 public class BriefingKeeper {
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Briefings briefings;
+  @Inject private Checklist checklist;
 
   private Looking looking;
 
@@ -29,7 +33,13 @@ public class BriefingKeeper {
   void start() {
     looking =
         Looking.every(
-            Duration.ofMinutes(10), executor, "ask who came to read", briefings::askWhoCame);
+            Duration.ofMinutes(10), executor, "keep programmes as their mergers are", this::look);
+  }
+
+  private void look() {
+    checklist.endWhatIsOver();
+    briefings.endWhatIsOver();
+    briefings.askWhoCame();
   }
 
   @PreDestroy

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 
@@ -53,16 +54,18 @@ final class BriefingRows {
         .list();
   }
 
-  /** The newest versions of all mergers. */
+  /** The newest versions of all mergers that go on. */
   static List<Long> newest(Handle handle) {
     return handle
-        .createQuery("select max(id) from programme_briefing group by merger_id")
+        .createQuery(
+            """
+            select max(id) from programme_briefing where merger_id not in (select merger_id from programme_over)
+             group by merger_id""")
         .mapTo(Long.class)
         .list();
   }
 
   static long add(Handle handle, long merger, String title, String body, Staff by, Instant at) {
-    handle.execute("select from programme_programme where merger_id = ? for update", merger);
     return handle
         .createQuery(
             """
@@ -78,13 +81,49 @@ final class BriefingRows {
         .one();
   }
 
-  /** Rows of who did not read the version that is the newest until now. */
-  static List<Long> unread(Handle handle, long merger) {
+  /** Until the end of the transaction nobody else publishes for this merger. */
+  static void hold(Handle handle, long merger) {
+    handle
+        .createQuery(
+            "select merger_id from programme_programme where merger_id = :merger for update")
+        .bind("merger", merger)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** The newest version of a merger, if it says just this. */
+  static Optional<Long> theSame(Handle handle, long merger, String title, String body) {
     return handle
         .createQuery(
             """
-            select r.id from programme_reader r
-             where r.briefing_id = (select max(id) from programme_briefing where merger_id = :merger) and r.read_at is null""")
+            select id from programme_briefing b where merger_id = :merger and title = :title and body = :body
+               and no = (select max(no) from programme_briefing where merger_id = :merger)""")
+        .bind("merger", merger)
+        .bind("title", title)
+        .bind("body", body)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /** Rows of who is still asked to read any version of a merger. */
+  static List<Long> unread(Handle handle, long merger) {
+    return asked(handle, "b.merger_id = :merger", merger);
+  }
+
+  /** Rows of who is still asked to read something of a merger that is over. */
+  static List<Long> unreadOfWhatIsOver(Handle handle) {
+    return asked(handle, "b.merger_id in (select merger_id from programme_over)", 0);
+  }
+
+  private static List<Long> asked(Handle handle, String where, long merger) {
+    return handle
+        .createQuery(
+            """
+            select r.id from programme_reader r join programme_briefing b on b.id = r.briefing_id
+              join work_item w on w.subject_kind = 'programme_reader' and w.subject_id = r.id and w.state = 'OPEN'
+             where r.read_at is null and %s"""
+                .formatted(where))
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
         .bind("merger", merger)
         .mapTo(Long.class)
         .list();
@@ -175,7 +214,7 @@ final class BriefingRows {
                 + """
                   where not exists (select from programme_reader r
                                      where r.briefing_id = b.id and r.staff_id = :staff and r.read_at is not null)) n
-                 where n.newest order by n.id""")
+                 where n.newest and n.merger_id not in (select merger_id from programme_over) order by n.id""")
         .bind("staff", staff)
         .map(ConstructorMapper.of(Briefing.class))
         .list();

@@ -57,6 +57,7 @@ public class Briefings {
 
   /**
    * Publishes a briefing, or a new version of it: all who serve customers are asked to read it.
+   * Published twice with the same words it is one version.
    *
    * @return its key
    * @throws RuleBroken {@code programme.*}: words are missing, or the programme was not begun
@@ -69,6 +70,11 @@ public class Briefings {
     }
     return database.inTransaction(
         handle -> {
+          BriefingRows.hold(handle, merger);
+          var same = BriefingRows.theSame(handle, merger, line, text);
+          if (same.isPresent()) {
+            return same.get();
+          }
           BriefingRows.unread(handle, merger)
               .forEach(reader -> workItems.withdraw(SUBJECT, reader));
           var id = BriefingRows.add(handle, merger, line, text, by, clock.now());
@@ -91,6 +97,16 @@ public class Briefings {
     database.inTransaction(
         handle -> {
           BriefingRows.newest(handle).forEach(briefing -> ask(handle, briefing));
+          return null;
+        });
+  }
+
+  /** Nobody reads any more for a merger that is closed, abandoned or taken back. */
+  void endWhatIsOver() {
+    database.inTransaction(
+        handle -> {
+          BriefingRows.unreadOfWhatIsOver(handle)
+              .forEach(reader -> workItems.withdraw(SUBJECT, reader));
           return null;
         });
   }

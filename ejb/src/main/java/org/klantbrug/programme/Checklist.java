@@ -200,7 +200,9 @@ public class Checklist {
   }
 
   /**
-   * It is done.
+   * It is done. Who leads says that only of what is of his own role, or was given to him by
+   * somebody else: as two decide that something does not apply, none decides alone that another did
+   * his work.
    *
    * @param evidence what shows that: words, or where it lies
    * @throws RuleBroken {@code programme.*}: nothing shows it, it is of another, or not open as seen
@@ -210,6 +212,7 @@ public class Checklist {
     database.inTransaction(
         handle -> {
           var item = held(handle, id, seen, by);
+          needOwn(handle, item, by);
           ItemRows.done(handle, id, shown, by, clock.now());
           work.done(handle, item, by);
           note(handle, id, ItemEvent.Kind.DONE, shown, by);
@@ -309,6 +312,30 @@ public class Checklist {
     item.needAllowed(by);
     item.needOpen(seen);
     return item;
+  }
+
+  private static void needOwn(Handle handle, Item item, Staff by) {
+    var owned = item.ownerId() != null && item.ownerId() == by.id();
+    if (!by.is(item.role()) && !(owned && ItemRows.wasGivenByAnother(handle, item, by))) {
+      throw new RuleBroken("programme.item-done-by-whose-it-is");
+    }
+  }
+
+  /**
+   * What is open of mergers that are closed, abandoned or taken back ends with them.
+   *
+   * @return how many items
+   */
+  int endWhatIsOver() {
+    return database.inTransaction(
+        handle -> {
+          var over = ItemRows.ofWhatIsOver(handle);
+          for (var item : over) {
+            ItemRows.ended(handle, item.id());
+            work.ended(handle, item);
+          }
+          return over.size();
+        });
   }
 
   private void note(Handle handle, long id, ItemEvent.Kind kind, String note, Staff by) {

@@ -47,7 +47,9 @@ public record Item(
     /** Somebody says that it does not apply; a second person decides. */
     ASKED,
     DONE,
-    NOT_APPLICABLE
+    NOT_APPLICABLE,
+    /** Its merger ended before it was done. */
+    ENDED
   }
 
   /** Whether somebody still has to do something. */

@@ -31,7 +31,7 @@ final class ItemRows {
     return handle
         .createQuery(
             SELECT
-                + " where i.merger_id = :merger order by i.state in ('DONE', 'NOT_APPLICABLE'), i.due_on, i.id")
+                + " where i.merger_id = :merger order by i.state in ('DONE', 'NOT_APPLICABLE', 'ENDED'), i.due_on, i.id")
         .bind("merger", merger)
         .map(ConstructorMapper.of(Item.class))
         .list();
@@ -43,6 +43,38 @@ final class ItemRows {
         .bind("id", id)
         .map(ConstructorMapper.of(Item.class))
         .findOne();
+  }
+
+  /** Open items of mergers that are over, held. */
+  static List<Item> ofWhatIsOver(Handle handle) {
+    return handle
+        .createQuery(
+            SELECT
+                + " where i.state in ('OPEN', 'ASKED') and i.merger_id in (select merger_id from programme_over)"
+                + " order by i.id for update of i")
+        .map(ConstructorMapper.of(Item.class))
+        .list();
+  }
+
+  static void ended(Handle handle, long id) {
+    handle
+        .createUpdate(
+            "update programme_item set state = 'ENDED', version = version + 1 where id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Whether somebody else put it into the hands of its owner. */
+  static boolean wasGivenByAnother(Handle handle, Item item, Staff owner) {
+    return handle
+        .createQuery(
+            """
+            select coalesce((select staff_id from programme_item_event where item_id = :id and kind = 'GIVEN'
+                              order by id desc limit 1) <> :owner, true)""")
+        .bind("id", item.id())
+        .bind("owner", owner.id())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   static Item hold(Handle handle, long id) {

@@ -130,7 +130,16 @@ public class ItemWork {
 
   /** It does not apply. */
   void over(Handle handle, Item item, Staff by) {
-    clocks.withdraw(handle, CLOCK, item.id(), Stage.CHECKLIST, null, by.id());
+    over(handle, item, by.id());
+  }
+
+  /** Its merger ended. */
+  void ended(Handle handle, Item item) {
+    over(handle, item, (Long) null);
+  }
+
+  private void over(Handle handle, Item item, Long by) {
+    clocks.withdraw(handle, CLOCK, item.id(), Stage.CHECKLIST, null, by);
     workItems.withdraw(SUBJECT, item.id());
   }
 }

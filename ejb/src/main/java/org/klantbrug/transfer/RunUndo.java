@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.merger.EndedMergers;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Merger;
 import org.klantbrug.merger.Mergers;
@@ -219,6 +220,7 @@ public class RunUndo {
   /** A run that goes on decides itself what becomes of the merger. */
   private void refuseWhileOneGoesOn(long runId) {
     var merger = mergers.readByRun(runId);
+    database.use(handle -> EndedMergers.refuseEnded(handle, merger.id()));
     if (!merger.openRun()) {
       return;
     }

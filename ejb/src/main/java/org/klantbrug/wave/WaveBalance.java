@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.merger.EndedMergers;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.FieldType;
 import org.klantbrug.merger.TargetField;
@@ -138,12 +139,18 @@ public class WaveBalance {
         from told t left join wave_wave w on w.id = t.wave_id
        group by t.outcome, t.wave_id, w.day order by t.outcome, w.day nulls last, t.wave_id""";
 
-  /** Of each entity that the newest run of a merger delivered. */
+  /**
+   * Of each entity that the newest run of a merger delivered; of none once what was delivered is
+   * gone, as then only the books are left.
+   */
   public List<Whole> of(long mergerId) {
     var run = facts.carried(mergerId);
     return database.with(
         handle -> {
           var wholes = new ArrayList<Whole>();
+          if (EndedMergers.isRawGone(handle, mergerId)) {
+            return wholes;
+          }
           for (var entity : Entity.values()) {
             var delivered = delivered(handle, run, entity);
             if (delivered > 0) {

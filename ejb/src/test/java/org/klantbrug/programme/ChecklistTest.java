@@ -158,4 +158,31 @@ class ChecklistTest {
     assertThatThrownBy(() -> on.scenarios.end(in.merger, first.id(), 0, on.lead))
         .isInstanceOf(ChangedMeanwhile.class);
   }
+
+  @Test
+  void whoLeadsSaysOfNothingOfAnotherRoleThatItIsDoneAlsoAfterTakingIt() {
+    var item = item("BANK_TOLD");
+    assertThatThrownBy(() -> on.checklist.done(item.id(), 0, "n.v.t.", on.lead))
+        .hasMessageContaining("took it yourself");
+
+    on.checklist.give(item.id(), 0, on.lead.id(), on.lead);
+
+    assertThatThrownBy(() -> on.checklist.done(item.id(), 1, "n.v.t.", on.lead))
+        .hasMessageContaining("took it yourself");
+    assertThat(item("BANK_TOLD").state()).isEqualTo(Item.State.OPEN);
+  }
+
+  @Test
+  void whatIsOpenEndsWithItsMerger() {
+    var item = item("BANK_TOLD");
+    assertThat(on.checklist.endWhatIsOver()).isZero();
+    in.sql("update merger_merger set state = 'UNDONE'");
+
+    assertThat(on.checklist.endWhatIsOver()).isEqualTo(15);
+
+    assertThat(item("BANK_TOLD").state()).isEqualTo(Item.State.ENDED);
+    assertThat(clock(item)).startsWith("WITHDRAWN");
+    assertThat(on.work).contains("withdrawn");
+    assertThat(on.checklist.endWhatIsOver()).isZero();
+  }
 }

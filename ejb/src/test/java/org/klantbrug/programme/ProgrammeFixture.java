@@ -63,6 +63,11 @@ public final class ProgrammeFixture {
     return new Staff(id, "s" + id, "Staff " + id, "nl", false, team, Set.of(role), actions);
   }
 
+  /** Somebody with the role that an item is of. */
+  public Staff whoseItIs(Item item) {
+    return staff(in.finance, null, item.role(), Action.WORK_DO);
+  }
+
   /** Somebody who serves customers, in a team. */
   public Staff colleague(String name, long team, String role, Action... may) {
     var id =

@@ -110,6 +110,14 @@ class EvidenceTest {
         "update billing_debit set amount = 1",
         "update billing_late_item set outcome = 'STAYS'",
         "update billing_verification set verified = 1",
+        "update ending_look set missing = 0",
+        "update ending_word set words = 'Something else'",
+        "update ending_signature set signed_by = 1",
+        "update ending_archive set folder = 'elsewhere'",
+        "update ending_archive_check set wrong = '{}'",
+        "delete from ending_archive_access",
+        "update ending_purge set asked_by = 1",
+        "delete from ending_purge_part",
         "delete from merger_run"
       })
   void theApplicationMayNot(String statement) {

@@ -121,6 +121,7 @@ final class Contexts {
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());
+    mayUse("ending", all());
     mayUse("desk", all());
     mayUse("cli", all());
   }

@@ -282,6 +282,18 @@ class ScreensIT {
     }
   }
 
+  /** Somebody looks whether the old system may go, so that there is something to be seen. */
+  @Test
+  @Order(0)
+  void theEndOfTheOldSystemIsLookedAt() {
+    try (var person = person("joris", "nl", 390)) {
+      person.open("merger-end?id=1");
+      Crew.press(person.page.locator("button[name=look]"));
+      assertThat(person.page.locator("details.card").count()).isEqualTo(7);
+      assertThat(person.troubles("nl")).isEmpty();
+    }
+  }
+
   /** Written by one, checked by another, published, and found by a customer who types it wrong. */
   @Test
   @Order(0)

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       EarlyWarningCommand.class,
       CutoverCommand.class,
       ObjectionsCommand.class,
+      EndCommand.class,
       UndoCommand.class,
       HistoryAgainCommand.class,
       NewRunCommand.class

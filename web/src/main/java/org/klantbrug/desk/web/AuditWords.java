@@ -115,6 +115,10 @@ public class AuditWords {
           "mandatesListed",
           "wavesPlanned" ->
           lines(kept);
+      case "endingSaid" -> texts.code("ending.criterion.", kept);
+      case "endingSigned" -> texts.code("ending.side.", kept);
+      case "archiveRead" -> texts.code("archive.purpose.", kept);
+      case "archiveChecked" -> texts.say("ending.checked-wrong", Integer.valueOf(kept));
       case "offerAnswered" -> texts.code("offer.answer.", kept);
       case "knowledgeStep" -> texts.code("knowledge.event.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);

@@ -50,6 +50,8 @@ final class Pages {
           entry("/merger-debits", new Need(Action.MERGER_READ)),
           entry("/merger-late", new Need(Action.BILLING_LATE)),
           entry("/merger-handover", new Need(Action.MERGER_READ)),
+          entry("/merger-end", new Need(Action.ENDING_READ)),
+          entry("/archive", new Need(Action.ARCHIVE_READ)),
           entry("/merger-notices", new Need(Action.MERGER_READ)),
           entry("/notice-campaign", new Need(Action.MERGER_READ, Action.NOTICE_TEST)),
           entry("/notice-customers", new Need(Action.MERGER_RECORDS)),

@@ -68,6 +68,10 @@ public class MergerColumnPage {
       throw new NotThere();
     }
     file = deliveries.read(id);
+    if (deliveries.isRawGone(id)) {
+      Faces.redirect("/merger-file?id=%s", id);
+      return;
+    }
     proposal =
         file.mappingId() == null
             ? deliveries.proposeMapping(id)

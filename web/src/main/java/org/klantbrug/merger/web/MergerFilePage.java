@@ -68,7 +68,10 @@ public class MergerFilePage {
     }
     file = deliveries.read(id);
     merger = mergers.readByRun(file.runId());
-    if (post.has("save")) {
+    if (deliveries.isRawGone(id)) {
+      notices.stopped("file.raw-gone");
+      Faces.redirect("/merger?id=%s", merger.id());
+    } else if (post.has("save")) {
       save();
     } else if (post.has("confirm")) {
       confirm();

@@ -121,6 +121,11 @@ public class ProgrammeItemPage {
     return item.state() == Item.State.OPEN && item.allows(current.get(), Action.WORK_DO);
   }
 
+  /** Whether it is this person's own to say that it is done. */
+  public boolean isOwn() {
+    return item.isOf(current.get()) || current.get().is(item.role());
+  }
+
   /** Whether this person leads. */
   public boolean isLed() {
     return current.get().may(Action.PROGRAMME_LEAD);

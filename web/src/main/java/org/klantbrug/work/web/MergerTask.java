@@ -1,5 +1,7 @@
 package org.klantbrug.work.web;
 
+import static java.util.Map.entry;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.Map;
@@ -11,18 +13,27 @@ import org.klantbrug.work.WorkItems;
 public class MergerTask {
   private static final String WAVES = "waves";
   private static final String HAND_OVER = "handover";
+  private static final String END = "end";
 
   private static final Map<String, String> PAGES =
-      Map.of(
-          "decideOnMovedAccounts", WAVES,
-          "lookAtStoppedAfterGo", WAVES,
-          "lookAtPassedWave", WAVES,
-          "tellInTime", "notices",
-          "lookAtHeldBilling", HAND_OVER,
-          "solveRefusedHandover", HAND_OVER,
-          "chaseHandover", HAND_OVER,
-          "giveOutHandover", HAND_OVER,
-          "tellThatWaveWentBack", HAND_OVER);
+      Map.ofEntries(
+          entry("decideOnMovedAccounts", WAVES),
+          entry("lookAtStoppedAfterGo", WAVES),
+          entry("lookAtPassedWave", WAVES),
+          entry("tellInTime", "notices"),
+          entry("lookAtHeldBilling", HAND_OVER),
+          entry("solveRefusedHandover", HAND_OVER),
+          entry("chaseHandover", HAND_OVER),
+          entry("giveOutHandover", HAND_OVER),
+          entry("tellThatWaveWentBack", HAND_OVER),
+          entry("sayTax", END),
+          entry("sayHolds", END),
+          entry("sayAccess", END),
+          entry("sayLate", END),
+          entry("signEndForLead", END),
+          entry("signEndForMoney", END),
+          entry("mendArchive", END),
+          entry("confirmPurge", END));
 
   /**
    * The page of a task, as {@code waves} for {@code /merger-waves}: its terms where no other is.
@@ -31,5 +42,10 @@ public class MergerTask {
    */
   public String page(WorkItems.Line item) {
     return "merger".equals(item.subjectKind()) ? PAGES.getOrDefault(item.kind(), "terms") : null;
+  }
+
+  /** Whether it is answered by doing on that page what it asks for. */
+  boolean isDoneThere(WorkItems.Line item) {
+    return END.equals(page(item));
   }
 }

@@ -21,6 +21,7 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class WorkItemPage {
+  @Inject private MergerTask mergerTask;
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
   @Inject private WorkHistory past;
@@ -146,7 +147,8 @@ public class WorkItemPage {
                 "objection")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo")
-        || item.kind().equals("tellByPerson");
+        || item.kind().equals("tellByPerson")
+        || mergerTask.isDoneThere(item);
   }
 
   /** Whether the person may give it to somebody else. */

@@ -1,0 +1,2 @@
+/** Jobs of the end of an old system. */
+package org.klantbrug.ending.batch;

@@ -1,0 +1,2 @@
+/** Screens and REST of the end of an old system. */
+package org.klantbrug.ending.web;
