@@ -70,11 +70,8 @@ final class NoticeWords {
     put(values, NoticeField.ACQUIRER, merger.acquirer());
     put(values, NoticeField.ACQUIRED, merger.acquired());
     put(values, NoticeField.DATE, dates(customer, say));
-    put(values, NoticeField.CHANGES, changes(label, say));
-    put(
-        values,
-        NoticeField.STAYS,
-        say.words(label.termsChange() == null ? "stays" : "stays-service"));
+    put(values, NoticeField.CHANGES, changes(label, customer.both(), say));
+    put(values, NoticeField.STAYS, stays(label, customer.byDebit(), say));
     put(values, NoticeField.DEBIT, debit(label, customer.byDebit(), say));
     put(values, NoticeField.CONTACT, customer.contact());
     put(values, NoticeField.PHONE, customer.phone());
@@ -119,9 +116,11 @@ final class NoticeWords {
         .collect(Collectors.joining(say.words("and")));
   }
 
-  private String changes(MergerLabel label, Say say) {
+  private String changes(MergerLabel label, boolean both, Say say) {
     var lines = new ArrayList<String>();
-    lines.add(say.words("change-company", merger.acquirer(), merger.acquired()));
+    lines.add(
+        say.words(
+            both ? "change-company-both" : "change-company", merger.acquirer(), merger.acquired()));
     add(lines, label.newBrand(), say, "change-brand");
     add(lines, label.termsChange(), say, "change-terms");
     add(lines, label.priceChange(), say, "change-price");
@@ -136,6 +135,16 @@ final class NoticeWords {
     if (value != null && !value.isBlank()) {
       lines.add(say.words(key, value.strip()));
     }
+  }
+
+  /** Who pays himself has something to do when the account number changes. */
+  private static String stays(MergerLabel label, boolean byDebit, Say say) {
+    if (blank(label.termsChange()) != null || blank(label.priceChange()) != null) {
+      return say.words("stays-service");
+    }
+    return byDebit || blank(label.newIban()) == null
+        ? say.words("stays") + " " + say.words("nothing-to-do")
+        : say.words("stays");
   }
 
   private String debit(MergerLabel label, boolean byDebit, Say say) {

@@ -33,6 +33,14 @@ class MoneyToldTest {
   }
 
   @Test
+  void whoPaysHimselfIsNotToldToDoNothingWhenTheAccountNumberChanges() {
+    on.sheet(1, "NL11NIEUW", true);
+    told();
+
+    assertThat(body()).contains("onze service blijven hetzelfde").doesNotContain("hoeft niets");
+  }
+
+  @Test
   void nobodyIsToldBeforeFinanceConfirmedTheNewestSheetOfHisLabel() {
     on.sheet(1, "NL11NIEUW", true);
     on.sheet(2, "NL22NIEUWER", false);
