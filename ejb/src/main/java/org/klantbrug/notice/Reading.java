@@ -100,6 +100,27 @@ public class Reading {
                 .list());
   }
 
+  /** A message that a reader of the panel is asked to judge. */
+  public record Asked(long id, String name, String mergerName) {}
+
+  /** The messages that this reader may judge and has not judged as they are now. */
+  public List<Asked> waitingFor(Staff reader) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select c.id, c.name, m.name as merger_name from notice_campaign c join merger_merger m on m.id = c.merger_id
+                     where c.state = 'TESTING'
+                       and not exists (select from notice_text t where t.campaign_id = c.id and t.written_by = :reader)
+                       and not exists (select from notice_verdict v
+                                        where v.campaign_id = c.id and v.words_no = c.words_no and v.staff_id = :reader)
+                     order by c.id""")
+                .bind("reader", reader.id())
+                .map(ConstructorMapper.of(Asked.class))
+                .list());
+  }
+
   /** Whether this person may judge or approve it: he wrote none of its words. */
   public boolean isOther(long id, Staff staff) {
     return database.with(handle -> !CampaignRows.isWriter(handle, id, staff));

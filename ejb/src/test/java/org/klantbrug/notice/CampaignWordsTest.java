@@ -71,6 +71,21 @@ class CampaignWordsTest {
   }
 
   @Test
+  void whoMayJudgeItIsAskedOnceForEachText() {
+    var id = on.begun(Kind.ANNOUNCEMENT);
+    on.campaigns.write(id, 0, on.words(NoticeFixture.WORDS), on.editor);
+    var reader = on.staff("lezer", "adviser");
+    assertThat(on.reading.waitingFor(reader)).isEmpty();
+
+    on.campaigns.offer(id, on.version(id), on.editor);
+    assertThat(on.reading.waitingFor(reader)).extracting(Reading.Asked::id).containsExactly(id);
+    assertThat(on.reading.waitingFor(on.editor)).isEmpty();
+
+    on.reading.judge(id, 1, true, false, "Wat is een incassant?", reader);
+    assertThat(on.reading.waitingFor(reader)).isEmpty();
+  }
+
+  @Test
   void oneReaderWhoFindsItUnclearKeepsItFromGoingOn() {
     var id = on.begun(Kind.ANNOUNCEMENT);
     on.campaigns.write(id, 0, on.words(NoticeFixture.WORDS), on.editor);

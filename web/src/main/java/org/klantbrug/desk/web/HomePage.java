@@ -16,6 +16,7 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Deliveries;
 import org.klantbrug.merger.Mergers;
+import org.klantbrug.notice.Reading;
 import org.klantbrug.outbound.Messages;
 import org.klantbrug.outbox.Outbox;
 import org.klantbrug.programme.Briefing;
@@ -58,9 +59,11 @@ public class HomePage {
   @Inject private WaitingStatements statements;
   @Inject private ClockBoard board;
   @Inject private Briefings briefings;
+  @Inject private Reading reading;
   @Inject private Texts texts;
 
   private List<Briefing> toRead;
+  private List<Reading.Asked> toJudge;
   private List<WorkItems.Line> mine;
   private List<ClockBoard.Told> told;
   private List<WaitingStatements.Waiting> toExplain;
@@ -237,12 +240,22 @@ public class HomePage {
     return toRead;
   }
 
+  /** Messages to customers that this person is asked to judge before they go. */
+  public List<Reading.Asked> getToJudge() {
+    if (toJudge == null) {
+      var staff = current.get();
+      toJudge = staff.may(Action.NOTICE_TEST) ? reading.waitingFor(staff) : List.of();
+    }
+    return toJudge;
+  }
+
   /** Whether this person's day is customers: nothing else waits. */
   public boolean isDesk() {
     return mayOpenCustomers()
         && getMine().isEmpty()
         && getMergers().isEmpty()
         && getToRead().isEmpty()
+        && getToJudge().isEmpty()
         && getToStart().isEmpty()
         && getToExplain().isEmpty()
         && getReports() == 0;
