@@ -70,7 +70,7 @@ begin
   execute format('grant usage, select on all sequences in schema public to %I', app);
   for written_once in
     select oid::regclass::text from pg_class
-     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass, 'public.transfer_scope'::regclass, 'public.transfer_rest'::regclass,
+     where oid in ('public.audit_event'::regclass, 'public.transfer_ledger'::regclass, 'public.transfer_scope'::regclass, 'public.transfer_rest'::regclass, 'public.wave_residual_account'::regclass,
                    'public.merger_control_total_change'::regclass, 'public.transfer_explanation'::regclass,
                    'public.matching_verdict'::regclass, 'public.sla_event'::regclass, 'public.sla_change'::regclass,
                    'public.sla_told'::regclass, 'public.work_move_item'::regclass, 'public.contact_promise_event'::regclass,

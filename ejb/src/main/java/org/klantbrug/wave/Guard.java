@@ -112,7 +112,7 @@ public enum Guard {
         join merger_merger g on g.id = w.merger_id
        where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
          and (w.state = 'PLANNED' or w.state = 'RELEASED' and g.by_waves)
-         and exists (select from wave_member m where m.wave_id = w.id)
+         and (w.closing or exists (select from wave_member m where m.wave_id = w.id))
          and not exists (select from transfer_cutover t join transfer_reconciliation r on r.cutover_id = t.id
                           where t.run_id = :run and t.kind = 'TRANSFER' and not t.rehearsal and t.state = 'LIVE' and t.wave_id is null
                             and r.signed_at is not null)
@@ -147,7 +147,7 @@ public enum Guard {
       select w.id as wave_id, cast(null as bigint) as member_id, 'HOLD' as kind, cast(h.id as text) as key, cast(null as text) as detail
         from wave_wave w join brake_hold h on h.subject_kind = 'merger' and h.subject_id = w.merger_id and h.released_at is null
        where w.merger_id = :merger and w.state in ('PLANNED', 'RELEASED')
-         and (cast(:wave as bigint) is null or w.id = :wave) and exists (select from wave_member m where m.wave_id = w.id)
+         and (cast(:wave as bigint) is null or w.id = :wave) and (w.closing or exists (select from wave_member m where m.wave_id = w.id))
       """),
 
   /** More accounts than the contact persons of a day can look after; the last ones are too many. */
@@ -176,7 +176,7 @@ public enum Guard {
            order by d.extract_as_of limit 1) x
        where w.merger_id = :merger and (cast(:wave as bigint) is null or w.id = :wave)
          and (w.state = 'PLANNED' or w.state = 'RELEASED' and w.process_id is not null)
-         and exists (select from wave_member m where m.wave_id = w.id)
+         and (w.closing or exists (select from wave_member m where m.wave_id = w.id))
          and w.day <= cast(:today as date) + %6$s and x.extract_as_of < cast(:at as timestamptz) - :hours * interval '1 hour'
       """),
 

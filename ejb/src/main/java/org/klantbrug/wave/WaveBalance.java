@@ -48,6 +48,8 @@ public class WaveBalance {
      * delivery.
      */
     ASIDE,
+    /** Of a customer who stays with the old company: he leaves, or two people decided it. */
+    STAYS,
     /** A line that could not be used. */
     REJECTED,
     /** New of a customer who was over when it came: not carried, people look at it. */
@@ -107,6 +109,8 @@ public class WaveBalance {
         select i.source_key, max(c.round) as round
           from transfer_scope z join carried c on c.id = z.cutover_id join customer_identity i on i.id = z.identity_id
          where cast(:round as integer) > 1 group by i.source_key
+      ), stays as materialized (
+        select distinct i.source_key from wave_stayer y join customer_identity i on i.id = y.identity_id where y.merger_id = :merger
       ), planned as materialized (
         select i.source_key,
                (array_agg(w.id order by w.day, w.id) filter (where m.state in ('PLANNED', 'MOVED', 'RELEASED') and w.id is not null))[1]
@@ -126,13 +130,15 @@ public class WaveBalance {
                     when b.line_no is not null then 'OVER'
                     when d.past then 'ASIDE'
                     when e.round < d.round then case when d.row_state in ('NEW', 'CHANGED') then 'LATE' else 'ASIDE' end
+                    when y.source_key is not null then 'STAYS'
                     when p.source_key is not null and p.wave_id is null then 'HELD_BACK'
                     else 'WAITING' end as outcome,
-               case when b.line_no is not null then b.wave_id when d.past or e.round < d.round then null else p.wave_id end as wave_id,
+               case when b.line_no is not null then b.wave_id when d.past or e.round < d.round or y.source_key is not null then null else p.wave_id end as wave_id,
                d.amount
           from delivered d
           left join booked b on b.delivery_id = d.delivery_id and b.line_no = d.line_no
           left join gone e on e.source_key = d.customer_key
+          left join stays y on y.source_key = d.customer_key
           left join planned p on p.source_key = d.customer_key
       )
       select t.outcome, t.wave_id, w.day, count(*) as records, coalesce(sum(t.amount), 0) as amount

@@ -3,6 +3,7 @@ package org.klantbrug.wave;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.brake.Brakes;
@@ -123,8 +124,11 @@ public class WaveCutovers {
     refuseNotDue(wave);
     var run = facts.run(wave.mergerId());
     lookAgain(handle, run, wave);
-    return transfer.beginWave(
-        run.runId(), wave.id(), WaveScope.of(handle, run, wave.id()), staffId, clock.now());
+    return transfer.beginWave(run.runId(), wave.id(), scope(run, wave.id()), staffId, clock.now());
+  }
+
+  private List<Long> scope(WaveFacts.Run run, long waveId) {
+    return facts.where(run, there -> WaveScope.of(there, run, waveId));
   }
 
   private Waves.Wave held(Handle handle, long waveId) {
@@ -184,7 +188,7 @@ public class WaveCutovers {
           refuseNotDue(wave);
           var run = facts.run(wave.mergerId());
           lookAgain(handle, run, wave);
-          if (!WaveScope.of(handle, run, waveId).equals(transfer.scope(cutover.id()))) {
+          if (!scope(run, waveId).equals(transfer.scope(cutover.id()))) {
             transfer.undo(cutover.id(), cutover.startedBy(), STOPPED, clock.now());
             return false;
           }

@@ -146,13 +146,16 @@ public class WaveFacts {
 
   /**
    * The billing accounts of the acquired company on which something runs, but for those of
-   * customers who leave. Paid by direct debit is what the company calls so: its word is delivered
-   * as it is.
+   * customers who leave or stay, and those on which people decided that nothing is billed; on the
+   * billing day that a person set, else as it was delivered. Paid by direct debit is what the
+   * company calls so: its word is delivered as it is.
    */
-  List<Account> accounts(Handle handle, long companyId, LocalDate today) {
+  List<Account> accounts(Handle handle, Run run, LocalDate today) {
     return handle
         .createQuery(
             """
+            select a.identity_id, a.key, a.person_id, coalesce(x.billing_day, a.billing_day) as billing_day, a.by_debit, a.label, a.employee
+              from (
             select i.id as identity_id, %1$s as key, min(p.founder_id) as person_id,
                    case when count(distinct f.billing_day) = 1 then min(f.billing_day) end as billing_day,
                    coalesce(bool_or(f.payment_method ~* 'incasso|debit'), false) as by_debit, max(i.label) as label,
@@ -163,10 +166,19 @@ public class WaveFacts {
               join customer_party p on p.id = l.party_id
              where f.state is distinct from 'ENDED' and (f.end_date is null or f.end_date >= :today) and %3$s
                and not exists (select from customer_erased e where e.identity_id = i.id)
-               and not exists (select from wave_leaver e where e.identity_id = i.id)
-             group by i.id, %1$s"""
+               and not exists (select from wave_stayer e where e.merger_id = :merger and e.identity_id = i.id)
+             group by i.id, %1$s) a
+              left join lateral (
+            select r.billing_day from wave_residual r join wave_residual_account c on c.residual_id = r.id
+             where r.merger_id = :merger and r.kind = 'BILLING_DAY' and c.identity_id = a.identity_id and c.account_key = a.key
+             order by r.id desc limit 1) x on true
+             where not exists (
+            select from wave_residual r join wave_residual_account c on c.residual_id = r.id
+             where r.merger_id = :merger and r.kind = 'REST' and r.state = 'APPROVED'
+               and c.identity_id = a.identity_id and c.account_key = a.key)"""
                 .formatted(ACCOUNT_KEY, Sight.LINK_COUNTS, Sight.FACT_COUNTS))
-        .bind("company", companyId)
+        .bind("company", run.companyId())
+        .bind("merger", run.mergerId())
         .bind("today", today)
         .map(ConstructorMapper.of(Account.class))
         .list();

@@ -96,7 +96,7 @@ public class WavePlans {
   private Planning plan(Handle handle, WaveFacts.Run run, Staff by) {
     var setting = settings.hold(handle, run.mergerId());
     var days = settings.days(handle, run.mergerId(), setting);
-    var accounts = facts.accounts(handle, run.companyId(), clock.today());
+    var accounts = facts.accounts(handle, run, clock.today());
     var before = Members.of(handle, run.mergerId());
     var placements =
         new WavePlanner(

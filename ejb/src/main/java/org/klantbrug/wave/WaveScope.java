@@ -2,25 +2,42 @@ package org.klantbrug.wave;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.klantbrug.customer.Sight;
 
 /**
  * Which customers a wave carries. A customer goes with the first wave of which an account of his
- * goes; his later accounts change only who bills them. On whom nothing runs that is billed goes
- * with the first wave of the last phase: by then the others were tried.
+ * goes; his later accounts change only who bills them. Who pays for such an account, or acts for
+ * its holder, and has no account of his own goes along: else nobody would know him on the day from
+ * which we debit. On whom nothing runs that is billed goes with the first wave of the last phase:
+ * by then the others were tried. Who stays or leaves never goes.
  */
 final class WaveScope {
   private static final String SQL =
       """
-      select i.id from customer_identity i
-       where i.company_id = :company
-         and not exists (select from transfer_scope z join transfer_cutover c on c.id = z.cutover_id
-                          where z.identity_id = i.id and c.run_id = :run and c.wave_id <> :wave and c.state in ('RUNNING', 'LIVE'))
-         and (exists (select from wave_member m
-                       where m.merger_id = :merger and m.identity_id = i.id and m.wave_id = :wave and m.state = 'RELEASED')
-              or cast(:rest as boolean)
-                 and not exists (select from wave_member m
-                                  where m.merger_id = :merger and m.identity_id = i.id and m.state <> 'GONE'))
-       order by i.id""";
+      with going as materialized (
+        select m.identity_id, m.account_key from wave_member m where m.wave_id = :wave and m.state = 'RELEASED'
+      ), wanted as (
+        select identity_id from going
+        union
+        select r.identity_id from going g
+          join contract_contract f on f.identity_id = g.identity_id and %1$s = g.account_key and %2$s
+          join contract_role r on r.contract_key = f.source_key and %3$s
+          join customer_identity h on h.id = r.identity_id and h.company_id = :company
+         where %4$s
+        union
+        select i.id from customer_identity i where cast(:rest as boolean) and i.company_id = :company and %5$s
+      )
+      select w.identity_id from wanted w
+       where not exists (select from transfer_scope z join transfer_cutover c on c.id = z.cutover_id
+                          where z.identity_id = w.identity_id and c.run_id = :run and c.wave_id <> :wave
+                            and c.state in ('RUNNING', 'LIVE'))
+       order by w.identity_id"""
+          .formatted(
+              WaveFacts.ACCOUNT_KEY,
+              Sight.FACT_COUNTS,
+              Sight.FACT_COUNTS.replace("f.", "r."),
+              without("r.identity_id"),
+              without("i.id"));
 
   private static final String IS_OF_THE_REST =
       """
@@ -32,7 +49,19 @@ final class WaveScope {
 
   private WaveScope() {}
 
-  /** The identities that go over with a wave that was let go, as things are now. */
+  /** SQL: this customer has no account that goes, and is not to stay. */
+  private static String without(String identity) {
+    return """
+        not exists (select from wave_member m where m.merger_id = :merger and m.identity_id = %1$s and m.state <> 'GONE')
+        and not exists (select from wave_stayer y where y.merger_id = :merger and y.identity_id = %1$s)"""
+        .formatted(identity);
+  }
+
+  /**
+   * The identities that go over with a wave that was let go, as things are now.
+   *
+   * @param handle where the facts of the run are seen
+   */
   static List<Long> of(Handle handle, WaveFacts.Run run, long waveId) {
     var rest = handle.createQuery(IS_OF_THE_REST).bind("wave", waveId).mapTo(Boolean.class).one();
     return handle

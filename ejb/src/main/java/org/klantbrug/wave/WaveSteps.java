@@ -136,7 +136,8 @@ public class WaveSteps {
   private static final String ON_ITS_WAY =
       "select count(*) from wave_wave where merger_id = :merger and state = 'RELEASED'";
 
-  private static final String STILL_TO_GO =
+  /** SQL: accounts of a merger that are not over, and on which nobody decided. */
+  static final String STILL_TO_GO =
       "select count(*) from wave_member where merger_id = :merger and state not in ('OVER', 'GONE')";
 
   private static final String STILL_TO_SIGN =

@@ -114,7 +114,7 @@ public class Waves {
             handle
                 .createQuery(
                     SELECT
-                        + " and (m.members > 0 or w.state <> 'PLANNED') order by w.day, w.billing_day")
+                        + " and (m.members > 0 or w.closing or w.state <> 'PLANNED') order by w.day, w.billing_day")
                 .bind("merger", mergerId)
                 .map(ConstructorMapper.of(Wave.class))
                 .list());

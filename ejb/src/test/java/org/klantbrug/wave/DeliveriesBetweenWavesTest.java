@@ -26,7 +26,7 @@ class DeliveriesBetweenWavesTest {
 
   @BeforeEach
   void theFirstWaveIsOver() {
-    nothingStopsThem();
+    on.nothingStopsThem();
     on.plan();
     on.sign(on.goesOver("C1"));
     on.later();
@@ -177,12 +177,6 @@ class DeliveriesBetweenWavesTest {
     assertThat(on.waves.wholeStops(on.wave("C2"))).isEmpty();
   }
 
-  private void nothingStopsThem() {
-    in.sql("update rehearsal.contract_contract set payment_method = null");
-    in.sql("update rehearsal.contract_arrangement set state = 'KEPT'");
-    in.sql("update merger_staged_arrangement set state = 'KEPT'");
-  }
-
   private void opensFiles() {
     in.database.use(handle -> Runs.nextRound(handle, run));
     in.sql("update merger_run set state = 'IMPORTING'");
@@ -198,7 +192,7 @@ class DeliveriesBetweenWavesTest {
     in.rehearsal.open(run, in.operator, on.clock.now());
     in.rehearse(run, Kind.TRANSFER);
     in.rehearse(run, Kind.HISTORY);
-    nothingStopsThem();
+    on.nothingStopsThem();
     on.later();
   }
 

@@ -29,9 +29,7 @@ class WaveCutoverTest {
 
   @BeforeEach
   void nothingStopsThem() {
-    in.sql("update rehearsal.contract_contract set payment_method = null");
-    in.sql("update rehearsal.contract_arrangement set state = 'KEPT'");
-    in.sql("update merger_staged_arrangement set state = 'KEPT'");
+    on.nothingStopsThem();
     on.plan();
   }
 

@@ -226,6 +226,18 @@ final class WaveFixture implements AutoCloseable {
             .formatted(cutover, in.finance));
   }
 
+  /** As if there were no debits and arrangements, which guards would stop. */
+  void nothingStopsThem() {
+    in.sql("update rehearsal.contract_contract set payment_method = null");
+    in.sql("update rehearsal.contract_arrangement set state = 'KEPT'");
+    in.sql("update merger_staged_arrangement set state = 'KEPT'");
+  }
+
+  /** The work list, which only notes what is asked. */
+  WorkItems workItems() {
+    return new NotedWork();
+  }
+
   /** Lets the wave of an account go and carries it on its day. */
   long goesOver(String account) {
     var wave = released(account);

@@ -405,6 +405,7 @@ class ScreensIT {
                 "customers?q=jansen",
                 "work-item?id=1",
                 "rehearsal?merger=1",
+                "merger-residual?id=1",
                 "merger-wave-undo?id=1",
                 "customer-merge?id=1&number=K10000002"));
     var passed = new TreeSet<String>();
@@ -421,7 +422,13 @@ class ScreensIT {
           FOUND.add(found);
           look(person, found, "nl", troubles);
         }
-      } else if (Set.of("customers", "work-item", "rehearsal", "merger-wave-undo", "customer-merge")
+      } else if (Set.of(
+              "customers",
+              "work-item",
+              "rehearsal",
+              "merger-residual",
+              "merger-wave-undo",
+              "customer-merge")
           .contains(name)) {
         person.forgetComplaints();
       } else {

@@ -1,6 +1,9 @@
 package org.klantbrug.cli.merger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,6 +43,36 @@ final class WavesCommand implements Callable<Integer> {
       description = "For whom: LEAD or FINANCE. Default: ${DEFAULT-VALUE}.")
   private String side;
 
+  @Option(
+      names = "--stuck",
+      description = "Show the accounts that cannot go, on which somebody must decide.")
+  private boolean stuck;
+
+  @Option(
+      names = "--decide",
+      paramLabel = "WHAT",
+      description = "What becomes of --accounts: BILLING_DAY, STAYS or REST.")
+  private String decide;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "ID",
+      split = ",",
+      description = "Accounts, by the numbers that --stuck shows.")
+  private List<Long> accounts = List.of();
+
+  @Option(names = "--billing-day", paramLabel = "DAY", description = "1 to 31, for BILLING_DAY.")
+  private Integer billingDay;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is decided so.")
+  private String reason;
+
+  @Option(
+      names = "--closing",
+      paramLabel = "DATE",
+      description = "Plan the wave after the last one on this day; it brings the rest.")
+  private LocalDate closing;
+
   @Override
   public Integer call() {
     var path = "mergers/" + person.merger(merger).path("id").asLong() + "/waves";
@@ -62,7 +95,42 @@ final class WavesCommand implements Callable<Integer> {
               path + "/" + go + "/decisions",
               Map.of("side", side.toUpperCase(Locale.ROOT), "go", true));
     }
-    return person.show(person.api().get(path), WavesCommand::table);
+    if (decide != null) {
+      decide(path);
+    }
+    if (closing != null) {
+      person.api().post(path + "/closing", Map.of("day", closing.toString()));
+    }
+    return stuck || decide != null
+        ? person.show(person.api().get(path + "/residual/accounts"), WavesCommand::accounts)
+        : person.show(person.api().get(path), WavesCommand::table);
+  }
+
+  private void decide(String path) {
+    var wish = new LinkedHashMap<String, Object>();
+    wish.put("kind", decide.toUpperCase(Locale.ROOT));
+    wish.put("members", accounts);
+    wish.put("billingDay", billingDay);
+    wish.put("reason", reason);
+    person.api().post(path + "/residual", wish);
+  }
+
+  private static Object accounts(JsonNode stuck) {
+    if (stuck.isEmpty()) {
+      return "Every account goes with a wave, or is over.";
+    }
+    var table = new Table("ID", "ACCOUNT", "CUSTOMER", "BILLED ON", "STATE", "MOVES", "ASKED");
+    stuck.forEach(
+        one ->
+            table.row(
+                one.path("id"),
+                one.path("accountKey"),
+                one.path("customerKey"),
+                one.path("billingDay"),
+                one.path("state"),
+                one.path("moves"),
+                one.path("decision")));
+    return table;
   }
 
   private static Object table(JsonNode waves) {

@@ -115,6 +115,8 @@ public class AuditWords {
           "mandatesListed",
           "wavesPlanned" ->
           lines(kept);
+      case "waveResidualAsked", "waveResidualApproved", "waveResidualDeclined" ->
+          texts.code("residual.kind.", kept);
       case "endingSaid" -> texts.code("ending.criterion.", kept);
       case "endingSigned" -> texts.code("ending.side.", kept);
       case "archiveRead" -> texts.code("archive.purpose.", kept);
@@ -162,6 +164,7 @@ public class AuditWords {
           "waveGo",
           "waveNoGo",
           "waveTakenBack",
+          "waveClosingPlanned",
           "waveUndoAsked",
           "waveUndone",
           "waveUndoDeclined" ->

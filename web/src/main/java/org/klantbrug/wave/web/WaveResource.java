@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,10 +20,13 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.MergerWay;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.transfer.RunUndo;
+import org.klantbrug.wave.ClosingWave;
 import org.klantbrug.wave.Guard;
 import org.klantbrug.wave.GuardCheck;
 import org.klantbrug.wave.MemberList;
 import org.klantbrug.wave.MemberState;
+import org.klantbrug.wave.Residuals;
+import org.klantbrug.wave.StuckAccounts;
 import org.klantbrug.wave.WaveBalance;
 import org.klantbrug.wave.WaveDecisions;
 import org.klantbrug.wave.WaveMoves;
@@ -54,6 +58,9 @@ public class WaveResource {
   @Inject private WaveProgress progress;
   @Inject private WaveBalance balance;
   @Inject private WaveUndoRequests undoing;
+  @Inject private Residuals residuals;
+  @Inject private StuckAccounts stuck;
+  @Inject private ClosingWave closing;
 
   /**
    * What is to become of a member.
@@ -69,6 +76,12 @@ public class WaveResource {
 
   /** Why something is done. */
   public record Why(String reason) {}
+
+  /** On which day the closing wave goes. */
+  public record Closing(LocalDate day) {}
+
+  /** A wave that was planned. */
+  public record Planned(long wave) {}
 
   /** How the customers of a merger go over. */
   public record Way(boolean byWaves) {}
@@ -100,6 +113,44 @@ public class WaveResource {
   public List<WaveBalance.Whole> balance(@PathParam("merger") long merger) {
     current.need(Action.MERGER_READ);
     return balance.of(merger);
+  }
+
+  /** What was decided on accounts that cannot go. */
+  @GET
+  @Path("residual")
+  @Operation(summary = "What was decided on accounts that cannot go with a wave, the newest first")
+  public List<Residuals.Line> residual(@PathParam("merger") long merger) {
+    current.need(Action.MERGER_READ);
+    return residuals.of(merger);
+  }
+
+  /** Accounts that cannot go. */
+  @GET
+  @Path("residual/accounts")
+  @Operation(
+      summary = "Accounts without a wave, held or moved too often, on which somebody decides")
+  public List<StuckAccounts.Account> stuck(
+      @PathParam("merger") long merger, @QueryParam("after") Long after) {
+    return stuck.page(merger, after, MOST, current.need(Action.MERGER_RECORDS));
+  }
+
+  /** Decides what becomes of accounts, or asks finance to confirm it. */
+  @POST
+  @Path("residual")
+  @Operation(
+      summary =
+          "Decide what becomes of accounts that cannot go; what finance confirms is a task of theirs")
+  public List<Residuals.Line> decideOn(@PathParam("merger") long merger, Residuals.Wish wish) {
+    residuals.ask(merger, wish, current.need(Action.MERGER_WAVES));
+    return residuals.of(merger);
+  }
+
+  /** Plans the wave after the last one. */
+  @POST
+  @Path("closing")
+  @Operation(summary = "Plan the wave that brings those on whom nothing is billed; gives its key")
+  public Planned planClosing(@PathParam("merger") long merger, Closing wish) {
+    return new Planned(closing.plan(merger, wish.day(), current.need(Action.MERGER_WAVES)));
   }
 
   /** How far a wave is. */

@@ -17,6 +17,8 @@ public class MergerTask {
 
   private static final Map<String, String> PAGES =
       Map.ofEntries(
+          entry("confirmStays", "residual"),
+          entry("confirmRest", "residual"),
           entry("decideOnMovedAccounts", WAVES),
           entry("lookAtStoppedAfterGo", WAVES),
           entry("lookAtPassedWave", WAVES),
