@@ -3,10 +3,13 @@ package org.klantbrug.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.klantbrug.cli.api.Api;
 
@@ -30,19 +33,32 @@ public final class PlayedBank {
   private static final String ENTRY =
       """
       <Ntry><Amt Ccy="EUR">%1$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%2$s</Dt></BookgDt>
-      <NtryDtls><TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs>
+      <NtryDtls><TxDtls><Refs><EndToEndId>%3$s</EndToEndId><MndtId>%5$s</MndtId></Refs>
       <RltdPties><Cdtr><Pty><Id><PrvtId><Othr><Id>%4$s</Id></Othr></PrvtId></Id></Pty></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry>
       """;
 
   private final PlayedMerger played;
   private final Path folder;
+  private final Map<String, String> mandates = new HashMap<>();
 
   /**
    * @param folder for what they send
+   * @param files as {@code klantbrug generate --expected} made them; of several mandates of a
+   *     customer the last one is used
    */
-  public PlayedBank(PlayedMerger played, Path folder) {
+  public PlayedBank(PlayedMerger played, Path folder, Path files) {
     this.played = played;
     this.folder = folder;
+    try {
+      for (var line :
+          Files.readAllLines(
+              files.resolve("acquired_machtigingen.csv"), Charset.forName("windows-1252"))) {
+        var fields = line.split(";", 3);
+        mandates.put(fields[1], fields[0]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The mandates cannot be read", e);
+    }
   }
 
   /**
@@ -70,7 +86,8 @@ public final class PlayedBank {
                     debit.path("amount").decimalValue().toPlainString(),
                     debit.path("due").asText(),
                     debit.path("account").asText(),
-                    CREDITOR)));
+                    CREDITOR,
+                    mandates.get(debit.path("customer").asText()))));
     lines.add("</Stmt></BkToCstmrStmt></Document>");
     return lines;
   }

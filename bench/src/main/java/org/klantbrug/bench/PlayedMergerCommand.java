@@ -121,7 +121,7 @@ final class PlayedMergerCommand implements Callable<Integer> {
     merger.deliver(files, AS_OF);
     merger.standReady();
     merger.plan(customers);
-    var bank = new PlayedBank(merger, place.folder("answers"));
+    var bank = new PlayedBank(merger, place.folder("answers"), files);
     bank.billForTrial(files.resolve("trial_bills.csv"));
     var objections = new PlayedObjections(merger);
     objections.register(files.resolve("objections.csv"));

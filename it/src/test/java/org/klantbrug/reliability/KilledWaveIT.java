@@ -65,7 +65,8 @@ class KilledWaveIT {
           new PlayedOutcomes(merger, PlayedOutcomes.read(bridge.files().resolve("expected.csv")));
       merger.standReady();
       merger.plan(CUSTOMERS);
-      new PlayedBank(merger, folder).billForTrial(bridge.files().resolve("trial_bills.csv"));
+      new PlayedBank(merger, folder, bridge.files())
+          .billForTrial(bridge.files().resolve("trial_bills.csv"));
       var objections = new PlayedObjections(merger);
       objections.register(bridge.files().resolve("objections.csv"));
       merger.check();
