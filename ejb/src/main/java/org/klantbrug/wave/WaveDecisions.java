@@ -195,6 +195,7 @@ public class WaveDecisions {
     if (reason == null || reason.isBlank()) {
       throw new RuleBroken("wave.no-go-why");
     }
+    WaveMoves.refuseNoReason(reason);
     return database.inTransaction(
         handle -> {
           var wave = open(handle, waveId);
@@ -215,6 +216,7 @@ public class WaveDecisions {
     if (reason == null || reason.isBlank()) {
       throw new RuleBroken("wave.take-back-why");
     }
+    WaveMoves.refuseNoReason(reason);
     database.inTransaction(
         handle -> {
           settings.hold(handle, waves.read(waveId).mergerId());

@@ -406,7 +406,7 @@ public class WaveMoves {
         .one();
   }
 
-  private static void refuseNoReason(String reason) {
+  static void refuseNoReason(String reason) {
     if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
       throw new RuleBroken("wave.reason-missing", LONGEST_REASON);
     }

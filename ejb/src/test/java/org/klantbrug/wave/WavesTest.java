@@ -283,6 +283,16 @@ class WavesTest {
   }
 
   @Test
+  void aReasonThatIsTooLongToKeepIsRefusedInWords() {
+    on.plan();
+
+    assertThatThrownBy(
+            () -> on.decisions.noGo(on.wave("C1"), Side.FINANCE, "x".repeat(401), on.finance))
+        .isInstanceOf(RuleBroken.class)
+        .hasMessageContaining("400");
+  }
+
+  @Test
   void aWaveThatIsCalledOffSendsEverybodyToALaterOneAndIsNotPlannedAgain() {
     on.plan();
     var wave = on.wave("C1");

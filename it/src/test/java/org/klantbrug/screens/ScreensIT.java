@@ -252,6 +252,18 @@ class ScreensIT {
   @Test
   @Order(0)
   void theProgrammeOfTheMergerBegins() {
+    mergerIs("RUNNING"); // nobody is asked to read of one that has ended
+    beginProgrammeAndRead();
+    mergerIs("SIGNED");
+  }
+
+  private void mergerIs(String state) {
+    klantbrug
+        .asOwner()
+        .use(handle -> handle.execute("update merger_merger set state = ? where id = 1", state));
+  }
+
+  private void beginProgrammeAndRead() {
     try (var person = person("joris", "nl", 1440)) {
       person.open("merger-programme?id=1");
       Crew.press(person.page.locator("button[name=begin]"));
@@ -407,6 +419,8 @@ class ScreensIT {
                 "rehearsal?merger=1",
                 "merger-residual?id=1",
                 "merger-wave-undo?id=1",
+                "archive?id=1",
+                "notice-customers?id=1&standing=LATER",
                 "customer-merge?id=1&number=K10000002"));
     var passed = new TreeSet<String>();
     while (!open.isEmpty()) {
@@ -428,6 +442,8 @@ class ScreensIT {
               "rehearsal",
               "merger-residual",
               "merger-wave-undo",
+              "archive",
+              "notice-customers",
               "customer-merge")
           .contains(name)) {
         person.forgetComplaints();
