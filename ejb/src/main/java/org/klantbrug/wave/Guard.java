@@ -79,14 +79,17 @@ public enum Guard {
          and (n.source_key is not null or (select a.many from %8$s a) = 0)
       """),
 
-  /** Several mandates of his customer are active, and nobody said which is of this account. */
+  /**
+   * Several mandates of his customer are active, and nobody said which is of this account; or the
+   * one that was chosen is active no more, and another is.
+   */
   MANDATE_UNCLEAR(
       "finance",
       false,
       """
       select m.wave_id, m.id as member_id, 'MANDATE' as kind, a.keys as key, null as detail
         from due m cross join lateral %8$s a
-       where m.by_debit and a.many > 1 and not exists (select from %7$s n)
+       where m.by_debit and a.many > 0 and not exists (select from %7$s n)
       """),
 
   /** Nobody decided whether he is one of our own customers. */
