@@ -159,6 +159,23 @@ class DeliveriesBetweenWavesTest {
   }
 
   @Test
+  void anotherAccountOfWhoIsOverIsStoppedWhileNewsOfHimIsNotCarried() {
+    opensFiles();
+    contract("DELTA", "C7", "B1", "55.00");
+    rehearsedAnew();
+    assertThat(on.stops("C7")).containsExactly("NEWER_RECORDS tweede_CONTRACT.csv");
+    assertThat(on.stops("C2")).as("nobody of his is over").isEmpty();
+    assertThat(whole(Entity.CONTRACT).of(Outcome.LATE)).as("he is not over with all").isZero();
+    assertThat(whole(Entity.CONTRACT).of(Outcome.HELD_BACK)).isEqualTo(1);
+    assertThat(whole(Entity.CONTRACT).missing()).isZero();
+
+    on.goesOver("C2");
+
+    assertThat(on.state("C2")).isEqualTo("OVER");
+    assertThat(on.state("C7")).as("does not go by what is stale").isNotEqualTo("OVER");
+  }
+
+  @Test
   void whoIsNewAndNotPlannedDoesNotGoAlongWithTheRest() {
     opensFiles();
     var customers = delivery(Entity.CUSTOMER, "DELTA");
