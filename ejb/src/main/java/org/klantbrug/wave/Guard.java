@@ -1,7 +1,10 @@
 package org.klantbrug.wave;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.merger.Entity;
 
 /**
  * What stops a billing account, or a whole wave, from going over. Each is one statement over all
@@ -79,14 +82,17 @@ public enum Guard {
          and (n.source_key is not null or (select a.many from %8$s a) = 0)
       """),
 
-  /** Several mandates of his customer are active, and nobody said which is of this account. */
+  /**
+   * Several mandates of his customer are active, and nobody said which is of this account; or the
+   * one that was chosen is active no more, and another is.
+   */
   MANDATE_UNCLEAR(
       "finance",
       false,
       """
       select m.wave_id, m.id as member_id, 'MANDATE' as kind, a.keys as key, null as detail
         from due m cross join lateral %8$s a
-       where m.by_debit and a.many > 1 and not exists (select from %7$s n)
+       where m.by_debit and a.many > 0 and not exists (select from %7$s n)
       """),
 
   /** Nobody decided whether he is one of our own customers. */
@@ -180,6 +186,22 @@ public enum Guard {
          and w.day <= cast(:today as date) + %6$s and x.extract_as_of < cast(:at as timestamptz) - :hours * interval '1 hour'
       """),
 
+  /**
+   * Its customer is over by another account, with what was delivered until then; what came of him
+   * since is not carried, and would be missing on the day from which we debit.
+   */
+  NEWER_RECORDS(
+      "backOfficeHandler",
+      true,
+      """
+      select m.wave_id, m.id as member_id, 'FILE' as kind, d.file_name as key, d.entity as detail
+        from due m
+        join (select z.identity_id, max(c.round) as round from transfer_scope z join transfer_cutover c on c.id = z.cutover_id
+               where c.run_id = :run and c.wave_id is not null and c.state = 'LIVE' group by z.identity_id) o on o.identity_id = m.identity_id
+        join merger_delivery d on d.run_id = :run and d.company_id = :company and d.state = 'IMPORTED' and d.round > o.round
+       where %9$s
+      """),
+
   /** Of invoices that are overdue the old company sends reminders: two companies would dun. */
   DUNNING_IN_FLIGHT(
       "finance",
@@ -266,7 +288,24 @@ public enum Guard {
                 Sight.LINK_COUNTS,
                 WaveDays.LAST_DAYS,
                 Mandates.OF_ACCOUNT,
-                Mandates.SEVERAL);
+                Mandates.SEVERAL,
+                newOf());
+  }
+
+  /** SQL: delivery {@code d} brought something new of the customer of {@code m}. */
+  private static String newOf() {
+    return Arrays.stream(Entity.values())
+        .filter(entity -> !entity.isHistory())
+        .map(
+            entity ->
+                """
+                d.entity = '%s' and exists (select from %s s
+                                             where s.delivery_id = d.id and s.%s = m.customer_key and s.row_state in ('NEW', 'CHANGED'))"""
+                    .formatted(
+                        entity,
+                        entity.stagingTable(),
+                        entity == Entity.CUSTOMER ? "source_key" : "customer_key"))
+        .collect(Collectors.joining("\nor ", "(", ")"));
   }
 
   /** Role that can take it away. */

@@ -38,17 +38,20 @@ public class Mandates {
 
   /**
    * SQL: the mandate of account {@code m}, of which {@code identity_id} and {@code account_key} are
-   * known; no row if its customer has none, or several of which nobody chose.
+   * known; no row if its customer has none, several of which nobody chose, or if the one that was
+   * chosen is active no more: another never takes its place by itself.
    */
   public static final String OF_ACCOUNT =
       """
       (select f.source_key, f.iban, f.account_holder, f.creditor_id, f.signed_on, f.last_used_on, f.sequence_type
          from contract_mandate f
+         left join lateral (select c.mandate_key from wave_mandate c join wave_member y on y.id = c.member_id
+                             where y.identity_id = m.identity_id and y.account_key = m.account_key
+                             order by c.chosen_at desc limit 1) k on true
         where f.identity_id = m.identity_id and %1$s
-          and (not exists (select from contract_mandate o where o.identity_id = f.identity_id and o.source_key <> f.source_key and %2$s)
-               or f.source_key = (select c.mandate_key from wave_mandate c join wave_member y on y.id = c.member_id
-                                   where y.identity_id = m.identity_id and y.account_key = m.account_key
-                                   order by c.chosen_at desc limit 1))
+          and case when k.mandate_key is not null then f.source_key = k.mandate_key
+                   else not exists (select from contract_mandate o
+                                     where o.identity_id = f.identity_id and o.source_key <> f.source_key and %2$s) end
         limit 1)
       """
           .formatted(ACTIVE, ACTIVE.replace("f.", "o."));
@@ -104,7 +107,8 @@ public class Mandates {
   }
 
   /**
-   * An account that is debited, of a customer with several mandates.
+   * An account that is debited, of a customer with several mandates, or of which the one that was
+   * chosen is active no more.
    *
    * @param day on which it goes over; null without a wave
    * @param chosen key of its mandate; null while nobody chose
@@ -155,10 +159,10 @@ public class Mandates {
   }
 
   /**
-   * Accounts of customers with several mandates, 50 at a time in the order of their keys; that they
-   * were listed is written down.
+   * Accounts of customers with several mandates, or of which one was chosen, 50 at a time in the
+   * order of their keys; that they were listed is written down.
    *
-   * @param open only those of which nobody chose
+   * @param open only those of which nobody chose, or chose one that is active no more
    * @param after the member behind which the page begins; null for the first
    */
   public List<Account> of(long mergerId, boolean open, Long after, Staff by) {
@@ -187,9 +191,9 @@ public class Mandates {
                      where f.identity_id = m.identity_id and %1$s = m.account_key and %2$s) as contracts,
                    c.mandate_key as chosen, s.full_name as chosen_by, c.chosen_at, coalesce(c.version, 0) as version
               from wave_member m join customer_identity i on i.id = m.identity_id
-              join lateral %3$s a on a.many > 1
               left join wave_wave w on w.id = m.wave_id
               left join wave_mandate c on c.member_id = m.id
+              join lateral %3$s a on a.many > 1 or a.many = 1 and c.mandate_key is not null
               left join identity_staff s on s.id = c.chosen_by
              where m.merger_id = :merger and m.by_debit and m.state <> 'GONE' and m.id > :after
                and (not :open or m.state <> 'OVER' and not exists (select from %4$s n))

@@ -7,6 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.work.Jobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waves that were let go and did not go over on their day: held by a person, or their job failed.
@@ -17,6 +19,8 @@ import org.klantbrug.work.Jobs;
 public class PassedWaves {
   /** Why accounts moved, with a text {@code wave.reason.DAY_PASSED} in the bundles. */
   static final String REASON = "DAY_PASSED";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PassedWaves.class);
 
   private Database database;
   private WaveSettings settings;
@@ -48,9 +52,20 @@ public class PassedWaves {
     this.clock = clock;
   }
 
-  /** Gives up each wave whose day passed, in a transaction of its own. */
+  /**
+   * Gives up each wave whose day passed, in a transaction of its own. One that cannot be given up
+   * stops no other: it is logged, and comes up at the next look.
+   */
   public void giveUp() {
-    passed().forEach(this::giveUp);
+    passed().forEach(this::giveUpOrTell);
+  }
+
+  private void giveUpOrTell(long waveId) {
+    try {
+      giveUp(waveId);
+    } catch (RuntimeException stays) {
+      LOG.error("Wave {}, whose day passed, could not be given up", waveId, stays);
+    }
   }
 
   /** One that a job still carries is refused by it, and comes up at the next look. */

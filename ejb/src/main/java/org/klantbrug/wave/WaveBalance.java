@@ -41,7 +41,10 @@ public class WaveBalance {
     OVER,
     /** Goes with a wave to come; without one, with the first that takes up the rest. */
     WAITING,
-    /** Of a customer whose accounts are held, or have no wave. */
+    /**
+     * Of a customer whose accounts are held, or have no wave; or new of one who was over when it
+     * came, while another of his accounts is still to go.
+     */
     HELD_BACK,
     /**
      * Stays out of it: delivered twice, of a customer nobody knows, or replaced by a later
@@ -52,7 +55,7 @@ public class WaveBalance {
     STAYS,
     /** A line that could not be used. */
     REJECTED,
-    /** New of a customer who was over when it came: not carried, people look at it. */
+    /** New of a customer who was over when it came, with all accounts: not carried, people look. */
     LATE
   }
 
@@ -114,7 +117,8 @@ public class WaveBalance {
       ), planned as materialized (
         select i.source_key,
                (array_agg(w.id order by w.day, w.id) filter (where m.state in ('PLANNED', 'MOVED', 'RELEASED') and w.id is not null))[1]
-                 as wave_id
+                 as wave_id,
+               bool_or(m.state <> 'OVER') as waits
           from wave_member m join customer_identity i on i.id = m.identity_id
           left join wave_wave w on w.id = m.wave_id and w.state in ('PLANNED', 'RELEASED')
          where m.merger_id = :merger and m.state <> 'GONE' group by i.source_key
@@ -129,7 +133,7 @@ public class WaveBalance {
                     when b.line_no is not null and b.target_id is null then 'ASIDE'
                     when b.line_no is not null then 'OVER'
                     when d.past then 'ASIDE'
-                    when e.round < d.round then case when d.row_state in ('NEW', 'CHANGED') then 'LATE' else 'ASIDE' end
+                    when e.round < d.round then case when d.row_state not in ('NEW', 'CHANGED') then 'ASIDE' when p.waits then 'HELD_BACK' else 'LATE' end
                     when y.source_key is not null then 'STAYS'
                     when p.source_key is not null and p.wave_id is null then 'HELD_BACK'
                     else 'WAITING' end as outcome,

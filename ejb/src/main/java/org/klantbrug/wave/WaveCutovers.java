@@ -128,7 +128,7 @@ public class WaveCutovers {
   }
 
   private List<Long> scope(WaveFacts.Run run, long waveId) {
-    return facts.where(run, there -> WaveScope.of(there, run, waveId));
+    return facts.where(run, there -> WaveScope.of(there, run, waveId, clock.today()));
   }
 
   private Waves.Wave held(Handle handle, long waveId) {

@@ -29,6 +29,12 @@ public class WaveDecisions {
   private static final Map<String, String> AUDITED =
       Map.of("GO", "waveGo", "NO_GO", "waveNoGo", TAKEN_BACK, "waveTakenBack");
 
+  /** SQL: the round of the run that wave {@code w} carries; 1 before there is one. */
+  private static final String ROUND =
+      """
+      coalesce((select r.round from merger_run r
+                 where r.merger_id = w.merger_id and r.state <> 'ABANDONED' order by r.no desc limit 1), 1)""";
+
   private Database database;
   private WaveFacts facts;
   private WaveSettings settings;
@@ -95,9 +101,17 @@ public class WaveDecisions {
    *
    * @param verdict GO, NO_GO or TAKEN_BACK
    * @param moved accounts that it sent to a later wave
+   * @param past whether the wave still waits and new files came since: it counts no more
    */
   public record Decision(
-      Side side, String verdict, long staffId, String who, Instant at, String reason, int moved) {
+      Side side,
+      String verdict,
+      long staffId,
+      String who,
+      Instant at,
+      String reason,
+      int moved,
+      boolean past) {
     /** Whether the wave may go. */
     public boolean isGo() {
       return "GO".equals(verdict);
@@ -109,14 +123,17 @@ public class WaveDecisions {
     return database.with(handle -> of(handle, waveId));
   }
 
-  /** What counts now: what was said since it was taken back, if it was; the newest first. */
+  /**
+   * What counts now: what was said since it was taken back, if it was, and since new files came;
+   * the newest first.
+   */
   public List<Decision> standing(long waveId) {
     return database.with(handle -> standing(handle, waveId));
   }
 
   private static List<Decision> standing(Handle handle, long waveId) {
     return of(handle, waveId).stream()
-        .takeWhile(each -> !TAKEN_BACK.equals(each.verdict()))
+        .takeWhile(each -> !TAKEN_BACK.equals(each.verdict()) && !each.past())
         .toList();
   }
 
@@ -124,8 +141,11 @@ public class WaveDecisions {
     return handle
         .createQuery(
             """
-            select d.side, d.verdict, d.staff_id, s.full_name as who, d.at, d.reason, d.moved
-              from wave_decision d join identity_staff s on s.id = d.staff_id where d.wave_id = :wave order by d.id desc""")
+            select d.side, d.verdict, d.staff_id, s.full_name as who, d.at, d.reason, d.moved,
+                   w.state = 'PLANNED' and d.round < %s as past
+              from wave_decision d join identity_staff s on s.id = d.staff_id join wave_wave w on w.id = d.wave_id
+             where d.wave_id = :wave order by d.id desc"""
+                .formatted(ROUND))
         .bind("wave", waveId)
         .map(ConstructorMapper.of(Decision.class))
         .list();
@@ -136,7 +156,8 @@ public class WaveDecisions {
    *
    * @return whether it was let go by this
    * @throws RuleBroken {@code wave.*}: it is decided, its day is over, closed, still far or too
-   *     near, something stops all of it, or this person or this side said it already
+   *     near, new files came since it was planned, something stops all of it, or this person or
+   *     this side said it already
    */
   public boolean go(long waveId, Side side, Staff by) {
     refuseOther(side, by);
@@ -151,6 +172,7 @@ public class WaveDecisions {
           Brakes.refuseWhileHeld(handle, wave.mergerId());
           if (process.carries(run)) {
             ApprovedRehearsal.refuseOther(handle, run.runId());
+            WavePlans.refuseOlder(handle, run);
           }
           guards.check(handle, run, waveId);
           var stops = Waves.wholeStops(handle, waveId);
@@ -288,8 +310,9 @@ public class WaveDecisions {
     handle
         .createUpdate(
             """
-            insert into wave_decision (wave_id, side, verdict, staff_id, at, reason, moved)
-            values (:wave, :side, :verdict, :staff, :at, :reason, :moved)""")
+            insert into wave_decision (wave_id, side, verdict, staff_id, at, reason, moved, round)
+            select w.id, :side, :verdict, :staff, :at, :reason, :moved, %s from wave_wave w where w.id = :wave"""
+                .formatted(ROUND))
         .bind("wave", wave.id())
         .bind("side", side)
         .bind("verdict", verdict)

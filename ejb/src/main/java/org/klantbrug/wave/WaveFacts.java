@@ -24,6 +24,20 @@ public class WaveFacts {
   /** SQL: the account that contract {@code f} is billed on; one without a number is its own. */
   public static final String ACCOUNT_KEY = "coalesce(f.billing_account_key, f.source_key)";
 
+  /**
+   * SQL: contract {@code f} runs, and nobody decided that nothing is billed on its account. Binds
+   * {@code merger, today}.
+   */
+  static final String RUNS =
+      """
+      f.state is distinct from 'ENDED' and (f.end_date is null or f.end_date >= :today) and %2$s
+      and not exists (select from customer_erased e where e.identity_id = f.identity_id)
+      and not exists (select from wave_residual q join wave_residual_account c on c.residual_id = q.id
+                       where q.merger_id = :merger and q.kind = 'REST' and q.state = 'APPROVED'
+                         and c.identity_id = f.identity_id and c.account_key = %1$s)
+      """
+          .formatted(ACCOUNT_KEY, Sight.FACT_COUNTS);
+
   private Database database;
   private Rehearsal rehearsal;
   private RunCutovers cutovers;
@@ -164,19 +178,14 @@ public class WaveFacts {
               join customer_identity i on i.id = f.identity_id and i.company_id = :company
               join customer_party_link l on l.identity_id = i.id and %2$s
               join customer_party p on p.id = l.party_id
-             where f.state is distinct from 'ENDED' and (f.end_date is null or f.end_date >= :today) and %3$s
-               and not exists (select from customer_erased e where e.identity_id = i.id)
+             where %3$s
                and not exists (select from wave_stayer e where e.merger_id = :merger and e.identity_id = i.id)
              group by i.id, %1$s) a
               left join lateral (
             select r.billing_day from wave_residual r join wave_residual_account c on c.residual_id = r.id
              where r.merger_id = :merger and r.kind = 'BILLING_DAY' and c.identity_id = a.identity_id and c.account_key = a.key
-             order by r.id desc limit 1) x on true
-             where not exists (
-            select from wave_residual r join wave_residual_account c on c.residual_id = r.id
-             where r.merger_id = :merger and r.kind = 'REST' and r.state = 'APPROVED'
-               and c.identity_id = a.identity_id and c.account_key = a.key)"""
-                .formatted(ACCOUNT_KEY, Sight.LINK_COUNTS, Sight.FACT_COUNTS))
+             order by r.id desc limit 1) x on true"""
+                .formatted(ACCOUNT_KEY, Sight.LINK_COUNTS, RUNS))
         .bind("company", run.companyId())
         .bind("merger", run.mergerId())
         .bind("today", today)

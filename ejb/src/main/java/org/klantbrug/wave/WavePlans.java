@@ -93,6 +93,26 @@ public class WavePlans {
     return facts.where(run, handle -> plan(handle, run, by));
   }
 
+  /**
+   * Refuses what goes by a plan from before the newest files of a run.
+   *
+   * @throws RuleBroken {@code wave.plan-older}
+   */
+  static void refuseOlder(Handle handle, WaveFacts.Run run) {
+    var isPlanned =
+        handle
+            .createQuery(
+                """
+                select exists (select from wave_planning p join merger_run r on r.id = p.run_id
+                                where p.run_id = :run and p.round >= r.round)""")
+            .bind("run", run.runId())
+            .mapTo(Boolean.class)
+            .one();
+    if (!isPlanned) {
+      throw new RuleBroken("wave.plan-older");
+    }
+  }
+
   private Planning plan(Handle handle, WaveFacts.Run run, Staff by) {
     var setting = settings.hold(handle, run.mergerId());
     var days = settings.days(handle, run.mergerId(), setting);
@@ -174,8 +194,9 @@ public class WavePlans {
     handle
         .createUpdate(
             """
-            insert into wave_planning (merger_id, run_id, at, staff_id, accounts, added, moved, gone, without)
-            values (:merger, :run, :at, :staff, :accounts, :added, :moved, :gone, :without)""")
+            insert into wave_planning (merger_id, run_id, round, at, staff_id, accounts, added, moved, gone, without)
+            select :merger, r.id, coalesce(h.round, r.round), :at, :staff, :accounts, :added, :moved, :gone, :without
+              from merger_run r left join transfer_rehearsal h on h.run_id = r.id and h.dropped_at is null where r.id = :run""")
         .bind("merger", run.mergerId())
         .bind("run", run.runId())
         .bind("staff", by.id())

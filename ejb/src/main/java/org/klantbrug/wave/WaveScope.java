@@ -1,5 +1,6 @@
 package org.klantbrug.wave;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.customer.Sight;
@@ -9,7 +10,8 @@ import org.klantbrug.customer.Sight;
  * goes; his later accounts change only who bills them. Who pays for such an account, or acts for
  * its holder, and has no account of his own goes along: else nobody would know him on the day from
  * which we debit. On whom nothing runs that is billed goes with the first wave of the last phase:
- * by then the others were tried. Who stays or leaves never goes.
+ * by then the others were tried. Who stays or leaves never goes, and who came new and was not
+ * planned yet does not go along.
  */
 final class WaveScope {
   private static final String SQL =
@@ -49,20 +51,22 @@ final class WaveScope {
 
   private WaveScope() {}
 
-  /** SQL: this customer has no account that goes, and is not to stay. */
+  /** SQL: this customer has no account that goes or runs, and is not to stay. */
   private static String without(String identity) {
     return """
         not exists (select from wave_member m where m.merger_id = :merger and m.identity_id = %1$s and m.state <> 'GONE')
-        and not exists (select from wave_stayer y where y.merger_id = :merger and y.identity_id = %1$s)"""
-        .formatted(identity);
+        and not exists (select from wave_stayer y where y.merger_id = :merger and y.identity_id = %1$s)
+        and not exists (select from contract_contract f where f.identity_id = %1$s and %2$s)"""
+        .formatted(identity, WaveFacts.RUNS);
   }
 
   /**
    * The identities that go over with a wave that was let go, as things are now.
    *
    * @param handle where the facts of the run are seen
+   * @param today what ended before it runs no more
    */
-  static List<Long> of(Handle handle, WaveFacts.Run run, long waveId) {
+  static List<Long> of(Handle handle, WaveFacts.Run run, long waveId, LocalDate today) {
     var rest = handle.createQuery(IS_OF_THE_REST).bind("wave", waveId).mapTo(Boolean.class).one();
     return handle
         .createQuery(SQL)
@@ -71,6 +75,7 @@ final class WaveScope {
         .bind("run", run.runId())
         .bind("wave", waveId)
         .bind("rest", rest)
+        .bind("today", today)
         .mapTo(Long.class)
         .list();
   }

@@ -121,7 +121,80 @@ class DeliveriesBetweenWavesTest {
     assertThatThrownBy(() -> on.decisions.go(on.wave("C2"), Side.LEAD, on.lead))
         .hasMessageContaining("on their way to a rehearsal");
     in.sql("update merger_run set state = 'READY'");
+    on.plan();
     on.decisions.go(on.wave("C2"), Side.LEAD, on.lead);
+  }
+
+  @Test
+  void noWaveGoesByAPlanFromBeforeTheNewFiles() {
+    opensFiles();
+    contract("DELTA", "C2", "B2", "70.00");
+    on.plan();
+    approvedAnew();
+    on.toDecideOn("C2");
+
+    assertThatThrownBy(() -> on.decisions.go(on.wave("C2"), Side.LEAD, on.lead))
+        .as("planned by what was rehearsed before")
+        .hasMessageContaining("Plan again first");
+    on.plan();
+    on.decisions.go(on.wave("C2"), Side.LEAD, on.lead);
+  }
+
+  @Test
+  void aGoFromBeforeTheNewFilesCountsNoMore() {
+    on.toDecideOn("C2");
+    var wave = on.wave("C2");
+    on.decisions.go(wave, Side.LEAD, on.lead);
+    opensFiles();
+    contract("DELTA", "C2", "B2", "70.00");
+    rehearsedAnew();
+    on.later();
+    on.fresh();
+    assertThat(on.decisions.standing(wave)).isEmpty();
+    assertThat(on.decisions.of(wave)).singleElement().matches(WaveDecisions.Decision::past);
+
+    assertThat(on.decisions.go(wave, Side.FINANCE, on.finance)).as("it is the first").isFalse();
+    on.later();
+    assertThat(on.decisions.go(wave, Side.LEAD, on.lead)).isTrue();
+  }
+
+  @Test
+  void anotherAccountOfWhoIsOverIsStoppedWhileNewsOfHimIsNotCarried() {
+    opensFiles();
+    contract("DELTA", "C7", "B1", "55.00");
+    rehearsedAnew();
+    assertThat(on.stops("C7")).containsExactly("NEWER_RECORDS tweede_CONTRACT.csv");
+    assertThat(on.stops("C2")).as("nobody of his is over").isEmpty();
+    assertThat(whole(Entity.CONTRACT).of(Outcome.LATE)).as("he is not over with all").isZero();
+    assertThat(whole(Entity.CONTRACT).of(Outcome.HELD_BACK)).isEqualTo(1);
+    assertThat(whole(Entity.CONTRACT).missing()).isZero();
+
+    on.goesOver("C2");
+
+    assertThat(on.state("C2")).isEqualTo("OVER");
+    assertThat(on.state("C7")).as("does not go by what is stale").isNotEqualTo("OVER");
+  }
+
+  @Test
+  void whoIsNewAndNotPlannedDoesNotGoAlongWithTheRest() {
+    opensFiles();
+    var customers = delivery(Entity.CUSTOMER, "DELTA");
+    in.stage(customers, Entity.CUSTOMER, "source_key", "B9", "family_name", "Nieuw");
+    contract("DELTA", "C9", "B9", "33.00");
+    in.identities.registerIdentities(in.lease, run, in.theirs, on.clock.now());
+    approvedAnew();
+    in.sql(
+        """
+        insert into wave_planning (merger_id, run_id, round, at, staff_id, accounts, added, moved, gone, without)
+        values (%d, %d, 2, now(), %d, 0, 0, 0, 0, 0)"""
+            .formatted(in.merger, run, on.lead.id()));
+
+    on.goesOver("C2");
+
+    assertThat(live("select source_key from contract_contract f", "C9")).isEmpty();
+    assertThat(whole(Entity.CONTRACT).of(Outcome.WAITING))
+        .as("shows, and must be planned")
+        .isEqualTo(1);
   }
 
   @Test
@@ -183,6 +256,11 @@ class DeliveriesBetweenWavesTest {
   }
 
   private void rehearsedAnew() {
+    approvedAnew();
+    on.plan();
+  }
+
+  private void approvedAnew() {
     rehearsed();
     in.sql("update merger_run set state = 'READY'");
   }

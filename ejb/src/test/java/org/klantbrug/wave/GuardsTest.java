@@ -325,6 +325,23 @@ class GuardsTest {
   }
 
   @Test
+  void noOtherMandateTakesThePlaceOfTheOneThatFinanceChose() {
+    mandate("M5", "'2026-03-01'");
+    choose("M5", 0);
+    on.in.sql("update contract_mandate set state = 'WITHDRAWN' where source_key = 'M5'");
+    on.check();
+
+    assertThat(on.stops("A4")).as("M4 is of something else").containsExactly("MANDATE_UNCLEAR M4");
+    assertThat(on.mandates.of(on.in.merger, true, null, on.finance))
+        .extracting(Mandates.Account::account)
+        .containsExactly("A4");
+    choose("M4", 1);
+    on.check();
+    assertThat(on.stops("A4")).isEmpty();
+    assertThat(on.mandates.of(on.in.merger, true, null, on.finance)).isEmpty();
+  }
+
+  @Test
   void aMandateThatHadLapsedWhenAnotherWasUsedIsNoQuestion() {
     mandate("M5", "'2023-01-01'");
     on.check();

@@ -3,7 +3,9 @@ package org.klantbrug.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,21 @@ class WaveCutoverTest {
     assertThat(on.state("C1")).isEqualTo("MOVED");
     assertThat(on.processes.told).containsExactly("p" + wave + " waveEnded");
     assertThat(on.work).containsOnlyOnce("lookAtPassedWave");
+  }
+
+  @Test
+  void aPassedWaveThatCannotBeGivenUpStopsNoOther() {
+    var one = on.released("C1");
+    var other = on.released("C2");
+    var first = Math.min(one, other);
+    in.sql("update wave_decision set verdict = 'NO_GO', reason = 'x' where wave_id = " + first);
+    var last = Stream.of(on.day("C1"), on.day("C2")).max(Comparator.naturalOrder()).orElseThrow();
+    on.at(last.plusDays(1).atTime(0, 1).atZone(BusinessClock.ZONE).toInstant());
+
+    on.passed.giveUp();
+
+    assertThat(on.waves.read(first).state()).isEqualTo("RELEASED");
+    assertThat(on.waves.read(Math.max(one, other)).state()).isEqualTo("CALLED_OFF");
   }
 
   @Test
