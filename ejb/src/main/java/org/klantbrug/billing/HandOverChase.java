@@ -77,15 +77,22 @@ public class HandOverChase {
     return waiting.answerBy() != null && !waiting.answerBy().isAfter(clock.today().plusDays(1));
   }
 
-  /** Since when the oldest answer is missing, per merger. */
+  /** Since when the oldest answer to the newest file of an account is missing, per merger. */
   private static List<Waiting> waiting(Handle handle) {
     return handle
         .createQuery(
             """
-            select a.merger_id as merger, min(h.made_at) as since, min(h.answer_by) as answer_by from billing_account a
-              join billing_handover h on h.wave_id = a.wave_id and h.undone_at is null
-             where a.undone_at is null and a.state = 'HANDED_OVER' and (a.start_answer is null or a.stop_answer is null)
-             group by a.merger_id""")
+            select a.merger_id as merger, min(l.made_at) as since, min(l.answer_by) as answer_by
+              from billing_account a join wave_wave x on x.id = a.wave_id
+              join (values ('START'), ('STOP')) s (side)
+                on case s.side when 'START' then a.start_answer else a.stop_answer end is null
+              join lateral (
+                select max(h.made_at) as made_at, min(b.answer_by) as answer_by from billing_handover_line t
+                  join billing_handover h on h.id = t.handover_id and h.undone_at is null
+                  left join billing_handover b on b.wave_id = a.wave_id and b.undone_at is null and x.state <> 'OVER'
+                 where t.member_id = a.member_id and t.side = s.side) l on true
+             where a.undone_at is null and a.state = 'HANDED_OVER'
+             group by a.merger_id having min(l.made_at) is not null""")
         .map(ConstructorMapper.of(Waiting.class))
         .list();
   }

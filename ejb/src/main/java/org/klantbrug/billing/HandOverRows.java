@@ -109,4 +109,16 @@ final class HandOverRows {
         .mapTo(Long.class)
         .list();
   }
+
+  /** Waves with accounts that were let go and not handed over, though it is said what changes. */
+  static List<Long> untold(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select distinct x.id from wave_wave x join wave_member w on w.wave_id = x.id and w.state = 'RELEASED'
+             where x.state <> 'OVER' and %s and %s order by x.id"""
+                .formatted(StopInTime.IS_NEEDED, StopInTime.UNTOLD))
+        .mapTo(Long.class)
+        .list();
+  }
 }

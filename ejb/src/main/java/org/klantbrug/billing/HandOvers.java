@@ -4,7 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.List;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.billing.HandOverRows.Making;
@@ -16,6 +17,8 @@ import org.klantbrug.wave.WaveFacts;
 import org.klantbrug.wave.WaveLetGo;
 import org.klantbrug.wave.WaveTakenBack;
 import org.klantbrug.wave.WaveWentOver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the new billing to start and the old company to stop, once per wave. What changes
@@ -23,6 +26,7 @@ import org.klantbrug.wave.WaveWentOver;
  */
 @ApplicationScoped
 public class HandOvers {
+  private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
   private static final String FINANCE = "finance";
 
   private Database database;
@@ -62,16 +66,16 @@ public class HandOvers {
         handle -> {
           var merger = HandOverRows.hold(handle, go.waveId());
           if (StopInTime.isNeeded(handle, merger)) {
-            var answerBy = answerBy(handle, merger, go.waveId());
-            make(handle, new Making(merger, go.waveId(), null, answerBy, go.at(), null));
-            tasks.ask(handle, merger, BillingTasks.GIVE_OUT, FINANCE);
+            tellBefore(handle, merger, go.waveId(), go.at());
           }
           return null;
         });
   }
 
-  private LocalDate answerBy(Handle handle, long merger, long waveId) {
-    return inTime.latest(handle, merger, HandOverRows.wave(handle, waveId).day());
+  private void tellBefore(Handle handle, long merger, long waveId, Instant at) {
+    var answerBy = inTime.latest(handle, merger, HandOverRows.wave(handle, waveId).day());
+    make(handle, new Making(merger, waveId, null, answerBy, at, null));
+    tasks.ask(handle, merger, BillingTasks.GIVE_OUT, FINANCE);
   }
 
   /**
@@ -103,10 +107,33 @@ public class HandOvers {
 
   /**
    * Ends for both sides the accounts that left a wave after it was handed over: they were stopped,
-   * their customer objects, or the wave was called off.
+   * their customer objects, or the wave was called off. Hands over who was let go before anybody
+   * said what changes for the money. A wave of which that fails does not keep the others waiting.
    */
   void follow() {
-    database.with(HandOverRows::left).forEach(this::follow);
+    each(database.with(HandOverRows::left), this::follow);
+    each(database.with(HandOverRows::untold), this::tellLate);
+  }
+
+  private static void each(List<Long> waves, LongConsumer work) {
+    for (long wave : waves) {
+      try {
+        work.accept(wave);
+      } catch (RuntimeException ofThisWave) {
+        LOG.error("Could not follow up the hand-over of wave {}; trying again", wave, ofThisWave);
+      }
+    }
+  }
+
+  private void tellLate(long waveId) {
+    var merger = database.with(handle -> HandOverRows.wave(handle, waveId)).mergerId();
+    facts.where(
+        facts.run(merger),
+        handle -> {
+          HandOverRows.hold(handle, waveId);
+          tellBefore(handle, merger, waveId, clock.now());
+          return null;
+        });
   }
 
   private void follow(long waveId) {
@@ -169,6 +196,7 @@ public class HandOvers {
     var no = HandOverRows.next(handle, making.waveId());
     var id = HandOverRows.insert(handle, making, no);
     HandedOver.lines(handle, id, making.waveId());
+    HandedOver.askAnew(handle, id);
     registered(handle, making, id, no, "billingHandedOver");
     return id;
   }

@@ -2,6 +2,7 @@ package org.klantbrug.billing;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.wave.Mandates;
@@ -184,6 +185,24 @@ final class HandedOver {
         .bind("wave", waveId)
         .bind("handover", handoverId)
         .execute();
+  }
+
+  /** What a side said of an older file does not count for what a newer one tells it. */
+  static void askAnew(Handle handle, long handoverId) {
+    for (var side : Side.values()) {
+      handle
+          .createUpdate(
+              """
+              update billing_account a
+                 set %1$s_answer = null, %1$s_reason = null, %1$s_at = null, live_at = null, version = a.version + 1,
+                     state = case when a.state in ('BOTH_CONFIRMED', 'LIVE') then 'HANDED_OVER' else a.state end
+               where a.undone_at is null and a.%1$s_answer is not null
+                 and a.member_id in (select l.member_id from billing_handover_line l where l.handover_id = :handover and l.side = :side)"""
+                  .formatted(side.name().toLowerCase(Locale.ROOT)))
+          .bind("handover", handoverId)
+          .bind("side", side)
+          .execute();
+    }
   }
 
   /**

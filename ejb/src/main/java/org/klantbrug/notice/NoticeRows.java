@@ -209,15 +209,16 @@ final class NoticeRows {
     toldOfDebit(handle, notices, at);
   }
 
-  /** A notice names the first debit by the new creditor: whoever has it was told of that too. */
+  /** Whoever has a notice that names a new creditor was told of its first debit too. */
   static void toldOfDebit(Handle handle, List<Long> notices, Instant at) {
-    var members =
+    var accounts =
         handle
-            .createQuery("select member_id from notice_account where notice_id = any(:notices)")
+            .createQuery(
+                "select member_id, sheet_id from notice_account where notice_id = any(:notices)")
             .bindArray("notices", Long.class, notices)
-            .mapTo(Long.class)
+            .map(ConstructorMapper.of(PreNotifications.Told.class))
             .list();
-    PreNotifications.told(handle, members, at.atZone(BusinessClock.ZONE).toLocalDate());
+    PreNotifications.told(handle, accounts, at.atZone(BusinessClock.ZONE).toLocalDate());
   }
 
   static void returned(Handle handle, long notice, Instant at) {

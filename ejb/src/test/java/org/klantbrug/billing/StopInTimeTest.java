@@ -1,6 +1,7 @@
 package org.klantbrug.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -116,6 +117,128 @@ class StopInTimeTest {
     assertThat(on.accounts.page(wave, BillingAccounts.Show.ALL, null, on.finance))
         .extracting(BillingAccounts.Account::account)
         .containsExactly("C1");
+  }
+
+  @Test
+  void aWaveOfWhichTheFollowUpFailsDoesNotKeepOthersFromTheirs() {
+    letGo();
+    var later = on.wave("2026-06-05");
+    on.memberOver("B2", "C0", later);
+    on.handovers.make(later, null, on.clock.now(), on.operator);
+    on.in.sql("update wave_member set wave_id = null, state = 'MOVED'");
+    on.in.sql("update billing_handover set no = 2147483647 where wave_id = " + wave);
+    on.work.clear();
+
+    on.chase.look();
+
+    assertThat(on.made.of(wave)).as("there is no next number").hasSize(1);
+    assertThat(on.made.of(later)).hasSize(2);
+    assertThat(on.work).contains("giveOutHandover");
+    on.at(Instant.parse("2026-05-15T07:30:00Z"));
+    on.chase.look();
+    assertThat(on.work).as("who stays without an answer is chased").contains("chaseHandover");
+  }
+
+  @Test
+  void whoAcceptedAFileDidNotAcceptItsCorrection() {
+    letGo();
+    var yes = "B1;C1;accepted;\nB2;C2;accepted;";
+    on.answer(Side.START, yes);
+    on.answer(Side.STOP, yes);
+    on.in.sql("update contract_contract set monthly_amount = 43.00 where source_key = 'C1'");
+    on.at(Instant.parse("2026-05-16T08:00:00Z"));
+    assertThat(on.stopped(new StopInTime().rows())).isEmpty();
+
+    on.handovers.correct(wave, on.operator);
+
+    assertThat(on.states()).containsExactly("C1 HANDED_OVER", "C2 BOTH_CONFIRMED");
+    assertThat(on.stopped(new StopInTime().rows()))
+        .as("nothing changed for the old company")
+        .containsExactly("C1 START");
+    on.answer(Side.START, "B1;C1;accepted;");
+    assertThat(on.stopped(new StopInTime().rows())).isEmpty();
+  }
+
+  @Test
+  void whoRefusesACorrectionStopsTheAccountThoughHeAcceptedTheFirst() {
+    letGo();
+    var yes = "B1;C1;accepted;\nB2;C2;accepted;";
+    on.answer(Side.START, yes);
+    on.answer(Side.STOP, yes);
+    on.in.sql("update contract_contract set monthly_amount = 43.00 where source_key = 'C1'");
+    on.handovers.correct(wave, on.operator);
+    on.work.clear();
+
+    var counts = on.answer(Side.START, "B1;C1;refused;bedrag klopt niet");
+
+    assertThat(counts.used()).isOne();
+    assertThat(on.work).containsExactly("solveRefusedHandover");
+    on.at(Instant.parse("2026-05-16T08:00:00Z"));
+    assertThat(on.stopped(new StopInTime().rows())).containsExactly("C1 START");
+  }
+
+  @Test
+  void theAnswersToTheFirstFileAreNotReadAgainAsThoseToItsCorrection() {
+    letGo();
+    var yes = "B1;C1;accepted;\nB2;C2;accepted;";
+    on.answer(Side.START, yes);
+    on.in.sql("update contract_contract set monthly_amount = 43.00 where source_key = 'C1'");
+    on.handovers.correct(wave, on.operator);
+
+    assertThatThrownBy(() -> on.answer(Side.START, yes)).hasMessageContaining("already");
+    assertThat(
+            on.answers(
+                    Side.START,
+                    "customer;account;answer;handover\nB1;C1;accepted;%d-2".formatted(wave))
+                .used())
+        .isOne();
+  }
+
+  @Test
+  void theHoursOfACorrectionBeginWithIt() {
+    letGo();
+    var yes = "B1;C1;accepted;\nB2;C2;accepted;";
+    on.answer(Side.START, yes);
+    on.answer(Side.STOP, yes);
+    on.in.sql("update wave_member set state = 'OVER'");
+    on.in.sql("update wave_wave set state = 'OVER', over_at = '2026-05-20T00:05:00Z'");
+    on.in.sql("update contract_contract set monthly_amount = 43.00 where source_key = 'C1'");
+    on.at(AFTER);
+    on.handovers.correct(wave, on.operator);
+    on.work.clear();
+
+    on.chase.look();
+
+    assertThat(on.work).isEmpty();
+    on.at(Instant.parse("2026-05-29T12:00:00Z"));
+    on.chase.look();
+    assertThat(on.work).containsExactly("chaseHandover");
+  }
+
+  @Test
+  void whoWasLetGoBeforeAnybodySaidWhatChangesStaysUntilBothSidesAcceptedHim() {
+    on.in.sql("delete from billing_change; delete from billing_sheet");
+    letGo();
+    assertThat(on.stopped(new StopInTime().rows())).isEmpty();
+    on.confirmed(
+        "",
+        Map.of(Subject.CREDITOR_ID, BillingFixture.CREDITOR, Subject.IBAN, BillingFixture.IBAN));
+
+    assertThat(on.stopped(new StopInTime().rows()))
+        .containsExactly("C1 START STOP", "C2 START STOP");
+    on.at(Instant.parse("2026-05-19T08:00:00Z"));
+    on.chase.look();
+
+    assertThat(on.made.of(wave)).hasSize(1);
+    assertThat(on.work).contains("giveOutHandover");
+    assertThat(on.stopped(new StopInTime().rows()))
+        .as("the day until when it can be accepted is over")
+        .containsExactly("C1 START STOP", "C2 START STOP");
+    on.answer(Side.START, "B1;C1;accepted;");
+    on.answer(Side.STOP, "B1;C1;accepted;");
+    assertThat(on.stopped(new StopInTime().rows())).containsExactly("C2 START STOP");
+    on.chase.look();
+    assertThat(on.made.of(wave)).as("once").hasSize(1);
   }
 
   @Test

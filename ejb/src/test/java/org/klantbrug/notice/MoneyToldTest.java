@@ -33,6 +33,37 @@ class MoneyToldTest {
   }
 
   @Test
+  void aNoticeThatSaysNothingOfMoneyAnnouncesNoFirstDebit() {
+    told();
+    sent();
+
+    assertThat(on.in.number("select count(*) from billing_prenotification")).isZero();
+  }
+
+  @Test
+  void aNoticeThatNamesANewAccountNumberAnnouncesTheFirstDebit() {
+    on.sheet(1, "NL11NIEUW", true);
+    told();
+    sent();
+
+    assertThat(
+            on.in.number(
+                "select count(*) from billing_prenotification p join billing_sheet s on s.id = p.sheet_id"))
+        .isEqualTo(on.in.number("select count(distinct member_id) from notice_account"))
+        .isPositive();
+  }
+
+  /** All notices left. */
+  private void sent() {
+    on.database.use(
+        handle ->
+            NoticeRows.sent(
+                handle,
+                handle.createQuery("select id from notice_notice").mapTo(Long.class).list(),
+                on.clock.now()));
+  }
+
+  @Test
   void whoPaysHimselfIsNotToldToDoNothingWhenTheAccountNumberChanges() {
     on.sheet(1, "NL11NIEUW", true);
     told();
