@@ -25,6 +25,19 @@ final class NoticePersons {
          select o.circumstance from customer_party o where o.founder_id = h.person_id) o
         where o.circumstance in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS', 'MINOR'))""";
 
+  /**
+   * SQL: the mail address of {@code h}, as of whom is told, else as of the person; null if none.
+   */
+  static final String EMAIL =
+      "nullif(coalesce(%s, %s), '')"
+          .formatted(EmailAddresses.sql("h.identity_id"), EmailAddresses.sql("h.person_id"));
+
+  private static final String LOOKS_LIKE_MAIL =
+      " ~ '^[^\\s,;<>()\"]+@[^\\s,;<>()\"@]+\\.[^\\s,;<>()\"@.]+$'";
+
+  /** SQL: {@link #EMAIL} looks like an address; null if there is none. */
+  static final String HAS_MAIL = EMAIL + LOOKS_LIKE_MAIL;
+
   /** SQL: member {@code m} of wave {@code w} is to go over. */
   private static final String GOES =
       "m.state in ('PLANNED', 'MOVED', 'RELEASED') and w.state in ('PLANNED', 'RELEASED') and w.day > :today";
@@ -101,10 +114,10 @@ final class NoticePersons {
           from account group by person_id
       ), looked as (
         select h.*, s.id as sheet_id, i.source_key as customer_key, %7$s as name, d.ours, c.id as contact_id, c.staff_id as contact_staff,
-               cs.full_name as contact, c.dialled as phone, %8$s as postal, nullif(coalesce(%9$s, %10$s), '') as email, %11$s as likes_letters,
+               cs.full_name as contact, c.dialled as phone, %8$s as postal, %9$s as email, %10$s as likes_letters,
                case when i.extra->>'language' ilike 'en%%' or coalesce(i.country, 'NL') not in ('NL', 'BE', 'SR', '') then 'en' else 'nl' end
                  as language,
-               %12$s as erased, %13$s as circumstance, %14$s as objected,
+               %11$s as erased, %12$s as circumstance, %13$s as objected,
                s.id is not null or h.label_key = '' and not exists (select from billing_sheet b where b.merger_id = :merger) as confirmed
           from person h
           join customer_identity i on i.id = h.identity_id
@@ -115,7 +128,7 @@ final class NoticePersons {
           left join notice_contact c on c.id = g.contact_id
           left join identity_staff cs on cs.id = c.staff_id
       ), standing as (
-        select l.*, email ~ '^[^\\s,;<>()"]+@[^\\s,;<>()"@]+\\.[^\\s,;<>()"@.]+$' as has_mail from looked l
+        select l.*, email%14$s as has_mail from looked l
       )
       select person_id, identity_id, customer_key, name, sheet_id, ours as both, language, members, accounts, days, by_debit, heard,
              contact_id, contact_staff, contact, phone, email, postal, circumstance,
@@ -148,11 +161,11 @@ final class NoticePersons {
         LAST,
         CustomerName.sql("i"),
         PostalAddress.SQL,
-        EmailAddresses.sql("h.identity_id"),
-        EmailAddresses.sql("h.person_id"),
+        EMAIL,
         LIKES_LETTERS,
         ERASED,
         CIRCUMSTANCE,
-        objected);
+        objected,
+        LOOKS_LIKE_MAIL);
   }
 }

@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.contact.Noting;
-import org.klantbrug.customer.EmailAddresses;
 import org.klantbrug.customer.PostalAddress;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
@@ -260,13 +259,11 @@ public class PersonalNotices {
                       from h join customer_identity i on i.id = h.identity_id
                      where n.id = h.id and n.state = 'ASKED'
                        and case when n.because in ('NO_ADDRESS', 'UNSENDABLE')
-                                then %s is not null or n.because = 'NO_ADDRESS' and coalesce(%s, '') <> ''
+                                then %s is not null or n.because = 'NO_ADDRESS' and %s
                                 else %s is null end
                     returning n.id"""
                         .formatted(
-                            PostalAddress.SQL,
-                            EmailAddresses.sql("i.id"),
-                            NoticePersons.CIRCUMSTANCE)))
+                            PostalAddress.SQL, NoticePersons.HAS_MAIL, NoticePersons.CIRCUMSTANCE)))
             .bindArray("asked", Long.class, asked)
             .mapTo(Long.class)
             .list();

@@ -62,6 +62,29 @@ class PersonalNoticesTest {
   }
 
   @Test
+  void whoseOnlyAddressIsNoAddressIsAskedForOnce() {
+    address("email = 'geen', street = null, address_line = null, postcode = null");
+    told();
+    on.again();
+    on.again();
+
+    assertThat(on.notices("B1")).containsExactly("PERSON ASKED");
+    assertThat(on.asked).hasSize(1);
+  }
+
+  @Test
+  void whoGetsAMailAddressWhileAPersonIsAskedIsMailed() {
+    address("email = null, street = null, address_line = null, postcode = null");
+    told();
+
+    address("email = 'jan@klanten.example'");
+    on.again();
+
+    assertThat(on.notices("B1")).containsExactly("PERSON STOPPED", "EMAIL WAITING");
+    assertThat(on.asked).isEmpty();
+  }
+
+  @Test
   void mailThatCannotBeSentAndWithoutAPostalAddressIsForAPerson() {
     address("email = 'jan..jansen@x.nl', street = null, address_line = null, postcode = null");
     told();
