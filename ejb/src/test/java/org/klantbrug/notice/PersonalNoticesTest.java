@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.WorkItemCompleting;
 
 /** Whom no message may tell, or reach, is told by a person, who says when and how. */
 @OnDatabase
@@ -103,6 +104,47 @@ class PersonalNoticesTest {
 
     assertThat(on.notices("B1")).containsExactly("PERSON STOPPED", "PERSON ASKED");
     assertThat(on.asked).hasSize(1);
+  }
+
+  @Test
+  void whoOpensWhatIsNotSoAnyMoreReadsThatItIsStopped() {
+    on.circumstance("SECRET_ADDRESS");
+    told();
+    var id = on.in.number("select id from notice_notice");
+    assertThat(on.personal.open(id, on.contact).isOpen()).isTrue();
+
+    on.in.sql("update wave_wave set day = day + 1");
+
+    assertThat(on.personal.open(id, on.contact).state()).isEqualTo("STOPPED");
+    assertThat(on.asked).isEmpty();
+    on.again();
+    assertThat(on.notices("B1")).containsExactly("PERSON STOPPED", "PERSON ASKED");
+  }
+
+  @Test
+  void whoToldADayThatChangedMeanwhileHasToTellTheNewOne() {
+    on.circumstance("SECRET_ADDRESS");
+    told();
+    var id = on.in.number("select id from notice_notice");
+    on.in.sql("update wave_wave set day = day + 1");
+
+    refused(id, telling(on.clock.today()), "notice.told-changed");
+
+    assertThat(on.notices("B1")).containsExactly("PERSON STOPPED");
+    assertThat(on.asked).isEmpty();
+    assertThat(on.in.number("select count(*) from contact_contact where direction = 'OUT'"))
+        .isZero();
+  }
+
+  @Test
+  void theTaskIsNotDoneByAnAnswerThatSaysNeitherWhenNorHow() {
+    on.circumstance("MINOR");
+    told();
+    var answer = new WorkItemCompleting(on.asked.get(0), on.contact, "told", null);
+
+    assertThatThrownBy(() -> on.personal.onAnswer(answer))
+        .isInstanceOfSatisfying(
+            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("notice.told-on-its-page"));
   }
 
   @Test
