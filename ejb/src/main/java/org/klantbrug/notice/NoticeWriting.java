@@ -132,6 +132,7 @@ public class NoticeWriting {
   private void part(Handle handle, Campaign campaign) {
     var from = CampaignRows.doneTo(handle, campaign.id());
     if (from == 0) {
+      texts.checkReleased(CampaignRows.texts(handle, campaign.id()), campaign.kind());
       personal.stopWrong(handle, campaign);
     }
     var customers = reach.due(handle, campaign, from, PART);
