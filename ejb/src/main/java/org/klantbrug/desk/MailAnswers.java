@@ -94,6 +94,17 @@ public class MailAnswers {
     return Stream.concat(known.stream(), house.company().stream()).distinct().toList();
   }
 
+  /**
+   * In whose name an answer is signed unless a colleague chooses another: the first that knows the
+   * customer, and our own where it is not sure who wrote.
+   *
+   * @param brands as {@link #brands} gave them
+   * @param sure whether the mail is from one customer, surely
+   */
+  public String usualBrand(List<String> brands, boolean sure) {
+    return (sure ? brands.stream().findFirst() : house.company()).orElse("");
+  }
+
   private List<String> companies(List<Long> parties, Staff by) {
     return database.with(
         handle ->

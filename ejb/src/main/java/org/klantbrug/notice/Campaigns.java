@@ -178,16 +178,18 @@ public class Campaigns {
    * Customers are told from now on: each as the time of his wave comes.
    *
    * @throws RuleBroken {@code notice.*}, {@code outbound.text-*}: it is not approved, released
-   *     already, nobody is there to answer for it, or a field is not known any more: it names the
-   *     field
+   *     already, nobody is there to answer for it, or a field is not known any more or missing: it
+   *     names the field
    */
   public void release(long id, Staff by) {
     database.inTransaction(
         handle -> {
           var campaign = CampaignRows.hold(handle, id);
           refuseOther(campaign, State.ASSIGNING);
-          texts.checkKnown(
-              CampaignRows.texts(handle, id), texts.known(handle, campaign.mergerId()));
+          texts.checkWhole(
+              CampaignRows.texts(handle, id),
+              campaign.kind(),
+              texts.known(handle, campaign.mergerId()));
           contacts.assign(handle, campaign.mergerId());
           if (contacts.none(handle, campaign.mergerId())) {
             throw new RuleBroken("notice.no-contact-persons");

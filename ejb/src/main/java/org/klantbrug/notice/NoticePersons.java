@@ -25,6 +25,19 @@ final class NoticePersons {
          select o.circumstance from customer_party o where o.founder_id = h.person_id) o
         where o.circumstance in ('DECEASED', 'GUARDIANSHIP', 'SECRET_ADDRESS', 'MINOR'))""";
 
+  /**
+   * SQL: the mail address of {@code h}, as of whom is told, else as of the person; null if none.
+   */
+  static final String EMAIL =
+      "nullif(coalesce(%s, %s), '')"
+          .formatted(EmailAddresses.sql("h.identity_id"), EmailAddresses.sql("h.person_id"));
+
+  private static final String LOOKS_LIKE_MAIL =
+      " ~ '^[^\\s,;<>()\"]+@[^\\s,;<>()\"@]+\\.[^\\s,;<>()\"@.]+$'";
+
+  /** SQL: {@link #EMAIL} looks like an address; null if there is none. */
+  static final String HAS_MAIL = EMAIL + LOOKS_LIKE_MAIL;
+
   /** SQL: member {@code m} of wave {@code w} is to go over. */
   private static final String GOES =
       "m.state in ('PLANNED', 'MOVED', 'RELEASED') and w.state in ('PLANNED', 'RELEASED') and w.day > :today";
@@ -34,18 +47,22 @@ final class NoticePersons {
       "(select bool_or(n.state = 'ASKED') from notice_account a join notice_notice n on n.id = a.notice_id"
           + " where a.member_id = m.id and n.state <> 'STOPPED')";
 
-  /** SQL: what the last notice of member {@code m} named, {@code l}, is right no more. */
-  private static final String DIFFERS =
-      "(l.named_day <> w.day or exists (select from billing_sheet s where s.id = "
-          + SaidChanges.OF_MEMBER
-          + " and "
-          + SaidChanges.differ("l.sheet_id", "s.id")
-          + "))";
-
-  /** SQL: the last notice of member {@code m} that counts. */
+  /** SQL: the last notice that member {@code m} got: what only lies here told him nothing. */
   private static final String LAST =
-      "(select a.named_day, a.sheet_id from notice_account a join notice_notice n on n.id = a.notice_id"
-          + " where a.member_id = m.id and n.state in ('WAITING', 'ASKED', 'SENT') order by n.id desc limit 1)";
+      "(select n.id as notice_id, a.named_day, a.sheet_id from notice_account a join notice_notice n on n.id = a.notice_id"
+          + " where a.member_id = m.id and n.state = 'SENT' order by n.id desc limit 1)";
+
+  /**
+   * SQL: what member {@code m} heard last, {@code l}, is right no more, and no notice that is right
+   * lies here for him.
+   */
+  private static final String DIFFERS =
+      "(l.notice_id is not null and "
+          + isWrong("l")
+          + " and not exists (select from notice_account a join notice_notice n on n.id = a.notice_id"
+          + " where a.member_id = m.id and n.state in ('WAITING', 'ASKED', 'RETURNED') and not "
+          + isWrong("a")
+          + "))";
 
   /** All customers of a merger. */
   static final String ALL =
@@ -74,7 +91,7 @@ final class NoticePersons {
         select m.id, m.person_id, m.identity_id, m.account_key, m.by_debit, m.state, w.day, lower(coalesce(btrim(m.label), '')) as label_key,
                %3$s as goes, m.state not in ('GONE', 'PLANNED', 'MOVED', 'HELD') and (m.state <> 'RELEASED' or w.day <= :today) as is_over,
                :correction or w.id = any(:sending) as is_now, not :correction and w.id = any(:late) as is_late, %4$s as asked,
-               :correction and coalesce(%5$s, false) as differs
+               :correction and coalesce(%5$s, false) as differs, l.notice_id as corrects
           from chosen join wave_member m on m.merger_id = :merger and m.person_id = chosen.person_id
           left join wave_wave w on w.id = m.wave_id
           left join lateral %6$s l on :correction
@@ -85,7 +102,7 @@ final class NoticePersons {
                first_value(label_key) over (partition by person_id order by is_due desc, day, id) as first_label from due d
       ), account as materialized (
         select f.*, coalesce(goes, false)
-               and (not any_due or label_key = first_label and case when :correction then asked is not null else is_due end) as wanted
+               and (not any_due or label_key = first_label and case when :correction then corrects is not null else is_due end) as wanted
           from first f
       ), person as materialized (
         select person_id, array_agg(distinct identity_id) as identities,
@@ -96,15 +113,15 @@ final class NoticePersons {
                coalesce(bool_or(by_debit) filter (where wanted), false) as by_debit, bool_and(state = 'GONE') as all_gone,
                coalesce(bool_or(goes), false) as any_goes, bool_or(is_over) as any_over, bool_or(state = 'HELD') as any_held,
                not :correction and bool_or(asked is not null) as heard, coalesce(bool_or(asked), false) as asked, bool_or(any_due) as any_due,
-               max(first_label) as label_key,
+               max(first_label) as label_key, max(corrects) filter (where wanted) as corrects,
                coalesce(bool_or(wanted and is_now), false) as any_now, coalesce(bool_or(wanted and is_late), false) as any_late
           from account group by person_id
       ), looked as (
         select h.*, s.id as sheet_id, i.source_key as customer_key, %7$s as name, d.ours, c.id as contact_id, c.staff_id as contact_staff,
-               cs.full_name as contact, c.dialled as phone, %8$s as postal, nullif(coalesce(%9$s, %10$s), '') as email, %11$s as likes_letters,
+               cs.full_name as contact, c.dialled as phone, %8$s as postal, %9$s as email, %10$s as likes_letters,
                case when i.extra->>'language' ilike 'en%%' or coalesce(i.country, 'NL') not in ('NL', 'BE', 'SR', '') then 'en' else 'nl' end
                  as language,
-               %12$s as erased, %13$s as circumstance, %14$s as objected,
+               %11$s as erased, %12$s as circumstance, %13$s as objected,
                s.id is not null or h.label_key = '' and not exists (select from billing_sheet b where b.merger_id = :merger) as confirmed
           from person h
           join customer_identity i on i.id = h.identity_id
@@ -115,9 +132,9 @@ final class NoticePersons {
           left join notice_contact c on c.id = g.contact_id
           left join identity_staff cs on cs.id = c.staff_id
       ), standing as (
-        select l.*, email ~ '^[^\\s,;<>()"]+@[^\\s,;<>()"@]+\\.[^\\s,;<>()"@.]+$' as has_mail from looked l
+        select l.*, email%14$s as has_mail from looked l
       )
-      select person_id, identity_id, customer_key, name, sheet_id, ours as both, language, members, accounts, days, by_debit, heard,
+      select person_id, identity_id, customer_key, name, sheet_id, ours as both, language, members, accounts, days, by_debit, heard, corrects,
              contact_id, contact_staff, contact, phone, email, postal, circumstance,
              case when all_gone or erased then 'LEFT'
                   when not any_due and heard then case when asked and any_goes then 'BY_PERSON' else 'TOLD' end
@@ -131,6 +148,12 @@ final class NoticePersons {
       """;
 
   private NoticePersons() {}
+
+  private static String isWrong(String account) {
+    return "(%1$s.named_day <> w.day or exists (select from billing_sheet s where s.id = %2$s and %3$s))"
+        .formatted(
+            account, SaidChanges.OF_MEMBER, SaidChanges.differ(account + ".sheet_id", "s.id"));
+  }
 
   /**
    * SQL: customers as {@link NoticeReach.Customer}.
@@ -148,11 +171,11 @@ final class NoticePersons {
         LAST,
         CustomerName.sql("i"),
         PostalAddress.SQL,
-        EmailAddresses.sql("h.identity_id"),
-        EmailAddresses.sql("h.person_id"),
+        EMAIL,
         LIKES_LETTERS,
         ERASED,
         CIRCUMSTANCE,
-        objected);
+        objected,
+        LOOKS_LIKE_MAIL);
   }
 }

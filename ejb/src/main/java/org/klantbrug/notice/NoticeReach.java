@@ -58,6 +58,7 @@ public class NoticeReach {
    * @param days on which they go, in the same order
    * @param byDebit whether something of his is debited
    * @param heard whether he was told of an account before
+   * @param corrects the last notice that he got of these accounts; null but for a correction
    * @param email null if none is known
    * @param postal his postal address in lines; null if it is not whole
    * @param circumstance why a person tells him, a code; null if a message may
@@ -75,6 +76,7 @@ public class NoticeReach {
       List<String> days,
       boolean byDebit,
       boolean heard,
+      Long corrects,
       Long contactId,
       Long contactStaff,
       String contact,

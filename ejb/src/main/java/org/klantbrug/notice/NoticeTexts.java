@@ -80,18 +80,6 @@ public class NoticeTexts {
   }
 
   /**
-   * Looks whether each field still has a value, as settings change after the words were read.
-   *
-   * @throws RuleBroken {@code outbound.text-*}: it names the field that has none
-   */
-  void checkKnown(List<NoticeText> texts, List<String> known) {
-    for (var text : texts) {
-      Fields.check(text.subjectLine(), known);
-      Fields.check(text.body(), known);
-    }
-  }
-
-  /**
    * Looks whether nothing is missing before others read it.
    *
    * @throws RuleBroken {@code notice.text-*}, {@code notice.field-missing}: it names what is
@@ -107,6 +95,26 @@ public class NoticeTexts {
       }
     }
     texts.forEach(text -> refuseWithout(text, kind, known));
+  }
+
+  /**
+   * Looks whether words that were released say all that a customer must hear by now: others may
+   * have been enough when they were read.
+   *
+   * @throws RuleBroken {@code notice.released-without}: it names what is missing
+   */
+  void checkReleased(List<NoticeText> texts, Campaign.Kind kind) {
+    for (var text : texts) {
+      var words = text.subjectLine() + text.body();
+      NoticeField.needed(kind).stream()
+          .filter(field -> !words.contains("{" + field.code() + "}"))
+          .findFirst()
+          .ifPresent(
+              field -> {
+                throw new RuleBroken(
+                    "notice.released-without", "{" + field.code() + "}", text.language());
+              });
+    }
   }
 
   private static void refuseMissing(List<NoticeText> texts, String language, Situation situation) {

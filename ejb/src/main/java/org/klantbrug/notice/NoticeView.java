@@ -169,6 +169,7 @@ public class NoticeView {
         false,
         null,
         null,
+        null,
         "L. Voorbeeld",
         "000 000 00 00",
         null,

@@ -132,6 +132,7 @@ public class NoticeWriting {
   private void part(Handle handle, Campaign campaign) {
     var from = CampaignRows.doneTo(handle, campaign.id());
     if (from == 0) {
+      texts.checkReleased(CampaignRows.texts(handle, campaign.id()), campaign.kind());
       personal.stopWrong(handle, campaign);
     }
     var customers = reach.due(handle, campaign, from, PART);
@@ -254,14 +255,17 @@ public class NoticeWriting {
 
   /**
    * What makes it another one: the first announcement is sent once, a later one once for the
-   * accounts that joined, and a correction once for these accounts, days and sheet.
+   * accounts that joined, and a correction once for these accounts, days and sheet after the notice
+   * that it corrects: what was right before may be so again.
    */
   private static String occasion(Campaign campaign, NoticeReach.Customer customer) {
     if (campaign.kind() == Campaign.Kind.CORRECTION) {
       return customer.members()
           + " "
           + customer.days()
-          + (customer.sheetId() == null ? "" : " " + customer.sheetId());
+          + (customer.sheetId() == null ? "" : " " + customer.sheetId())
+          + " after "
+          + customer.corrects();
     }
     return customer.heard() ? customer.members().toString() : "";
   }

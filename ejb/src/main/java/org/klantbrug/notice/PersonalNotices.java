@@ -1,6 +1,7 @@
 package org.klantbrug.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,12 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.contact.Noting;
-import org.klantbrug.customer.EmailAddresses;
 import org.klantbrug.customer.PostalAddress;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
@@ -21,6 +21,7 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.work.WorkItem;
+import org.klantbrug.work.WorkItemCompleting;
 import org.klantbrug.work.WorkItems;
 
 /**
@@ -128,7 +129,8 @@ public class PersonalNotices {
   }
 
   /**
-   * One of them, whether told or not. It is written down who looked.
+   * One of them, whether told or not: nobody reads as words to tell what is not so any more. It is
+   * written down who looked.
    *
    * @throws RuleBroken {@code notice.not-personal}: there is none
    */
@@ -136,9 +138,17 @@ public class PersonalNotices {
     return database.inTransaction(
         handle -> {
           var found = find(handle, id, by).orElseThrow(() -> new RuleBroken("notice.not-personal"));
+          if (isAsked(handle, id) && !stopWrong(handle, found.mergerId(), List.of(id)).isEmpty()) {
+            found = find(handle, id, by).orElseThrow();
+          }
           record(handle, by, "noticePersonalOpened", found.mergerId(), ReturnedNotices.number(id));
           return found;
         });
+  }
+
+  /** Held, so that nobody says meanwhile that he told it. */
+  private static boolean isAsked(Handle handle, long id) {
+    return NoticeRows.hold(handle, id).filter(each -> each.state().equals("ASKED")).isPresent();
   }
 
   private Optional<Asked> find(Handle handle, long id, Staff by) {
@@ -169,10 +179,21 @@ public class PersonalNotices {
   }
 
   /**
+   * It is answered by saying when and how he heard it, never by the answer alone: the notice would
+   * know nothing of it.
+   */
+  void onAnswer(@Observes WorkItemCompleting answer) {
+    if (TASK.equals(answer.item().kind())) {
+      throw new RuleBroken("notice.told-on-its-page");
+    }
+  }
+
+  /**
    * Customers of these notices were told: each is kept as proof, and stands in the timeline.
    *
    * @throws RuleBroken {@code notice.told-*}: nobody is chosen or too many are, something is
-   *     missing, the day is before the message was released, or somebody said it already
+   *     missing, the day is before the message was released, somebody said it already, or what a
+   *     customer heard is not so any more: then nobody counts as told, and it is asked anew
    */
   public void told(long mergerId, Collection<Long> notices, Telling telling, Staff by) {
     var said = telling.checked(clock.today());
@@ -180,19 +201,32 @@ public class PersonalNotices {
     if (wanted.isEmpty() || wanted.size() > MOST) {
       throw new RuleBroken("notice.told-whom", MOST);
     }
-    database.inTransaction(
-        handle -> {
-          wanted.forEach(id -> told(handle, mergerId, id, said, by));
-          return null;
-        });
+    var wrong =
+        database.inTransaction(
+            handle -> {
+              var asked = wanted.stream().map(id -> held(handle, mergerId, id, by)).toList();
+              var stopped = stopWrong(handle, mergerId, List.copyOf(wanted));
+              if (stopped.isEmpty()) {
+                asked.forEach(notice -> told(handle, notice, said, by));
+              }
+              return stopped;
+            });
+    if (!wrong.isEmpty()) {
+      throw new RuleBroken(
+          "notice.told-changed",
+          wrong.stream().sorted().map(ReturnedNotices::number).collect(Collectors.joining(", ")));
+    }
   }
 
-  private void told(Handle handle, long mergerId, long id, Telling said, Staff by) {
-    var notice =
-        NoticeRows.hold(handle, id)
-            .filter(each -> each.mergerId() == mergerId)
-            .filter(each -> find(handle, id, by).filter(Asked::isOpen).isPresent())
-            .orElseThrow(() -> new RuleBroken("notice.told-already", ReturnedNotices.number(id)));
+  private Notice held(Handle handle, long mergerId, long id, Staff by) {
+    return NoticeRows.hold(handle, id)
+        .filter(each -> each.mergerId() == mergerId)
+        .filter(each -> find(handle, id, by).filter(Asked::isOpen).isPresent())
+        .orElseThrow(() -> new RuleBroken("notice.told-already", ReturnedNotices.number(id)));
+  }
+
+  private void told(Handle handle, Notice notice, Telling said, Staff by) {
+    var id = notice.id();
     refuseBeforeRelease(handle, notice, said.on());
     var at = said.on().equals(clock.today()) ? clock.now() : noon(said.on());
     handle
@@ -210,7 +244,7 @@ public class PersonalNotices {
     Noting.outgoing(
         handle, notice.identityId(), said.how().name(), notice.subjectLine(), said.words(), at, by);
     workItems.happened(ReturnedNotices.SUBJECT, id, TASK, by, "told");
-    record(handle, by, "noticeTold", mergerId, ReturnedNotices.number(id));
+    record(handle, by, "noticeTold", notice.mergerId(), ReturnedNotices.number(id));
   }
 
   private static Instant noon(LocalDate day) {
@@ -238,11 +272,19 @@ public class PersonalNotices {
             .mapTo(Long.class)
             .list();
     if (!asked.isEmpty()) {
-      Stream.concat(
-              right.stopWrong(handle, campaign.mergerId(), asked).stream(),
-              reachable(handle, asked).stream())
-          .forEach(id -> workItems.withdraw(ReturnedNotices.SUBJECT, id));
+      stopWrong(handle, campaign.mergerId(), asked);
+      withdraw(reachable(handle, asked));
     }
+  }
+
+  private List<Long> stopWrong(Handle handle, long mergerId, List<Long> asked) {
+    var wrong = right.stopWrong(handle, mergerId, asked);
+    withdraw(wrong);
+    return wrong;
+  }
+
+  private void withdraw(List<Long> stopped) {
+    stopped.forEach(id -> workItems.withdraw(ReturnedNotices.SUBJECT, id));
   }
 
   private List<Long> reachable(Handle handle, List<Long> asked) {
@@ -260,13 +302,11 @@ public class PersonalNotices {
                       from h join customer_identity i on i.id = h.identity_id
                      where n.id = h.id and n.state = 'ASKED'
                        and case when n.because in ('NO_ADDRESS', 'UNSENDABLE')
-                                then %s is not null or n.because = 'NO_ADDRESS' and coalesce(%s, '') <> ''
+                                then %s is not null or n.because = 'NO_ADDRESS' and %s
                                 else %s is null end
                     returning n.id"""
                         .formatted(
-                            PostalAddress.SQL,
-                            EmailAddresses.sql("i.id"),
-                            NoticePersons.CIRCUMSTANCE)))
+                            PostalAddress.SQL, NoticePersons.HAS_MAIL, NoticePersons.CIRCUMSTANCE)))
             .bindArray("asked", Long.class, asked)
             .mapTo(Long.class)
             .list();

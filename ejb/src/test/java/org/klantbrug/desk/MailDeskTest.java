@@ -143,6 +143,27 @@ class MailDeskTest {
   }
 
   @Test
+  void mailThatMayBeFromCustomersOfTwoCompaniesIsSignedInOurOwnName() {
+    var opened = desk.open(mail("samen@klanten.example"), AT.adviser);
+    var parties = opened.known().stream().map(CustomerHit::partyId).toList();
+    var brands = answers.brands(parties, AT.adviser);
+    var ours = AT.in.text("select name from customer_company where ours order by id limit 1");
+
+    assertThat(brands).hasSize(2).startsWith(ours);
+    assertThat(answers.usualBrand(brands, opened.sure())).isEqualTo(ours);
+  }
+
+  @Test
+  void mailOfACustomerOfTheOtherCompanyIsSignedInTheNameThatHeKnows() {
+    var theirs =
+        AT.in.text(
+            "select c.name from customer_identity i join customer_company c on c.id = i.company_id where i.source_key = 'B2'");
+    var brands = answers.brands(List.of(AT.party("B2")), AT.adviser);
+
+    assertThat(answers.usualBrand(brands, true)).isEqualTo(theirs);
+  }
+
+  @Test
   void aContactStandsInTheTimelineAsItCame() {
     var id = mail("alleen@klanten.example");
 

@@ -71,6 +71,43 @@ class AccountsToldTest {
   }
 
   @Test
+  void whoHeardNothingYetGetsNoCorrectionOfWhatOnlyLiesHere() {
+    on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    on.in.sql("update wave_wave set day = day + 1");
+    on.campaigns.release(on.approved(Kind.CORRECTION), on.lead);
+
+    on.again();
+
+    assertThat(on.notices("B1")).containsExactly("EMAIL WAITING");
+    assertThat(
+            on.in.number(
+                "select count(*) from notice_notice n join notice_campaign k on k.id = n.campaign_id where k.kind = 'CORRECTION'"))
+        .isZero();
+  }
+
+  @Test
+  void aDayThatComesBackIsToldAgain() {
+    on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    on.sent();
+    on.campaigns.release(on.approved(Kind.CORRECTION), on.lead);
+
+    for (var days : new int[] {1, -1, 1}) {
+      on.in.sql("update wave_wave set day = day + " + days);
+      on.again();
+      on.again();
+      on.sent();
+    }
+
+    assertThat(on.notices("B1"))
+        .containsExactly("EMAIL SENT", "EMAIL SENT", "EMAIL SENT", "EMAIL SENT");
+    assertThat(on.stops("C1")).doesNotContain("NOTICE_DATE_MISMATCH");
+  }
+
+  @Test
   void accountsOfTwoLabelsAreTwoNoticesEachWithItsOwnMoney() {
     on.joins("C9", "C1");
     on.sheet(1, "NL11ZON", true);

@@ -167,6 +167,39 @@ class CampaignWordsTest {
         .hasMessageContaining("{objection_link}");
   }
 
+  @Test
+  void wordsFromBeforeMoneyHadToStandInThemAreNotReleased() {
+    on.contactPerson(on.contact, 100);
+    var id = on.approved(Kind.CORRECTION);
+    withoutMoney(id);
+
+    assertThatThrownBy(() -> on.campaigns.release(id, on.lead)).hasMessageContaining("{changes}");
+  }
+
+  @Test
+  void aMessageReleasedBeforeMoneyHadToStandInItSaysWhyItTellsNobody() {
+    var announced = on.released();
+    on.on(on.sendBy("C1"));
+    on.work();
+    on.sent();
+    on.campaigns.stop(announced, "Alleen nog wat anders is", on.lead);
+    var id = on.approved(Kind.CORRECTION);
+    on.campaigns.release(id, on.lead);
+    withoutMoney(id);
+    on.in.sql("update wave_wave set day = day + 1");
+
+    on.writing.goOnWithAll();
+
+    assertThat(on.campaigns.read(id).failedNl()).contains("{changes}");
+    assertThat(on.notices("B1")).containsExactly("EMAIL SENT");
+  }
+
+  private void withoutMoney(long campaign) {
+    on.in.sql(
+        "update notice_text set body = replace(replace(body, '{changes}', ''), '{debit}', '') where campaign_id = "
+            + campaign);
+  }
+
   /** Some threads that all begin at once. */
   private record Pool(int threads) implements AutoCloseable {
     void all(int times, Runnable work) {

@@ -2,6 +2,8 @@ package org.klantbrug.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,35 @@ class MoneyToldTest {
     assertThat(on.stops("C1")).isEmpty();
     on.standing(on.campaigns.of(on.in.merger).get(0).id(), Standing.TOLD);
     assertThat(on.counts.corrections(on.in.merger)).isZero();
+  }
+
+  @Test
+  void whoReadTheSameOfALabelBeforeSheetsWereKeptNeedsNoCorrection() throws IOException {
+    on.sheet(1, "NL11NIEUW", true);
+    told();
+    on.sent();
+    on.in.sql("update notice_account set sheet_id = null");
+    assertThat(on.stops("C1")).containsExactly("NOTICE_DATE_MISMATCH");
+
+    label("NL99ANDERS");
+    assertThat(on.stops("C1")).containsExactly("NOTICE_DATE_MISMATCH");
+    label("NL11NIEUW");
+
+    assertThat(on.stops("C1")).isEmpty();
+  }
+
+  /** The label said this, and the migration looks at it. */
+  private void label(String iban) throws IOException {
+    on.in.sql("delete from merger_label where name = 'Zon'");
+    on.in.sql(
+        "insert into merger_label (merger_id, name, new_iban) values (%d, 'Zon', '%s')"
+            .formatted(on.in.merger, iban));
+    try (var script =
+        getClass()
+            .getResourceAsStream(
+                "/db/migration/V248__what_was_said_of_money_before_is_known.sql")) {
+      on.in.sql(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.work.WorkItemCompleting;
 
 /** Whom no message may tell, or reach, is told by a person, who says when and how. */
 @OnDatabase
@@ -62,6 +63,29 @@ class PersonalNoticesTest {
   }
 
   @Test
+  void whoseOnlyAddressIsNoAddressIsAskedForOnce() {
+    address("email = 'geen', street = null, address_line = null, postcode = null");
+    told();
+    on.again();
+    on.again();
+
+    assertThat(on.notices("B1")).containsExactly("PERSON ASKED");
+    assertThat(on.asked).hasSize(1);
+  }
+
+  @Test
+  void whoGetsAMailAddressWhileAPersonIsAskedIsMailed() {
+    address("email = null, street = null, address_line = null, postcode = null");
+    told();
+
+    address("email = 'jan@klanten.example'");
+    on.again();
+
+    assertThat(on.notices("B1")).containsExactly("PERSON STOPPED", "EMAIL WAITING");
+    assertThat(on.asked).isEmpty();
+  }
+
+  @Test
   void mailThatCannotBeSentAndWithoutAPostalAddressIsForAPerson() {
     address("email = 'jan..jansen@x.nl', street = null, address_line = null, postcode = null");
     told();
@@ -80,6 +104,47 @@ class PersonalNoticesTest {
 
     assertThat(on.notices("B1")).containsExactly("PERSON STOPPED", "PERSON ASKED");
     assertThat(on.asked).hasSize(1);
+  }
+
+  @Test
+  void whoOpensWhatIsNotSoAnyMoreReadsThatItIsStopped() {
+    on.circumstance("SECRET_ADDRESS");
+    told();
+    var id = on.in.number("select id from notice_notice");
+    assertThat(on.personal.open(id, on.contact).isOpen()).isTrue();
+
+    on.in.sql("update wave_wave set day = day + 1");
+
+    assertThat(on.personal.open(id, on.contact).state()).isEqualTo("STOPPED");
+    assertThat(on.asked).isEmpty();
+    on.again();
+    assertThat(on.notices("B1")).containsExactly("PERSON STOPPED", "PERSON ASKED");
+  }
+
+  @Test
+  void whoToldADayThatChangedMeanwhileHasToTellTheNewOne() {
+    on.circumstance("SECRET_ADDRESS");
+    told();
+    var id = on.in.number("select id from notice_notice");
+    on.in.sql("update wave_wave set day = day + 1");
+
+    refused(id, telling(on.clock.today()), "notice.told-changed");
+
+    assertThat(on.notices("B1")).containsExactly("PERSON STOPPED");
+    assertThat(on.asked).isEmpty();
+    assertThat(on.in.number("select count(*) from contact_contact where direction = 'OUT'"))
+        .isZero();
+  }
+
+  @Test
+  void theTaskIsNotDoneByAnAnswerThatSaysNeitherWhenNorHow() {
+    on.circumstance("MINOR");
+    told();
+    var answer = new WorkItemCompleting(on.asked.get(0), on.contact, "told", null);
+
+    assertThatThrownBy(() -> on.personal.onAnswer(answer))
+        .isInstanceOfSatisfying(
+            RuleBroken.class, rule -> assertThat(rule.key()).isEqualTo("notice.told-on-its-page"));
   }
 
   @Test

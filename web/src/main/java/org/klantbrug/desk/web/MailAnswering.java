@@ -77,10 +77,7 @@ public class MailAnswering {
 
   private String signed(MailDesk.Opened opened, String asked) {
     var all = brands(opened);
-    if (all.contains(asked)) {
-      return asked;
-    }
-    return all.isEmpty() ? "" : opened.sure() ? all.get(0) : all.get(all.size() - 1);
+    return all.contains(asked) ? asked : answers.usualBrand(all, opened.sure());
   }
 
   /** Whose name a colleague can sign with; see {@link MailAnswers#brands}. */
