@@ -54,7 +54,7 @@ public class KnowledgeItemPage {
           new Step(Action.KNOWLEDGE_PUBLISH, (version, by) -> items.publish(id, version, by)),
           "renew",
           new Step(
-              Action.KNOWLEDGE_PUBLISH,
+              Action.KNOWLEDGE_WRITE,
               (version, by) -> items.renew(id, version, TypedDay.of(post.text("until")), by)),
           "withdraw",
           new Step(
@@ -102,13 +102,12 @@ public class KnowledgeItemPage {
 
   /** Whether this person may say that it is still right. */
   public boolean isRenewable() {
-    return current.get().may(Action.KNOWLEDGE_PUBLISH)
-        && (item.state() == State.PUBLISHED || item.state() == State.EXPIRED);
+    return current.get().may(Action.KNOWLEDGE_WRITE) && item.renewable(current.get());
   }
 
   /** Whether this person may take it away from readers. */
   public boolean isWithdrawable() {
-    return current.get().may(Action.KNOWLEDGE_PUBLISH) && item.shown();
+    return current.get().may(Action.KNOWLEDGE_PUBLISH) && item.withdrawable();
   }
 
   /** Half a year after its last day: what is proposed for another one. */
