@@ -1,6 +1,7 @@
 package org.klantbrug.knowledge;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;
 
 /** What readers see: copied from what is written when it is published, taken away when not. */
@@ -40,6 +41,15 @@ final class Publishing {
                and knowledge_asked(p.language, w.word)::text <> ''
             on conflict do nothing""")
         .bind("id", item)
+        .execute();
+  }
+
+  /** Readers see what they see now until another day. */
+  static void prolong(Handle handle, long item, LocalDate until) {
+    handle
+        .createUpdate("update knowledge_published set valid_until = :until where item_id = :id")
+        .bind("id", item)
+        .bind("until", until)
         .execute();
   }
 

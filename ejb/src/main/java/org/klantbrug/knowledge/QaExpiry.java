@@ -3,7 +3,9 @@ package org.klantbrug.knowledge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 
@@ -30,45 +32,50 @@ public class QaExpiry {
     this.tasks = tasks;
   }
 
-  /** Marks what is over, and asks the owner; of what comes near asks him too, once. */
+  /**
+   * Takes away what is over, and asks the owner; of what comes near asks him too, once: who writes
+   * it anew when he is asked has answered. Looks at what readers see, however far a newer text has
+   * come.
+   */
   @Transactional
   public void look() {
     database.inTransaction(
         handle -> {
-          due("valid_until < :day", 0)
-              .forEach(
-                  id -> {
-                    var item = QaRows.hold(handle, id, clock.today());
-                    if (item.state() == State.PUBLISHED) {
-                      handle
-                          .createUpdate(
-                              """
-                              update knowledge_item set state = 'EXPIRED', version = version + 1 where id = :id""")
-                          .bind("id", id)
-                          .execute();
-                      QaRows.noted(handle, id, "EXPIRED", null, clock.now(), null);
-                      tasks.askToReview(item);
-                    }
-                  });
-          due(
-                  """
-                  valid_until <= :day and not exists (
-                    select from work_item w where w.subject_kind = 'knowledge' and w.subject_id = i.id
-                       and w.kind = 'reviewAnswer' and w.state = 'OPEN')""",
-                  QaList.DAYS_BEFORE)
+          due("p.valid_until < :today").forEach(id -> over(handle, id));
+          due("""
+              p.valid_until between :today and :soon and not exists (
+                select from work_item w where w.subject_kind = 'knowledge' and w.subject_id = p.item_id
+                   and w.kind = 'reviewAnswer'
+                   and (w.state = 'OPEN'
+                        or w.state = 'WITHDRAWN' and w.created_at >= greatest(p.published_at, :asked)))""")
               .forEach(id -> tasks.askToReview(QaRows.hold(handle, id, clock.today())));
           return null;
         });
   }
 
-  private List<Long> due(String when, int daysBefore) {
+  private void over(Handle handle, long id) {
+    var item = QaRows.hold(handle, id, clock.today());
+    if (item.shown()) {
+      return;
+    }
+    Publishing.hide(handle, id);
+    if (item.state() == State.PUBLISHED) {
+      QaRows.expired(handle, id);
+    }
+    QaRows.noted(handle, id, "EXPIRED", null, clock.now(), null);
+    tasks.askToReview(item);
+  }
+
+  private List<Long> due(String when) {
     return database.with(
         handle ->
             handle
                 .createQuery(
-                    "select i.id from knowledge_item i where i.state = 'PUBLISHED' and %s order by i.id limit %d"
+                    "select distinct p.item_id from knowledge_published p where %s order by p.item_id limit %d"
                         .formatted(when, AT_ONCE))
-                .bind("day", clock.today().plusDays(daysBefore))
+                .bind("today", clock.today())
+                .bind("soon", clock.today().plusDays(QaList.DAYS_BEFORE))
+                .bind("asked", clock.now().minus(Duration.ofDays(QaList.DAYS_BEFORE + 1)))
                 .mapTo(Long.class)
                 .list());
   }

@@ -3,6 +3,7 @@ package org.klantbrug.knowledge;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jdbi.v3.core.mapper.Nested;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.ChangedMeanwhile;
 import org.klantbrug.shared.RuleBroken;
@@ -16,6 +17,7 @@ import org.klantbrug.shared.RuleBroken;
  * @param validUntil last day on which it is shown
  * @param state of the newest text
  * @param shownVersion text version that readers see now; null if they see none
+ * @param shownUntil last day of the text that readers see now; null if they see none
  * @param textVersion of the newest text
  * @param version grows with each step
  */
@@ -42,6 +44,7 @@ public record QaItem(
     String publishedBy,
     Instant publishedAt,
     Integer shownVersion,
+    LocalDate shownUntil,
     int textVersion,
     int version) {
 
@@ -61,12 +64,31 @@ public record QaItem(
   }
 
   /**
-   * Whether somebody may check the newest text.
+   * Whether somebody may check the newest text: one of those who were asked, and not its writer.
    *
    * @param by who would, with the right to check
    */
   public boolean checkable(Staff by) {
-    return state == State.DRAFT && writtenById != by.id();
+    return state == State.DRAFT && writtenById != by.id() && by.is(checker);
+  }
+
+  /** Whether somebody may say that what was published is still right: its owner, or an editor. */
+  public boolean renewable(Staff by) {
+    return renewable() && keptBy(by);
+  }
+
+  /** The newest text is published or only its day went by; or readers still see the one before. */
+  private boolean renewable() {
+    return state == State.PUBLISHED || state == State.EXPIRED || rewritten();
+  }
+
+  private boolean keptBy(Staff by) {
+    return ownerId == by.id() || by.may(Action.KNOWLEDGE_PUBLISH);
+  }
+
+  /** Whether there is something to take away from readers, or to keep from them for good. */
+  public boolean withdrawable() {
+    return shown() || state == State.PUBLISHED || state == State.EXPIRED;
   }
 
   void mustBe(int seen) {
@@ -82,6 +104,9 @@ public record QaItem(
     if (writtenById == by.id()) {
       throw new RuleBroken("knowledge.own-text");
     }
+    if (!by.is(checker)) {
+      throw new RuleBroken("knowledge.other-checker");
+    }
   }
 
   void mustBePublishable() {
@@ -90,16 +115,18 @@ public record QaItem(
     }
   }
 
-  void mustBeShown() {
-    if (!shown()) {
+  void mustBeWithdrawable() {
+    if (!withdrawable()) {
       throw new RuleBroken("knowledge.not-shown");
     }
   }
 
-  /** The text is as it was when it was published; only its day went by, or comes near. */
-  void mustBeRenewable() {
-    if (state != State.PUBLISHED && state != State.EXPIRED) {
+  void mustBeRenewable(Staff by) {
+    if (!renewable()) {
       throw new RuleBroken("knowledge.publish-instead");
+    }
+    if (!keptBy(by)) {
+      throw new RuleBroken("knowledge.not-its-owner");
     }
   }
 }

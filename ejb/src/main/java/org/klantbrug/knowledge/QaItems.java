@@ -85,7 +85,11 @@ public class QaItems {
     tasks.askToCheck(QaRows.read(handle, id, clock.today()), by);
   }
 
-  /** The newest text is right; an editor is asked to publish it. Never by who wrote it. */
+  /**
+   * The newest text is right; an editor is asked to publish it.
+   *
+   * @param by who has the role that was asked to check it, and did not write it
+   */
   @Transactional
   public void check(long id, int version, Staff by) {
     step(
@@ -100,7 +104,7 @@ public class QaItems {
   }
 
   /**
-   * The newest text is not right yet.
+   * The newest text is not right: only a new one leads on.
    *
    * @param why what its owner has to mend
    */
@@ -112,7 +116,7 @@ public class QaItems {
         version,
         (handle, item) -> {
           item.mustBeCheckable(by);
-          QaRows.draft(handle, id);
+          QaRows.stopped(handle, id, State.SENT_BACK);
           done(handle, id, "SENT_BACK", by, note);
           tasks.sentBack(item, note, by);
         });
@@ -135,9 +139,11 @@ public class QaItems {
   }
 
   /**
-   * The text is still right, until another day; one that expired is shown again.
+   * What was published is still right, until another day; one that expired is shown again. Of a
+   * text that is being rewritten the one before it is shown for longer.
    *
    * @param until last day on which it is shown
+   * @param by its owner, or who may publish
    */
   @Transactional
   public void renew(long id, int version, LocalDate until, Staff by) {
@@ -146,15 +152,20 @@ public class QaItems {
         id,
         version,
         (handle, item) -> {
-          item.mustBeRenewable();
-          QaRows.renewed(handle, id, day);
-          Publishing.show(handle, id, clock.now());
+          item.mustBeRenewable(by);
+          if (item.rewritten()) {
+            Publishing.prolong(handle, id, day);
+            QaRows.stepped(handle, id);
+          } else {
+            QaRows.renewed(handle, id, day);
+            Publishing.show(handle, id, clock.now());
+          }
           done(handle, id, "RENEWED", by, day.toString());
-          tasks.reviewed(item, by);
+          tasks.renewed(item, by);
         });
   }
 
-  /** Readers see it no more; its text is a draft again. */
+  /** Readers see it no more, and nothing is asked about it; only a new text leads on. */
   @Transactional
   public void withdraw(long id, int version, String why, Staff by) {
     var note = reasoned(why);
@@ -162,11 +173,11 @@ public class QaItems {
         id,
         version,
         (handle, item) -> {
-          item.mustBeShown();
+          item.mustBeWithdrawable();
           Publishing.hide(handle, id);
-          QaRows.draft(handle, id);
+          QaRows.stopped(handle, id, State.WITHDRAWN);
           done(handle, id, "WITHDRAWN", by, note);
-          tasks.reviewed(item, by);
+          tasks.withdrawn(item);
         });
   }
 

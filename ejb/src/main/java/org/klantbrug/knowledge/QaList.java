@@ -17,7 +17,7 @@ import org.klantbrug.shared.KeptVersion;
 public class QaList {
   /** What can be looked at, in the order of the tabs. */
   public static final List<String> SHOWS =
-      List.of("all", "check", "publish", "review", "expired", "mine");
+      List.of("all", "check", "mend", "publish", "review", "expired", "mine");
 
   /** So many days before its last one an answer is looked at again. */
   static final int DAYS_BEFORE = 14;
@@ -26,8 +26,10 @@ public class QaList {
       Map.of(
           "all", "true",
           "check", "i.state = 'DRAFT'",
+          "mend", "i.state = 'SENT_BACK'",
           "publish", "i.state = 'CHECKED'",
-          "review", "i.state = 'PUBLISHED' and i.valid_until <= :soon and i.valid_until >= :today",
+          "review",
+              "exists (select from knowledge_published s where s.item_id = i.id and s.valid_until between :today and :soon)",
           "expired", "i.state = 'EXPIRED' or i.state = 'PUBLISHED' and i.valid_until < :today",
           "mine", "i.owner_id = :me");
 

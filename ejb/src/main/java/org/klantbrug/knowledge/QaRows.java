@@ -21,6 +21,7 @@ final class QaRows {
              i.valid_until, i.state, i.written_by as written_by_id, w.full_name as written_by, i.written_at,
              k.full_name as checked_by, i.checked_at, p.full_name as published_by, i.published_at,
              (select max(s.text_version) from knowledge_published s where s.item_id = i.id and s.valid_until >= :today) as shown_version,
+             (select max(s.valid_until) from knowledge_published s where s.item_id = i.id and s.valid_until >= :today) as shown_until,
              i.text_version, i.version
         from knowledge_item i
         join identity_staff o on o.id = i.owner_id
@@ -137,15 +138,16 @@ final class QaRows {
         .execute();
   }
 
-  /** A draft again, with all who checked and published it forgotten: both have to be done anew. */
-  static void draft(Handle handle, long id) {
+  /** To be written anew, with all who checked and published it forgotten. */
+  static void stopped(Handle handle, long id, State state) {
     handle
         .createUpdate(
             """
             update knowledge_item
-               set state = 'DRAFT', checked_by = null, checked_at = null, published_by = null, published_at = null,
+               set state = :state, checked_by = null, checked_at = null, published_by = null, published_at = null,
                    version = version + 1
              where id = :id""")
+        .bind("state", state)
         .bind("id", id)
         .execute();
   }
@@ -157,6 +159,22 @@ final class QaRows {
             update knowledge_item set state = 'PUBLISHED', valid_until = :until, version = version + 1
              where id = :id""")
         .bind("until", until)
+        .bind("id", id)
+        .execute();
+  }
+
+  /** A step that leaves the newest text as far as it was. */
+  static void stepped(Handle handle, long id) {
+    handle
+        .createUpdate("update knowledge_item set version = version + 1 where id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  static void expired(Handle handle, long id) {
+    handle
+        .createUpdate(
+            "update knowledge_item set state = 'EXPIRED', version = version + 1 where id = :id")
         .bind("id", id)
         .execute();
   }

@@ -48,10 +48,16 @@ public class QaTasks {
 
   void published(QaItem item, Staff by) {
     work.happened(QaItems.SUBJECT, item.id(), PUBLISH, by, "published");
+    work.happened(QaItems.SUBJECT, item.id(), REVIEW, by, "published");
   }
 
-  void reviewed(QaItem item, Staff by) {
-    work.happened(QaItems.SUBJECT, item.id(), REVIEW, by, "reviewed");
+  void renewed(QaItem item, Staff by) {
+    work.happened(QaItems.SUBJECT, item.id(), REVIEW, by, "renewed");
+  }
+
+  /** Readers see it no more: nothing is asked about it. */
+  void withdrawn(QaItem item) {
+    work.withdraw(QaItems.SUBJECT, item.id());
   }
 
   /** Its day comes near, or is over: its owner looks whether it is still right. */

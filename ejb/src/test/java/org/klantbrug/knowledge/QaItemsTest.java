@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
@@ -66,6 +66,11 @@ class QaItemsTest {
   }
 
   private NewItem about(Audience audience, String question, String answer) {
+    return about(audience, question, answer, roos, LAST_DAY);
+  }
+
+  private NewItem about(
+      Audience audience, String question, String answer, Staff owner, LocalDate until) {
     return new NewItem(
         "BILL",
         audience,
@@ -73,9 +78,9 @@ class QaItemsTest {
         null,
         null,
         new Wording(question, answer, null, null),
-        roos.id(),
+        owner.id(),
         "legal",
-        LAST_DAY);
+        until);
   }
 
   private int version(long id) {
@@ -163,6 +168,148 @@ class QaItemsTest {
   }
 
   @Test
+  void anAnswerThatCameBackAsWrongIsNotApprovedUnchanged() {
+    var id = items.write(about(Audience.CUSTOMERS, "Wat verandert er?", "Niets."), roos);
+    items.sendBack(id, version(id), "Dat is niet waar.", mark);
+
+    assertThatThrownBy(() -> items.check(id, version(id), mark)).hasMessageContaining("check");
+    assertThatThrownBy(() -> items.publish(id, version(id), roos)).hasMessageContaining("checked");
+    assertThat(list.read(id).state()).isEqualTo(State.SENT_BACK);
+    assertThat(list.items("check", null, 0, 10, roos)).isEmpty();
+    assertThat(list.items("mend", null, 0, 10, roos)).extracting(QaItem::id).containsExactly(id);
+
+    items.rewrite(id, version(id), about(Audience.CUSTOMERS, "Wat verandert er?", "Veel."), roos);
+    items.check(id, version(id), mark);
+    assertThat(work)
+        .containsExactly(
+            "checkAnswer",
+            "checkAnswer: sentBack",
+            "mendAnswer",
+            "mendAnswer: withdrawn",
+            "checkAnswer",
+            "checkAnswer: checked",
+            "publishAnswer");
+  }
+
+  @Test
+  void isCheckedByTheRoleThatWasChosenForIt() {
+    var id = items.write(about(Audience.CUSTOMERS, "Wat verandert er?", "Niets."), roos);
+    var spokesperson = person("sofie", "spokesperson");
+
+    assertThat(list.read(id).checkable(spokesperson)).isFalse();
+    assertThat(list.read(id).checkable(mark)).isTrue();
+    assertThatThrownBy(() -> items.check(id, version(id), spokesperson))
+        .hasMessageContaining("Another role");
+    assertThatThrownBy(() -> items.sendBack(id, version(id), "Het klinkt kil.", spokesperson))
+        .hasMessageContaining("Another role");
+  }
+
+  @Test
+  void itsOwnerSaysThatItIsStillRightAlsoIfHeDoesNotPublish() {
+    var owner = person("tessa", "teamLead");
+    var other = person("timo", "teamLead");
+    var id = items.write(about(Audience.CUSTOMERS, "Mag het?", "Ja.", owner, LAST_DAY), owner);
+    items.check(id, version(id), mark);
+    items.publish(id, version(id), roos);
+    on("2026-06-20");
+    expiry.look();
+    work.clear();
+
+    assertThat(list.read(id).renewable(other)).isFalse();
+    assertThatThrownBy(() -> items.renew(id, version(id), LAST_DAY.plusMonths(3), other))
+        .hasMessageContaining("owner");
+    assertThat(list.read(id).renewable(owner)).isTrue();
+    items.renew(id, version(id), LAST_DAY.plusMonths(3), owner);
+
+    assertThat(work).containsExactly("reviewAnswer: renewed");
+    expiry.look();
+    assertThat(work).hasSize(1);
+  }
+
+  @Test
+  void whatExpiredIsTakenAwayForGoodAndNothingIsAskedAboutItAnyMore() {
+    var id = published(Audience.CUSTOMERS, "Wat verandert er?", "Niets.");
+    on("2026-07-01");
+    expiry.look();
+    work.clear();
+
+    items.withdraw(id, version(id), "Het is niet meer aan de orde.", roos);
+
+    assertThat(work).containsExactly("reviewAnswer: withdrawn");
+    assertThat(list.read(id).state()).isEqualTo(State.WITHDRAWN);
+    assertThatThrownBy(() -> items.check(id, version(id), mark)).hasMessageContaining("check");
+    assertThatThrownBy(() -> items.renew(id, version(id), LAST_DAY.plusYears(1), roos))
+        .hasMessageContaining("published");
+    assertThatThrownBy(() -> items.withdraw(id, version(id), "Nog eens.", roos))
+        .hasMessageContaining("nothing to take away");
+    items.putBack(id, version(id), 1, roos);
+    assertThat(list.read(id).state()).isEqualTo(State.DRAFT);
+  }
+
+  @Test
+  void whileItIsRewrittenTheOwnerHearsThatWhatReadersSeeIsAlmostOver() {
+    var id = publishedAndRewritten();
+    work.clear();
+    on("2026-06-16");
+    expiry.look();
+    expiry.look();
+    assertThat(work).containsExactly("reviewAnswer");
+    assertThat(list.items("review", null, 0, 10, roos)).extracting(QaItem::id).containsExactly(id);
+
+    on("2026-07-01");
+    expiry.look();
+    expiry.look();
+    assertThat(list.events(id)).extracting(QaList.Event::kind).startsWith("EXPIRED", "WRITTEN");
+    assertThat(list.read(id).state()).isEqualTo(State.DRAFT);
+    items.check(id, version(id), mark);
+    items.publish(id, version(id), roos);
+    assertThat(work)
+        .containsExactly(
+            "reviewAnswer",
+            "checkAnswer: checked",
+            "publishAnswer",
+            "publishAnswer: published",
+            "reviewAnswer: published");
+    assertThat(found("verandert")).containsExactly(id);
+  }
+
+  private long publishedAndRewritten() {
+    var id = published(Audience.CUSTOMERS, "Wat verandert er?", "Niets.");
+    items.rewrite(
+        id,
+        version(id),
+        about(Audience.CUSTOMERS, "Wat verandert er?", "Veel.", roos, LAST_DAY.plusYears(1)),
+        roos);
+    return id;
+  }
+
+  @Test
+  void whatReadersSeeStaysLongerIfTheNewTextIsNotReady() {
+    var id = publishedAndRewritten();
+    on("2026-06-16");
+    items.renew(id, version(id), LAST_DAY.plusMonths(1), roos);
+    on("2026-07-01");
+    expiry.look();
+
+    assertThat(open.read(id, "nl", null).orElseThrow().answer()).isEqualTo("Niets.");
+    assertThat(list.read(id).shownUntil()).isEqualTo(LAST_DAY.plusMonths(1));
+    assertThat(list.read(id).state()).isEqualTo(State.DRAFT);
+    assertThat(list.read(id).validUntil()).isEqualTo(LAST_DAY.plusYears(1));
+  }
+
+  @Test
+  void whoWritesItAnewWhenHeIsAskedIsNotAskedAgain() {
+    var id = published(Audience.CUSTOMERS, "Wat verandert er?", "Niets.");
+    on("2026-06-16");
+    expiry.look();
+    items.rewrite(id, version(id), about(Audience.CUSTOMERS, "Wat verandert er?", "Veel."), roos);
+    work.clear();
+
+    expiry.look();
+    assertThat(work).isEmpty();
+  }
+
+  @Test
   void whatIsForColleaguesIsFoundByColleaguesAlone() {
     var id = published(Audience.STAFF, "Wat zeg ik bij een boze klant?", "Luister eerst.");
 
@@ -193,7 +340,7 @@ class QaItemsTest {
   }
 
   private final class NotedWork extends WorkItems {
-    private final Set<String> asked = new HashSet<>();
+    private final Set<String> asked = new TreeSet<>();
 
     @Override
     public void open(WorkItem item) {
@@ -219,12 +366,25 @@ class QaItemsTest {
     public void happened(String subject, long id, String kind, Staff staff, String outcome) {
       if (asked.remove(kind)) {
         work.add(kind + ": " + outcome);
+        over(kind, "DONE");
       }
     }
 
     @Override
     public void withdraw(String subjectKind, long subjectId) {
+      asked.forEach(
+          kind -> {
+            work.add(kind + ": withdrawn");
+            over(kind, "WITHDRAWN");
+          });
       asked.clear();
+    }
+
+    private void over(String kind, String state) {
+      database.use(
+          handle ->
+              handle.execute(
+                  "update work_item set state = ? where kind = ? and state = 'OPEN'", state, kind));
     }
   }
 }

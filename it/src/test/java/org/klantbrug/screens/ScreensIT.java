@@ -326,16 +326,19 @@ class ScreensIT {
       }
       writer.page.reload();
       Crew.press(writer.page.locator("button[name=publish]"));
+      assertThat(writer.page.locator(".facts a[href*='public/questions?lang=nl']").count())
+          .isEqualTo(1);
       assertThat(writer.troubles("nl")).isEmpty();
     }
     for (var width : new int[] {1440, 390}) {
       try (var customer = new Person(browser, klantbrug.address(), "nl", width)) {
-        customer.open("public/questions");
+        customer.open("public/questions?company=1");
         assertThat(customer.troubles("nl")).isEmpty();
         customer.page.fill("#find", "betaldatum");
         customer.page.keyboard().press("Enter");
         assertThat(customer.page.locator(".answer").innerText())
             .isEqualTo("<b>Nee</b>, uw betaaldatum blijft dezelfde. #{1+1}");
+        assertThat(customer.page.url()).contains("company=1");
         Crew.press(customer.page.locator("article.qa a").first());
         Crew.press(customer.page.locator("button[name=yes]"));
         assertThat(customer.page.locator(".notice.good").innerText()).isNotBlank();

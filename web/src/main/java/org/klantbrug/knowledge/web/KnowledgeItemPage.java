@@ -6,13 +6,18 @@ import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.knowledge.Answer;
+import org.klantbrug.knowledge.Audience;
+import org.klantbrug.knowledge.PublicQuestions;
 import org.klantbrug.knowledge.QaItem;
 import org.klantbrug.knowledge.QaItems;
 import org.klantbrug.knowledge.QaList;
 import org.klantbrug.knowledge.State;
+import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -28,12 +33,15 @@ public class KnowledgeItemPage {
   @Inject private CurrentStaff current;
   @Inject private QaItems items;
   @Inject private QaList list;
+  @Inject private PublicQuestions questions;
+  @Inject private MailSettings mail;
   @Inject private Texts texts;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
 
   private QaItem item;
+  private Optional<String> link;
 
   /** A step, and who may take it. */
   private record Step(Action action, Taking taking) {}
@@ -54,7 +62,7 @@ public class KnowledgeItemPage {
           new Step(Action.KNOWLEDGE_PUBLISH, (version, by) -> items.publish(id, version, by)),
           "renew",
           new Step(
-              Action.KNOWLEDGE_PUBLISH,
+              Action.KNOWLEDGE_WRITE,
               (version, by) -> items.renew(id, version, TypedDay.of(post.text("until")), by)),
           "withdraw",
           new Step(
@@ -102,18 +110,38 @@ public class KnowledgeItemPage {
 
   /** Whether this person may say that it is still right. */
   public boolean isRenewable() {
-    return current.get().may(Action.KNOWLEDGE_PUBLISH)
-        && (item.state() == State.PUBLISHED || item.state() == State.EXPIRED);
+    return current.get().may(Action.KNOWLEDGE_WRITE) && item.renewable(current.get());
   }
 
   /** Whether this person may take it away from readers. */
   public boolean isWithdrawable() {
-    return current.get().may(Action.KNOWLEDGE_PUBLISH) && item.shown();
+    return current.get().may(Action.KNOWLEDGE_PUBLISH) && item.withdrawable();
   }
 
   /** Half a year after its last day: what is proposed for another one. */
   public LocalDate getNextDay() {
     return item.validUntil().plusMonths(6);
+  }
+
+  /**
+   * Where customers read it, for letters and mail: for customers of one company with that company
+   * in it. Null while they do not read it. Without a public address only the end of it, as the
+   * server knows it.
+   */
+  public String getPublicLink() {
+    if (link == null) {
+      link = questions.read(id, "nl", item.companyId()).map(this::link);
+    }
+    return link.orElse(null);
+  }
+
+  private String link(Answer answer) {
+    return mail.publicAddress().orElse(Faces.getRequestContextPath() + "/")
+        + "public/questions?lang="
+        + answer.language()
+        + (answer.audience() == Audience.COMPANY ? "&company=" + item.companyId() : "")
+        + "&id="
+        + id;
   }
 
   /** What it said before, the newest version first. */

@@ -110,6 +110,11 @@ public class PublicQuestionsPage {
     return isOne() || !getTopic().isEmpty() || !getFind().isEmpty();
   }
 
+  /** Of whose customers the reader is one; null if that is not known. */
+  public Long getCompany() {
+    return company;
+  }
+
   /** What addresses of this page carry along: the language, and whose customer it is. */
   public String getAlong() {
     return "lang=" + language.getCode() + ofCompany();
