@@ -172,8 +172,8 @@ public class Purges {
    * The second person decides. When it goes a job does it, and what went is gone for good.
    *
    * @throws NotAllowed for whoever may not sign the end
-   * @throws RuleBroken {@code ending.*}: it is the same person, nothing waits, or as in {@link
-   *     #ask}
+   * @throws RuleBroken {@code ending.*}: it is the same person or neither finance nor privacy,
+   *     nothing waits, or as in {@link #ask}
    */
   @Transactional
   public void decide(long merger, boolean goes, Staff by) {
@@ -190,6 +190,9 @@ public class Purges {
           if (purge.askedById() == by.id()) {
             throw new RuleBroken("ending.purge-second");
           }
+          if (!guards(by)) {
+            throw new RuleBroken("ending.purge-guard");
+          }
           if (goes) {
             refuseTooEarly(handle, merger);
           }
@@ -202,6 +205,11 @@ public class Purges {
           }
           return null;
         });
+  }
+
+  /** Whether somebody is of finance or privacy: who leads the migration does not decide it. */
+  public static boolean guards(Staff by) {
+    return by.is("finance") || by.is("privacyOfficer");
   }
 
   private void decided(Handle handle, Purge purge, boolean goes, Staff by) {

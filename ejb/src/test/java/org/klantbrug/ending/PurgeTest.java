@@ -72,6 +72,19 @@ class PurgeTest {
   }
 
   @Test
+  void aSecondLeadOfTheMigrationDoesNotDecideInPlaceOfFinanceOrPrivacy() {
+    on.ends();
+    on.purges.ask(on.in.merger, WHY, on.lead);
+    var secondLead = EndFixture.staff(on.in.finance, "migrationLead", Action.ENDING_SIGN);
+
+    assertThatThrownBy(() -> on.purges.decide(on.in.merger, true, secondLead))
+        .hasMessageContaining("Finance or the privacy officer decides");
+
+    assertThat(on.purges.current(on.in.merger).orElseThrow().state()).isEqualTo(Purge.State.ASKED);
+    on.purges.decide(on.in.merger, true, on.finance);
+  }
+
+  @Test
   void whatGoesIsCountedBeforeAndAfterAndTheBooksStay() {
     approved();
     var preview = on.purges.preview(on.in.merger);
