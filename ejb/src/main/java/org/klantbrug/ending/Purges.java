@@ -125,7 +125,8 @@ public class Purges {
    * Asks that raw data go. Nothing goes before somebody else decided.
    *
    * @throws RuleBroken {@code ending.*}: the old system may not go yet, the archive was not checked
-   *     today or is not whole, there is no reason, or it was asked already
+   *     today, is not whole or does not hold every file, there is no reason, or it was asked
+   *     already
    */
   @Transactional
   public void ask(long merger, String reason, Staff by) {
@@ -166,6 +167,7 @@ public class Purges {
     if (!archive.isWhole() || archive.checkedAt().isBefore(clock.now().minus(CHECKED))) {
       throw new RuleBroken("ending.purge-check-first");
     }
+    ArchiveRows.refuseNotArchived(handle, merger);
   }
 
   /**
