@@ -103,8 +103,7 @@ class WaveWatchTest {
   }
 
   private static double aDay(Customers earlier, List<Count> counts, Instant now) {
-    return new WaveWatch(
-            List.of(earlier, rest()), counts, EVEN, Usual.SHIPPED, List.of(), now)
+    return new WaveWatch(List.of(earlier, rest()), counts, EVEN, Usual.SHIPPED, List.of(), now)
         .expected(2, CONTACTS, now.minus(Duration.ofDays(1)), now)
         .mean();
   }
