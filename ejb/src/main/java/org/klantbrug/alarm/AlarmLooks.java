@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks whether more came in from the customers of a wave than was to be expected. Whoever holds
@@ -26,6 +28,8 @@ public class AlarmLooks {
   private static final int DAYS_ANEW = 8;
 
   private static final int WEEKS_OF_HABITS = 13;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AlarmLooks.class);
 
   private Database database;
   private BusinessClock clock;
@@ -42,9 +46,18 @@ public class AlarmLooks {
     this.tasks = tasks;
   }
 
-  /** Looks at each merger whose pause is over, in a transaction of its own. */
+  /**
+   * Looks at each merger whose pause is over, in a transaction of its own: one that cannot be
+   * looked at does not keep the others from it.
+   */
   public void lookWhereDue() {
-    underWay().forEach(merger -> look(merger, false));
+    for (var merger : underWay()) {
+      try {
+        look(merger, false);
+      } catch (RuntimeException e) {
+        LOG.error("The waves of merger {} could not be looked at; it is tried again", merger, e);
+      }
+    }
   }
 
   /** Mergers of which somebody was told, or whose first wave has come, not so long ago. */

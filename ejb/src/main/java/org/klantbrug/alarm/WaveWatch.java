@@ -148,7 +148,7 @@ final class WaveWatch {
     return lessons.computeIfAbsent(wave, this::learn);
   }
 
-  /** From the customers of waves that began earlier. */
+  /** From the customers of waves that began earlier, on days that are over. */
   private Teaching learn(long wave) {
     var teaching = new Teaching();
     var begun = begins(wave);
@@ -159,7 +159,9 @@ final class WaveWatch {
         live(each, teaching);
       }
     }
+    var today = start(day(now));
     counts.stream()
+        .filter(count -> count.hour().isBefore(today))
         .filter(count -> earlier.contains(count.waveId()))
         .filter(count -> !isLeftOut(count.waveId(), count.kind(), start(day(count.hour()))))
         .forEach(teaching::came);

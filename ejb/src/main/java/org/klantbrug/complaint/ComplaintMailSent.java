@@ -55,7 +55,7 @@ public class ComplaintMailSent implements SendingCheck {
   @Override
   public Optional<String> objection(Handle handle, Message message) {
     return purpose(message)
-        .filter(purpose -> !isWaited(held(handle, message), message, purpose))
+        .filter(purpose -> !isWaited(handle, held(handle, message), message, purpose))
         .map(purpose -> "complaintWentOn");
   }
 
@@ -67,7 +67,7 @@ public class ComplaintMailSent implements SendingCheck {
     var handle = sent.handle();
     var complaint = held(handle, sent.message());
     var deed =
-        isWaited(complaint, sent.message(), purpose)
+        isWaited(handle, complaint, sent.message(), purpose)
             ? taken(sent, complaint, purpose)
             : Deed.aside("mailSent", purpose.code(), null);
     if (ASIDE.contains(purpose)) {
@@ -110,6 +110,7 @@ public class ComplaintMailSent implements SendingCheck {
       case OUTCOME -> {
         complaint.tellOutcome(Channel.EMAIL, Experience.NOT_ASKED, at);
         clocks.told(handle, complaint, at, by.id());
+        askToTellPromise(sent, complaint);
         yield Deed.aside("outcomeTold", Channel.EMAIL, null).answering("giveOutcome", "told");
       }
       case FEEDBACK -> {
@@ -124,6 +125,14 @@ public class ComplaintMailSent implements SendingCheck {
     };
   }
 
+  /** The letter was written before the promise, so it does not say it. */
+  private void askToTellPromise(MessageSent sent, Complaint complaint) {
+    if (complaint.owesFeedback()
+        && Promises.isUntoldSince(sent.handle(), complaint, sent.message().writtenAt())) {
+      Replies.askToRead(sent.handle(), workItems, complaint, Feedbacks.TELL, clock.now());
+    }
+  }
+
   /** Nobody needs to tell him of the promise any more; somebody may have done so meanwhile. */
   private Deed promiseKnown(Complaint complaint, Deed deed) {
     return workItems.asks(Complaints.SUBJECT, complaint.id(), Feedbacks.TELL)
@@ -135,8 +144,12 @@ public class ComplaintMailSent implements SendingCheck {
     return ComplaintRows.hold(handle, message.subjectId(), Sight.ofEverything(clock.today()));
   }
 
-  /** A letter of before the complaint was opened again says nothing about its second handling. */
-  private static boolean isWaited(Complaint complaint, Message message, Purpose purpose) {
+  /**
+   * A letter of before the complaint was opened again says nothing about its second handling, nor
+   * one of a promise anything about that which took its place.
+   */
+  private static boolean isWaited(
+      Handle handle, Complaint complaint, Message message, Purpose purpose) {
     var ofThisHandling =
         purpose == Purpose.WORD
             || purpose == Purpose.PROMISED
@@ -145,7 +158,10 @@ public class ComplaintMailSent implements SendingCheck {
         && switch (purpose) {
           case RECEIVED -> complaint.stage().open() && !complaint.isAcknowledged();
           case OUTCOME -> complaint.stage() == Stage.OUTCOME;
-          case FEEDBACK, PROMISED -> complaint.owesFeedback();
+          case FEEDBACK -> complaint.owesFeedback();
+          case PROMISED ->
+              complaint.owesFeedback()
+                  && !Promises.isChangedSince(handle, complaint, message.writtenAt());
           case PASSED_ON -> complaint.endedAs() == EndedAs.PASSED_ON;
           case WORD -> complaint.stage().open();
         };

@@ -70,7 +70,7 @@ public class PayoutLists {
         left join lateral (
           select count(*) over () as times, b.full_name as out_by, u.at from complaint_payout_out u
             join identity_staff b on b.id = u.staff_id
-           where u.payout_id = o.id order by u.id desc limit 1) x on true
+           where u.payout_id = o.id order by u.at desc, u.id desc limit 1) x on true
       """;
 
   private static final String GROUPED =

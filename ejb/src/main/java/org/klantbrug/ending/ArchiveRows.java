@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.RuleBroken;
 
 /** Archives, their files, checks and who read them, as they are stored. */
 public final class ArchiveRows {
@@ -61,17 +62,39 @@ public final class ArchiveRows {
         .one();
   }
 
-  /** Keys of the deliveries that belong in an archive: of each stored file the first. */
+  /** Keys of the deliveries that belong in an archive: of each file that was read in the first. */
   static List<Long> deliveries(Handle handle, long archive) {
     return handle
         .createQuery(
             """
             select min(d.id) from merger_delivery d join merger_run r on r.id = d.run_id
               join ending_archive a on a.merger_id = r.merger_id and a.id = :archive
-             where d.id in (select id from merger_carried_delivery) group by d.stored_path order by 1""")
+             where d.state = 'IMPORTED' group by d.stored_path order by 1""")
         .bind("archive", archive)
         .mapTo(Long.class)
         .list();
+  }
+
+  /** SQL: files of a merger that were read in and that its newest archive does not hold. */
+  static final String NOT_ARCHIVED =
+      """
+      select count(distinct d.stored_path) from merger_delivery d join merger_run r on r.id = d.run_id
+       where r.merger_id = :merger and d.state = 'IMPORTED'
+         and not exists (select from ending_archive_file f join merger_delivery e on e.id = f.delivery_id
+                          where e.stored_path = d.stored_path
+                            and f.archive_id = (select max(id) from ending_archive
+                                                 where merger_id = :merger and made_at is not null))""";
+
+  /**
+   * What is not in the archive would be nowhere any more.
+   *
+   * @throws RuleBroken {@code ending.purge-not-archived}
+   */
+  static void refuseNotArchived(Handle handle, long merger) {
+    var missing = handle.createQuery(NOT_ARCHIVED).bind("merger", merger).mapTo(Long.class).one();
+    if (missing > 0) {
+      throw new RuleBroken("ending.purge-not-archived", missing);
+    }
   }
 
   static void addFile(

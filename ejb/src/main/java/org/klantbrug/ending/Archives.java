@@ -106,7 +106,7 @@ public class Archives {
   }
 
   /**
-   * Asks for an archive of all files that were carried; a job makes it.
+   * Asks for an archive of all files that were read in, carried or not; a job makes it.
    *
    * @return its key; that of the one which is being made if somebody asked before
    * @throws RuleBroken {@code ending.run-open}: files may still come

@@ -133,7 +133,7 @@ class EndFacts {
     if (newest == 0) {
       return;
     }
-    found.none("FILES_NOT_IN_ARCHIVE", NOT_ARCHIVED.formatted(newest));
+    found.none("FILES_NOT_IN_ARCHIVE", ArchiveRows.NOT_ARCHIVED);
     var checked =
         found.day(
             "select cast(max(checked_at) at time zone 'Europe/Amsterdam' as date) from ending_archive_check where archive_id = "
@@ -146,13 +146,6 @@ class EndFacts {
         found.count("select count(*) from ending_archive_file where archive_id = " + newest),
         String.valueOf(found.day("select keep_until from ending_archive where id = " + newest)));
   }
-
-  private static final String NOT_ARCHIVED =
-      """
-      select count(*) from merger_delivery d join merger_run r on r.id = d.run_id
-       where r.merger_id = :merger and d.id in (select id from merger_carried_delivery)
-         and not exists (select from ending_archive_file f join merger_delivery e on e.id = f.delivery_id
-                          where f.archive_id = %d and e.stored_path = d.stored_path)""";
 
   private static final String BROKEN =
       """

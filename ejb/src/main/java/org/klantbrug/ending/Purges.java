@@ -125,7 +125,8 @@ public class Purges {
    * Asks that raw data go. Nothing goes before somebody else decided.
    *
    * @throws RuleBroken {@code ending.*}: the old system may not go yet, the archive was not checked
-   *     today or is not whole, there is no reason, or it was asked already
+   *     today, is not whole or does not hold every file, there is no reason, or it was asked
+   *     already
    */
   @Transactional
   public void ask(long merger, String reason, Staff by) {
@@ -166,14 +167,15 @@ public class Purges {
     if (!archive.isWhole() || archive.checkedAt().isBefore(clock.now().minus(CHECKED))) {
       throw new RuleBroken("ending.purge-check-first");
     }
+    ArchiveRows.refuseNotArchived(handle, merger);
   }
 
   /**
    * The second person decides. When it goes a job does it, and what went is gone for good.
    *
    * @throws NotAllowed for whoever may not sign the end
-   * @throws RuleBroken {@code ending.*}: it is the same person, nothing waits, or as in {@link
-   *     #ask}
+   * @throws RuleBroken {@code ending.*}: it is the same person or neither finance nor privacy,
+   *     nothing waits, or as in {@link #ask}
    */
   @Transactional
   public void decide(long merger, boolean goes, Staff by) {
@@ -190,6 +192,9 @@ public class Purges {
           if (purge.askedById() == by.id()) {
             throw new RuleBroken("ending.purge-second");
           }
+          if (!guards(by)) {
+            throw new RuleBroken("ending.purge-guard");
+          }
           if (goes) {
             refuseTooEarly(handle, merger);
           }
@@ -202,6 +207,11 @@ public class Purges {
           }
           return null;
         });
+  }
+
+  /** Whether somebody is of finance or privacy: who leads the migration does not decide it. */
+  public static boolean guards(Staff by) {
+    return by.is("finance") || by.is("privacyOfficer");
   }
 
   private void decided(Handle handle, Purge purge, boolean goes, Staff by) {

@@ -52,13 +52,14 @@ public class Purging {
   /**
    * Plans the parts; those that are planned stay.
    *
-   * @throws RuleBroken {@code ending.purge-not-asked}: nobody decided it
+   * @throws RuleBroken {@code ending.purge-not-asked}: nobody decided it; {@code
+   *     ending.purge-not-archived}: a file is not in the archive
    */
   public List<Part> plan(JobLease lease, long purgeId) {
     return database.inTransaction(
         handle -> {
           lease.hold(handle);
-          needApproved(handle, purgeId);
+          ArchiveRows.refuseNotArchived(handle, needApproved(handle, purgeId).mergerId());
           if (parts(handle, purgeId).isEmpty()) {
             addParts(handle, purgeId);
           }

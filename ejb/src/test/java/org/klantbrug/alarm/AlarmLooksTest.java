@@ -85,6 +85,36 @@ class AlarmLooksTest {
   }
 
   @Test
+  void aMergerThatCannotBeLookedAtDoesNotKeepTheOthersFromIt() {
+    in.sql(
+        """
+        with m as (insert into merger_merger (name, acquirer_id, acquired_id, transfer_basis, sector, notice_period, visible_from,
+                                              created_by, created_at)
+                   select 'Noorderwind', acquirer_id, acquired_id, transfer_basis, sector, notice_period, visible_from,
+                          created_by, created_at from merger_merger where id = %d returning id)
+        insert into wave_wave (merger_id, billing_day, day, phase, state, over_at)
+        select m.id, 5, '%s', 'PILOT', 'OVER', '%s' from m"""
+            .formatted(in.merger, WAVE_DAY, FOUR_DAYS_LATER));
+    var looked = new ArrayList<Long>();
+    var oneBreaks =
+        new AlarmLooks(in.database, clock, tasks) {
+          @Override
+          public int look(long merger, boolean anyway) {
+            if (merger == in.merger) {
+              throw new IllegalStateException("Its settings cannot be read");
+            }
+            looked.add(merger);
+            return super.look(merger, anyway);
+          }
+        };
+
+    oneBreaks.lookWhereDue();
+
+    assertThat(looked)
+        .containsExactly(in.number("select id from merger_merger where name = 'Noorderwind'"));
+  }
+
+  @Test
   void tellsWhoLeadsTheMigrationWithTheFigures() {
     contacts("B1", 12, "BILL");
 

@@ -91,6 +91,23 @@ class WaveWatchTest {
     assertThat(expected).isBetween(180.0, 220.0);
   }
 
+  /** In the afternoon the waves before have lived half of today: that half teaches nothing yet. */
+  @Test
+  void learnsOnlyFromDaysThatAreOver() {
+    var afternoon = WaveWatch.start(TOLD.plusDays(3)).plus(Duration.ofHours(17));
+    var earlier = new Customers(1, DEBIT, TOLD.minusDays(2), DEBIT, 1000);
+    var before = contacts(1, TOLD.minusDays(2), 5, 20).toList();
+    var withToday = contacts(1, TOLD.minusDays(2), 6, 20).toList();
+
+    assertThat(aDay(earlier, withToday, afternoon)).isEqualTo(aDay(earlier, before, afternoon));
+  }
+
+  private static double aDay(Customers earlier, List<Count> counts, Instant now) {
+    return new WaveWatch(List.of(earlier, rest()), counts, EVEN, Usual.SHIPPED, List.of(), now)
+        .expected(2, CONTACTS, now.minus(Duration.ofDays(1)), now)
+        .mean();
+  }
+
   @Test
   void expectsWhatWasSetWhileNoWaveTaughtIt() {
     var watch = watch(List.of());

@@ -238,6 +238,55 @@ class ComplaintMailTest {
     assertThat(objection(message)).contains("complaintWentOn");
   }
 
+  private void promised(long id, String what, Instant moment) {
+    at.at(moment);
+    at.feedbacks.promise(id, at.version(id), what, LocalDate.parse("2026-06-01"), at.adviser);
+  }
+
+  /** The mail server was away while it was promised, so the letter does not say it. */
+  @Test
+  void whatWasPromisedWhileTheOutcomeWaitedIsStillToBeTold() {
+    var id = explained();
+    var message = written(id, Purpose.OUTCOME);
+    promised(id, "Wat wij veranderen", WRITTEN.plusSeconds(600));
+    assertThat(at.feedbacks.promiseUntold(id)).isFalse();
+
+    sent(message);
+
+    assertThat(events(id)).startsWith("outcomeTold");
+    assertThat(at.feedbacks.promiseUntold(id)).isTrue();
+  }
+
+  @Test
+  void anOutcomeThatWasWrittenAfterThePromiseSaysItSoNobodyIsAsked() {
+    var id = explained();
+    promised(id, "Wat wij veranderen", WRITTEN);
+    at.at(WRITTEN.plusSeconds(600));
+
+    sent(written(id, Purpose.OUTCOME));
+
+    assertThat(at.feedbacks.promiseUntold(id)).isFalse();
+  }
+
+  @Test
+  void aLetterAboutAPromiseThatChangedIsNotSentAndTheNewOneIsStillToBeTold() {
+    var id = explained();
+    sent(written(id, Purpose.OUTCOME));
+    promised(id, "Wat wij veranderen", WRITTEN.plusSeconds(60));
+    var message = written(id, Purpose.PROMISED);
+    assertThat(objection(message)).isEmpty();
+
+    promised(id, "Wanneer de meter komt", WRITTEN.plusSeconds(600));
+
+    assertThat(objection(message)).contains("complaintWentOn");
+    sent(message);
+    assertThat(events(id)).startsWith("mailSent");
+    assertThat(at.feedbacks.promiseUntold(id)).isTrue();
+    sent(written(id, Purpose.PROMISED));
+    assertThat(events(id)).startsWith("promiseTold");
+    assertThat(at.feedbacks.promiseUntold(id)).isFalse();
+  }
+
   private Letters.Letter proposed(long id) {
     return proposed(id, Purpose.RECEIVED);
   }

@@ -53,6 +53,11 @@ class MailRepliesTest {
           at.audit,
           new WorkItems() {
             @Override
+            public boolean asks(String kind, long id, String task) {
+              return false;
+            }
+
+            @Override
             public void happened(String kind, long id, String task, Staff by, String answer) {
               happened.add(task + ": " + answer);
             }

@@ -3,7 +3,10 @@ package org.klantbrug.complaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -154,5 +157,52 @@ class PayoutsTest {
     takeover.in.sql("update customer_identity set iban = null");
     takeover.in.sql("update customer_party set iban = null");
     assertThatThrownBy(() -> payouts.make(due(), finance)).hasMessageContaining("No account");
+  }
+
+  /** It was written for each customer only, and nothing with the list. */
+  @Test
+  void aListThatWasTakenOutBeforeThatWasWrittenDownIsNotTakenOutAgainUnseen() throws IOException {
+    granted("A1");
+    granted("A2");
+    var list = payouts.make(due(), finance);
+    lists.file(list, false, finance);
+    takeover.in.sql("delete from complaint_payout_out");
+    assertThat(lists.read(list).isOut()).isFalse();
+
+    upgrade();
+    upgrade();
+
+    assertThat(lists.read(list).times()).isEqualTo(1);
+    assertThat(takeover.in.number("select payments from complaint_payout_out")).isEqualTo(2);
+    assertThatThrownBy(() -> lists.file(list, false, finance)).hasMessageContaining("taken out");
+  }
+
+  /** The upgrade before took whoever made the list for who took it out. */
+  @Test
+  void whoTookAListOutIsWhoTheLogSays() throws IOException {
+    granted("A1");
+    var list = payouts.make(due(), at.lead);
+    at.at(Instant.parse("2026-05-05T08:00:00Z"));
+    lists.file(list, false, finance);
+    takeover.in.sql("delete from complaint_payout_out");
+    takeover.in.sql(
+        """
+        insert into complaint_payout_out (payout_id, payments, staff_id, at)
+        select id, 1, made_by, made_at from complaint_payout""");
+
+    upgrade();
+
+    assertThat(takeover.in.number("select staff_id from complaint_payout_out"))
+        .isEqualTo(finance.id());
+    assertThat(lists.read(list).outAt()).isEqualTo(Instant.parse("2026-05-05T08:00:00Z"));
+  }
+
+  private void upgrade() throws IOException {
+    try (var script =
+        PayoutsTest.class.getResourceAsStream(
+            "/db/migration/V252__who_took_a_payment_list_out_before.sql")) {
+      var sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+      takeover.in.database.inTransaction(handle -> handle.createScript(sql).execute());
+    }
   }
 }

@@ -130,6 +130,15 @@ final class EndFixture implements AutoCloseable {
         Stream.of(may).map(Action::code).collect(Collectors.toUnmodifiableSet()));
   }
 
+  /** A file of a run that was abandoned: read in, and never carried. */
+  long abandoned(Path folder) {
+    var run = in.run();
+    var delivery = in.delivery(run, in.theirs, Entity.CUSTOMER, "abandoned.csv");
+    lies(folder, delivery, "source_key;family_name\nB77;Oud\n");
+    in.sql("update merger_run set state = 'ABANDONED', closed_at = started_at where id = " + run);
+    return delivery;
+  }
+
   private void lieThere(Path folder) {
     for (var delivery :
         in.texts("select cast(id as text) from merger_delivery where state = 'IMPORTED'")) {
@@ -141,7 +150,8 @@ final class EndFixture implements AutoCloseable {
     }
   }
 
-  private void lies(Path folder, long delivery, String content) {
+  /** A delivered file lies there. */
+  void lies(Path folder, long delivery, String content) {
     try {
       var file = Files.writeString(folder.resolve(delivery + ".csv"), content);
       var form = FileForm.of(file);

@@ -72,6 +72,49 @@ class PurgeTest {
   }
 
   @Test
+  void aSecondLeadOfTheMigrationDoesNotDecideInPlaceOfFinanceOrPrivacy() {
+    on.ends();
+    on.purges.ask(on.in.merger, WHY, on.lead);
+    var secondLead = EndFixture.staff(on.in.finance, "migrationLead", Action.ENDING_SIGN);
+
+    assertThatThrownBy(() -> on.purges.decide(on.in.merger, true, secondLead))
+        .hasMessageContaining("Finance or the privacy officer decides");
+
+    assertThat(on.purges.current(on.in.merger).orElseThrow().state()).isEqualTo(Purge.State.ASKED);
+    on.purges.decide(on.in.merger, true, on.finance);
+  }
+
+  @Test
+  void whatWasReadInAndNeverCarriedLiesInTheArchiveBeforeItGoes() {
+    var abandoned = on.abandoned(folder);
+    approved();
+    on.purge();
+
+    assertThat(folder.resolve(abandoned + ".csv")).doesNotExist();
+    assertThat(
+            on.reading.look(
+                on.in.merger, new Lookup("B77", Lookup.Purpose.TAX, "Inspecteur"), on.finance))
+        .hasSize(1);
+  }
+
+  @Test
+  void nothingGoesWhileTheArchiveDoesNotHoldEveryFileThatWasReadIn() {
+    on.ends();
+    var abandoned = on.abandoned(folder);
+
+    assertThatThrownBy(() -> on.purges.ask(on.in.merger, WHY, on.lead))
+        .hasMessageContaining("One delivered file is not in the archive");
+    on.checks.check(on.archive().id(), on.lead);
+    on.purges.ask(on.in.merger, WHY, on.lead);
+    on.purges.decide(on.in.merger, true, on.finance);
+    on.in.sql("delete from ending_archive_file where delivery_id = " + abandoned);
+
+    assertThatThrownBy(on::purge).hasMessageContaining("not in the archive");
+    assertThat(folder.resolve(abandoned + ".csv")).exists();
+    assertThat(staged()).isPositive();
+  }
+
+  @Test
   void whatGoesIsCountedBeforeAndAfterAndTheBooksStay() {
     approved();
     var preview = on.purges.preview(on.in.merger);

@@ -229,7 +229,9 @@ public class MergerEndPage {
   /** Whether the reader can decide as the second person. */
   public boolean isDeciding() {
     var staff = current.get();
-    return staff.may(Action.ENDING_SIGN) && getPurge().askedById() != staff.id();
+    return staff.may(Action.ENDING_SIGN)
+        && Purges.guards(staff)
+        && getPurge().askedById() != staff.id();
   }
 
   /** Whether the reader can ask for it. */
