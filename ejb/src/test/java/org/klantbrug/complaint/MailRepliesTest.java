@@ -61,11 +61,6 @@ class MailRepliesTest {
             public void happened(String kind, long id, String task, Staff by, String answer) {
               happened.add(task + ": " + answer);
             }
-
-            @Override
-            public boolean asks(String kind, long id, String task) {
-              return false;
-            }
           },
           new ComplaintClocks(at.clocks),
           new Heard<>(given -> {}));
