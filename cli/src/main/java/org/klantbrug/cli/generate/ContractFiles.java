@@ -61,19 +61,7 @@ final class ContractFiles implements Closeable {
             "GeldigVan",
             "GeldigTot");
     invoices = new InvoiceFiles(size, dirt, directory);
-    mandates =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_machtigingen.csv",
-            "Machtigingskenmerk",
-            "Klantnr",
-            "IBAN",
-            "Rekeninghouder",
-            "IncassantId",
-            "OndertekendOp",
-            "LaatstGebruiktOp",
-            "SoortIncasso",
-            "Status");
+    mandates = AcquiredFiles.mandates(directory);
   }
 
   List<LineFile> files() {

@@ -18,34 +18,8 @@ final class InvoiceFiles implements Closeable {
   InvoiceFiles(MergerSize size, Dirt dirt, Path directory) throws IOException {
     this.size = size;
     this.dirt = dirt;
-    invoices =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_facturen.csv",
-            "Factuurnr",
-            "Klantnr",
-            "Contractnr",
-            "PeriodeVan",
-            "PeriodeTot",
-            "Factuurdatum",
-            "Vervaldatum",
-            "Bedrag",
-            "OpenstaandBedrag",
-            "BetaaldOp",
-            "Status");
-    arrangements =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_betalingsregelingen.csv",
-            "Regelingnr",
-            "Klantnr",
-            "Factuurnr",
-            "Bedrag",
-            "AantalTermijnen",
-            "Termijnbedrag",
-            "BetaaldeTermijnen",
-            "EersteVervaldatum",
-            "Status");
+    invoices = AcquiredFiles.invoices(directory);
+    arrangements = AcquiredFiles.arrangements(directory);
   }
 
   LineFile invoices() {

@@ -23,17 +23,7 @@ final class PaperFiles implements Closeable {
     this.size = size;
     this.names = names;
     this.dirt = new Dirt(size);
-    promises =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_beloften.csv",
-            "Belofteid",
-            "Klantnr",
-            "Tekst",
-            "GedaanOp",
-            "Uiterlijk",
-            "GedaanDoor",
-            "Status");
+    promises = AcquiredFiles.promises(directory);
     documents =
         LineFile.ofAcquired(
             directory,

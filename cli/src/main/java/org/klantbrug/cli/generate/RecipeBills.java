@@ -23,34 +23,8 @@ final class RecipeBills implements Closeable {
 
   RecipeBills(LocalDate asOf, Path directory) throws IOException {
     this.asOf = asOf;
-    invoices =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_facturen.csv",
-            "Factuurnr",
-            "Klantnr",
-            "Contractnr",
-            "PeriodeVan",
-            "PeriodeTot",
-            "Factuurdatum",
-            "Vervaldatum",
-            "Bedrag",
-            "OpenstaandBedrag",
-            "BetaaldOp",
-            "Status");
-    arrangements =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_betalingsregelingen.csv",
-            "Regelingnr",
-            "Klantnr",
-            "Factuurnr",
-            "Bedrag",
-            "AantalTermijnen",
-            "Termijnbedrag",
-            "BetaaldeTermijnen",
-            "EersteVervaldatum",
-            "Status");
+    invoices = AcquiredFiles.invoices(directory);
+    arrangements = AcquiredFiles.arrangements(directory);
   }
 
   LineFile invoices() {

@@ -38,19 +38,7 @@ final class RecipeContracts implements Closeable {
     roles =
         LineFile.ofAcquired(
             directory, "acquired_rollen.csv", "Rolnr", "Klantnr", "Contractnr", "Rol", "GeldigVan");
-    mandates =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_machtigingen.csv",
-            "Machtigingskenmerk",
-            "Klantnr",
-            "IBAN",
-            "Rekeninghouder",
-            "IncassantId",
-            "OndertekendOp",
-            "LaatstGebruiktOp",
-            "SoortIncasso",
-            "Status");
+    mandates = AcquiredFiles.mandates(directory);
     trialBills = LineFile.ofAcquirer(directory, "trial_bills.csv", "customer", "account", "amount");
     bills = new RecipeBills(takeover.asOf(), directory);
   }

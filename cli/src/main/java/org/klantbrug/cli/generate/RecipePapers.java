@@ -28,17 +28,7 @@ final class RecipePapers implements Closeable {
   RecipePapers(Takeover takeover, Names names, Path directory) throws IOException {
     this.takeover = takeover;
     this.names = names;
-    promises =
-        LineFile.ofAcquired(
-            directory,
-            "acquired_beloften.csv",
-            "Belofteid",
-            "Klantnr",
-            "Tekst",
-            "GedaanOp",
-            "Uiterlijk",
-            "GedaanDoor",
-            "Status");
+    promises = AcquiredFiles.promises(directory);
     documents =
         LineFile.ofAcquired(
             directory,
