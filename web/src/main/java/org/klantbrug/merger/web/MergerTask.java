@@ -1,4 +1,4 @@
-package org.klantbrug.work.web;
+package org.klantbrug.merger.web;
 
 import static java.util.Map.entry;
 
@@ -15,7 +15,8 @@ public class MergerTask {
   private static final String HAND_OVER = "handover";
   private static final String END = "end";
 
-  private static final Map<String, String> PAGES =
+  /** By the kind of the task: what comes after {@code /merger-}. */
+  static final Map<String, String> PAGES =
       Map.ofEntries(
           entry("confirmStays", "residual"),
           entry("confirmRest", "residual"),
@@ -47,7 +48,7 @@ public class MergerTask {
   }
 
   /** Whether it is answered by doing on that page what it asks for. */
-  boolean isDoneThere(WorkItems.Line item) {
+  public boolean isDoneThere(WorkItems.Line item) {
     return END.equals(page(item));
   }
 }
