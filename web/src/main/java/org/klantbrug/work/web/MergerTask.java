@@ -1,4 +1,4 @@
-package org.klantbrug.merger.web;
+package org.klantbrug.work.web;
 
 import static java.util.Map.entry;
 
@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import org.klantbrug.work.WorkItems;
-import org.klantbrug.work.web.WorkDoors;
 
 /** Where a task about a merger is done: on one of the pages of the merger. */
 @ApplicationScoped
