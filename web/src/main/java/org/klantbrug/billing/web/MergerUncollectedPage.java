@@ -63,10 +63,7 @@ public class MergerUncollectedPage {
   }
 
   private Choice choice() {
-    return Arrays.stream(Choice.values())
-        .filter(each -> isTyped(each))
-        .findFirst()
-        .orElse(null);
+    return Arrays.stream(Choice.values()).filter(each -> isTyped(each)).findFirst().orElse(null);
   }
 
   private List<Long> ticked() {
@@ -134,9 +131,7 @@ public class MergerUncollectedPage {
 
   /** Whether this person decides, and there is something to decide on this page. */
   public boolean isDecidable() {
-    return current.get().may(Action.BILLING_CONFIRM)
-        && getShow() == Show.OPEN
-        && !rows.isEmpty();
+    return current.get().may(Action.BILLING_CONFIRM) && getShow() == Show.OPEN && !rows.isEmpty();
   }
 
   /** Whether customers can be looked for by this person. */

@@ -53,8 +53,7 @@ public class UncollectedResource {
   @Path("decisions")
   @Operation(
       summary = "Decide who collects: the old company, the new one apart, or nobody with a reason")
-  public List<Uncollected.OfWave> decide(
-      @PathParam("merger") long merger, Uncollected.Wish wish) {
+  public List<Uncollected.OfWave> decide(@PathParam("merger") long merger, Uncollected.Wish wish) {
     uncollected.decide(merger, wish, current.need(Action.BILLING_CONFIRM));
     return uncollected.of(merger);
   }
