@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.merger.web.MergerTask;
 import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
