@@ -70,6 +70,7 @@ final class WorkSubjects {
           asked("solveWrongDebit", "/customer?id=", "work.to-addressee"),
           asked("handleLateMoney", "/customer?id=", "work.to-addressee"),
           asked("handleLateNews", "/customer?id=", "work.to-addressee"),
+          asked("decideOnUncollected", "/merger-uncollected?wave=", "work.to-uncollected"),
           asked("verifyFirstDebit", "/merger-debits?wave=", "work.to-debits"),
           done("alarm", "/merger-alarms?alarm=", "work.to-alarm"),
           done("campaign", "/notice-campaign?id=", "work.to-campaign"),
