@@ -145,7 +145,8 @@ public class WorkItemPage {
                 "programme_reader",
                 "campaign",
                 "alarm",
-                "objection")
+                "objection",
+                "threat")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo")
         || item.kind().equals("tellByPerson")
