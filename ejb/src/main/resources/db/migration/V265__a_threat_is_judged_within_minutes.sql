@@ -112,7 +112,7 @@ create table threat_duty (
 
 create table threat_phone (
   staff_id bigint primary key references identity_staff,
-  phone    text not null check (btrim(phone) <> '' and length(phone) <= 40),
+  number   text not null check (btrim(number) <> '' and length(number) <= 40),
   set_by   bigint not null references identity_staff,
   set_at   timestamptz not null
 );

@@ -46,7 +46,7 @@ enum Reach {
   OWN_SIGNAL("t.id in " + Reach.OWN_SIGNALS),
   OWN_SIGNAL_EVENT("t.signal_id in " + Reach.OWN_SIGNALS),
   THREAT("t.party_id = any(:parties) or t.complaint_id in " + Reach.COMPLAINTS),
-  THREAT_JUDGEMENT(
+  THREAT_STEP(
       "t.report_id in (select r.id from threat_report r where r.party_id = any(:parties) or r.complaint_id in "
           + Reach.COMPLAINTS
           + ")"),

@@ -71,8 +71,8 @@ public class DutyRoster {
 
   private static final String SELECT =
       """
-      select d.id, d.staff_id, s.full_name as staff, p.phone, case when e.active then d.deputy_id end as deputy_id,
-             case when e.active then e.full_name end as deputy, case when e.active then q.phone end as deputy_phone,
+      select d.id, d.staff_id, s.full_name as staff, p.number as phone, case when e.active then d.deputy_id end as deputy_id,
+             case when e.active then e.full_name end as deputy, case when e.active then q.number end as deputy_phone,
              d.from_at, d.until_at, not s.active as away
         from threat_duty d
         join identity_staff s on s.id = d.staff_id
@@ -142,11 +142,11 @@ public class DutyRoster {
     return handle
         .createQuery(
             """
-            select s.id, s.full_name as name, p.phone, bool_or(r.role_code = 'crisisLead') as leads
+            select s.id, s.full_name as name, p.number as phone, bool_or(r.role_code = 'crisisLead') as leads
               from identity_staff s
               join identity_staff_role r on r.staff_id = s.id and r.role_code in ('crisisDuty', 'crisisLead')
               left join threat_phone p on p.staff_id = s.id
-             where s.active group by s.id, s.full_name, p.phone order by s.full_name, s.id""")
+             where s.active group by s.id, s.full_name, p.number order by s.full_name, s.id""")
         .map(ConstructorMapper.of(Person.class))
         .list();
   }
@@ -267,7 +267,7 @@ public class DutyRoster {
           if (!phone.isEmpty()) {
             handle
                 .createUpdate(
-                    "insert into threat_phone (staff_id, phone, set_by, set_at) values (:staff, :phone, :by, :at)")
+                    "insert into threat_phone (staff_id, number, set_by, set_at) values (:staff, :phone, :by, :at)")
                 .bind("staff", staffId)
                 .bind("phone", phone)
                 .bind("by", by.id())

@@ -150,7 +150,7 @@ public class ThreatList {
             handle
                 .createQuery(
                     """
-                    select e.kind, s.full_name as who, c.full_name as told, p.phone, e.how, j.reason as words, e.at
+                    select e.kind, s.full_name as who, c.full_name as told, p.number as phone, e.how, j.reason as words, e.at
                       from threat_event e
                       left join identity_staff s on s.id = e.staff_id
                       left join identity_staff c on c.id = e.told_id

@@ -127,7 +127,12 @@ final class ThreatRows {
                set state = :state, reason = :reason, joined_to = :joinedTo, look_again_at = :lookAgainAt, judged_by = :by,
                    judged_at = :at, due_at = null, next_at = null, seen_at = null, version = version + 1
              where id = :id""")
-        .bindMethods(verdict)
+        .bind("state", verdict.state())
+        .bind("reason", verdict.reason())
+        .bind("joinedTo", verdict.joinedTo())
+        .bind("lookAgainAt", verdict.lookAgainAt())
+        .bind("by", verdict.by())
+        .bind("at", verdict.at())
         .bind("id", report.id())
         .execute();
     handle
@@ -139,7 +144,10 @@ final class ThreatRows {
             """
             insert into threat_judgement (report_id, at, staff_id, judgement, reason, waited_since, due_at)
             values (:id, :at, :by, :state, :reason, :since, :due)""")
-        .bindMethods(verdict)
+        .bind("at", verdict.at())
+        .bind("by", verdict.by())
+        .bind("state", verdict.state())
+        .bind("reason", verdict.reason())
         .bind("id", report.id())
         .bind("since", report.waitsSince())
         .bind("due", report.dueAt() == null ? report.waitsSince().plus(within) : report.dueAt())

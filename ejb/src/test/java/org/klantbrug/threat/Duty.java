@@ -161,8 +161,7 @@ final class Duty {
     return database.with(
         handle ->
             handle
-                .createQuery(
-                    "select recipient || ' ' || purpose from outbound_message order by id")
+                .createQuery("select recipient || ' ' || purpose from outbound_message order by id")
                 .mapTo(String.class)
                 .list());
   }

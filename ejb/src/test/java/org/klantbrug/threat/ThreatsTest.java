@@ -109,7 +109,7 @@ class ThreatsTest {
     judge(id, Judgement.WATCH, TUESDAY);
     house.later(24 * 60);
     assertThat(house.read(id).state()).isEqualTo(State.WATCH);
-    house.later(4 * 60);
+    house.later(5 * 60);
 
     assertThat(house.read(id).state()).isEqualTo(State.OPEN);
     assertThat(house.hands).containsExactly("daan", "daan");
@@ -160,13 +160,10 @@ class ThreatsTest {
                     null,
                     who.getAndIncrement() == 0 ? house.daan : house.hugo));
 
-    assertThat(outcomes)
-        .containsExactlyInAnyOrder("done", "threat.judged-meanwhile.FALSE_ALARM");
+    assertThat(outcomes).containsExactlyInAnyOrder("done", "threat.judged-meanwhile.FALSE_ALARM");
     assertThat(house.judged).hasSize(1);
     assertThatThrownBy(
-            () ->
-                house.threats.judge(
-                    id, version, Judgement.CRISIS, "Toch niet", null, house.eva))
+            () -> house.threats.judge(id, version, Judgement.CRISIS, "Toch niet", null, house.eva))
         .isInstanceOf(ChangedMeanwhile.class)
         .hasMessageContaining("Ik keek ernaar");
   }
@@ -177,11 +174,16 @@ class ThreatsTest {
     var first = house.reported("Er gaat een filmpje rond");
     var second =
         house.threats.report(
-            new NewThreat("x", Source.CUSTOMER, 3, "Een klant zag een filmpje", null, null, null, null),
+            new NewThreat(
+                "x", Source.CUSTOMER, 3, "Een klant zag een filmpje", null, null, null, null),
             house.hugo);
 
     house.threats.join(
-        second, house.read(first).version(), house.read(first).number(), "Zelfde filmpje", house.daan);
+        second,
+        house.read(first).version(),
+        house.read(first).number(),
+        "Zelfde filmpje",
+        house.daan);
     assertThat(house.read(first).severity()).isEqualTo(3);
     judge(first, Judgement.FALSE_ALARM, null);
 
