@@ -52,7 +52,7 @@ public class ThreatMail {
                     reader,
                     "THREAT_CALL",
                     now.toEpochMilli() + "." + staff,
-                    "threat.mail.call",
+                    "call",
                     ""))
         .orElse(false);
   }
@@ -73,7 +73,7 @@ public class ThreatMail {
                       reader,
                       "THREAT_ANSWER",
                       judged.id() + "." + judged.version(),
-                      "threat.mail.answer." + judged.state(),
+                      "answer." + judged.state(),
                       judged.reason()));
     }
   }
@@ -110,8 +110,8 @@ public class ThreatMail {
             null,
             to.email(),
             to.language(),
-            say(to.language(), text + ".line", report, reason),
-            say(to.language(), text, report, reason),
+            say(to.language(), "threat.mail-line." + text, report, reason),
+            say(to.language(), "threat.mail." + text, report, reason),
             null),
         settings.address());
   }
