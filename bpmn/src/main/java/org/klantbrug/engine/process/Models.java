@@ -12,7 +12,8 @@ public final class Models {
           "complaintHandling",
           "noticeRelease",
           "waveCutover",
-          "objectionHandling");
+          "objectionHandling",
+          "threatTriage");
 
   private Models() {}
 

@@ -108,6 +108,12 @@ public final class DemonstrationStaff {
               "legal: approves what must be said, checks answers",
               List.of("legal")),
           new Member(
+              "daan",
+              "Daan Mulder",
+              "nl",
+              "crisis duty officer: judges reports of threats",
+              List.of("crisisDuty")),
+          new Member(
               "beheer",
               "Bas Beheer",
               "nl",

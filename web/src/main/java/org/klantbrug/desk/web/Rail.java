@@ -23,6 +23,7 @@ public class Rail {
           "complaints",
           "mail",
           "signals",
+          "threats",
           "knowledge",
           "objections",
           "clocks",
@@ -40,7 +41,14 @@ public class Rail {
   /** Places whose pages begin with their name in the singular. */
   private static final List<String> STARTS =
       List.of(
-          "mergers", "customers", "complaints", "signals", "objections", "knowledge", "reports");
+          "mergers",
+          "customers",
+          "complaints",
+          "signals",
+          "threats",
+          "objections",
+          "knowledge",
+          "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
