@@ -142,6 +142,8 @@ public class WorkItemPage {
                 "privacy_request",
                 "retention",
                 "programme_item",
+                "crisisScenario",
+                "crisisStep",
                 "programme_reader",
                 "campaign",
                 "alarm",
