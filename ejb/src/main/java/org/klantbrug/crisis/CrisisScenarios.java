@@ -15,8 +15,8 @@ import org.klantbrug.shared.KeptVersion;
 import org.klantbrug.shared.RuleBroken;
 
 /**
- * Scenarios of the house, written before a crisis, the worst first (D19, D22). Each change names the
- * version that was read and makes a new one; what each said is kept.
+ * Scenarios of the house, written before a crisis, the worst first (D19, D22). Each change names
+ * the version that was read and makes a new one; what each said is kept.
  */
 @ApplicationScoped
 public class CrisisScenarios {

@@ -48,11 +48,7 @@ public class Playbook implements ClosingRule {
 
   /** A scenario that was chosen, as it was in that version. */
   public record Chosen(
-      long scenarioId,
-      @Nested("title") BothLanguages title,
-      int version,
-      String who,
-      Instant at) {}
+      long scenarioId, @Nested("title") BothLanguages title, int version, String who, Instant at) {}
 
   /** The scenarios that were chosen, in the order in which they were. */
   public List<Chosen> chosen(long crisis) {
@@ -91,8 +87,7 @@ public class Playbook implements ClosingRule {
           if (written.ended() || steps.isEmpty()) {
             throw new RuleBroken("crisis.scenario-empty");
           }
-          var from =
-              StepRows.chosen(handle, crisis).isEmpty() ? running.decidedAt() : clock.now();
+          var from = StepRows.chosen(handle, crisis).isEmpty() ? running.decidedAt() : clock.now();
           if (!StepRows.chosen(handle, crisis, written, by, clock.now())) {
             throw new RuleBroken("crisis.scenario-chosen");
           }

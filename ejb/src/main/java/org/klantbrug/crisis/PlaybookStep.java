@@ -64,7 +64,9 @@ public record PlaybookStep(
     return isLate(now) ? Duration.between(dueAt, isOpen() ? now : endedAt).toMinutes() : 0;
   }
 
-  /** Who has it or its role, and whoever works on crises: often he hears by phone that it is done. */
+  /**
+   * Who has it or its role, and whoever works on crises: often he hears by phone that it is done.
+   */
   @Override
   public boolean allows(Staff staff, Action action) {
     return isOf(staff) || staff.may(Action.CRISIS_WORK);

@@ -21,14 +21,7 @@ public record ScenarioParts(List<Step> steps, List<Draft> drafts, List<Question>
 
   /** Kinds of customer relation, by which a message and its means are chosen (D23). */
   public static final List<String> RELATIONS =
-      List.of(
-          "AFFECTED",
-          "OWN",
-          "CAME_OVER",
-          "ABOUT_TO_COME",
-          "BUSINESS",
-          "BOTH",
-          "NOT_AFFECTED");
+      List.of("AFFECTED", "OWN", "CAME_OVER", "ABOUT_TO_COME", "BUSINESS", "BOTH", "NOT_AFFECTED");
 
   /** By which they are told. */
   public static final List<String> MEANS = List.of("LETTER", "MAIL", "CAMPAIGN", "NONE");
@@ -84,7 +77,8 @@ public record ScenarioParts(List<Step> steps, List<Draft> drafts, List<Question>
           || !Set.copyOf(MEANS).contains(means == null ? "" : means)) {
         throw new RuleBroken("crisis.draft-whom");
       }
-      return new Draft(id, relation, means, BothLanguages.of(text, LONGEST_DRAFT, "crisis.draft-words"));
+      return new Draft(
+          id, relation, means, BothLanguages.of(text, LONGEST_DRAFT, "crisis.draft-words"));
     }
   }
 

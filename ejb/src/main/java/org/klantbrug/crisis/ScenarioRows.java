@@ -237,7 +237,8 @@ final class ScenarioRows {
         .createUpdate(
             switch (part) {
               case STEP -> "delete from crisis_scenario_step where id = :id and scenario_id = :of";
-              case DRAFT -> "delete from crisis_scenario_draft where id = :id and scenario_id = :of";
+              case DRAFT ->
+                  "delete from crisis_scenario_draft where id = :id and scenario_id = :of";
               case QUESTION ->
                   "delete from crisis_scenario_question where id = :id and scenario_id = :of";
             })

@@ -73,8 +73,7 @@ final class StepRows {
         .list();
   }
 
-  static long add(
-      Handle handle, long crisis, Long scenario, ScenarioParts.Step step, Instant due) {
+  static long add(Handle handle, long crisis, Long scenario, ScenarioParts.Step step, Instant due) {
     return handle
         .createQuery(
             """
