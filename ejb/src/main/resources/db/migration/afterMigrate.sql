@@ -129,6 +129,11 @@ begin
   execute format('revoke update on public.billing_debit, public.billing_late_item from %I', app);
   execute format('grant update (words) on public.billing_late_item to %I', app);
   execute format('grant update (iban) on public.billing_debit to %I', app);
+  -- What a side was asked, and which day nobody collected, stays; what came of it is added.
+  execute format('revoke update on public.billing_asked, public.billing_uncollected from %I', app);
+  execute format('grant update (answer, reason, answered_at) on public.billing_asked to %I', app);
+  execute format('grant update (wave_id, amount, left_at, answer_by, handover_id, state, reason, decided_by, decided_at, version)'
+    ' on public.billing_uncollected to %I', app);
   -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
   execute format('revoke update on public.billing_sheet from %I', app);
   execute format('grant update (confirmed_by, confirmed_at) on public.billing_sheet to %I', app);

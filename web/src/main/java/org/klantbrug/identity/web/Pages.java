@@ -51,6 +51,7 @@ final class Pages {
           entry("/merger-debits", new Need(Action.MERGER_READ)),
           entry("/merger-late", new Need(Action.BILLING_LATE)),
           entry("/merger-handover", new Need(Action.MERGER_READ)),
+          entry("/merger-uncollected", new Need(Action.MERGER_READ)),
           entry("/merger-end", new Need(Action.ENDING_READ)),
           entry("/archive", new Need(Action.ARCHIVE_READ)),
           entry("/merger-notices", new Need(Action.MERGER_READ)),

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.merger.web.MergerTask;
 import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
