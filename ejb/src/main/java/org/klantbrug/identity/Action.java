@@ -108,6 +108,14 @@ public enum Action {
   KNOWLEDGE_CHECK("knowledge.check"),
   /** Publish what was checked, and take it away. */
   KNOWLEDGE_PUBLISH("knowledge.publish"),
+  /** See crises, their rooms and logs. */
+  CRISIS_READ("crisis.read"),
+  /** Say that something is a crisis, or that one is exercised. */
+  CRISIS_PROPOSE("crisis.propose"),
+  /** Work in the team of a crisis: write its log and what advisers say. */
+  CRISIS_WORK("crisis.work"),
+  /** Decide on crises, lead them, let go what they hold, stand them down and close them. */
+  CRISIS_LEAD("crisis.lead"),
   /** Find and open objections to going over. */
   OBJECTION_READ("objection.read"),
   /** Register objections, speak to who objects, and write to him. */

@@ -13,7 +13,7 @@ import org.klantbrug.shared.OnDatabase;
 class CrisisScenariosTest {
   private static final LocalDate IN_AUTUMN = LocalDate.parse("2026-10-01");
 
-  private final CrisisFixture in = new CrisisFixture();
+  private final PlaybookFixture in = new PlaybookFixture();
 
   private CrisisScenarios.Wish fire(int severity) {
     return new CrisisScenarios.Wish(

@@ -13,7 +13,7 @@ import org.klantbrug.shared.OnDatabase;
 /** From a scenario that was written beforehand to steps that are done by the clock. */
 @OnDatabase
 class PlaybookTest {
-  private final CrisisFixture in = new CrisisFixture();
+  private final PlaybookFixture in = new PlaybookFixture();
 
   private PlaybookStep step(int place) {
     return in.playbook.steps(in.crisis).stream()
@@ -39,7 +39,7 @@ class PlaybookTest {
 
     assertThat(many).isEqualTo(8);
     assertThat(in.work).hasSize(8).containsOnly("doCrisisStep");
-    assertThat(step(1).dueAt()).isEqualTo(CrisisFixture.DECLARED.plus(Duration.ofMinutes(15)));
+    assertThat(step(1).dueAt()).isEqualTo(PlaybookFixture.DECLARED.plus(Duration.ofMinutes(15)));
     assertThat(step(1).isLate(in.clock.now())).isTrue();
     assertThat(step(1).minutesLate(in.clock.now())).isEqualTo(25);
     assertThat(in.logged()).containsExactly("SCENARIO_CHOSEN");

@@ -12,7 +12,8 @@ public final class Models {
           "complaintHandling",
           "noticeRelease",
           "waveCutover",
-          "objectionHandling");
+          "objectionHandling",
+          "crisisResponse");
 
   private Models() {}
 

@@ -182,6 +182,14 @@ final class TestEngine implements AutoCloseable {
         .getProcessInstanceId();
   }
 
+  /** The process of a crisis that somebody proposed. */
+  String startCrisis(String number) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByKey("crisisResponse", number, Map.of("crisisId", 1L))
+        .getProcessInstanceId();
+  }
+
   /** Starts the cut-over of a wave that was let go. */
   String startWave(String name) {
     return engine

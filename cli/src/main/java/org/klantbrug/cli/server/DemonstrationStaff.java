@@ -108,6 +108,18 @@ public final class DemonstrationStaff {
               "legal: approves what must be said, checks answers",
               List.of("legal")),
           new Member(
+              "karin",
+              "Karin Visser",
+              "nl",
+              "crisis lead: decides on crises and leads them",
+              List.of("crisisLead")),
+          new Member(
+              "daan",
+              "Daan Mulder",
+              "nl",
+              "crisis duty officer, in the crisis team, keeps its log",
+              List.of("crisisDuty", "crisisMember", "logKeeper")),
+          new Member(
               "beheer",
               "Bas Beheer",
               "nl",

@@ -23,6 +23,7 @@ public class Rail {
           "complaints",
           "mail",
           "signals",
+          "crises",
           "knowledge",
           "objections",
           "clocks",
@@ -46,6 +47,8 @@ public class Rail {
   private static final Map<String, String> INSIDE =
       Map.ofEntries(
           Map.entry("work-item", "work"),
+          Map.entry("crisis", "crises"),
+          Map.entry("crisis-new", "crises"),
           Map.entry("clock", "clocks"),
           Map.entry("reply-times", "clocks"),
           Map.entry("calendar", "clocks"),

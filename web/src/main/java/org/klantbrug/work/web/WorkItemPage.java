@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.merger.web.MergerTask;
 import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -22,6 +22,10 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class WorkItemPage {
+  /** Tasks about what has a page of its own that are answered by their answer all the same. */
+  private static final Set<String> ANSWERED_HERE =
+      Set.of("readMoreOfObjection", "weighNewFact", "weighMeasures");
+
   @Inject private MergerTask mergerTask;
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
@@ -128,7 +132,7 @@ public class WorkItemPage {
 
   /** Whether it is answered by doing the step where its subject is shown. */
   public boolean isAnsweredElsewhere() {
-    return !item.kind().equals("readMoreOfObjection") && isOfAnotherPage();
+    return !ANSWERED_HERE.contains(item.kind()) && isOfAnotherPage();
   }
 
   private boolean isOfAnotherPage() {
@@ -147,7 +151,9 @@ public class WorkItemPage {
                 "programme_reader",
                 "campaign",
                 "alarm",
-                "objection")
+                "objection",
+                "crisis",
+                "crisis_member")
             .contains(item.subjectKind())
         || item.kind().equals("confirmUndo")
         || item.kind().equals("tellByPerson")
