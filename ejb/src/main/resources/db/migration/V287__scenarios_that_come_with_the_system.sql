@@ -98,7 +98,7 @@ select c.id, s.place, s.what_nl, s.what_en, s.role, s.minutes, s.evidence from (
 ) as s(code, place, what_nl, what_en, role, minutes, evidence) join crisis_scenario c on c.code = s.code;
 
 insert into crisis_scenario_draft (scenario_id, relation, means, text_nl, text_en)
-select c.id, s.relation, s.means, s.text_nl, s.text_en from (values
+select c.id, s.relation, s.means, s.text_nl, s.text_en from (select v.*, row_number() over () as n from (values
   ('DATA_LEAK', 'AFFECTED', 'LETTER', 'Gegevens van u zijn gezien door iemand die ze niet mocht zien. Het gaat om [welke gegevens]. Dat had niet mogen gebeuren, en het spijt ons. De opening is dicht. Let de komende tijd op onverwachte telefoontjes en mails in onze naam: wij vragen nooit om een wachtwoord of code. [Naam] helpt u, op [nummer].', 'Data of yours were seen by somebody who may not see them: [which data]. This should not have happened, and we are sorry. The opening is closed. Be wary of unexpected calls and mails in our name: we never ask for a password or code. [Name] helps you, on [number].'),
   ('DATA_LEAK', 'NOT_AFFECTED', 'CAMPAIGN', 'Bij ons zijn gegevens van klanten gezien door wie dat niet mag. Wie het betreft, heeft een brief van ons. Kreeg u geen brief, dan gaat het niet om u. Antwoorden staan op onze vragenpagina.', 'Data of customers were seen by people who may not. Those concerned have a letter from us. If you got none, it is not about you. Answers stand on our questions page.'),
   ('DOUBLE_DEBIT', 'AFFECTED', 'MAIL', 'Wij hebben te veel van uw rekening gehaald: [bedrag] op [dag]. Dat is onze fout en het spijt ons. U hoeft niets te doen: uiterlijk [dag] staat het terug. Kostte dit u geld, zoals rente? Laat het ons weten, dan vergoeden wij het. [Naam], [nummer].', 'We took too much from your account: [amount] on [day]. That is our mistake and we are sorry. You need do nothing: by [day] it is back. Did this cost you money, such as interest? Tell us, and we refund it. [Name], [number].'),
@@ -112,10 +112,10 @@ select c.id, s.relation, s.means, s.text_nl, s.text_en from (values
   ('OLD_STAFF_GONE', 'CAME_OVER', 'LETTER', 'Uw vaste contactpersoon bij [oud bedrijf] werkt daar niet meer. Wat met u is afgesproken, blijft staan. Uw nieuwe contactpersoon is [naam], [nummer]; [hij/zij] kent uw dossier.', 'Your contact at [old company] no longer works there. What was agreed with you stands. Your new contact is [name], [number], who knows your file.'),
   ('SERVICE_CUT', 'AFFECTED', 'MAIL', 'Na uw overgang werkt uw [dienst] niet. Dat is onze fout. Wij zetten de dienst vandaag weer aan. Bent u ervan afhankelijk? Bel [nummer], dag en nacht.', 'After going over your [service] does not work. That is our mistake. We switch it on again today. Do you depend on it? Call [number], day and night.'),
   ('BAD_WAVE', 'AFFECTED', 'NONE', 'Klanten horen nog niets: er is niets gebeurd wat zij merken. Verandert dat, dan gaat eerst een brief uit en dan pas de golf.', 'Customers hear nothing yet: nothing happened that they notice. If that changes, a letter goes first and the wave after it.')
-) as s(code, relation, means, text_nl, text_en) join crisis_scenario c on c.code = s.code;
+) as v(code, relation, means, text_nl, text_en)) s join crisis_scenario c on c.code = s.code order by s.n;
 
 insert into crisis_scenario_question (scenario_id, question_nl, question_en)
-select c.id, s.question_nl, s.question_en from (values
+select c.id, s.question_nl, s.question_en from (select v.*, row_number() over () as n from (values
   ('DATA_LEAK', 'Zijn mijn gegevens gezien?', 'Were my data seen?'),
   ('DATA_LEAK', 'Wat kan iemand met mijn gegevens doen, en wat doe ik nu zelf?', 'What can somebody do with my data, and what do I do now?'),
   ('DATA_LEAK', 'Krijg ik een vergoeding?', 'Do I get compensation?'),
@@ -135,7 +135,7 @@ select c.id, s.question_nl, s.question_en from (values
   ('SERVICE_CUT', 'Wanneer werkt het weer?', 'When does it work again?'),
   ('SERVICE_CUT', 'Betaal ik voor de dagen zonder dienst?', 'Do I pay for the days without service?'),
   ('BAD_WAVE', 'Kloppen mijn gegevens bij jullie?', 'Are my data with you right?')
-) as s(code, question_nl, question_en) join crisis_scenario c on c.code = s.code;
+) as v(code, question_nl, question_en)) s join crisis_scenario c on c.code = s.code order by s.n;
 
 insert into crisis_scenario_version (scenario_id, version, severity, title_nl, title_en, what_nl, what_en, review_on, steps, drafts, questions)
 select c.id, 0, c.severity, c.title_nl, c.title_en, c.what_nl, c.what_en, c.review_on,

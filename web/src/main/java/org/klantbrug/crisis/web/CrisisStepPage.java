@@ -61,7 +61,7 @@ public class CrisisStepPage {
           },
           "playbook.done.done");
     }
-    if (post.has("not")) {
+    if (post.has("notApplicable")) {
       return notices.tryTo(
           () -> playbook.notApplicable(id, seen(), post.text("why"), by), "playbook.done.not");
     }

@@ -51,8 +51,7 @@ public class ScenarioPage {
           Map.entry("change", (version, by) -> scenarios.change(id, version, typing.wish(), by)),
           Map.entry(
               "keepStep",
-              (version, by) ->
-                  scenarios.keep(id, version, typing.step(post.key("keepStep")), by)),
+              (version, by) -> scenarios.keep(id, version, typing.step(post.key("keepStep")), by)),
           Map.entry(
               "keepDraft",
               (version, by) ->
@@ -66,8 +65,7 @@ public class ScenarioPage {
           Map.entry(
               "dropQuestion", (version, by) -> drop(version, CrisisScenarios.Part.QUESTION, by)),
           Map.entry(
-              "reviewed",
-              (version, by) -> scenarios.reviewed(id, version, typing.day("next"), by)),
+              "reviewed", (version, by) -> scenarios.reviewed(id, version, typing.day("next"), by)),
           Map.entry("link", (version, by) -> mergerCases.link(id, post.chosen("merger"), by)),
           Map.entry("end", (version, by) -> scenarios.end(id, version, by)));
 

@@ -13,17 +13,21 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.People;
 import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 
 /** What people type of scenarios and steps, and what they choose from. On pages: {@code typing}. */
 @Named("typing")
 @RequestScoped
 public class ScenarioTyping {
   private static final int MOST = 1_000_000;
+  private static final int HOUR = 60;
+  private static final int DAY = 24 * HOUR;
 
   @Inject private Post post;
   @Inject private People people;
   @Inject private CrisisScenarios scenarios;
   @Inject private Language language;
+  @Inject private Texts texts;
 
   /** The head of a scenario. */
   CrisisScenarios.Wish wish() {
@@ -87,6 +91,16 @@ public class ScenarioTyping {
   /** Who can look at a scenario on its day. */
   public List<People.Named> getWriters() {
     return people.whoMay(Action.SCENARIO_WRITE);
+  }
+
+  /** How long a step may take, in the largest unit that says it exactly. */
+  public String within(int minutes) {
+    if (minutes % DAY == 0) {
+      return texts.say("scenario.within-days", minutes / DAY);
+    }
+    return minutes % HOUR == 0
+        ? texts.say("scenario.within-hours", minutes / HOUR)
+        : texts.say("scenario.within", minutes);
   }
 
   /** The language of the reader, in which words of the house are shown to him. */
