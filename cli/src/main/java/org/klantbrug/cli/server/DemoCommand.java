@@ -49,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
       throwAway(installation);
     }
     step("Starting the database");
-    var database = EmbeddedDatabase.start(installation, databasePort());
+    var database = EmbeddedDatabase.startToBeClosed(installation, databasePort());
     var running = new Running(database);
     Runtime.getRuntime().addShutdownHook(new Thread(running::stop));
     step("Bringing the schema up to date");

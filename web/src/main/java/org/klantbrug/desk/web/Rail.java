@@ -58,6 +58,7 @@ public class Rail {
           Map.entry("leak-new", "customers"),
           Map.entry("promise", "promises"),
           Map.entry("error", ""),
+          Map.entry("help", ""),
           Map.entry("notice-campaign", "mergers"),
           Map.entry("notice-customers", "mergers"),
           Map.entry("notice-personal", "work"),

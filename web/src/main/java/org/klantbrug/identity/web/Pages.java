@@ -22,6 +22,7 @@ final class Pages {
   static final Map<String, Need> ALL =
       Map.ofEntries(
           entry("/home", new Need()),
+          entry("/help", new Need()),
           entry("/logout", new Need()),
           entry("/password", new Need()),
           entry("/tokens", new Need()),
