@@ -11,7 +11,8 @@ import org.klantbrug.work.WorkItems;
  */
 final class WorkSubjects {
   /** Tasks that are answered on their own page, though others of their subject are not. */
-  private static final Set<String> ANSWERED_HERE = Set.of("readMoreOfObjection", "weighNewFact", "weighMeasures");
+  private static final Set<String> ANSWERED_HERE =
+      Set.of("readMoreOfObjection", "weighNewFact", "weighMeasures");
 
   /**
    * Where some tasks lead.
