@@ -117,7 +117,7 @@ public final class DemonstrationStaff {
               "daan",
               "Daan Mulder",
               "nl",
-              "crisis duty officer, in the crisis team, keeps its log",
+              "crisis duty officer: judges reports of threats, works in the crisis team",
               List.of("crisisDuty", "crisisMember", "logKeeper")),
           new Member(
               "beheer",
