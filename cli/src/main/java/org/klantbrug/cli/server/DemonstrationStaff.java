@@ -194,7 +194,8 @@ public final class DemonstrationStaff {
     teams.change(id, 0, wished.name(), members, key(wished.lead()), administrator);
   }
 
-  private long key(String login) {
+  /** The key of a member. */
+  public long key(String login) {
     return people.findByLogin(login).orElseThrow().id();
   }
 
