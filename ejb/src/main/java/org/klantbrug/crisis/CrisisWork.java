@@ -110,7 +110,7 @@ public class CrisisWork {
             title,
             role,
             null,
-            List.of("joined"),
+            List.of("isThere"),
             null,
             clock.now());
     asked.inHandsOf(staff);
@@ -118,7 +118,7 @@ public class CrisisWork {
   }
 
   void joined(long member, Staff by) {
-    work.happened(MEMBER, member, JOIN, by, "joined");
+    work.happened(MEMBER, member, JOIN, by, "isThere");
   }
 
   /** He is in the team no more. */

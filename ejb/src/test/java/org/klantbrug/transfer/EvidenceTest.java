@@ -89,6 +89,12 @@ class EvidenceTest {
         "update knowledge_item_version set answer_nl = 'Something else'",
         "delete from knowledge_item_version",
         "delete from knowledge_event",
+        "update threat_judgement set judgement = 'CRISIS'",
+        "delete from threat_judgement",
+        "update threat_event set told_id = null",
+        "delete from threat_event",
+        "update threat_figure set counted = 0",
+        "delete from threat_report",
         "delete from knowledge_item",
         "update brake_hold set reason = 'Something else'",
         "delete from brake_hold",
@@ -203,7 +209,9 @@ class EvidenceTest {
             "merger_label",
             "merger_mapping",
             "merger_reject",
-            "merger_warning");
+            "merger_warning",
+            "threat_duty",
+            "threat_phone");
   }
 
   private List<String> all(String query) {

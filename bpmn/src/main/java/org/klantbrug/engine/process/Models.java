@@ -13,6 +13,7 @@ public final class Models {
           "noticeRelease",
           "waveCutover",
           "objectionHandling",
+          "threatTriage",
           "crisisResponse");
 
   private Models() {}

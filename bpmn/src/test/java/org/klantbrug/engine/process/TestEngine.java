@@ -190,6 +190,14 @@ final class TestEngine implements AutoCloseable {
         .getProcessInstanceId();
   }
 
+  /** The process of a report that waits to be judged. */
+  String startThreat(String number) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByKey("threatTriage", number, Map.of("threatId", 1L))
+        .getProcessInstanceId();
+  }
+
   /** Starts the cut-over of a wave that was let go. */
   String startWave(String name) {
     return engine

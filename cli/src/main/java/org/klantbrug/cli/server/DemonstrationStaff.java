@@ -117,7 +117,7 @@ public final class DemonstrationStaff {
               "daan",
               "Daan Mulder",
               "nl",
-              "crisis duty officer, in the crisis team, keeps its log",
+              "crisis duty officer: judges reports of threats, works in the crisis team",
               List.of("crisisDuty", "crisisMember", "logKeeper")),
           new Member(
               "beheer",
@@ -194,7 +194,8 @@ public final class DemonstrationStaff {
     teams.change(id, 0, wished.name(), members, key(wished.lead()), administrator);
   }
 
-  private long key(String login) {
+  /** The key of a member. */
+  public long key(String login) {
     return people.findByLogin(login).orElseThrow().id();
   }
 

@@ -20,6 +20,7 @@ public class ProcessReaders {
           "complaint", Action.COMPLAINT_READ,
           "campaign", Action.MERGER_READ,
           "objection", Action.OBJECTION_READ,
+          "threat", Action.THREAT_READ,
           "crisis", Action.CRISIS_READ);
 
   @Inject private CurrentStaff current;

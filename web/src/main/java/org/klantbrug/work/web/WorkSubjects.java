@@ -63,6 +63,7 @@ final class WorkSubjects {
           done("privacy_request", "/privacy-request?id=", "work.to-privacy"),
           done("retention", "/retention", "work.to-retention"),
           done("signal", "/signal?id=", "work.to-signal"),
+          done("threat", "/threat?id=", "work.to-threat"),
           done("objection", "/objection?id=", "work.to-objection"),
           done("heldComplaint", "/complaints?show=held&one=", "work.to-held"),
           done("programme_item", "/programme-item?id=", "work.to-programme-item"),
