@@ -77,9 +77,20 @@ class EvidenceTest {
         "delete from mailbox_message",
         "update signal_told set how = 'PHONE'",
         "delete from signal_told",
+        "update crisis_log set text = 'Something else'",
+        "delete from crisis_log",
+        "update crisis_briefing set say = 'Something else'",
+        "delete from crisis_briefing",
+        "delete from crisis_crisis",
         "update knowledge_item_version set answer_nl = 'Something else'",
         "delete from knowledge_item_version",
         "delete from knowledge_event",
+        "update threat_judgement set judgement = 'CRISIS'",
+        "delete from threat_judgement",
+        "update threat_event set told_id = null",
+        "delete from threat_event",
+        "update threat_figure set counted = 0",
+        "delete from threat_report",
         "delete from knowledge_item",
         "update brake_hold set reason = 'Something else'",
         "delete from brake_hold",
@@ -191,7 +202,9 @@ class EvidenceTest {
             "merger_label",
             "merger_mapping",
             "merger_reject",
-            "merger_warning");
+            "merger_warning",
+            "threat_duty",
+            "threat_phone");
   }
 
   private List<String> all(String query) {

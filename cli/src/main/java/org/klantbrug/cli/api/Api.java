@@ -51,6 +51,15 @@ public final class Api {
     return send("GET", path, BodyPublishers.noBody(), null);
   }
 
+  /** Reads a list as text: lines with semicolons between their fields. */
+  public String text(String path) {
+    var response = exchange("GET", path, BodyPublishers.noBody(), null, "text/csv");
+    if (response.statusCode() / 100 != 2) {
+      answer(response);
+    }
+    return response.body();
+  }
+
   /** Makes something anew; {@code body} may be null. */
   public JsonNode post(String path, Object body) {
     return send("POST", path, json(body), "application/json");
@@ -96,10 +105,15 @@ public final class Api {
   }
 
   private JsonNode send(String method, String path, BodyPublisher body, String type) {
+    return answer(exchange(method, path, body, type, "application/json"));
+  }
+
+  private HttpResponse<String> exchange(
+      String method, String path, BodyPublisher body, String type, String wanted) {
     var request =
         HttpRequest.newBuilder(URI.create(profile.address()).resolve("api/" + path))
             .timeout(PATIENCE)
-            .header("Accept", "application/json")
+            .header("Accept", wanted)
             .header("Cookie", "language=" + LANGUAGE)
             .method(method, body);
     if (profile.token() != null) {
@@ -109,7 +123,7 @@ public final class Api {
       request.header("Content-Type", type);
     }
     try {
-      return answer(http.send(request.build(), BodyHandlers.ofString()));
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (ConnectException e) {
       throw new Refused(
           "No server answers at "

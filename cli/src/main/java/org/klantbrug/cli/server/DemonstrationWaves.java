@@ -20,7 +20,7 @@ import org.klantbrug.cli.api.Api;
  */
 final class DemonstrationWaves {
   /** Who debits from now on, made up. */
-  static final String CREDITOR = "DE98ZZZ09999999999";
+  private static final String CREDITOR = "DE98ZZZ09999999999";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST = Duration.ofMinutes(20);

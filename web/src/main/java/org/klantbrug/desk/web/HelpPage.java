@@ -32,6 +32,7 @@ public class HelpPage {
           Map.entry("dataSteward", List.of(WORK, WORK, "/corrections")),
           Map.entry("migrationLead", List.of(MERGERS, MERGERS, WORK)),
           Map.entry("finance", List.of(WORK, MERGERS, MERGERS)),
+          Map.entry("crisisDuty", List.of("/threats", "/threat-roster")),
           Map.entry("editor", List.of(WORK, "/knowledge", "/texts")),
           Map.entry("spokesperson", List.of(WORK, "/knowledge")),
           Map.entry("legal", List.of(WORK, "/privacy")),

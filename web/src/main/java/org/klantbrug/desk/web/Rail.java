@@ -23,6 +23,7 @@ public class Rail {
           "complaints",
           "mail",
           "signals",
+          "crises",
           "knowledge",
           "objections",
           "clocks",
@@ -40,12 +41,25 @@ public class Rail {
   /** Places whose pages begin with their name in the singular. */
   private static final List<String> STARTS =
       List.of(
-          "mergers", "customers", "complaints", "signals", "objections", "knowledge", "reports");
+          "mergers",
+          "customers",
+          "complaints",
+          "signals",
+          "threats",
+          "objections",
+          "knowledge",
+          "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
       Map.ofEntries(
           Map.entry("work-item", "work"),
+          Map.entry("crisis", "crises"),
+          Map.entry("crisis-new", "crises"),
+          Map.entry("threats", "crises"),
+          Map.entry("threat", "crises"),
+          Map.entry("threat-new", "crises"),
+          Map.entry("threat-roster", "crises"),
           Map.entry("clock", "clocks"),
           Map.entry("reply-times", "clocks"),
           Map.entry("calendar", "clocks"),

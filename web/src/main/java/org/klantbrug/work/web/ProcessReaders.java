@@ -19,7 +19,9 @@ public class ProcessReaders {
           "wave", Action.MERGER_READ,
           "complaint", Action.COMPLAINT_READ,
           "campaign", Action.MERGER_READ,
-          "objection", Action.OBJECTION_READ);
+          "objection", Action.OBJECTION_READ,
+          "threat", Action.THREAT_READ,
+          "crisis", Action.CRISIS_READ);
 
   @Inject private CurrentStaff current;
   @Inject @Any private Instance<SubjectSight> sights;

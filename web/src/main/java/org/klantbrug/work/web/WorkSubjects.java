@@ -11,7 +11,8 @@ import org.klantbrug.work.WorkItems;
  */
 final class WorkSubjects {
   /** Tasks that are answered on their own page, though others of their subject are not. */
-  private static final Set<String> ANSWERED_HERE = Set.of("readMoreOfObjection");
+  private static final Set<String> ANSWERED_HERE =
+      Set.of("readMoreOfObjection", "weighNewFact", "weighMeasures");
 
   /**
    * Where some tasks lead.
@@ -62,6 +63,7 @@ final class WorkSubjects {
           done("privacy_request", "/privacy-request?id=", "work.to-privacy"),
           done("retention", "/retention", "work.to-retention"),
           done("signal", "/signal?id=", "work.to-signal"),
+          done("threat", "/threat?id=", "work.to-threat"),
           done("objection", "/objection?id=", "work.to-objection"),
           done("heldComplaint", "/complaints?show=held&one=", "work.to-held"),
           done("programme_item", "/programme-item?id=", "work.to-programme-item"),
@@ -72,6 +74,8 @@ final class WorkSubjects {
           asked("handleLateNews", "/customer?id=", "work.to-addressee"),
           asked("decideOnUncollected", "/merger-uncollected?wave=", "work.to-uncollected"),
           asked("verifyFirstDebit", "/merger-debits?wave=", "work.to-debits"),
+          done("crisis", "/crisis?id=", "work.to-crisis"),
+          done("crisis_member", "/crisis?member=", "work.to-crisis"),
           done("alarm", "/merger-alarms?alarm=", "work.to-alarm"),
           done("campaign", "/notice-campaign?id=", "work.to-campaign"),
           answered(
