@@ -17,8 +17,12 @@
     away.hidden = yes;
   };
 
-  // Parts in which somebody is typing or has something open stay as they are.
-  const free = (part) => !part.contains(document.activeElement) || !document.activeElement.matches("input, textarea, select");
+  // Parts in which somebody is typing, typed something or has something open stay as they are.
+  const touched = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
+    : field.matches("select") ? [...field.options].some((each) => each.selected !== each.defaultSelected && (each.defaultSelected || each.index > 0))
+      : field.value !== field.defaultValue;
+  const free = (part) => !part.querySelector("details[open]")
+    && ![...part.querySelectorAll("input, textarea, select")].some((field) => field === document.activeElement || touched(field));
 
   const refresh = async (parts) => {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(8000) });

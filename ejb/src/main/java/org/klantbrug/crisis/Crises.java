@@ -98,12 +98,36 @@ public class Crises {
   @Transactional
   public long propose(NewCrisis wanted, Staff by) {
     var crisis = wanted.checked();
-    return database.inTransaction(
-        handle -> {
-          var id = CrisisRows.insert(handle, crisis, clock.today(), clock.now(), by);
-          CrisisRows.ledBy(handle, id, work.start(CrisisRows.read(handle, id)));
-          done(handle, id, "PROPOSED", crisis.whatHappened(), by);
-          return id;
+    return database.inTransaction(handle -> put(handle, crisis, null, by));
+  }
+
+  private long put(Handle handle, NewCrisis crisis, Long threat, Staff by) {
+    var id = CrisisRows.insert(handle, crisis, threat, clock.today(), clock.now(), by.id());
+    CrisisRows.ledBy(handle, id, work.start(CrisisRows.read(handle, id)));
+    done(handle, id, "PROPOSED", crisis.whatHappened(), by);
+    return id;
+  }
+
+  /**
+   * A report of a threat was judged to be a crisis: it is put before who decides, in that
+   * transaction.
+   *
+   * @param threat key of the report
+   */
+  void propose(Handle handle, NewCrisis wanted, long threat, Staff by) {
+    put(handle, wanted.checked(), threat, by);
+  }
+
+  /** Calls it otherwise, so that everybody knows what is meant. */
+  @Transactional
+  public void rename(long id, String name, Staff by) {
+    var other = NewCrisis.name(name);
+    step(
+        id,
+        (handle, crisis) -> {
+          crisis.mustBeOpen();
+          CrisisRows.renamed(handle, id, other);
+          done(handle, id, "RENAMED", crisis.name() + " → " + other, by);
         });
   }
 

@@ -13,6 +13,7 @@ import org.klantbrug.shared.RuleBroken;
  * @param leadId who leads it; null until it is declared
  * @param cause what it comes from; null while nobody knows
  * @param decidedWhy why it was declared or rejected
+ * @param threatId the report of a threat that it came from; null if somebody proposed it himself
  * @param processInstance the process that leads it
  * @param reportMinutes between two situation reports; null until it is declared
  * @param nextReportAt by when the next one is asked for; null while none is
@@ -39,6 +40,7 @@ public record Crisis(
     String stoodDownWhy,
     String closedBy,
     Instant closedAt,
+    Long threatId,
     String processInstance,
     Integer reportMinutes,
     Instant nextReportAt,

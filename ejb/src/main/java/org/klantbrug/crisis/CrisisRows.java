@@ -15,7 +15,7 @@ final class CrisisRows {
       select c.id, c.number, c.name, c.what_happened, c.level, c.state, c.exercise, c.lead_id, l.full_name as lead, c.cause,
              c.proposed_by as proposed_by_id, p.full_name as proposed_by, c.proposed_at, d.full_name as decided_by,
              c.decided_at, c.decided_why, s.full_name as stood_down_by, c.stood_down_at, c.stood_down_why,
-             z.full_name as closed_by, c.closed_at, c.process_instance, c.report_minutes, c.next_report_at, c.version
+             z.full_name as closed_by, c.closed_at, c.threat_id, c.process_instance, c.report_minutes, c.next_report_at, c.version
         from crisis_crisis c
         join identity_staff p on p.id = c.proposed_by
         left join identity_staff l on l.id = c.lead_id
@@ -45,13 +45,14 @@ final class CrisisRows {
     return read(handle, id);
   }
 
-  static long insert(Handle handle, NewCrisis crisis, LocalDate today, Instant at, Staff by) {
+  static long insert(
+      Handle handle, NewCrisis crisis, Long threat, LocalDate today, Instant at, long by) {
     return handle
         .createQuery(
             """
-            insert into crisis_crisis (number, name, what_happened, cause, exercise, state, proposed_by, proposed_at)
+            insert into crisis_crisis (number, name, what_happened, cause, exercise, threat_id, state, proposed_by, proposed_at)
             select 'C-' || :year || '-' || lpad(n.no, greatest(4, length(n.no)), '0'), :name, :what, :cause, :exercise,
-                   'CANDIDATE', :by, :at
+                   cast(:threat as bigint), 'CANDIDATE', :by, :at
               from (select cast(nextval('crisis_number_seq') as text) as no) n
             returning id""")
         .bind("year", Integer.toString(today.getYear()))
@@ -59,10 +60,19 @@ final class CrisisRows {
         .bind("what", crisis.whatHappened())
         .bind("cause", crisis.cause())
         .bind("exercise", crisis.exercise())
-        .bind("by", by.id())
+        .bind("threat", threat)
+        .bind("by", by)
         .bind("at", at)
         .mapTo(Long.class)
         .one();
+  }
+
+  static void renamed(Handle handle, long id, String name) {
+    handle
+        .createUpdate("update crisis_crisis set name = :name, version = version + 1 where id = :id")
+        .bind("name", name)
+        .bind("id", id)
+        .execute();
   }
 
   static void ledBy(Handle handle, long id, String process) {

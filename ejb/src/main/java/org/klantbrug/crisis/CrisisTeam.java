@@ -17,8 +17,6 @@ import org.klantbrug.shared.RuleBroken;
 /** Who works on a crisis: asked by its lead, told by a task, and there once he says so. */
 @ApplicationScoped
 public class CrisisTeam {
-  private static final String LOGGED = "TEAM";
-
   private Database database;
   private BusinessClock clock;
   private CrisisLog log;
@@ -88,7 +86,7 @@ public class CrisisTeam {
           }
           var member = insert(handle, crisis, staff, by);
           work.askToJoin(member, found.title(), role, staff);
-          log.add(handle, crisis, LOGGED, "+ " + name(handle, staff), by);
+          log.add(handle, crisis, "TEAM_ASKED", name(handle, staff), by);
           return null;
         });
   }
@@ -106,7 +104,7 @@ public class CrisisTeam {
               clock.now(),
               member.id());
           work.joined(member.id(), by);
-          log.add(handle, crisis, LOGGED, "✓ " + member.name(), by);
+          log.add(handle, crisis, "TEAM_JOINED", member.name(), by);
         });
   }
 
@@ -121,7 +119,7 @@ public class CrisisTeam {
           handle.execute(
               "update crisis_member set left_at = ? where id = ?", clock.now(), member.id());
           work.left(member.id());
-          log.add(handle, crisis, LOGGED, "− " + member.name(), by);
+          log.add(handle, crisis, "TEAM_LEFT", member.name(), by);
         });
   }
 

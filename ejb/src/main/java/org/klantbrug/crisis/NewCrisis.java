@@ -12,9 +12,13 @@ public record NewCrisis(String name, String whatHappened, String cause, boolean 
   private static final int LONGEST_STORY = 4_000;
   private static final int LONGEST_CAUSE = 200;
 
+  static String name(String typed) {
+    return Words.needed(typed, LONGEST_NAME, "crisis.name");
+  }
+
   NewCrisis checked() {
     return new NewCrisis(
-        Words.needed(name, LONGEST_NAME, "crisis.name"),
+        name(name),
         Words.needed(whatHappened, LONGEST_STORY, "crisis.what-happened"),
         Words.orNull(cause, LONGEST_CAUSE, "crisis.cause"),
         exercise);

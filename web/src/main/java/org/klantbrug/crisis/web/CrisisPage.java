@@ -53,6 +53,7 @@ public class CrisisPage {
       Map.ofEntries(
           entry("declare", lead(by -> crises.declare(id, declaration(), by))),
           entry("reject", lead(by -> crises.reject(id, post.text("rejectWhy"), by))),
+          entry("rename", lead(by -> crises.rename(id, post.text("called"), by))),
           entry("scale", lead(by -> crises.scale(id, whole("other"), post.text("scaleWhy"), by))),
           entry("standDown", lead(by -> crises.standDown(id, post.text("overWhy"), by))),
           entry("close", lead(by -> crises.close(id, post.text("learnt"), by))),

@@ -84,9 +84,10 @@ public class RoomNews {
     return switch (kind) {
       case "BRIEFING" -> "briefing";
       case "QUESTION" -> "questions";
-      case "TEAM" -> "team";
+      case "TEAM_ASKED", "TEAM_JOINED", "TEAM_LEFT" -> "team step";
       case "WAVES_RELEASED", "MAIL_RELEASED" -> "brakes";
-      default -> "head decided facts";
+      case "FACT", "HANDOVER", "MESSAGE" -> "facts";
+      default -> "head decided facts step brakes";
     };
   }
 }
