@@ -39,8 +39,7 @@ class PlayedMergerIT {
       var people = new PlayedPeople(bridge.database(), folder, time, bridge.front().address());
       var merger = new PlayedMerger(people, time, Bridge::tell);
       var files = bridge.files();
-      var outcomes =
-          new PlayedOutcomes(merger, PlayedOutcomes.read(files.resolve("expected.csv")));
+      var outcomes = new PlayedOutcomes(merger, PlayedOutcomes.read(files.resolve("expected.csv")));
       merger.standReady();
       merger.planAndTell(CUSTOMERS, files.resolve("letters_that_come_back.csv"));
       var bank = new PlayedBank(merger, folder, files);
