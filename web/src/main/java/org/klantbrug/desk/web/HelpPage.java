@@ -41,10 +41,6 @@ public class HelpPage {
           Map.entry("logKeeper", List.of("/crises")),
           Map.entry("privacyOfficer", List.of("/privacy", "/data-leaks", "/audit")),
           Map.entry("auditor", List.of("/audit", MERGERS)),
-          Map.entry("crisisLead", List.of("/crises", "/crises", "/scenarios")),
-          Map.entry("crisisDuty", List.of("/threats", "/threat-roster")),
-          Map.entry("crisisMember", List.of("/crises", WORK)),
-          Map.entry("logKeeper", List.of("/crises")),
           Map.entry("admin", List.of("/people", "/stuck", "/audit")));
 
   @Inject private CurrentStaff current;
