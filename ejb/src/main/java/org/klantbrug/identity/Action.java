@@ -32,6 +32,8 @@ public enum Action {
   PROGRAMME_LEAD("programme.lead"),
   /** Say, as the second person, that something required does not apply. */
   PROGRAMME_CONFIRM("programme.confirm"),
+  /** Write what can go wrong and what is done then, before it does. */
+  SCENARIO_WRITE("scenario.write"),
   /** Read the briefings of those who serve customers. */
   BRIEFING_READ("briefing.read"),
   /** Say that somebody of one's team is not there to read a briefing. */

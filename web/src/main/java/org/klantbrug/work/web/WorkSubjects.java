@@ -76,6 +76,8 @@ final class WorkSubjects {
           asked("verifyFirstDebit", "/merger-debits?wave=", "work.to-debits"),
           done("crisis", "/crisis?id=", "work.to-crisis"),
           done("crisis_member", "/crisis?member=", "work.to-crisis"),
+          done("crisisScenario", "/scenario?id=", "work.to-scenario"),
+          done("crisisStep", "/crisis-step?id=", "work.to-crisis-step"),
           done("alarm", "/merger-alarms?alarm=", "work.to-alarm"),
           done("campaign", "/notice-campaign?id=", "work.to-campaign"),
           answered(
