@@ -92,6 +92,7 @@ begin
                    'public.objection_event'::regclass, 'public.objection_end'::regclass,
                    'public.ending_look'::regclass, 'public.ending_word'::regclass, 'public.ending_signature'::regclass,
                    'public.ending_archive_check'::regclass, 'public.ending_archive_access'::regclass,
+                   'public.crisis_affected_by'::regclass, 'public.crisis_release'::regclass,
                    'public.ending_purge_file'::regclass)
     union all
     select inhrelid::regclass::text from pg_inherits

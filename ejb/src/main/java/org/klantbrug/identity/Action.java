@@ -124,6 +124,12 @@ public enum Action {
   THREAT_JUDGE("threat.judge"),
   /** Say who has crisis duty when, and within which time reports are judged. */
   THREAT_ROSTER("threat.roster"),
+  /** See whom a crisis touches, and what is told to them. */
+  CRISIS_AFFECTED("crisis.affected"),
+  /** Find customers whom a crisis touches, take them out, link their complaints. */
+  CRISIS_FIND("crisis.find"),
+  /** Let mail to many go on for customers whom a crisis touched. */
+  CRISIS_RELEASE("crisis.release"),
   /** Find and open objections to going over. */
   OBJECTION_READ("objection.read"),
   /** Register objections, speak to who objects, and write to him. */

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.contact.Noting;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.BulkBrake;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -113,7 +114,7 @@ public class PrintBatches {
             with waiting as (
               select n.id, (row_number() over (order by n.id) - 1) / :most as part
                 from notice_notice n
-               where n.campaign_id = :campaign and n.way = 'LETTER' and n.state = 'WAITING' and n.batch_id is null
+               where n.campaign_id = :campaign and n.way = 'LETTER' and n.state = 'WAITING' and n.batch_id is null and not %s
             ), made as (
               insert into notice_batch (campaign_id, no, letters, made_at)
               select :campaign, (select count(*) from notice_batch where campaign_id = :campaign) + part + 1, count(*), :now
@@ -122,7 +123,8 @@ public class PrintBatches {
             update notice_notice n set batch_id = m.id
               from waiting w join made m
                 on m.no = (select count(*) from notice_batch where campaign_id = :campaign) + w.part + 1
-             where n.id = w.id""")
+             where n.id = w.id"""
+                .formatted(BulkBrake.held("n.identity_id")))
         .bind("campaign", campaignId)
         .bind("most", LETTERS)
         .bind("now", clock.now())
@@ -169,12 +171,30 @@ public class PrintBatches {
   private void takeOut(Handle handle, Batch batch) {
     if (batch.postedOn() == null) {
       right.stopWrong(handle, batch.mergerId(), NoticeRows.waitingOf(handle, batch.id()));
+      layAside(handle, batch);
     }
     handle
         .createUpdate(
             "update notice_batch set printed_at = :now where id = :id and printed_at is null")
         .bind("now", clock.now())
         .bind("id", batch.id())
+        .execute();
+  }
+
+  /**
+   * Letters to customers whom a crisis touches wait for a later batch, unless they are on paper.
+   */
+  private static void layAside(Handle handle, Batch batch) {
+    handle
+        .createUpdate(
+            """
+            with held as (
+              update notice_notice n set batch_id = null
+                from notice_batch b
+               where b.id = :batch and b.printed_at is null and n.batch_id = b.id and n.state = 'WAITING' and %s returning n.id)
+            update notice_batch set letters = letters - (select count(*) from held) where id = :batch"""
+                .formatted(BulkBrake.held("n.identity_id")))
+        .bind("batch", batch.id())
         .execute();
   }
 

@@ -3,6 +3,7 @@ package org.klantbrug.outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.audit.Audit;
@@ -120,7 +121,24 @@ public class OfferBlocks {
             .mapTo(Boolean.class)
             .findOne()
             .orElse(false);
-    return OfferVerdict.of(product, inForce(handle, partyId), optedOut, complains(handle, partyId));
+    return OfferVerdict.of(product, inForce(handle, partyId), optedOut, complains(handle, partyId))
+        .during(crisis(handle, partyId).orElse(null));
+  }
+
+  /** The number of a crisis that touches a customer, so that nothing is offered to him now. */
+  public Optional<String> crisis(long partyId) {
+    return database.with(handle -> crisis(handle, partyId));
+  }
+
+  private static Optional<String> crisis(Handle handle, long partyId) {
+    return handle
+        .createQuery(
+            """
+            select h from customer_party_link l cross join lateral outbound_held(l.identity_id) h
+             where l.party_id = :party and l.ended_at is null order by h limit 1""")
+        .bind("party", partyId)
+        .mapTo(String.class)
+        .findOne();
   }
 
   /** Whether he waits for what comes of a complaint, of either company. */

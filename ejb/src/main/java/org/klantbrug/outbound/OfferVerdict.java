@@ -8,8 +8,10 @@ import java.util.List;
  * @param optedOut whether he wants no offers at all, said to either company
  * @param complains whether he waits for what comes of a complaint: then nothing is offered
  * @param blocks what stands in the way of this product
+ * @param crisis number of a crisis that touches him: then nothing is offered; null if none does
  */
-public record OfferVerdict(boolean optedOut, boolean complains, List<OfferBlock> blocks) {
+public record OfferVerdict(
+    boolean optedOut, boolean complains, List<OfferBlock> blocks, String crisis) {
   /** Copies the list. */
   public OfferVerdict {
     blocks = List.copyOf(blocks);
@@ -17,7 +19,7 @@ public record OfferVerdict(boolean optedOut, boolean complains, List<OfferBlock>
 
   /** Whether nothing stands in the way. */
   public boolean allowed() {
-    return !optedOut && !complains && blocks.isEmpty();
+    return !optedOut && !complains && blocks.isEmpty() && crisis == null;
   }
 
   /**
@@ -28,6 +30,18 @@ public record OfferVerdict(boolean optedOut, boolean complains, List<OfferBlock>
   public static OfferVerdict of(
       String product, List<OfferBlock> inForce, boolean optedOut, boolean complains) {
     return new OfferVerdict(
-        optedOut, complains, inForce.stream().filter(block -> block.isAbout(product)).toList());
+        optedOut,
+        complains,
+        inForce.stream().filter(block -> block.isAbout(product)).toList(),
+        null);
+  }
+
+  /**
+   * The same for a customer whom a crisis touches.
+   *
+   * @param number of it; null if none does
+   */
+  public OfferVerdict during(String number) {
+    return new OfferVerdict(optedOut, complains, blocks, number);
   }
 }

@@ -136,11 +136,16 @@ public class Sending {
     var next =
         held(
             handle,
-            "state = 'WAITING' and try_at <= :now and (bulk_id is null or %s) order by (bulk_id is not null), try_at, id"
-                .formatted(BulkBrake.MAY_GO));
+            """
+            state = 'WAITING' and try_at <= :now and (bulk_id is null or subject_kind = '%s' or %s)
+             order by (bulk_id is not null), (subject_kind <> '%s'), try_at, id"""
+                .formatted(BulkBrake.CRISIS_MESSAGE, BulkBrake.MAY_GO, BulkBrake.CRISIS_MESSAGE));
     next.ifPresent(message -> found.set(message.id()));
     return next.map(
         message -> {
+          if (BulkBrake.layAside(handle, message, clock.now())) {
+            return message;
+          }
           var objection = objection(handle, message);
           if (objection.isPresent()) {
             change(handle, message, "DROPPED", objection.get(), null);

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.customer.CustomerName;
 import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.BulkBrake;
 
 /** Letters to customers of signals as they are stored, and who gets one. */
 final class LetterRows {
@@ -38,12 +39,17 @@ final class LetterRows {
                 from signal_linked x
                 left join customer_identity o on o.id = x.identity_id
                 left join complaint_complaint k on k.id = x.complaint_id
-               where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and %s
+               where x.signal_id = :signal and x.told_at is null and x.tell_by is not null and %s and not %s
               window his as (partition by x.who)) r
        where r.has_place and not r.by_person and not r.busy and (r.likes or r.mailboxes = 0)
        order by r.who, r.link
       """
-          .formatted(SignalMail.UNDER_WAY, LIKES_LETTERS, SignalMail.ADDRESS, SignalRows.LINK_SEEN);
+          .formatted(
+              SignalMail.UNDER_WAY,
+              LIKES_LETTERS,
+              SignalMail.ADDRESS,
+              SignalRows.LINK_SEEN,
+              BulkBrake.held("x.identity_id"));
 
   private static final String ROW =
       """
@@ -135,7 +141,8 @@ final class LetterRows {
         .createQuery(
             """
             select x.id from signal_letter t join signal_linked x on x.id = t.link_id
-             where t.letters_id = :id and x.told_at is null and x.tell_by is not null order by x.id""")
+             where t.letters_id = :id and x.told_at is null and x.tell_by is not null and not %s order by x.id"""
+                .formatted(BulkBrake.held("x.identity_id")))
         .bind("id", id)
         .mapTo(Long.class)
         .list();
@@ -159,10 +166,14 @@ final class LetterRows {
                    union all
                    select o.address_line, o.street, o.house_number, o.house_number_addition, o.postcode, o.city, o.country
                     where p.id is null) a
-                 where t.letters_id = :id and x.told_at is null and x.tell_by is not null and %s
+                 where t.letters_id = :id and x.told_at is null and x.tell_by is not null and %s and not %s
                  order by x.id
                 """
-                    .formatted(CustomerName.sql("o"), LINES, Sight.COMPANY_SEEN)))
+                    .formatted(
+                        CustomerName.sql("o"),
+                        LINES,
+                        Sight.COMPANY_SEEN,
+                        BulkBrake.held("x.identity_id"))))
         .bind("id", id)
         .map(
             (row, context) ->

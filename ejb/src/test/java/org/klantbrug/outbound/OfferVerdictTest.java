@@ -34,7 +34,7 @@ class OfferVerdictTest {
   @Test
   void aBlockedProductIsRefusedWithItsComplaintAndAnotherIsNot() {
     assertThat(OfferVerdict.of("Internet 500", List.of(INTERNET), false, false))
-        .isEqualTo(new OfferVerdict(false, false, List.of(INTERNET)));
+        .isEqualTo(new OfferVerdict(false, false, List.of(INTERNET), null));
     assertThat(OfferVerdict.of("Televisie", List.of(INTERNET), false, false).allowed()).isTrue();
   }
 

@@ -44,14 +44,17 @@ public class CustomerOffers {
   }
 
   /**
-   * What could help him: nothing while he waits for what comes of a complaint, nothing that is
-   * blocked, and nothing to which he said yes or no.
+   * What could help him: nothing while he waits for what comes of a complaint or a crisis touches
+   * him, nothing that is blocked, and nothing to which he said yes or no.
    */
   public List<ContactHead.Helping> getHelping() {
     var head = note.getHead();
     var complains =
         head.waiting().stream().anyMatch(matter -> COMPLAINTS.contains(matter.subject()));
     var inForce = head.blocks().stream().map(CustomerOffers::block).toList();
+    if (blocks.crisis(page.getCustomer().partyId()).isPresent()) {
+      return List.of();
+    }
     return head.offers().stream()
         .filter(offer -> offer.answer() == null || !FINAL.contains(offer.answer()))
         .filter(

@@ -1,0 +1,170 @@
+package org.klantbrug.crisis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.klantbrug.crisis.AffectedFixture.listed;
+import static org.klantbrug.crisis.AffectedFixture.postcodes;
+import static org.klantbrug.crisis.AffectedFixture.product;
+
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.complaint.Cause;
+import org.klantbrug.shared.OnDatabase;
+
+/** Who is touched by a crisis: found in several ways, each customer once. */
+@OnDatabase
+class AffectedCustomersTest {
+  private final AffectedFixture at = new AffectedFixture();
+
+  @AfterEach
+  void close() {
+    at.close();
+  }
+
+  private static void assertBroken(String key, ThrowingCallable doing) {
+    assertThatThrownBy(doing).extracting("key").isEqualTo(key);
+  }
+
+  @Test
+  void whoHasTheProductIsFoundAsTheCustomerHeIs() {
+    assertThat(at.customers.preview(at.crisis, product("stroom")).found()).isOne();
+
+    at.customers.add(at.crisis, product("stroom"), at.lead);
+
+    assertThat(at.keys()).as("B1 has it, and is A1").containsExactly("A1");
+    assertThat(at.rows(AffectedList.Show.SILENT)).as("he has not complained").hasSize(1);
+  }
+
+  @Test
+  void aCustomerIsInACrisisOnceHoweverOftenHeIsFound() {
+    at.customers.add(at.crisis, product("Stroom"), at.lead);
+
+    assertThat(at.customers.preview(at.crisis, postcodes(1000, 2999)))
+        .isEqualTo(new AffectedCustomers.Preview(2, 1, 0, 0, 0));
+    assertThat(at.customers.add(at.crisis, postcodes(1000, 2999), at.lead)).isOne();
+
+    assertThat(at.keys()).containsExactlyInAnyOrder("A1", "A2");
+    assertThat(at.rows(AffectedList.Show.ALL))
+        .filteredOn(row -> row.customerKey().equals("A1"))
+        .singleElement()
+        .extracting(AffectedList.Row::criteria, AffectedList.Row::relation)
+        .containsExactly(2, Relation.BOTH);
+  }
+
+  @Test
+  void aCustomerOfEitherCompanyStandsToUsAsHeIs() {
+    at.customers.add(at.crisis, postcodes(1000, 9999), at.lead);
+
+    assertThat(at.list.counts(at.crisis))
+        .extracting(AffectedList.Count::relation, AffectedList.Count::customers)
+        .containsExactlyInAnyOrder(
+            tuple(Relation.BOTH, 2), tuple(Relation.OWN, 1), tuple(Relation.CAME_OVER, 2));
+  }
+
+  @Test
+  void ofAListNothingIsLost() {
+    var ours = at.in.text("select number from customer_party where id = " + at.party("A3"));
+    var numbers = listed("b2", "B-2", " ", "Z99", "B1", ours.toLowerCase(Locale.ROOT));
+
+    assertThat(at.customers.preview(at.crisis, numbers))
+        .isEqualTo(new AffectedCustomers.Preview(3, 3, 1, 0, 1));
+    at.customers.add(at.crisis, numbers, at.lead);
+
+    assertThat(at.keys()).containsExactlyInAnyOrder("B2", "A1", "A3");
+    var criterion = at.list.criteria(at.crisis).get(0);
+    assertThat(criterion.listed()).isEqualTo(5);
+    assertThat(at.list.open(criterion.id(), 10))
+        .containsExactly(new ListedNumbers.Open(3, "Z99", "UNKNOWN"));
+  }
+
+  @Test
+  void whoComesLaterIsFoundWhenItIsAskedAgain() {
+    at.customers.add(at.crisis, product("Gas"), at.lead);
+    assertThat(at.keys()).containsExactly("B2");
+    at.in.sql(
+        "update contract_contract set product = 'Gas en stroom' where identity_id = "
+            + at.identity("B1"));
+
+    assertThat(at.customers.askAgain(at.crisis, at.lead)).isOne();
+
+    assertThat(at.keys()).containsExactlyInAnyOrder("B2", "A1");
+    assertThat(at.customers.askAgain(at.crisis, at.lead)).isZero();
+  }
+
+  @Test
+  void whoWasTakenOutStaysOutUntilAPersonBringsHimBack() {
+    at.customers.add(at.crisis, product("Gas"), at.lead);
+    var row = at.rows(AffectedList.Show.ALL).get(0);
+    assertBroken("crisis.why", () -> at.customers.remove(at.crisis, row.id(), " ", at.lead));
+
+    at.customers.remove(at.crisis, row.id(), "Zijn termijn was anders", at.lead);
+    at.customers.askAgain(at.crisis, at.lead);
+
+    assertThat(at.keys()).isEmpty();
+    assertThat(at.rows(AffectedList.Show.REMOVED))
+        .extracting(AffectedList.Row::removedReason)
+        .containsExactly("Zijn termijn was anders");
+    at.customers.bringBack(at.crisis, row.id(), at.lead);
+    assertThat(at.keys()).containsExactly("B2");
+  }
+
+  @Test
+  void aCriterionSaysByWhatCustomersAreFound() {
+    assertBroken("crisis.criterion-empty", () -> at.customers.preview(at.crisis, product(" ")));
+    assertBroken(
+        "crisis.criterion-postcode", () -> at.customers.preview(at.crisis, postcodes(3000, 2000)));
+    assertBroken(
+        "crisis.criterion-since",
+        () ->
+            at.customers.preview(
+                at.crisis,
+                new NewCriterion(
+                    null,
+                    null,
+                    "Gas",
+                    null,
+                    null,
+                    at.clock.today(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of())));
+  }
+
+  @Test
+  void allThatIsFilledInMustBeSo() {
+    var both =
+        new NewCriterion(null, 20, "Gas", null, null, null, 4000, 4999, null, null, List.of());
+    var other =
+        new NewCriterion(null, 5, "Gas", null, null, null, null, null, null, null, List.of());
+    var complained =
+        new NewCriterion(
+            null,
+            null,
+            null,
+            Cause.DEBIT,
+            null,
+            at.clock.today(),
+            null,
+            null,
+            null,
+            null,
+            List.of());
+
+    assertThat(at.customers.preview(at.crisis, both).found()).isOne();
+    assertThat(at.customers.preview(at.crisis, other).found()).isZero();
+    assertThat(at.customers.preview(at.crisis, complained).found()).isZero();
+  }
+
+  @Test
+  void aClosedCrisisTouchesNobodyMore() {
+    at.in.sql("update crisis_crisis set state = 'CLOSED'");
+
+    assertBroken("crisis.over", () -> at.customers.add(at.crisis, product("Gas"), at.lead));
+  }
+}
