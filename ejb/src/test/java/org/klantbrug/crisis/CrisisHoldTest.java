@@ -97,9 +97,10 @@ class CrisisHoldTest {
 
   @Test
   void aCandidateAnExerciseAndAClosedCrisisHoldNobody() {
-    at.in.sql("update crisis_crisis set state = 'CANDIDATE'");
+    at.in.sql("update crisis_crisis set state = 'CANDIDATE', decided_at = null, decided_by = null");
     assertThat(held("A1")).isFalse();
-    at.in.sql("update crisis_crisis set state = 'DECLARED', exercise = true");
+    at.in.sql(
+        "update crisis_crisis set state = 'DECLARED', exercise = true, decided_at = proposed_at, decided_by = proposed_by");
     assertThat(held("A1")).isFalse();
     at.in.sql("update crisis_crisis set state = 'CLOSED', exercise = false");
     assertThat(held("A1")).isFalse();
