@@ -81,6 +81,8 @@ begin
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
                    'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
                    'public.programme_measure'::regclass,
+                   'public.crisis_scenario_version'::regclass, 'public.crisis_chosen'::regclass,
+                   'public.crisis_log'::regclass, 'public.crisis_briefing'::regclass,
                    'public.knowledge_item_version'::regclass, 'public.knowledge_event'::regclass,
                    'public.threat_event'::regclass, 'public.threat_figure'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
@@ -171,10 +173,10 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|knowledge|ending|threat)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|knowledge|crisis|ending|threat)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'knowledge_published', 'matching_block', 'threat_duty', 'threat_phone',
+         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'crisis_scenario_step', 'crisis_scenario_draft', 'crisis_scenario_question', 'identity_staff_role', 'knowledge_published', 'matching_block', 'threat_duty', 'threat_phone',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])

@@ -13,7 +13,8 @@ public final class Models {
           "noticeRelease",
           "waveCutover",
           "objectionHandling",
-          "threatTriage");
+          "threatTriage",
+          "crisisResponse");
 
   private Models() {}
 

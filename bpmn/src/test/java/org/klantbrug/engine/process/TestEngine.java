@@ -182,6 +182,14 @@ final class TestEngine implements AutoCloseable {
         .getProcessInstanceId();
   }
 
+  /** The process of a crisis that somebody proposed. */
+  String startCrisis(String number) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByKey("crisisResponse", number, Map.of("crisisId", 1L))
+        .getProcessInstanceId();
+  }
+
   /** The process of a report that waits to be judged. */
   String startThreat(String number) {
     return engine

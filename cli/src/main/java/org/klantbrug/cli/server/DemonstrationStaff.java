@@ -108,11 +108,17 @@ public final class DemonstrationStaff {
               "legal: approves what must be said, checks answers",
               List.of("legal")),
           new Member(
+              "karin",
+              "Karin Visser",
+              "nl",
+              "crisis lead: decides on crises and leads them",
+              List.of("crisisLead")),
+          new Member(
               "daan",
               "Daan Mulder",
               "nl",
-              "crisis duty officer: judges reports of threats",
-              List.of("crisisDuty")),
+              "crisis duty officer: judges reports of threats, works in the crisis team",
+              List.of("crisisDuty", "crisisMember", "logKeeper")),
           new Member(
               "beheer",
               "Bas Beheer",

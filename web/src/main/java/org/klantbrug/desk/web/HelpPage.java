@@ -36,6 +36,9 @@ public class HelpPage {
           Map.entry("editor", List.of(WORK, "/knowledge", "/texts")),
           Map.entry("spokesperson", List.of(WORK, "/knowledge")),
           Map.entry("legal", List.of(WORK, "/privacy")),
+          Map.entry("crisisLead", List.of("/crises", "/crises")),
+          Map.entry("crisisMember", List.of(WORK, "/crises")),
+          Map.entry("logKeeper", List.of("/crises")),
           Map.entry("privacyOfficer", List.of("/privacy", "/data-leaks", "/audit")),
           Map.entry("auditor", List.of("/audit", MERGERS)),
           Map.entry("admin", List.of("/people", "/stuck", "/audit")));

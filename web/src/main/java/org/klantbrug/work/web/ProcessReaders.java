@@ -20,7 +20,8 @@ public class ProcessReaders {
           "complaint", Action.COMPLAINT_READ,
           "campaign", Action.MERGER_READ,
           "objection", Action.OBJECTION_READ,
-          "threat", Action.THREAT_READ);
+          "threat", Action.THREAT_READ,
+          "crisis", Action.CRISIS_READ);
 
   @Inject private CurrentStaff current;
   @Inject @Any private Instance<SubjectSight> sights;

@@ -26,7 +26,7 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class WorkItemPage {
-  private static final Set<String> PICTURED = Set.of("run", "complaint", "campaign");
+  private static final Set<String> PICTURED = Set.of("run", "complaint", "campaign", "crisis");
 
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;

@@ -11,7 +11,8 @@ import org.klantbrug.work.WorkItems;
  */
 final class WorkSubjects {
   /** Tasks that are answered on their own page, though others of their subject are not. */
-  private static final Set<String> ANSWERED_HERE = Set.of("readMoreOfObjection");
+  private static final Set<String> ANSWERED_HERE =
+      Set.of("readMoreOfObjection", "weighNewFact", "weighMeasures");
 
   /**
    * Where some tasks lead.
@@ -73,6 +74,10 @@ final class WorkSubjects {
           asked("handleLateNews", "/customer?id=", "work.to-addressee"),
           asked("decideOnUncollected", "/merger-uncollected?wave=", "work.to-uncollected"),
           asked("verifyFirstDebit", "/merger-debits?wave=", "work.to-debits"),
+          done("crisis", "/crisis?id=", "work.to-crisis"),
+          done("crisis_member", "/crisis?member=", "work.to-crisis"),
+          done("crisisScenario", "/scenario?id=", "work.to-scenario"),
+          done("crisisStep", "/crisis-step?id=", "work.to-crisis-step"),
           done("alarm", "/merger-alarms?alarm=", "work.to-alarm"),
           done("campaign", "/notice-campaign?id=", "work.to-campaign"),
           answered(
