@@ -77,7 +77,7 @@ class ReplayCommandTest {
 
     var run = CommandRun.of("warning", "replay", file.toString(), "--mood", "mood");
 
-    assertThat(run.out()).contains("bill: 72 per cent in a bad mood in 24 hours; more than 70");
+    assertThat(run.out()).contains("bill: 76 per cent in a bad mood in 24 hours; more than 70");
   }
 
   @Test
