@@ -116,6 +116,7 @@ final class Pages {
           entry("/threat-new", new Need(Action.THREAT_REPORT)),
           entry("/threat-roster", new Need(Action.THREAT_READ)),
           entry("/crisis-affected", new Need(Action.CRISIS_AFFECTED)),
+          entry("/threat-settings", new Need(Action.THREAT_READ)),
           entry("/signals", new Need(Action.SIGNAL_READ)),
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),
