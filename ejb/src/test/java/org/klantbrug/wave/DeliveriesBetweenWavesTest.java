@@ -89,6 +89,9 @@ class DeliveriesBetweenWavesTest {
     opensFiles();
     contract("DELTA", "C1", "B1", "0.00");
     contract("DELTA", "C2", "B2", "70.00");
+    in.sql(
+        "update merger_delivery set extract_as_of = '%s' where round = 2"
+            .formatted(on.clock.now()));
     rehearsedAnew();
     var late = new LateRecords(in.database, on.facts, on.clock, new Audit(in.database, on.clock));
 
@@ -102,8 +105,7 @@ class DeliveriesBetweenWavesTest {
     assertThat(row.news()).contains(new LateRecords.News("monthly_amount", "42.50", "0.00"));
     assertThat(late.of(in.merger))
         .containsExactly(
-            new LateRecords.OfEntity(
-                Entity.CONTRACT, whole(Entity.CONTRACT).of(Outcome.LATE), 1));
+            new LateRecords.OfEntity(Entity.CONTRACT, whole(Entity.CONTRACT).of(Outcome.LATE), 1));
     note(late, row, "C1 is hier al beëindigd");
     assertThat(late.of(in.merger))
         .singleElement()
@@ -118,6 +120,9 @@ class DeliveriesBetweenWavesTest {
   void whatIsNotLateNewsIsNotNoted() {
     opensFiles();
     contract("DELTA", "C1", "B1", "0.00");
+    in.sql(
+        "update merger_delivery set extract_as_of = '%s' where round = 2"
+            .formatted(on.clock.now()));
     rehearsedAnew();
     var late = new LateRecords(in.database, on.facts, on.clock, new Audit(in.database, on.clock));
     var row = late.page(in.merger, Entity.CONTRACT, null, 50, on.lead).get(0);
