@@ -55,8 +55,7 @@ public class LateRecordResource {
       @QueryParam("delivery") long delivery,
       @QueryParam("line") long line) {
     var after = new LateRecords.Wish(entity, delivery, line, null, null);
-    return late.page(
-        merger, entity, after, LateRecords.SHOWN, current.need(Action.MERGER_RECORDS));
+    return late.page(merger, entity, after, LateRecords.SHOWN, current.need(Action.MERGER_RECORDS));
   }
 
   /**
@@ -117,8 +116,7 @@ public class LateRecordResource {
   /** Notes what was done with a record. */
   @POST
   @Operation(summary = "Note what was done with a record: CHANGED, PASSED_ON or NOTHING, in words")
-  public List<LateRecords.OfEntity> note(
-      @PathParam("merger") long merger, LateRecords.Wish wish) {
+  public List<LateRecords.OfEntity> note(@PathParam("merger") long merger, LateRecords.Wish wish) {
     late.note(merger, wish, current.need(Action.MERGER_RECORDS));
     return late.of(merger);
   }
