@@ -135,6 +135,9 @@ begin
   execute format('revoke update on public.billing_debit, public.billing_late_item from %I', app);
   execute format('grant update (words) on public.billing_late_item to %I', app);
   execute format('grant update (iban) on public.billing_debit to %I', app);
+  -- What was done with late news stays; the words with it go with the customer.
+  execute format('revoke update on public.wave_late_record from %I', app);
+  execute format('grant update (words) on public.wave_late_record to %I', app);
   -- What a side was asked, and which day nobody collected, stays; what came of it is added.
   execute format('revoke update on public.billing_asked, public.billing_uncollected from %I', app);
   execute format('grant update (answer, reason, answered_at) on public.billing_asked to %I', app);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.merger.MergerWay;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.wave.LateRecords;
 import org.klantbrug.wave.WaveBalance;
 
 /** What the books say about each criterion, counted anew each time. */
@@ -26,6 +27,7 @@ class EndFacts {
   static final int TAX_YEARS = 7;
 
   private WaveBalance balance;
+  private LateRecords late;
   private MergerWay way;
   private BusinessClock clock;
 
@@ -34,8 +36,9 @@ class EndFacts {
 
   /** Works with these. */
   @Inject
-  EndFacts(WaveBalance balance, MergerWay way, BusinessClock clock) {
+  EndFacts(WaveBalance balance, LateRecords late, MergerWay way, BusinessClock clock) {
     this.balance = balance;
+    this.late = late;
     this.way = way;
     this.clock = clock;
   }
@@ -104,6 +107,8 @@ class EndFacts {
     if (over > 0) {
       var left = balance.of(merger).stream().mapToLong(WaveBalance.Whole::left).sum();
       found.missingIf(left > 0, "RECORDS_LEFT", left, "");
+      var unseen = late.of(merger).stream().mapToLong(LateRecords.OfEntity::open).sum();
+      found.missingIf(unseen > 0, "LATE_RECORDS", unseen, "");
     }
   }
 

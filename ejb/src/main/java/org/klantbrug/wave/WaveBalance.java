@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.merger.EndedMergers;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.FieldType;
@@ -95,7 +96,11 @@ public class WaveBalance {
     }
   }
 
-  private static final String SQL =
+  /**
+   * SQL: records {@code told} of an entity with what became of each: {@code delivery_id, line_no,
+   * customer_key, outcome, wave_id, amount}.
+   */
+  private static final String TOLD =
       """
       with file as materialized (
         select d.id, d.round, d.id <> all(:deliveries) as replaced from merger_delivery d
@@ -129,7 +134,8 @@ public class WaveBalance {
         select r.delivery_id, r.line_no, null, 0, 'REJECTED', f.round, f.replaced from merger_reject r join file f on f.id = r.delivery_id
          where not exists (select from %3$s s where s.delivery_id = r.delivery_id and s.line_no = r.line_no)
       ), told as (
-        select case when b.outcome = 'REJECTED' or d.past and b.line_no is null and d.row_state = 'REJECTED' then 'REJECTED'
+        select d.delivery_id, d.line_no, d.customer_key,
+               case when b.outcome = 'REJECTED' or d.past and b.line_no is null and d.row_state = 'REJECTED' then 'REJECTED'
                     when b.line_no is not null and b.target_id is null then 'ASIDE'
                     when b.line_no is not null then 'OVER'
                     when d.past then 'ASIDE'
@@ -145,6 +151,10 @@ public class WaveBalance {
           left join stays y on y.source_key = d.customer_key
           left join planned p on p.source_key = d.customer_key
       )
+      """;
+
+  private static final String COUNTED =
+      """
       select t.outcome, t.wave_id, w.day, count(*) as records, coalesce(sum(t.amount), 0) as amount
         from told t left join wave_wave w on w.id = t.wave_id
        group by t.outcome, t.wave_id, w.day order by t.outcome, w.day nulls last, t.wave_id""";
@@ -185,23 +195,31 @@ public class WaveBalance {
   }
 
   private static List<Part> parts(Handle handle, WaveFacts.Run run, Entity entity) {
+    return told(handle, run, entity, COUNTED).map(ConstructorMapper.of(Part.class)).list();
+  }
+
+  /**
+   * A statement over what became of each record of an entity.
+   *
+   * @param over what is asked of {@code told}
+   */
+  static Query told(Handle handle, WaveFacts.Run run, Entity entity, String over) {
     var round = round(handle, run);
     var deliveries = CarriedFiles.of(handle, run.runId(), run.companyId(), entity, round);
     return handle
         .createQuery(
-            SQL.formatted(
-                entity == Entity.CUSTOMER ? "s.source_key" : "s.customer_key",
-                amount(entity),
-                entity.stagingTable(),
-                deliveries.size() > 1 ? CarriedFiles.renewed(entity) : "false"))
+            TOLD.formatted(
+                    entity == Entity.CUSTOMER ? "s.source_key" : "s.customer_key",
+                    amount(entity),
+                    entity.stagingTable(),
+                    deliveries.size() > 1 ? CarriedFiles.renewed(entity) : "false")
+                + over)
         .bind("merger", run.mergerId())
         .bind("run", run.runId())
         .bind("company", run.companyId())
         .bind("entity", entity)
         .bind("round", round)
-        .bindArray("deliveries", Long.class, deliveries)
-        .map(ConstructorMapper.of(Part.class))
-        .list();
+        .bindArray("deliveries", Long.class, deliveries);
   }
 
   private static int round(Handle handle, WaveFacts.Run run) {

@@ -26,6 +26,7 @@ import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.transfer.MadeUpMerger;
 import org.klantbrug.transfer.RunCutovers;
 import org.klantbrug.transfer.SmallTakeover;
+import org.klantbrug.wave.LateRecords;
 import org.klantbrug.wave.WaveBalance;
 import org.klantbrug.wave.WaveFacts;
 import org.klantbrug.work.Jobs;
@@ -66,7 +67,11 @@ final class EndFixture implements AutoCloseable {
     var tasks = new EndTasks(new NotedWork(), clock);
     var waves = new WaveFacts(in.database, in.rehearsal, new RunCutovers(in.database, in.transfer));
     var facts =
-        new EndFacts(new WaveBalance(in.database, waves), new MergerWay(in.database, audit), clock);
+        new EndFacts(
+            new WaveBalance(in.database, waves),
+            new LateRecords(in.database, waves, clock, audit),
+            new MergerWay(in.database, audit),
+            clock);
     gate = new EndGate(in.database, facts, tasks, clock, audit);
     archives = new Archives(in.database, new Jobs(in.database, null), clock, audit);
     var store = new ArchiveStore(archived);

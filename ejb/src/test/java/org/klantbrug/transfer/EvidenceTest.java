@@ -125,6 +125,8 @@ class EvidenceTest {
         "update billing_debit set amount = 1",
         "update billing_late_item set outcome = 'STAYS'",
         "update billing_verification set verified = 1",
+        "update wave_late_record set deed = 'NOTHING'",
+        "delete from wave_late_record",
         "update billing_asked set kind = 'COLLECT'",
         "delete from billing_asked",
         "update billing_uncollected set day = '2030-01-01'",

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.klantbrug.audit.Audit;
 import org.klantbrug.merger.Entity;
 import org.klantbrug.merger.Runs;
 import org.klantbrug.shared.BusinessClock;
@@ -81,6 +82,64 @@ class DeliveriesBetweenWavesTest {
         .containsExactly("ACTIVE 42.50");
     assertThat(whole(Entity.CONTRACT).of(Outcome.LATE)).isEqualTo(1);
     assertThat(whole(Entity.CONTRACT).missing()).isZero();
+  }
+
+  @Test
+  void theListOfLateNewsHoldsJustWhatTheWholeCountsAndWhatAPersonDid() {
+    opensFiles();
+    contract("DELTA", "C1", "B1", "0.00");
+    contract("DELTA", "C2", "B2", "70.00");
+    in.sql(
+        "update merger_delivery set extract_as_of = '%s' where round = 2"
+            .formatted(on.clock.now()));
+    rehearsedAnew();
+    var late = new LateRecords(in.database, on.facts, on.clock, new Audit(in.database, on.clock));
+
+    var row =
+        late.page(in.merger, Entity.CONTRACT, null, 50, on.lead).stream()
+            .reduce((one, other) -> null)
+            .orElseThrow();
+
+    assertThat(row.customer()).isEqualTo("B1");
+    assertThat(row.file()).isEqualTo("tweede_CONTRACT.csv");
+    assertThat(row.news()).contains(new LateRecords.News("monthly_amount", "42.50", "0.00"));
+    assertThat(late.of(in.merger))
+        .containsExactly(
+            new LateRecords.OfEntity(Entity.CONTRACT, whole(Entity.CONTRACT).of(Outcome.LATE), 1));
+    note(late, row, "C1 is hier al beëindigd");
+    assertThat(late.of(in.merger))
+        .singleElement()
+        .extracting(LateRecords.OfEntity::open)
+        .isEqualTo(0L);
+    assertThat(late.page(in.merger, Entity.CONTRACT, null, 50, on.lead))
+        .extracting(LateRecords.Row::words)
+        .containsExactly("C1 is hier al beëindigd");
+  }
+
+  @Test
+  void whatIsNotLateNewsIsNotNoted() {
+    opensFiles();
+    contract("DELTA", "C1", "B1", "0.00");
+    in.sql(
+        "update merger_delivery set extract_as_of = '%s' where round = 2"
+            .formatted(on.clock.now()));
+    rehearsedAnew();
+    var late = new LateRecords(in.database, on.facts, on.clock, new Audit(in.database, on.clock));
+    var row = late.page(in.merger, Entity.CONTRACT, null, 50, on.lead).get(0);
+
+    assertThatThrownBy(() -> note(late, row, " ")).extracting("key").isEqualTo("wave.late-words");
+    on.undo.takeBack(in.lease, on.wave("C1"), on.finance.id());
+    assertThatThrownBy(() -> note(late, row, "Gedaan"))
+        .extracting("key")
+        .isEqualTo("wave.late-unknown");
+  }
+
+  private void note(LateRecords late, LateRecords.Row row, String words) {
+    late.note(
+        in.merger,
+        new LateRecords.Wish(
+            Entity.CONTRACT, row.deliveryId(), row.line(), LateRecords.Deed.NOTHING, words),
+        on.lead);
   }
 
   @Test

@@ -47,6 +47,7 @@ final class Pages {
           entry("/merger-waves", new Need(Action.MERGER_READ)),
           entry("/merger-wave", new Need(Action.MERGER_READ)),
           entry("/merger-wave-settings", new Need(Action.MERGER_READ)),
+          entry("/merger-late-records", new Need(Action.MERGER_RECORDS)),
           entry("/merger-residual", new Need(Action.MERGER_READ)),
           entry("/merger-wave-undo", new Need(Action.MERGER_UNDO, Action.MERGER_SIGN)),
           entry("/merger-alarms", new Need(Action.MERGER_READ)),
