@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
@@ -118,15 +119,44 @@ final class ManyMembers {
     }
   }
 
+  /** Takes the mail addresses of so many of a hundred customers away. */
+  void forgetMail(int share) {
+    try (var connection = owner.getConnection()) {
+      execute(
+          connection,
+          "update customer_identity set email = null, search_email = null where id % 100 < "
+              + share);
+      execute(
+          connection,
+          "update rehearsal.customer_party set email = null, search_email = null where founder_id % 100 < "
+              + share);
+      execute(connection, "analyze customer_identity");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** How many accounts are planned, and how many of them a guard stops. */
   Map<String, Long> counted() {
+    return counted(
+        "select 'members', count(*) from wave_member union all"
+            + " select 'stopped', count(distinct member_id) from wave_guard_result where cleared_at is null");
+  }
+
+  /** How many notices went out, by their way. */
+  Map<String, Long> noticesSent() {
+    return counted("select way, count(*) from notice_notice where state = 'SENT' group by way");
+  }
+
+  private Map<String, Long> counted(String sql) {
     try (var connection = owner.getConnection();
         var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select count(*), (select count(distinct member_id) from wave_guard_result where cleared_at is null) from wave_member")) {
-      row.next();
-      return Map.of("members", row.getLong(1), "stopped", row.getLong(2));
+        var rows = statement.executeQuery(sql)) {
+      var counted = new TreeMap<String, Long>();
+      while (rows.next()) {
+        counted.put(rows.getString(1), rows.getLong(2));
+      }
+      return counted;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -2,8 +2,6 @@ package org.klantbrug.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,9 +23,6 @@ import picocli.CommandLine.Spec;
           + " to plan again when nothing changed, and to look again at all guards."
     })
 final class PlanningCommand implements Callable<Integer> {
-  private static final LocalDate AS_OF = LocalDate.of(2026, 10, 31);
-  private static final int SMALL = 1_000;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -45,9 +40,10 @@ final class PlanningCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    if (members < 2 * SMALL) {
+    if (members < LargeMerger.FEWEST) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "Fewer than " + 2 * SMALL + " accounts say nothing about speed.");
+          spec.commandLine(),
+          "Fewer than " + LargeMerger.FEWEST + " accounts say nothing about speed.");
     }
     var workplace = Workplace.start(Installation.fromEnvironment());
     Runtime.getRuntime().addShutdownHook(new Thread(workplace::close));
@@ -58,31 +54,17 @@ final class PlanningCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> measure(Workplace place) {
-    var files = place.folder("made");
-    MadeFiles.in(
-        files, "--expected", "--customers=" + SMALL, "--contacts=" + SMALL, "--as-of=" + AS_OF);
-    var database = place.withSchema("planned");
-    var time = new PlayedTime(place.folder("time"), AS_OF.plusDays(2), LocalTime.of(9, 0));
-    say("Playing a small merger until it stands ready");
-    var door = port == null ? BenchCommand.freePort() : port;
-    var server = place.startServer(database, door, time.environment());
-    var people = new PlayedPeople(database, place.folder("people"), time, server);
-    var merger = new PlayedMerger(people, time, this::say);
-    merger.deliver(files, AS_OF);
-    merger.standReady();
-    say("Copying it until it has " + members + " accounts");
-    var many = new ManyMembers(place.asOwner(Workplace.name(database)));
-    many.grow(SMALL, members);
-    place.settleDown();
-    return measure(merger, many);
+    var large = new LargeMerger(place, this::say);
+    large.make(members, port, Map.of());
+    return measure(large.merger(), large);
   }
 
-  private Map<String, Object> measure(PlayedMerger merger, ManyMembers many) {
+  private Map<String, Object> measure(PlayedMerger merger, LargeMerger large) {
     var plan = seconds(() -> merger.plan(members));
     say("Planning again, and looking again at all guards");
     var again = seconds(merger::planAgain);
     var check = seconds(merger::check);
-    var measured = new LinkedHashMap<String, Object>(many.counted());
+    var measured = new LinkedHashMap<String, Object>(large.counted());
     measured.put("planSeconds", plan);
     measured.put("againSeconds", again);
     measured.put("checkSeconds", check);

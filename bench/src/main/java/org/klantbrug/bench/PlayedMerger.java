@@ -96,7 +96,8 @@ public final class PlayedMerger {
     people.as("sanne").post(waves() + "/plan", Map.of());
   }
 
-  private void planWaves(int customers) {
+  /** Says how waves go and what changes for customers, and plans. */
+  void planWaves(int customers) {
     say.accept("Planning the waves");
     confirmChanges("Zonnet");
     var proposed = people.as("sanne").get(waves() + "/settings");
@@ -128,8 +129,13 @@ public final class PlayedMerger {
    *
    * @param comingBack customers whose first letter comes back
    */
-  void planAndTell(int customers, Path comingBack) {
+  public void planAndTell(int customers, Path comingBack) {
     planWaves(customers);
+    tell(comingBack);
+  }
+
+  /** Tells customers by notices of our own; the waves are planned. */
+  void tell(Path comingBack) {
     toldHere = true;
     say.accept("Telling the customers");
     var notices = new PlayedNotices(this, people, time, comingBack);
@@ -179,13 +185,28 @@ public final class PlayedMerger {
    *
    * @param bank tells of the first debits of each wave
    */
-  void goOver(PlayedBank bank) {
+  public void goOver(PlayedBank bank) {
     for (var day = nextDay(); day != null; day = nextDay()) {
       var going = begin(day);
       going.forEach(wave -> Waiting.until("wave " + wave + " is over", () -> isOver(wave)));
       going.forEach(bank::debit);
       finish(going);
     }
+  }
+
+  /**
+   * Closes the run.
+   *
+   * @param left accounts that are not over: they stay with the old company
+   * @return records and accounts that have no outcome
+   */
+  public long close(List<Long> left) {
+    say.accept("Closing: " + left.size() + " accounts stay with the old company");
+    var closing = new PlayedClosing(this, time, billing);
+    closing.close(left);
+    var missing = closing.missing();
+    say.accept("The old system waits for " + missing);
+    return PlayedClosing.withoutOutcome(missing);
   }
 
   /** Looks again what stops whom. */

@@ -94,7 +94,8 @@ final class PlayedMergerCommand implements Callable<Integer> {
    * @param members customers of the acquired company
    * @param asExpected those of whom became what was to
    * @param difference what the statements and the balance leave unexplained, and one for each
-   *     account that is not handed over or debited as it was to be; 0.00 if nothing
+   *     account that is not handed over or debited as it was to be, or that has no outcome in the
+   *     end; 0.00 if nothing
    * @param seconds from the empty server to the last wave
    */
   record Played(int members, int asExpected, String difference, long seconds) {
@@ -132,13 +133,13 @@ final class PlayedMergerCommand implements Callable<Integer> {
       merger.standReady();
       var bank = new PlayedBank(merger, place.folder("answers"), files);
       var outcomes = new PlayedOutcomes(merger, PlayedOutcomes.read(files.resolve("expected.csv")));
-      goOver(merger, bank, outcomes, files);
+      var unknown = goOver(merger, bank, outcomes, files);
       var different = outcomes.differences();
       list(different, differences == null ? usualList : differences);
       return new Played(
           customers,
           customers - different.size(),
-          outcomes.difference().add(BigDecimal.valueOf(bank.wrong())).toPlainString(),
+          outcomes.difference().add(BigDecimal.valueOf(bank.wrong() + unknown)).toPlainString(),
           Math.round(watch.seconds()));
     }
   }
@@ -151,7 +152,7 @@ final class PlayedMergerCommand implements Callable<Integer> {
     return environment;
   }
 
-  private void goOver(PlayedMerger merger, PlayedBank bank, PlayedOutcomes outcomes, Path files) {
+  private long goOver(PlayedMerger merger, PlayedBank bank, PlayedOutcomes outcomes, Path files) {
     if (notices) {
       merger.planAndTell(customers, files.resolve("letters_that_come_back.csv"));
     } else {
@@ -167,6 +168,7 @@ final class PlayedMergerCommand implements Callable<Integer> {
     merger.check();
     merger.goOver(bank);
     outcomes.noteEnd();
+    return merger.close(outcomes.left());
   }
 
   private Path makeFiles(Path folder) {

@@ -1,6 +1,7 @@
 package org.klantbrug.alarm;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,16 +35,19 @@ public class AlarmLooks {
   private Database database;
   private BusinessClock clock;
   private AlarmTasks tasks;
+  private Event<AlarmRaised> raised;
 
   /** For the container. */
   protected AlarmLooks() {}
 
   /** Works with these. */
   @Inject
-  public AlarmLooks(Database database, BusinessClock clock, AlarmTasks tasks) {
+  public AlarmLooks(
+      Database database, BusinessClock clock, AlarmTasks tasks, Event<AlarmRaised> raised) {
     this.database = database;
     this.clock = clock;
     this.tasks = tasks;
+    this.raised = raised;
   }
 
   /**
@@ -126,10 +130,11 @@ public class AlarmLooks {
     for (var wave : waves) {
       var found = watch.look(wave, setting.limits(), comparisons);
       for (var each : told.news(wave, found).entrySet()) {
-        tasks.ask(
+        var alarm =
             AlarmRows.add(
-                handle, merger, wave, each.getKey(), now, watch.isTaught(wave), each.getValue()),
-            name);
+                handle, merger, wave, each.getKey(), now, watch.isTaught(wave), each.getValue());
+        tasks.ask(alarm, name);
+        this.raised.fire(new AlarmRaised(handle, alarm, merger, name, wave, each.getValue()));
         raised++;
       }
     }

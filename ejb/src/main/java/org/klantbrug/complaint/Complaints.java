@@ -1,6 +1,7 @@
 package org.klantbrug.complaint;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public class Complaints {
   private ComplaintClocks clocks;
   private ComplaintTrail trail;
   private Pauses pauses;
+  private Event<ComplaintThreatens> threatens;
 
   /** For the container. */
   public Complaints() {}
@@ -54,7 +56,8 @@ public class Complaints {
       ComplaintSettings settings,
       ComplaintClocks clocks,
       ComplaintTrail trail,
-      Pauses pauses) {
+      Pauses pauses,
+      Event<ComplaintThreatens> threatens) {
     this.database = database;
     this.clock = clock;
     this.cases = cases;
@@ -64,6 +67,7 @@ public class Complaints {
     this.clocks = clocks;
     this.trail = trail;
     this.pauses = pauses;
+    this.threatens = threatens;
   }
 
   /** Somebody read what the customer said. */
@@ -147,6 +151,9 @@ public class Complaints {
           pauses.judged(handle, complaint, by);
           clocks.assessed(handle, complaint, before);
           workItems.prioritise(SUBJECT, id, judged.priority());
+          if (judged.threat()) {
+            threatens.fire(new ComplaintThreatens(handle, id, complaint.number(), by));
+          }
           return Deed.aside("assessed", judged.severity(), null)
               .answering("assessComplaint", judged.simple() ? "simple" : "investigate");
         });

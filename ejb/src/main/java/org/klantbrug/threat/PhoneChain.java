@@ -47,10 +47,10 @@ public class PhoneChain {
     var now = clock.now();
     var rungs = rungs(handle, now);
     var pace = ThreatSettings.pace(handle);
-    var due = report.calls() == 0 ? now.plus(pace.within()) : report.dueAt();
+    var due = report.dueAt() == null ? now.plus(pace.within()) : report.dueAt();
     if (rungs.isEmpty()) {
       ThreatRows.with(
-          handle, report.id(), null, 0, due, now.plus(Duration.ofMinutes(pace.again())));
+          handle, report.id(), null, 0, due, now.plus(Duration.ofMinutes(pace.chain())));
       return;
     }
     var at = report.calls() % rungs.size();
@@ -61,13 +61,13 @@ public class PhoneChain {
         called.staffId(),
         report.calls() + 1,
         due,
-        report.calls() == 0 ? due : now.plus(Duration.ofMinutes(pause(pace, at, rungs.size()))));
+        now.plus(report.calls() == 0 ? pace.within() : pause(pace, at, rungs.size())));
     workItems.passTo(Threats.SUBJECT, report.id(), Threats.JUDGE, called.staffId());
     calledAtOnce(rungs, report.calls()).forEach(each -> call(handle, report, each, now));
   }
 
-  private static int pause(ThreatSettings.Pace pace, int at, int size) {
-    return at + 1 == size ? pace.again() : pace.chain();
+  private static Duration pause(ThreatSettings.Pace pace, int at, int size) {
+    return Duration.ofMinutes(at + 1 == size ? pace.again() : pace.chain());
   }
 
   /** One; at the first call without anybody on duty all who lead. */

@@ -2,6 +2,7 @@ package org.klantbrug.threat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -85,6 +86,23 @@ final class ThreatRows {
         .bind("now", now)
         .mapTo(Long.class)
         .findOne();
+  }
+
+  /** Attaches what was counted; nothing happens if it was already. */
+  static void figures(Handle handle, long id, List<Finding> findings) {
+    for (var no = 0; no < findings.size(); no++) {
+      var each = findings.get(no);
+      handle
+          .createUpdate(
+              """
+              insert into threat_figure (report_id, no, means, kind, cut, value, hours, counted, expected, most)
+              values (:id, :no, :means, :kind, :cut, :value, :hours, :counted, :expected, :most) on conflict do nothing""")
+          .bind("id", id)
+          .bind("no", no)
+          .bindMethods(each)
+          .bindMethods(each.series())
+          .execute();
+    }
   }
 
   static void ledBy(Handle handle, long id, String process) {

@@ -14,7 +14,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.klantbrug.shared.Looking;
 
-/** Looks all the time whether somebody must be called, and whether the day of a report came. */
+/**
+ * Looks all the time whether somebody must be called, whether the day of a report came, and whether
+ * more came in than usual.
+ */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -22,18 +25,27 @@ import org.klantbrug.shared.Looking;
 public class TriageKeeper {
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private Triage triage;
+  @Inject private ThreatWatch watch;
 
   private Looking looking;
+  private Looking watching;
 
   @PostConstruct
   void start() {
     looking =
         Looking.every(
             Duration.ofSeconds(10), executor, "call who judges threats", triage::lookWhereDue);
+    watching =
+        Looking.every(
+            Duration.ofMinutes(1),
+            executor,
+            "look whether more came in than usual",
+            watch::lookWhereDue);
   }
 
   @PreDestroy
   void stop() {
     looking.stop();
+    watching.stop();
   }
 }

@@ -34,9 +34,11 @@ class AlarmLooksTest {
   private final MadeUpMerger in = SmallTakeover.live().in;
   private final BusinessClock clock = new BusinessClock();
   private final List<String> work = new ArrayList<>();
+  private final List<AlarmRaised> raised = new ArrayList<>();
   private final Audit audit = new Audit(in.database, clock);
   private final AlarmTasks tasks = new AlarmTasks(new NotedWork(), clock);
-  private final AlarmLooks looks = new AlarmLooks(in.database, clock, tasks);
+  private final AlarmLooks looks =
+      new AlarmLooks(in.database, clock, tasks, new Heard<>(raised::add));
   private final Brakes brakes =
       new Brakes(in.database, clock, audit, new Heard<BrakeChanged>(changed -> {}), List.of());
   private final Alarms alarms = new Alarms(in.database, clock, audit, tasks, brakes);
@@ -97,7 +99,7 @@ class AlarmLooksTest {
             .formatted(in.merger, WAVE_DAY, FOUR_DAYS_LATER));
     var looked = new ArrayList<Long>();
     var oneBreaks =
-        new AlarmLooks(in.database, clock, tasks) {
+        new AlarmLooks(in.database, clock, tasks, new Heard<>(raised::add)) {
           @Override
           public int look(long merger, boolean anyway) {
             if (merger == in.merger) {
@@ -131,6 +133,17 @@ class AlarmLooksTest {
         .extracting(figure -> figure.series().cut() + " " + figure.series().value())
         .contains("ALL ", "TOPIC BILL");
     assertThat(alarm.figures()).allMatch(figure -> figure.counted() == 12);
+  }
+
+  @Test
+  void tellsOthersOfItWithTheFigures() {
+    contacts("B1", 12, "BILL");
+    looks.look(in.merger, false);
+
+    assertThat(raised)
+        .extracting(AlarmRaised::alarmId)
+        .containsExactlyInAnyOrderElementsOf(alarms.of(in.merger).stream().map(Alarm::id).toList());
+    assertThat(raised).allSatisfy(event -> assertThat(event.figures()).isNotEmpty());
   }
 
   @Test

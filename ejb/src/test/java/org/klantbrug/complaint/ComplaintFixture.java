@@ -34,6 +34,7 @@ final class ComplaintFixture {
   final BusinessClock clock = new BusinessClock();
   final List<String> asked = new ArrayList<>();
   final List<String> given = new ArrayList<>();
+  final List<ComplaintThreatens> threatening = new ArrayList<>();
   final Map<Long, Priority> urgent = new HashMap<>();
   final WorkItems work = new NotedWork();
   final Database database;
@@ -69,7 +70,16 @@ final class ComplaintFixture {
     pauses = new Pauses(database, clock, audit, work, running);
     complaints =
         new Complaints(
-            database, clock, cases, work, new Leniencies(clock), settings, running, trail, pauses);
+            database,
+            clock,
+            cases,
+            work,
+            new Leniencies(clock),
+            settings,
+            running,
+            trail,
+            pauses,
+            new Heard<>(threatening::add));
     feedbacks = new Feedbacks(complaints, clock, running, new Heard<>(given -> {}));
     identifying = new Identifying(complaints, audit, new Heard<>(identified -> {}));
     intake = new Intake(database, clock, work, running, trail, pauses);

@@ -280,6 +280,22 @@ class ComplaintsTest {
         .containsExactly("FINANCE_OUTCOME 2026-06-29", "FINANCE_SUMMARY 2026-05-07");
   }
 
+  @Test
+  void thatACustomerThreatensIsToldToOthers() {
+    var id = at.received();
+    at.complaints.assess(id, at.version(id), under("FINANCE"), at.adviser);
+    assertThat(at.threatening).isEmpty();
+
+    var other = at.received();
+    at.complaints.assess(
+        other,
+        at.version(other),
+        new Assessment(Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, true, null, false),
+        at.adviser);
+
+    assertThat(at.threatening).extracting(ComplaintThreatens::complaintId).containsExactly(other);
+  }
+
   private static Assessment under(String regime) {
     return new Assessment(
         Weight.HIGH, Weight.LOW, Emotion.ANGRY, null, null, null, false, regime, false);

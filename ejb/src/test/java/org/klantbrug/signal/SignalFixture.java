@@ -70,7 +70,8 @@ final class SignalFixture implements AutoCloseable {
           new ComplaintSettings(database, clock, audit),
           new ComplaintClocks(clocks),
           trail,
-          new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)));
+          new Pauses(database, clock, audit, new NotedWork(), new ComplaintClocks(clocks)),
+          new Heard<>(threatens -> {}));
   final Feedbacks feedbacks =
       new Feedbacks(
           complaints,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -376,6 +377,40 @@ class ScreensIT {
       Crew.press(adviser.page.locator(".crisis-band a[href*='crisis-briefing']"));
       assertThat(adviser.page.locator("main .written").first().innerText()).isEqualTo(said);
       assertThat(adviser.troubles("nl")).isEmpty();
+    }
+  }
+
+  /**
+   * Anybody reports it by one key; who leads crises is called as nobody has duty, and judges it.
+   */
+  @Test
+  @Order(0)
+  void aThreatIsReportedFromAnyPageAndJudged() {
+    var words = "<b>Een filmpje</b> over dubbele incasso gaat rond #{1+1}";
+    try (var adviser = person("lotte", "nl", 390);
+        var lead = person("karin", "nl", 1440)) {
+      adviser.open("promises");
+      adviser.page.keyboard().press("t");
+      adviser.page.waitForURL(Pattern.compile(".*/threat-new\\?from=promises"));
+      adviser.page.fill("#text", words);
+      adviser.page.check("input[name=severity][value='2']");
+      adviser.page.selectOption("#source", "SOCIAL");
+      Crew.press(adviser.page.locator("button[name=report]"));
+      assertThat(adviser.page.locator(".notice.good").innerText()).contains("D20");
+      assertThat(adviser.page.locator(".said").first().innerText()).isEqualTo(words);
+      assertThat(adviser.troubles("nl")).isEmpty();
+
+      lead.open("home");
+      lead.page.locator("a[href$='/threats']").first().click();
+      assertThat(lead.troubles("nl")).isEmpty();
+      lead.page.navigate(adviser.page.url());
+      lead.page.check("input[name=judgement][value=FALSE_ALARM]");
+      lead.page.fill("#reason", "Het filmpje is oud");
+      Crew.press(lead.page.locator("button[name=judge]"));
+      assertThat(lead.troubles("nl")).isEmpty();
+
+      adviser.open("home");
+      assertThat(adviser.page.locator("main").innerText()).contains("loos alarm");
     }
   }
 

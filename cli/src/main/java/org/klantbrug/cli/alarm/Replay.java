@@ -9,13 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.klantbrug.alarm.Cut;
-import org.klantbrug.alarm.Figure;
 import org.klantbrug.alarm.Kind;
 import org.klantbrug.alarm.Limits;
 import org.klantbrug.alarm.StreamWatch;
 import org.klantbrug.cli.alarm.StreamFile.Line;
 import org.klantbrug.shared.BusinessClock;
+import org.klantbrug.threat.Came;
+import org.klantbrug.threat.Finding;
+import org.klantbrug.threat.Threshold;
+import org.klantbrug.threat.Thresholds;
 
 /** Plays what came in, in its own order, and looks at it as if it came in now. */
 final class Replay {
@@ -24,11 +28,14 @@ final class Replay {
 
   private final Limits limits;
   private final StreamWatch watch;
+  private final Thresholds thresholds;
   private final double speed;
   private final Map<String, Deque<String>> latest = new HashMap<>();
 
-  /** An alarm: at which look, what was over its limit, and what customers said last. */
-  record Alarm(Instant at, Figure figure, List<String> said) {}
+  /**
+   * An alarm: at which look, what was over its limit by which rule, and what customers said last.
+   */
+  record Alarm(Instant at, Finding finding, List<String> said) {}
 
   /** What came of it. */
   record Outcome(int lines, int looks, Instant from, Instant until, List<Alarm> alarms) {
@@ -40,11 +47,13 @@ final class Replay {
   }
 
   /**
+   * @param set how much of each topic is told of, whatever is usual
    * @param speed seconds of the stream in one of ours; 0 as fast as it goes
    */
-  Replay(Limits limits, Duration quiet, int weeks, double speed) {
+  Replay(Limits limits, Threshold set, Duration quiet, int weeks, double speed) {
     this.limits = limits;
     this.speed = speed;
+    thresholds = new Thresholds(List.of(set), quiet);
     watch = new StreamWatch(limits, quiet, weeks, Kind.CONTACT);
   }
 
@@ -68,8 +77,8 @@ final class Replay {
         take(lines.get(at));
       }
       looks++;
-      for (var figure : watch.look(next)) {
-        var alarm = new Alarm(next, figure, said(figure));
+      for (var finding : look(next)) {
+        var alarm = new Alarm(next, finding, said(finding));
         alarms.add(alarm);
         told.accept(alarm);
       }
@@ -78,8 +87,14 @@ final class Replay {
     return new Outcome(lines.size(), looks, from, until, List.copyOf(alarms));
   }
 
+  private List<Finding> look(Instant now) {
+    return Stream.concat(thresholds.look(now).stream(), watch.look(now).stream().map(Finding::of))
+        .toList();
+  }
+
   private void take(Line line) {
     watch.add(line.at(), line.topic());
+    thresholds.add(new Came(line.at(), Kind.CONTACT, line.topic(), line.bad()));
     if (!line.text().isEmpty()) {
       var said = latest.computeIfAbsent(line.topic(), topic -> new ArrayDeque<>());
       said.addLast(line.text());
@@ -89,11 +104,11 @@ final class Replay {
     }
   }
 
-  private List<String> said(Figure figure) {
-    if (figure.series().cut() != Cut.TOPIC) {
+  private List<String> said(Finding finding) {
+    if (finding.series().cut() != Cut.TOPIC) {
       return List.of();
     }
-    return latest.getOrDefault(figure.series().value(), new ArrayDeque<>()).stream()
+    return latest.getOrDefault(finding.series().value(), new ArrayDeque<>()).stream()
         .map(text -> text.replaceAll("\\s+", " "))
         .map(text -> text.length() > SHOWN ? text.substring(0, SHOWN - 1) + "…" : text)
         .toList();

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.klantbrug.alarm.Cut;
-import org.klantbrug.alarm.Figure;
+import org.klantbrug.alarm.Kind;
 import org.klantbrug.alarm.Limits;
 import org.klantbrug.cli.api.Moments;
+import org.klantbrug.threat.Finding;
+import org.klantbrug.threat.Threshold;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,6 +101,41 @@ final class ReplayCommand implements Callable<Integer> {
   private int weeks;
 
   @Option(
+      names = "--per-hour",
+      paramLabel = "NUMBER",
+      description =
+          "More of a topic in an hour are told of, whatever is usual. Usual: not looked at.")
+  private Integer perHour;
+
+  @Option(
+      names = "--per-day",
+      paramLabel = "NUMBER",
+      description =
+          "More of a topic in a day are told of, whatever is usual. Usual: not looked at.")
+  private Integer perDay;
+
+  @Option(
+      names = "--mood",
+      paramLabel = "COLUMN",
+      description = "Column that says in which mood the customer was. Usual: not looked at.")
+  private String mood;
+
+  @Option(
+      names = "--bad",
+      paramLabel = "WORD",
+      defaultValue = "negative",
+      description = "What stands in that column for a bad mood. Usual: ${DEFAULT-VALUE}.")
+  private String bad;
+
+  @Option(
+      names = "--bad-share",
+      paramLabel = "PER CENT",
+      defaultValue = "70",
+      description =
+          "More per cent of a day in a bad mood are told of, of at least 20. Usual: ${DEFAULT-VALUE}.")
+  private int badShare;
+
+  @Option(
       names = "--speed",
       paramLabel = "TIMES",
       defaultValue = "0",
@@ -111,12 +148,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    var lines = new StreamFile(file, new StreamFile.Columns(time, topic, text)).lines();
+    var lines = new StreamFile(file, new StreamFile.Columns(time, topic, text, mood, bad)).lines();
     var daily = lines.stream().allMatch(StreamFile.Line::isDay);
     var limits = new Limits(perMonth, least, times, daily ? A_DAY : every);
     var out = command.commandLine().getOut();
     var outcome =
-        new Replay(limits, Duration.ofHours(quiet), weeks, speed)
+        new Replay(limits, threshold(), Duration.ofHours(quiet), weeks, speed)
             .play(lines, alarm -> tell(out, alarm));
     if (json) {
       out.println(document(outcome));
@@ -127,11 +164,19 @@ final class ReplayCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Threshold threshold() {
+    return new Threshold(
+        Kind.CONTACT, Threshold.EACH, perHour, perDay, mood == null ? null : badShare);
+  }
+
   private void check() {
     refuseIf(every < 1 || every > A_DAY, "--every is 1 to 1440 minutes.");
     refuseIf(!(perMonth > 0), "--per-month is more than 0.");
     refuseIf(least < 1, "--least is 1 or more.");
     refuseIf(!(times >= 1), "--times is 1 or more.");
+    refuseIf(perHour != null && perHour < 1, "--per-hour is 1 or more.");
+    refuseIf(perDay != null && perDay < 1, "--per-day is 1 or more.");
+    refuseIf(badShare < 1 || badShare > 100, "--bad-share is 1 to 100.");
     refuseIf(quiet < 0, "--quiet is 0 hours or more.");
     refuseIf(weeks < 4 || weeks > 104, "--weeks is 4 to 104.");
     refuseIf(!(speed >= 0), "--speed is 0 or more.");
@@ -147,23 +192,36 @@ final class ReplayCommand implements Callable<Integer> {
     if (json) {
       return;
     }
-    var figure = alarm.figure();
     out.printf(
-        Locale.ROOT,
-        "%s  %s: %d in %s where %.1f were expected; more than %d is told of. Chance 1 in %,.0f.%n",
-        Moments.readable(alarm.at().toString()),
-        name(figure),
-        figure.counted(),
-        figure.days() == 1 ? "24 hours" : figure.days() + " days",
-        figure.expected(),
-        figure.most(),
-        Math.min(1e9, 1 / figure.chance()));
+        "%s  %s: %s%n",
+        Moments.readable(alarm.at().toString()), name(alarm.finding()), why(alarm.finding()));
     alarm.said().forEach(said -> out.println("    " + said));
     out.flush();
   }
 
-  private static String name(Figure figure) {
-    return figure.series().cut() == Cut.ALL ? "(all together)" : figure.series().value();
+  private static String why(Finding finding) {
+    return switch (finding.means()) {
+      case CHART ->
+          String.format(
+              Locale.ROOT,
+              "%d in %s where %.1f were expected; more than %d is told of. Chance 1 in %,.0f.",
+              finding.counted(),
+              finding.hours() <= 24 ? "24 hours" : finding.hours() / 24 + " days",
+              finding.expected(),
+              finding.most(),
+              Math.min(1e9, 1 / finding.chance()));
+      case HOUR -> over(finding, "in an hour");
+      case DAY -> over(finding, "in 24 hours");
+      case MOOD -> over(finding, "per cent in a bad mood in 24 hours");
+    };
+  }
+
+  private static String over(Finding finding, String of) {
+    return "%d %s; more than %d was set.".formatted(finding.counted(), of, finding.most());
+  }
+
+  private static String name(Finding finding) {
+    return finding.series().cut() == Cut.ALL ? "(all together)" : finding.series().value();
   }
 
   private static void sum(PrintWriter out, Replay.Outcome outcome) {
@@ -185,15 +243,16 @@ final class ReplayCommand implements Callable<Integer> {
     document.put("watchedDays", outcome.watchedDays());
     var alarms = document.putArray("alarms");
     for (var alarm : outcome.alarms()) {
-      var figure = alarm.figure();
+      var finding = alarm.finding();
       var each = alarms.addObject();
       each.put("at", alarm.at().toString());
-      each.put("topic", name(figure));
-      each.put("days", figure.days());
-      each.put("counted", figure.counted());
-      each.put("expected", figure.expected());
-      each.put("most", figure.most());
-      each.put("chance", figure.chance());
+      each.put("topic", name(finding));
+      each.put("rule", finding.means().name());
+      each.put("days", finding.hours() / 24.0);
+      each.put("counted", finding.counted());
+      each.put("expected", finding.expected());
+      each.put("most", finding.most());
+      each.put("chance", finding.chance());
       alarm.said().forEach(each.putArray("said")::add);
     }
     return document;

@@ -35,11 +35,20 @@ final class StreamFile {
   private final Path path;
   private final Columns columns;
 
-  /** What the columns are called. */
-  record Columns(String time, String topic, String text) {}
+  /**
+   * What the columns are called.
+   *
+   * @param mood null if the file says nothing of it
+   * @param bad what stands there for a bad mood
+   */
+  record Columns(String time, String topic, String text, String mood, String bad) {
+    List<String> needed() {
+      return mood == null ? List.of(time, topic) : List.of(time, topic, mood);
+    }
+  }
 
   /** Something that came in. */
-  record Line(Instant at, String topic, String text) {
+  record Line(Instant at, String topic, String text, boolean bad) {
     /** Whether nothing is known of the time but the day. */
     boolean isDay() {
       return at.atZone(BusinessClock.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT);
@@ -100,10 +109,10 @@ final class StreamFile {
   }
 
   private void check(List<String> header) {
-    for (var wanted : List.of(columns.time(), columns.topic())) {
+    for (var wanted : columns.needed()) {
       if (!header.contains(wanted)) {
         throw new Refused(
-            "%s has no column \"%s\"; its columns are %s. Say which it is with --time, --topic and --text."
+            "%s has no column \"%s\"; its columns are %s. Say which it is with --time, --topic, --text and --mood."
                 .formatted(path, wanted, String.join(", ", header)));
       }
     }
@@ -114,7 +123,9 @@ final class StreamFile {
       return new Line(
           moment(record.getField(columns.time()).strip()),
           record.getField(columns.topic()).strip(),
-          record.findField(columns.text()).orElse("").strip());
+          record.findField(columns.text()).orElse("").strip(),
+          columns.mood() != null
+              && record.getField(columns.mood()).strip().equalsIgnoreCase(columns.bad()));
     } catch (DateTimeException unreadable) {
       throw new Refused(
           "%s, line %d: \"%s\" is no time as 2026-12-31T09:30, 2026-12-31 09:30:00 or 2026-12-31."

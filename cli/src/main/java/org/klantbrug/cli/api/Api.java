@@ -33,6 +33,10 @@ public final class Api {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
+
+  /** The commands speak English, and so does the server to them, whatever its screens speak. */
+  private static final String LANGUAGE = "nl".equals(System.getenv("KLANTBRUG_LANG")) ? "nl" : "en";
+
   private final Profile profile;
 
   /**
@@ -110,6 +114,7 @@ public final class Api {
         HttpRequest.newBuilder(URI.create(profile.address()).resolve("api/" + path))
             .timeout(PATIENCE)
             .header("Accept", wanted)
+            .header("Cookie", "language=" + LANGUAGE)
             .method(method, body);
     if (profile.token() != null) {
       request.header("Authorization", "Bearer " + profile.token());

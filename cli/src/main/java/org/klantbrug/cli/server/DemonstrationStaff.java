@@ -166,6 +166,13 @@ public final class DemonstrationStaff {
     this.file = file;
   }
 
+  /** Those of an installation. */
+  static DemonstrationStaff of(
+      Installation installation, DatabaseAddress database, BusinessClock clock) {
+    return new DemonstrationStaff(
+        database, installation.folder("demonstration").resolve("staff.properties"), clock);
+  }
+
   /** Makes those who are not there yet; with the first start, their teams too. */
   public void makeSure() {
     var passwords = passwords();

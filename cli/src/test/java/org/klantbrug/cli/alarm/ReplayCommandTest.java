@@ -58,6 +58,29 @@ class ReplayCommandTest {
   }
 
   @Test
+  void saysWhichNumberThatWasSetIsPassed() throws IOException {
+    var run = replay(stream(60), "--per-day", "50", "--per-hour", "5");
+
+    assertThat(run.out())
+        .contains("debit: 6 in an hour; more than 5 was set.")
+        .doesNotContain("letter: ");
+  }
+
+  @Test
+  void saysWhenTooManyAreInABadMood() throws IOException {
+    var lines = new ArrayList<String>();
+    lines.add("time,topic,mood");
+    for (var i = 0; i < 30; i++) {
+      lines.add("2026-01-05T%02d:00:00,bill,%s".formatted(8 + i / 5, i < 6 ? "calm" : "Negative"));
+    }
+    var file = Files.write(folder.resolve("moods.csv"), lines);
+
+    var run = CommandRun.of("warning", "replay", file.toString(), "--mood", "mood");
+
+    assertThat(run.out()).contains("bill: 76 per cent in a bad mood in 24 hours; more than 70");
+  }
+
+  @Test
   void saysThatNoneCame() throws IOException {
     assertThat(replay(stream(20)).out()).contains("0 alarms; ");
   }

@@ -60,6 +60,7 @@ public class Rail {
           Map.entry("threat", "crises"),
           Map.entry("threat-new", "crises"),
           Map.entry("threat-roster", "crises"),
+          Map.entry("threat-settings", "crises"),
           Map.entry("clock", "clocks"),
           Map.entry("reply-times", "clocks"),
           Map.entry("calendar", "clocks"),

@@ -120,6 +120,7 @@ final class Pages {
           entry("/threat", new Need(Action.THREAT_READ, Action.THREAT_REPORT)),
           entry("/threat-new", new Need(Action.THREAT_REPORT)),
           entry("/threat-roster", new Need(Action.THREAT_READ)),
+          entry("/threat-settings", new Need(Action.THREAT_READ)),
           entry("/signals", new Need(Action.SIGNAL_READ)),
           entry("/signal", new Need(Action.SIGNAL_READ)),
           entry("/signal-new", new Need(Action.SIGNAL_RAISE)),

@@ -5,11 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.klantbrug.alarm.Cut;
 import org.klantbrug.alarm.Kind;
 import org.klantbrug.alarm.Series;
 import org.klantbrug.alarm.web.AlarmWords;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Texts;
+import org.klantbrug.threat.Origin;
 import org.klantbrug.threat.ThreatList;
 import org.klantbrug.threat.ThreatReport;
 
@@ -27,9 +30,7 @@ public class ThreatWords {
     return report.bySystem()
         ? texts.say(
             "threat.by-system." + report.origin(),
-            report.origin() == org.klantbrug.threat.Origin.STREAM
-                ? about(report.text())
-                : report.text())
+            report.origin() == Origin.STREAM ? about(report.text()) : report.text())
         : report.text();
   }
 
@@ -65,6 +66,12 @@ public class ThreatWords {
         : minutes < 120
             ? texts.say("threat.minutes", Math.round(minutes))
             : texts.say("threat.hours", Math.round(minutes / 60));
+  }
+
+  /** A moment with its day of the week. */
+  public String moment(Instant at) {
+    return DateTimeFormatter.ofPattern("EEE d MMM HH:mm", texts.locale())
+        .format(at.atZone(BusinessClock.ZONE));
   }
 
   /** How long it took from one moment to another, or takes until now. */
