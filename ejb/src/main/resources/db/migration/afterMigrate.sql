@@ -81,7 +81,7 @@ begin
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
                    'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
                    'public.programme_measure'::regclass,
-                   'public.crisis_scenario_version'::regclass, 'public.crisis_chosen'::regclass,
+                   'public.crisis_scenario_version'::regclass, 'public.crisis_chosen'::regclass, 'public.crisis_report'::regclass,
                    'public.crisis_log'::regclass, 'public.crisis_briefing'::regclass,
                    'public.knowledge_item_version'::regclass, 'public.knowledge_event'::regclass,
                    'public.threat_event'::regclass, 'public.threat_figure'::regclass,

@@ -49,6 +49,7 @@ public class CrisisRhythm {
 
   private Crisis ask(Handle handle, Crisis due) {
     work.askForReport(due);
+    work.reportBy(due, ReportRows.dueAt(handle, due).orElseThrow());
     CrisisRows.reportsEvery(
         handle,
         due.id(),

@@ -156,7 +156,7 @@ public class CrisisTeam {
   }
 
   /** A role of his by which he may work on crises. */
-  private static Optional<String> roleOf(Handle handle, Long staff) {
+  static Optional<String> roleOf(Handle handle, Long staff) {
     return handle
         .createQuery(
             """

@@ -2,6 +2,7 @@ package org.klantbrug.crisis;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.klantbrug.identity.Staff;
@@ -20,6 +21,7 @@ public class CrisisWork {
   public static final String MEMBER = "crisis_member";
 
   static final String REPORT = "writeSituationReport";
+  static final String EVALUATE = "evaluateCrisis";
   static final String WEIGH_FACT = "weighNewFact";
   static final String WEIGH_MEASURES = "weighMeasures";
 
@@ -29,7 +31,6 @@ public class CrisisWork {
   private static final String PROCESS = "crisisResponse";
   private static final String DECIDE = "decideCrisis";
   private static final String LEAD = "leadCrisis";
-  private static final String EVALUATE = "evaluateCrisis";
   private static final String JOIN = "joinCrisisTeam";
   private static final String LAPSED = "lapsed";
 
@@ -74,6 +75,11 @@ public class CrisisWork {
     if (!work.asks(SUBJECT, crisis.id(), REPORT)) {
       cases.tell(crisis.processInstance(), "situationReportDue", crisis.leadId());
     }
+  }
+
+  /** By when the report that is asked for must be written. */
+  void reportBy(Crisis crisis, Instant moment) {
+    work.dueBy(SUBJECT, crisis.id(), REPORT, moment);
   }
 
   private void ask(Crisis crisis, String kind, String message, Staff by) {

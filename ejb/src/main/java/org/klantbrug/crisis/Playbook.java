@@ -150,6 +150,7 @@ public class Playbook implements ClosingRule {
     database.inTransaction(
         handle -> {
           var step = open(handle, id, by);
+          ScenarioRows.mustBeThere(handle, to);
           StepRows.give(handle, id, seen, to);
           var given = StepRows.read(handle, id);
           tasks.given(given);
@@ -236,7 +237,7 @@ public class Playbook implements ClosingRule {
 
   /** A step or scenario is answered on its page: what shows that it is done stands there. */
   void onAnswer(@Observes WorkItemCompleting answer) {
-    if (List.of(PlaybookTasks.SUBJECT, ScenarioTasks.SUBJECT)
+    if (List.of(PlaybookTasks.SUBJECT, ScenarioTasks.SUBJECT, Shifts.SUBJECT, Evaluations.SUBJECT)
         .contains(answer.item().subjectKind())) {
       throw new RuleBroken("crisis.answered-on-its-page");
     }

@@ -115,11 +115,17 @@ final class ScenarioRows {
     if (!roles(handle).contains(step.role())) {
       throw new RuleBroken("crisis.step-role");
     }
+    if (step.ownerId() != null) {
+      mustBeThere(handle, step.ownerId());
+    }
+  }
+
+  /** Somebody does what he is given only while he is there. */
+  static void mustBeThere(Handle handle, long staff) {
     var there =
         handle
-            .createQuery(
-                "select cast(:owner as bigint) is null or exists (select from identity_staff where id = :owner and active)")
-            .bind("owner", step.ownerId())
+            .createQuery("select exists (select from identity_staff where id = :id and active)")
+            .bind("id", staff)
             .mapTo(Boolean.class)
             .one();
     if (!there) {

@@ -281,6 +281,28 @@ public class WorkItems {
   }
 
   /**
+   * Says by when what is asked about a subject must be done, where no clock tells it.
+   *
+   * @param kind of the item
+   */
+  @Transactional
+  public void dueBy(String subjectKind, long subjectId, String kind, Instant moment) {
+    database.use(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update work_item set due_at = :due, version = version + 1
+                     where subject_kind = :subject and subject_id = :id and kind = :kind and state = 'OPEN'
+                       and due_clock_id is null and due_at is distinct from :due""")
+                .bind("due", moment)
+                .bind("subject", subjectKind)
+                .bind("id", subjectId)
+                .bind("kind", kind)
+                .execute());
+  }
+
+  /**
    * Puts what is asked about a subject on the list of who has to do with it, where his roles would
    * not show it to him: in his hands, from where it can be given back to the role.
    *

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.knowledge.QaList;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.TestDatabase;
@@ -30,6 +31,14 @@ final class PlaybookFixture {
       new CrisisScenarios(database, clock, audit, new ScenarioTasks(items, clock));
   final Playbook playbook =
       new Playbook(database, clock, audit, log, new PlaybookTasks(items, clock));
+  final SituationReports reports =
+      new SituationReports(
+          database, clock, audit, log, new CrisisWork(null, items, clock), List.of());
+  final Shifts shifts = new Shifts(database, clock, log, items);
+  final Evaluations evaluations = new Evaluations(database, clock, audit, log, items);
+  final Learning learning =
+      new Learning(database, clock, log, scenarios, new QaList(database, clock), null);
+  final CrisisReports figures = new CrisisReports(database, clock, List.of());
   final Staff lead = person("ilse", "crisisLead", Action.CRISIS_WORK);
   final Staff finance = person("femke", "finance");
   final long crisis;
@@ -104,6 +113,11 @@ final class PlaybookFixture {
     @Override
     public void withdraw(String subjectKind, long subjectId) {
       work.add("withdrawn");
+    }
+
+    @Override
+    public void dueBy(String subjectKind, long subjectId, String kind, Instant moment) {
+      // the list of work is looked at elsewhere
     }
 
     @Override
