@@ -123,6 +123,8 @@ public class AuditWords {
       case "archiveChecked" -> texts.say("ending.checked-wrong", Integer.valueOf(kept));
       case "offerAnswered" -> texts.code("offer.answer.", kept);
       case "knowledgeStep" -> texts.code("knowledge.event.", kept);
+      case "unansweredStep" -> texts.code("unanswered.event.", kept);
+      case "contradictionStep" -> texts.code("contradiction.event.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));

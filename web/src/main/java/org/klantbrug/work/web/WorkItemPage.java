@@ -137,6 +137,7 @@ public class WorkItemPage {
                 "heldComplaint",
                 "signal",
                 "knowledge",
+                "contradiction",
                 "mail",
                 "privacy_incident",
                 "privacy_request",
@@ -147,6 +148,7 @@ public class WorkItemPage {
                 "alarm",
                 "objection")
             .contains(item.subjectKind())
+        || item.kind().equals("answerQuestion")
         || item.kind().equals("confirmUndo")
         || item.kind().equals("tellByPerson")
         || mergerTask.isDoneThere(item);
