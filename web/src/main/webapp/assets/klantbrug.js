@@ -51,6 +51,7 @@
     c: () => press("button[name=claim]"),
     r: () => press("button[name=release]"),
     x: () => press("td.pick input"),
+    t: () => document.querySelector("[data-begin='threat']")?.click(),
   };
 
   document.addEventListener("keydown", (event) => {

@@ -81,7 +81,10 @@ begin
                    'public.programme_item_event'::regclass, 'public.programme_briefing'::regclass,
                    'public.programme_scenario_read'::regclass, 'public.programme_signature'::regclass,
                    'public.programme_measure'::regclass,
+                   'public.crisis_scenario_version'::regclass, 'public.crisis_chosen'::regclass,
+                   'public.crisis_log'::regclass, 'public.crisis_briefing'::regclass,
                    'public.knowledge_item_version'::regclass, 'public.knowledge_event'::regclass,
+                   'public.threat_event'::regclass, 'public.threat_figure'::regclass,
                    'public.wave_event'::regclass, 'public.wave_decision'::regclass, 'public.wave_planning'::regclass,
                    'public.billing_change'::regclass, 'public.billing_handover_file'::regclass, 'public.billing_handover_out'::regclass, 'public.billing_verification'::regclass,
                    'public.notice_text'::regclass, 'public.notice_verdict'::regclass, 'public.notice_approval'::regclass,
@@ -111,6 +114,9 @@ begin
   -- What a customer heard of a signal stays as it was; an erasure empties the words.
   execute format('revoke update on public.signal_told from %I', app);
   execute format('grant update (words) on public.signal_told to %I', app);
+  -- What was seen and how it was judged stays as it was; an erasure empties the words.
+  execute format('revoke update on public.threat_judgement from %I', app);
+  execute format('grant update (reason) on public.threat_judgement to %I', app);
   -- Alarms and what was said of them stay as they were; settings are changed, and counts are counted anew.
   execute format('revoke update, delete on public.alarm_alarm, public.alarm_figure, public.alarm_answer from %I', app);
   execute format('revoke delete on public.alarm_setting, public.alarm_usual, public.alarm_look from %I', app);
@@ -128,6 +134,11 @@ begin
   execute format('revoke update on public.billing_debit, public.billing_late_item from %I', app);
   execute format('grant update (words) on public.billing_late_item to %I', app);
   execute format('grant update (iban) on public.billing_debit to %I', app);
+  -- What a side was asked, and which day nobody collected, stays; what came of it is added.
+  execute format('revoke update on public.billing_asked, public.billing_uncollected from %I', app);
+  execute format('grant update (answer, reason, answered_at) on public.billing_asked to %I', app);
+  execute format('grant update (wave_id, amount, left_at, answer_by, handover_id, state, reason, decided_by, decided_at, version)'
+    ' on public.billing_uncollected to %I', app);
   -- What was said to change for a label stays as it was; it is confirmed, or followed by a newer sheet.
   execute format('revoke update on public.billing_sheet from %I', app);
   execute format('grant update (confirmed_by, confirmed_at) on public.billing_sheet to %I', app);
@@ -165,10 +176,10 @@ begin
   for kept in
     select oid::regclass::text from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|knowledge|ending)_'
+       and relname ~ '^(attachment|audit|calendar|identity|merger|matching|customer|contract|contact|complaint|signal|outbound|mailbox|transfer|sla|privacy|wave|notice|billing|brake|programme|objection|knowledge|crisis|ending|threat)_'
        and relname !~ '^merger_staged_'
        and relname <> all (array[
-         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'identity_staff_role', 'knowledge_published', 'matching_block',
+         'attachment_file', 'attachment_place', 'calendar_day', 'calendar_window', 'contact_draft', 'crisis_scenario_step', 'crisis_scenario_draft', 'crisis_scenario_question', 'identity_staff_role', 'knowledge_published', 'matching_block', 'threat_duty', 'threat_phone',
          'matching_do_not_link', 'matching_key', 'matching_pair',
          'merger_contact', 'merger_control_total', 'merger_delivery', 'merger_import_chunk', 'merger_label',
          'merger_mapping', 'merger_reject', 'merger_warning'])

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = PlayedMergerCommand.class,
+    subcommands = {PlayedMergerCommand.class, PlanningCommand.class, NoticesBenchCommand.class},
     description = {
       "Measure import, match, transfer, reconciliation, customer pages, search and complaints on"
           + " this machine.",

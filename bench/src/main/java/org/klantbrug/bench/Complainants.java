@@ -98,7 +98,7 @@ final class Complainants {
   private static void handle(Colleague colleague, long id) {
     var version = 1;
     for (var step : STEPS.entrySet()) {
-      if (step.getKey().equals("close")) {
+      if (step.getKey().equals("tell")) {
         version = take(colleague, id, "promise-feedback", version, feedback());
       }
       version = take(colleague, id, step.getKey(), version, step.getValue());

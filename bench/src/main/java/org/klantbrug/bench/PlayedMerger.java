@@ -24,10 +24,17 @@ public final class PlayedMerger {
   private static final String RELEASED = "RELEASED";
   private static final int DAYS_OLD = 400;
 
+  /** So many days more than the law asks, for letters that come back. */
+  private static final int TO_HEAR_OF_IT = 14;
+
+  /** On this many days before the first wave it is said to who goes late. */
+  private static final int BEFORE_THE_FIRST = 10;
+
   private final PlayedPeople people;
   private final PlayedTime time;
   private final Consumer<String> say;
   private long merger;
+  private boolean toldHere;
   private PlayedBilling billing;
 
   /**
@@ -58,7 +65,11 @@ public final class PlayedMerger {
   }
 
   private boolean isReady() {
-    return there().path("runState").asText().equals("READY");
+    return runState().equals("READY");
+  }
+
+  String runState() {
+    return there().path("runState").asText();
   }
 
   private JsonNode there() {
@@ -66,21 +77,31 @@ public final class PlayedMerger {
   }
 
   /**
-   * Says how waves go and what changes for customers, and plans.
+   * Says how waves go and what changes for customers, and plans; the old company tells customers.
    *
    * @param customers of the acquired company; one of fifty goes first
    */
   public void plan(int customers) {
-    say.accept("Planning the waves");
-    confirmChanges("Zonnet");
     var told = people.as("joris").get("mergers/" + merger + "/notices/settings");
     people
         .as("joris")
         .put(
             "mergers/" + merger + "/notices/settings",
             Json.with(told, Map.of("needed", false, "whyNot", "De oude maatschappij schreef hun")));
+    planWaves(customers);
+  }
+
+  /** Plans again: who is planned stays where he is as long as he can. */
+  void planAgain() {
+    people.as("sanne").post(waves() + "/plan", Map.of());
+  }
+
+  /** Says how waves go and what changes for customers, and plans. */
+  void planWaves(int customers) {
+    say.accept("Planning the waves");
+    confirmChanges("Zonnet");
     var proposed = people.as("sanne").get(waves() + "/settings");
-    var first = LocalDate.parse(proposed.path("employeesFrom").asText());
+    var first = LocalDate.parse(proposed.path("employeesFrom").asText()).plusDays(TO_HEAR_OF_IT);
     people
         .as("sanne")
         .put(
@@ -92,13 +113,36 @@ public final class PlayedMerger {
                     MOST_ON_A_DAY,
                     "pilotSize",
                     customers / SHARE_OF_PILOT,
+                    "employeesFrom",
+                    first.toString(),
                     "pilotFrom",
                     first.toString(),
                     "restFrom",
                     first.plusMonths(1).toString(),
                     "dataHours",
                     DAYS_OLD * 24)));
-    people.as("sanne").post(waves() + "/plan", Map.of());
+    planAgain();
+  }
+
+  /**
+   * As {@link #plan}, and tells customers by notices of our own.
+   *
+   * @param comingBack customers whose first letter comes back
+   */
+  public void planAndTell(int customers, Path comingBack) {
+    planWaves(customers);
+    tell(comingBack);
+  }
+
+  /** Tells customers by notices of our own; the waves are planned. */
+  void tell(Path comingBack) {
+    toldHere = true;
+    say.accept("Telling the customers");
+    var notices = new PlayedNotices(this, people, time, comingBack);
+    notices.release();
+    notices.tell();
+    time.set(nextDay().minusDays(BEFORE_THE_FIRST), MORNING.plusHours(4));
+    notices.tellTheRest();
   }
 
   /** Creditor and brand change; one enters it, finance confirms it. */
@@ -141,13 +185,28 @@ public final class PlayedMerger {
    *
    * @param bank tells of the first debits of each wave
    */
-  void goOver(PlayedBank bank) {
+  public void goOver(PlayedBank bank) {
     for (var day = nextDay(); day != null; day = nextDay()) {
       var going = begin(day);
       going.forEach(wave -> Waiting.until("wave " + wave + " is over", () -> isOver(wave)));
       going.forEach(bank::debit);
       finish(going);
     }
+  }
+
+  /**
+   * Closes the run.
+   *
+   * @param left accounts that are not over: they stay with the old company
+   * @return records and accounts that have no outcome
+   */
+  public long close(List<Long> left) {
+    say.accept("Closing: " + left.size() + " accounts stay with the old company");
+    var closing = new PlayedClosing(this, time, billing);
+    closing.close(left);
+    var missing = closing.missing();
+    say.accept("The old system waits for " + missing);
+    return PlayedClosing.withoutOutcome(missing);
   }
 
   /** Looks again what stops whom. */
@@ -222,23 +281,32 @@ public final class PlayedMerger {
   }
 
   private void letGo(JsonNode wave) {
-    var one = waves() + "/" + wave.path("id").asLong() + "/decisions";
-    people
-        .as("willem")
-        .put(
-            "mergers/" + merger + "/handovers/waves/" + wave.path("id").asLong() + "/told",
-            Map.of("on", day(wave).minusDays(20).toString()));
-    people.as("joris").post(one, Map.of("side", "LEAD", "go", true));
-    people.as("willem").post(one, Map.of("side", "FINANCE", "go", true));
+    if (!toldHere) {
+      people
+          .as("willem")
+          .put(
+              "mergers/" + merger + "/handovers/waves/" + wave.path("id").asLong() + "/told",
+              Map.of("on", day(wave).minusDays(20).toString()));
+    }
+    go(wave.path("id").asLong());
     billing.accept(wave.path("id").asLong());
   }
 
-  private boolean isOver(long wave) {
+  /** Two people let a wave go. */
+  void go(long wave) {
+    var decisions = waves() + "/" + wave + "/decisions";
+    people.as("joris").post(decisions, Map.of("side", "LEAD", "go", true));
+    people.as("willem").post(decisions, Map.of("side", "FINANCE", "go", true));
+  }
+
+  /** Whether a wave went over, and finance is asked to sign for it. */
+  boolean isOver(long wave) {
     var now = people.as("joris").get(waves() + "/" + wave);
     return now.path("wave").path("state").asText().equals("OVER") && task("signWave", wave) != null;
   }
 
-  private void answer(String kind, long wave, String outcome) {
+  /** Finance answers what it is asked about a wave, once it is. */
+  void answer(String kind, long wave, String outcome) {
     Waiting.until("somebody is asked to " + kind, () -> task(kind, wave) != null);
     people
         .as("willem")

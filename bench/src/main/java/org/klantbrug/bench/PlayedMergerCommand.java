@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.klantbrug.cli.server.Installation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,8 +76,17 @@ final class PlayedMergerCommand implements Callable<Integer> {
       description = "Where those are listed who fared otherwise. Default: var/bench-merger.csv.")
   private Path differences;
 
+  @Option(
+      names = "--notices",
+      description =
+          "Tell the customers by notices: mail, letters, and by a person. Else the merger says that"
+              + " the old company told them.")
+  private boolean notices;
+
   @Option(names = "--json", description = "Print the result as one JSON document.")
   private boolean json;
+
+  private final long begun = System.nanoTime();
 
   /**
    * How it went.
@@ -82,7 +94,8 @@ final class PlayedMergerCommand implements Callable<Integer> {
    * @param members customers of the acquired company
    * @param asExpected those of whom became what was to
    * @param difference what the statements and the balance leave unexplained, and one for each
-   *     account that is not handed over or debited as it was to be; 0.00 if nothing
+   *     account that is not handed over or debited as it was to be, or that has no outcome in the
+   *     end; 0.00 if nothing
    * @param seconds from the empty server to the last wave
    */
   record Played(int members, int asExpected, String difference, long seconds) {
@@ -92,7 +105,7 @@ final class PlayedMergerCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (customers < FEWEST) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "Fewer than " + FEWEST + " customers are not one of each kind.");
@@ -105,23 +118,47 @@ final class PlayedMergerCommand implements Callable<Integer> {
     return played.isAsExpected() ? 0 : 1;
   }
 
-  private Played play(Workplace place, Path usualList) {
+  private Played play(Workplace place, Path usualList) throws IOException {
     var files = makeFiles(place.folder("made"));
-    var expected = PlayedOutcomes.read(files.resolve("expected.csv"));
     var database = place.withSchema("played");
     var time = new PlayedTime(place.folder("time"), AS_OF.plusDays(2), LocalTime.of(9, 0));
     say("Starting the server");
-    var server =
-        place.startServer(
-            database, port == null ? BenchCommand.freePort() : port, time.environment());
-    var watch = Stopwatch.start();
-    var people = new PlayedPeople(database, place.folder("people"), time, server);
-    var merger = new PlayedMerger(people, time, this::say);
-    var outcomes = new PlayedOutcomes(merger, expected);
-    merger.deliver(files, AS_OF);
-    merger.standReady();
-    merger.plan(customers);
-    var bank = new PlayedBank(merger, place.folder("answers"), files);
+    try (var mail = DiscardingMail.start()) {
+      var door = port == null ? BenchCommand.freePort() : port;
+      var server = place.startServer(database, door, environment(time, mail));
+      var watch = Stopwatch.start();
+      var people = new PlayedPeople(database, place.folder("people"), time, server);
+      var merger = new PlayedMerger(people, time, this::say);
+      merger.deliver(files, AS_OF);
+      merger.standReady();
+      var bank = new PlayedBank(merger, place.folder("answers"), files);
+      var outcomes = new PlayedOutcomes(merger, PlayedOutcomes.read(files.resolve("expected.csv")));
+      var unknown = goOver(merger, bank, outcomes, files);
+      var different = outcomes.differences();
+      list(different, differences == null ? usualList : differences);
+      return new Played(
+          customers,
+          customers - different.size(),
+          outcomes.difference().add(BigDecimal.valueOf(bank.wrong() + unknown)).toPlainString(),
+          Math.round(watch.seconds()));
+    }
+  }
+
+  private Map<String, String> environment(PlayedTime time, DiscardingMail mail) {
+    var environment = new HashMap<>(time.environment());
+    if (notices) {
+      environment.putAll(mail.environment());
+    }
+    return environment;
+  }
+
+  private long goOver(PlayedMerger merger, PlayedBank bank, PlayedOutcomes outcomes, Path files) {
+    if (notices) {
+      merger.planAndTell(customers, files.resolve("letters_that_come_back.csv"));
+    } else {
+      merger.plan(customers);
+    }
+    say("Comparing bills and taking in objections");
     bank.billForTrial(files.resolve("trial_bills.csv"));
     var objections = new PlayedObjections(merger);
     objections.register(files.resolve("objections.csv"));
@@ -131,13 +168,7 @@ final class PlayedMergerCommand implements Callable<Integer> {
     merger.check();
     merger.goOver(bank);
     outcomes.noteEnd();
-    var different = outcomes.differences();
-    list(different, differences == null ? usualList : differences);
-    return new Played(
-        expected.size(),
-        expected.size() - different.size(),
-        outcomes.difference().add(BigDecimal.valueOf(bank.wrong())).toPlainString(),
-        Math.round(watch.seconds()));
+    return merger.close(outcomes.left());
   }
 
   private Path makeFiles(Path folder) {
@@ -190,7 +221,7 @@ final class PlayedMergerCommand implements Callable<Integer> {
 
   private void say(String step) {
     var err = spec.commandLine().getErr();
-    err.println(step);
+    err.printf("%5d s  %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun), step);
     err.flush();
   }
 }

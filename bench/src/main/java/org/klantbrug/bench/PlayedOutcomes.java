@@ -23,6 +23,7 @@ public final class PlayedOutcomes {
   private final PlayedMerger played;
   private final Map<String, Outcome> expected = new LinkedHashMap<>();
   private final Map<String, Fate> found = new HashMap<>();
+  private final List<Long> left = new ArrayList<>();
 
   /**
    * @param expected of each customer of the acquired company
@@ -66,13 +67,22 @@ public final class PlayedOutcomes {
         });
   }
 
+  /** Accounts that were not over when it was noted where everybody is, by their keys. */
+  public List<Long> left() {
+    return List.copyOf(left);
+  }
+
   /** Notes where everybody is at the end. */
   public void noteEnd() {
     eachMember(
         member -> {
           var fate = fate(member.path("customerKey").asText());
           fate.there = true;
-          fate.allOver &= member.path("state").asText().equals(OVER);
+          var over = member.path("state").asText().equals(OVER);
+          fate.allOver &= over;
+          if (!over) {
+            left.add(member.path("id").asLong());
+          }
           fate.stopped |= Json.stream(member.path("results")).anyMatch(PlayedOutcomes::isOpen);
         });
   }

@@ -44,4 +44,9 @@ public final class PlayedPeople {
     return doors.computeIfAbsent(
         login, who -> new Api(new Profile(server.toString(), who, staff.token(who))));
   }
+
+  /** The key of one of them. */
+  long key(String login) {
+    return staff.key(login);
+  }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,6 +17,7 @@ import org.klantbrug.shared.BusinessClock;
 public final class PlayedTime {
   private final Path file;
   private final BusinessClock clock = new BusinessClock();
+  private long setAt;
 
   /**
    * Begins on a day.
@@ -40,7 +42,16 @@ public final class PlayedTime {
 
   /** From now on it is this day; time goes on from there. */
   void set(LocalDate day, LocalTime time) {
-    var moment = day.atTime(time).atZone(BusinessClock.ZONE).toInstant();
+    set(day.atTime(time).atZone(BusinessClock.ZONE).toInstant());
+  }
+
+  /** It is so much later than it has become by itself. */
+  void later(Duration by) {
+    set(clock.now().plusNanos(System.nanoTime() - setAt).plus(by));
+  }
+
+  private void set(Instant moment) {
+    setAt = System.nanoTime();
     clock.set(Clock.fixed(moment, BusinessClock.ZONE));
     write(moment);
   }

@@ -46,6 +46,13 @@ class BenchCommandTest {
     assertThat(err.toString()).contains("not one of each kind");
   }
 
+  @Test
+  void tooFewAccountsToPlanAreRefusedBeforeAnythingStarts() {
+    assertThat(run("bench", "planning", "--members", "10")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("say nothing about speed");
+  }
+
   private int run(String... arguments) {
     return Main.commandLine()
         .setOut(new PrintWriter(out, true))

@@ -12,8 +12,10 @@ import org.klantbrug.cli.match.MatchCommand;
 import org.klantbrug.cli.merger.MergerCommand;
 import org.klantbrug.cli.people.AdminCommand;
 import org.klantbrug.cli.people.TokenCommand;
+import org.klantbrug.cli.server.DayCommand;
 import org.klantbrug.cli.server.DemoCommand;
 import org.klantbrug.cli.server.MigrateCommand;
+import org.klantbrug.cli.server.OthersCommand;
 import org.klantbrug.cli.server.StartCommand;
 import org.klantbrug.cli.server.StatusCommand;
 import org.klantbrug.cli.server.StopCommand;
@@ -51,7 +53,9 @@ import picocli.CommandLine.Spec;
       MatchCommand.class,
       WarningCommand.class,
       GenerateCommand.class,
-      MailCommand.class
+      MailCommand.class,
+      DayCommand.class,
+      OthersCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec command;

@@ -38,6 +38,7 @@ public class BillingAccounts {
    * @param noStart accounts that the new billing did not accept yet
    * @param noStop accounts that the old company did not accept yet
    * @param alone accounts that the new billing accepted and the old company did not: both may debit
+   * @param silent answers that are missing of accounts that ended, or that a side is to collect
    */
   public record OfWave(
       long waveId,
@@ -51,7 +52,8 @@ public class BillingAccounts {
       long noStop,
       long refused,
       long alone,
-      long live) {}
+      long live,
+      long silent) {}
 
   /** How an account stands. */
   public enum Show {
@@ -89,7 +91,10 @@ public class BillingAccounts {
       BigDecimal amount,
       boolean byDebit) {}
 
-  /** The waves of a merger of which accounts were handed over, the earliest first. */
+  /**
+   * The waves of a merger that were handed over, the earliest first; also those that every account
+   * left since, as both sides must hear that.
+   */
   public List<OfWave> waves(long mergerId) {
     return database.with(
         handle ->
@@ -98,14 +103,16 @@ public class BillingAccounts {
                     """
                     select w.id as wave_id, w.day, w.billing_day, w.state = 'OVER' or w.process_id is null as over,
                            (select min(h.answer_by) from billing_handover h where h.wave_id = w.id and h.undone_at is null) as answer_by,
-                           count(*) as accounts,
+                           count(a.member_id) as accounts,
                            count(*) filter (where a.state = 'HELD') as held,
                            count(*) filter (where a.state <> 'HELD' and a.start_answer is distinct from 'ACCEPTED') as no_start,
                            count(*) filter (where a.state <> 'HELD' and a.stop_answer is distinct from 'ACCEPTED') as no_stop,
                            count(*) filter (where %s) as refused, count(*) filter (where %s) as alone,
-                           count(*) filter (where a.state = 'LIVE') as live
-                      from billing_account a join wave_wave w on w.id = a.wave_id
-                     where a.merger_id = :merger and a.undone_at is null
+                           count(*) filter (where a.state = 'LIVE') as live,
+                           (select count(*) from billing_asked q join billing_handover h on h.id = q.handover_id
+                             where h.wave_id = w.id and q.answer is null) as silent
+                      from wave_wave w left join billing_account a on a.wave_id = w.id and a.undone_at is null
+                     where w.merger_id = :merger and exists (select from billing_handover h where h.wave_id = w.id)
                      group by w.id order by w.day, w.id"""
                         .formatted(Show.REFUSED.condition, Show.ALONE.condition))
                 .bind("merger", mergerId)

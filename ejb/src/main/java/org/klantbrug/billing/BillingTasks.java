@@ -35,6 +35,9 @@ public class BillingTasks {
   /** Element of the work list: news or a question came late. */
   static final String LATE_NEWS = "handleLateNews";
 
+  /** Element of the work list: accounts that left a wave are collected by nobody. */
+  static final String UNCOLLECTED = "decideOnUncollected";
+
   private WorkItems workItems;
   private BusinessClock clock;
 
@@ -60,6 +63,21 @@ public class BillingTasks {
             .mapTo(String.class)
             .one();
     open(kind, "merger", mergerId, name, role, null);
+  }
+
+  /** Asks finance about a wave. */
+  void askAboutWave(Handle handle, long waveId, String kind) {
+    if (workItems.asks("wave", waveId, kind)) {
+      return;
+    }
+    var name =
+        handle
+            .createQuery(
+                "select m.name || ', ' || x.day from wave_wave x join merger_merger m on m.id = x.merger_id where x.id = :wave")
+            .bind("wave", waveId)
+            .mapTo(String.class)
+            .one();
+    open(kind, "wave", waveId, name, "finance", null);
   }
 
   /**

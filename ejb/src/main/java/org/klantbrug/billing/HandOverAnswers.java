@@ -5,14 +5,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.RuleBroken;
@@ -20,7 +22,8 @@ import org.klantbrug.shared.RuleBroken;
 /**
  * What the new billing says of a START file and the old company of a STOP file, account by account.
  * They come in any order and may come twice: an account that was refused can be accepted later; one
- * that was accepted stays so, and a later refusal asks a person.
+ * that was accepted stays so, and a later refusal asks a person. That an account ended for them is
+ * answered in the same way.
  */
 @ApplicationScoped
 public class HandOverAnswers {
@@ -64,7 +67,7 @@ public class HandOverAnswers {
     this.clock = clock;
   }
 
-  private record Line(
+  record Line(
       long no,
       String customer,
       String account,
@@ -88,9 +91,13 @@ public class HandOverAnswers {
         content,
         by,
         (handle, file, fileId, unused) -> {
-          var used = read(handle, file, mergerId, side, unused);
+          var at = clock.now();
+          var used = read(handle, file, mergerId, side, at, unused);
           ready(handle, mergerId);
-          if (refused(handle, mergerId) || unused.has(CONTRADICTS)) {
+          UncollectedRows.settle(handle, clock.today());
+          if (refused(handle, mergerId)
+              || Asked.isRefused(handle, mergerId, at)
+              || unused.has(CONTRADICTS)) {
             tasks.ask(handle, mergerId, BillingTasks.REFUSED, "migrationLead");
           }
           return used;
@@ -98,9 +105,10 @@ public class HandOverAnswers {
   }
 
   /** Key of the reason of a line that refuses what was accepted. */
-  private static final String CONTRADICTS = "billing.line.contradicts";
+  static final String CONTRADICTS = "billing.line.contradicts";
 
-  private int read(Handle handle, Path file, long mergerId, Side side, UnusedLines unused)
+  private static int read(
+      Handle handle, Path file, long mergerId, Side side, Instant at, UnusedLines unused)
       throws IOException {
     var used = 0;
     var seen = new HashSet<String>();
@@ -112,12 +120,12 @@ public class HandOverAnswers {
           page.add(line);
         }
         if (page.size() == AT_ONCE) {
-          used += keep(handle, mergerId, side, page, unused);
+          used += keep(handle, mergerId, side, page, at, unused);
           page.clear();
         }
       }
     }
-    return used + keep(handle, mergerId, side, page, unused);
+    return used + keep(handle, mergerId, side, page, at, unused);
   }
 
   private static Line line(TableFile table, Set<String> seen, UnusedLines unused) {
@@ -145,21 +153,14 @@ public class HandOverAnswers {
     return null;
   }
 
-  private int keep(Handle handle, long mergerId, Side side, List<Line> page, UnusedLines unused) {
-    var found =
-        handle
-            .createQuery(KEEP.formatted(side.name().toLowerCase(Locale.ROOT)))
-            .bind("merger", mergerId)
-            .bind("at", clock.now())
-            .bindArray("lines", Long.class, page.stream().map(Line::no).toList())
-            .bindArray("customers", String.class, page.stream().map(Line::customer).toList())
-            .bindArray("accounts", String.class, page.stream().map(Line::account).toList())
-            .bindArray("answers", String.class, page.stream().map(Line::answer).toList())
-            .bindArray("reasons", String.class, page.stream().map(Line::reason).toList())
-            .bindArray("handovers", String.class, page.stream().map(Line::handover).toList())
-            .bind("side", side)
-            .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  private static int keep(
+      Handle handle, long mergerId, Side side, List<Line> page, Instant at, UnusedLines unused) {
+    var found = new HashMap<>(Asked.keep(handle, mergerId, side, page, at));
+    var others = page.stream().filter(line -> !found.containsKey(line.no())).toList();
+    var keep = KEEP.formatted(side.name().toLowerCase(Locale.ROOT));
+    bind(handle, keep, mergerId, side, others, at)
+        .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
+        .forEach(each -> found.put(each.getKey(), each.getValue()));
     var used = 0;
     for (var line : page) {
       var became = found.getOrDefault(line.no(), "billing.line.not-handed-over");
@@ -172,6 +173,22 @@ public class HandOverAnswers {
     return used;
   }
 
+  /** A statement over lines of answers. */
+  static Query bind(
+      Handle handle, String sql, long mergerId, Side side, List<Line> lines, Instant at) {
+    return handle
+        .createQuery(sql)
+        .bind("merger", mergerId)
+        .bind("at", at)
+        .bindArray("lines", Long.class, lines.stream().map(Line::no).toList())
+        .bindArray("customers", String.class, lines.stream().map(Line::customer).toList())
+        .bindArray("accounts", String.class, lines.stream().map(Line::account).toList())
+        .bindArray("answers", String.class, lines.stream().map(Line::answer).toList())
+        .bindArray("reasons", String.class, lines.stream().map(Line::reason).toList())
+        .bindArray("handovers", String.class, lines.stream().map(Line::handover).toList())
+        .bind("side", side);
+  }
+
   /**
    * SQL: keeps answers, and says of each line whether it was used or why it was not. One that names
    * another hand-over than the last of its account is late.
@@ -181,7 +198,7 @@ public class HandOverAnswers {
       with given as (
         select g.*, a.member_id, a.%1$s_answer as before, g.handover <> '' and g.handover is distinct from (
                  select %3$s from billing_handover_line l join billing_handover h on h.id = l.handover_id
-                  where l.member_id = a.member_id and l.side = :side and h.undone_at is null order by h.id desc limit 1) as late
+                  where l.member_id = a.member_id and l.side = :side and h.undone_at is null and h.about = 'ACCOUNTS' order by h.id desc limit 1) as late
           from unnest(cast(:lines as bigint[]), cast(:customers as text[]), cast(:accounts as text[]), cast(:answers as text[]),
                       cast(:reasons as text[]), cast(:handovers as text[])) as g (line, customer, account, answer, reason, handover)
           join merger_merger f on f.id = :merger

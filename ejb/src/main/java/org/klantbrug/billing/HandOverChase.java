@@ -21,6 +21,7 @@ import org.klantbrug.shared.Database;
 public class HandOverChase {
   private Database database;
   private HandOvers handovers;
+  private Uncollected uncollected;
   private WorkingCalendars calendars;
   private BillingTasks tasks;
   private BusinessClock clock;
@@ -33,11 +34,13 @@ public class HandOverChase {
   public HandOverChase(
       Database database,
       HandOvers handovers,
+      Uncollected uncollected,
       WorkingCalendars calendars,
       BillingTasks tasks,
       BusinessClock clock) {
     this.database = database;
     this.handovers = handovers;
+    this.uncollected = uncollected;
     this.calendars = calendars;
     this.tasks = tasks;
     this.clock = clock;
@@ -51,14 +54,15 @@ public class HandOverChase {
   public record Waiting(long merger, Instant since, LocalDate answerBy) {}
 
   /**
-   * Tells both sides who left a wave, looks whose day has come, and asks for answers that are
-   * missing too long, or are needed by tomorrow.
+   * Tells both sides who left a wave, looks whose day has come and who is collected by nobody, and
+   * asks for answers that are missing too long, or are needed by tomorrow.
    */
   public void look() {
     handovers.follow();
     database.inTransaction(
         handle -> {
           HandedOver.ready(handle, null, clock.today(), clock.now());
+          uncollected.look(handle);
           var calendar = calendars.read(handle).calendar();
           if (calendar.isOpen(null, clock.now())) {
             for (var waiting : waiting(handle)) {
@@ -82,18 +86,32 @@ public class HandOverChase {
     return handle
         .createQuery(
             """
+            select merger, min(since) as since, min(answer_by) as answer_by from (
+              %s union all
+              select h.merger_id, min(h.made_at), min(u.answer_by)
+                from billing_asked q join billing_handover h on h.id = q.handover_id
+                left join billing_uncollected u
+                  on u.handover_id = q.handover_id and u.member_id = q.member_id and u.state = 'ASKED' and q.side = 'STOP'
+               where q.answer is null group by h.merger_id) w
+             group by merger"""
+                .formatted(OF_ACCOUNTS))
+        .map(ConstructorMapper.of(Waiting.class))
+        .list();
+  }
+
+  /** SQL: as above, of accounts that go. */
+  private static final String OF_ACCOUNTS =
+      """
             select a.merger_id as merger, min(l.made_at) as since, min(l.answer_by) as answer_by
               from billing_account a join wave_wave x on x.id = a.wave_id
               join (values ('START'), ('STOP')) s (side)
                 on case s.side when 'START' then a.start_answer else a.stop_answer end is null
               join lateral (
                 select max(h.made_at) as made_at, min(b.answer_by) as answer_by from billing_handover_line t
-                  join billing_handover h on h.id = t.handover_id and h.undone_at is null
+                  join billing_handover h on h.id = t.handover_id and h.undone_at is null and h.about = 'ACCOUNTS'
                   left join billing_handover b on b.wave_id = a.wave_id and b.undone_at is null and x.state <> 'OVER'
                  where t.member_id = a.member_id and t.side = s.side) l on true
              where a.undone_at is null and a.state = 'HANDED_OVER'
-             group by a.merger_id having min(l.made_at) is not null""")
-        .map(ConstructorMapper.of(Waiting.class))
-        .list();
-  }
+             group by a.merger_id having min(l.made_at) is not null
+      """;
 }

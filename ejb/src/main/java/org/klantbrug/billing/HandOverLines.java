@@ -173,6 +173,17 @@ final class HandOverLines {
             .formatted(Arrangements.LEFT, Arrangements.OF_ACCOUNT, Arrangements.DIFFERS));
   }
 
+  /**
+   * SQL: the line that asks a side to collect day {@code m} of customer {@code i}, that nobody did.
+   */
+  static String collection() {
+    return "concat(%s)"
+        .formatted(
+            line(
+                "COLLECTION",
+                Map.of("amount", "m.amount", "due_on", "m.day", "collects", ":collects")));
+  }
+
   /** SQL: the columns of a line with their separators. */
   private static String line(String kind, Map<String, String> values) {
     return COLUMNS.stream()

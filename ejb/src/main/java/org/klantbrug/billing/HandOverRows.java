@@ -44,7 +44,7 @@ final class HandOverRows {
   static Optional<Long> first(Handle handle, long waveId) {
     return handle
         .createQuery(
-            "select id from billing_handover where wave_id = :wave and undone_at is null order by no limit 1")
+            "select id from billing_handover where wave_id = :wave and undone_at is null and about = 'ACCOUNTS' order by no limit 1")
         .bind("wave", waveId)
         .mapTo(Long.class)
         .findOne();
@@ -70,11 +70,21 @@ final class HandOverRows {
       long merger, long waveId, Long cutoverId, LocalDate answerBy, Instant at, Staff by) {}
 
   static long insert(Handle handle, Making making, int no) {
+    return insert(handle, making, no, "ACCOUNTS");
+  }
+
+  /** A hand-over about a day that nobody collected. */
+  static long insertCollection(Handle handle, Making making, int no) {
+    return insert(handle, making, no, "COLLECTION");
+  }
+
+  private static long insert(Handle handle, Making making, int no, String about) {
     return handle
         .createUpdate(
             """
-            insert into billing_handover (merger_id, wave_id, no, cutover_id, answer_by, made_at, made_by, named)
-            values (:merger, :wave, :no, :cutover, :answerBy, :at, :by, true)""")
+            insert into billing_handover (merger_id, wave_id, no, cutover_id, answer_by, made_at, made_by, named, about)
+            values (:merger, :wave, :no, :cutover, :answerBy, :at, :by, true, :about)""")
+        .bind("about", about)
         .bind("merger", making.merger())
         .bind("wave", making.waveId())
         .bind("no", no)

@@ -173,6 +173,7 @@ public class HandOvers {
       HandedOver.leave(handle, making.waveId(), making.at());
     }
     HandedOver.accounts(handle, making.waveId(), setting);
+    UncollectedRows.go(handle, making.waveId());
     if (made.isPresent()) {
       HandedOver.again(handle, making.waveId(), setting);
       tellChanges(handle, making);
@@ -197,6 +198,7 @@ public class HandOvers {
     var id = HandOverRows.insert(handle, making, no);
     HandedOver.lines(handle, id, making.waveId());
     HandedOver.askAnew(handle, id);
+    left(handle, making, id);
     registered(handle, making, id, no, "billingHandedOver");
     return id;
   }
@@ -206,7 +208,14 @@ public class HandOvers {
     var no = HandOverRows.next(handle, making.waveId());
     var id = HandOverRows.insert(handle, making, no);
     HandedOver.ended(handle, id, making.waveId());
+    left(handle, making, id);
     registered(handle, making, id, no, "billingHandedBack");
+  }
+
+  /** Who left must be answered by both sides, and is collected by nobody until the old one did. */
+  private void left(Handle handle, Making making, long id) {
+    Asked.ended(handle, id);
+    UncollectedRows.note(handle, making.waveId(), id, clock.today());
   }
 
   private void registered(Handle handle, Making making, long id, int no, String audited) {

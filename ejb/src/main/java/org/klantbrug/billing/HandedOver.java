@@ -87,7 +87,7 @@ final class HandedOver {
         select distinct on (l.member_id, l.side, l.kind, l.row_key) l.member_id, l.identity_id, l.side, l.kind, l.row_key,
                l.change, l.line
           from billing_handover_line l join billing_handover h on h.id = l.handover_id
-         where h.wave_id = :wave and h.undone_at is null
+         where h.wave_id = :wave and h.undone_at is null and h.about = 'ACCOUNTS'
          order by l.member_id, l.side, l.kind, l.row_key, l.handover_id desc
       ), told as (
         select coalesce(n.member_id, o.member_id) as member_id, coalesce(n.identity_id, o.identity_id) as identity_id,
@@ -220,7 +220,7 @@ final class HandedOver {
                 select distinct on (l.member_id, l.side, l.kind, l.row_key) l.*
                   from billing_handover_line l join billing_handover h on h.id = l.handover_id
                   join billing_account a on a.member_id = l.member_id and (a.undone_at is not null or a.wave_id <> :wave)
-                 where h.wave_id = :wave and h.undone_at is null
+                 where h.wave_id = :wave and h.undone_at is null and h.about = 'ACCOUNTS'
                  order by l.member_id, l.side, l.kind, l.row_key, l.handover_id desc) o
              where change <> 'ENDED'""")
         .bind("wave", waveId)

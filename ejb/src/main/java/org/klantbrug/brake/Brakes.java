@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -26,11 +25,14 @@ public class Brakes {
   /** Subject of a hold: a merger. */
   public static final String MERGER = "merger";
 
+  /** Subject of a hold of a crisis: mail to many, whatever it is about. */
+  public static final String MESSAGES = "messages";
+
   private static final int LONGEST = 400;
 
   private static final String SELECT =
       """
-      select b.id, b.subject_kind, b.subject_id, b.subject_name, h.full_name as held_by, b.held_at, b.reason,
+      select b.id, b.subject_kind, b.subject_id, b.subject_name, b.crisis_id, b.crisis_name, b.holds_mail, h.full_name as held_by, b.held_at, b.reason,
              r.full_name as released_by, b.released_at, b.release_reason
         from brake_hold b join identity_staff h on h.id = b.held_by left join identity_staff r on r.id = b.released_by
       """;
@@ -85,7 +87,7 @@ public class Brakes {
                       """
                       insert into brake_hold (subject_kind, subject_id, subject_name, held_by, held_at, reason)
                       values (:kind, :id, :name, :by, :at, :why)
-                      on conflict (subject_kind, subject_id) where released_at is null do nothing""")
+                      on conflict (subject_kind, subject_id, coalesce(crisis_id, 0)) where released_at is null do nothing""")
                   .bind("kind", MERGER)
                   .bind("id", merger)
                   .bind("name", name)
@@ -96,12 +98,65 @@ public class Brakes {
           if (added == 0) {
             throw new RuleBroken("brake.on-already", name);
           }
-          return told(handle, newest(handle, merger).orElseThrow(), "brakePutOn", by);
+          return told(handle, byPerson(handle, merger), "brakePutOn", by);
         });
   }
 
   /**
-   * Waves of the merger may go again, and mail to many goes on where it was.
+   * The crisis that holds something.
+   *
+   * @param name what people call it
+   * @param reason why it was declared
+   */
+  public record Cause(long crisis, String name, String reason) {
+    String shortReason() {
+      return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST - 1) + "…";
+    }
+  }
+
+  /**
+   * What a crisis holds.
+   *
+   * @param kind {@link #MERGER} or {@link #MESSAGES}
+   * @param id key of the merger; 0 for mail to many
+   * @param name what people call it
+   */
+  public record Held(String kind, long id, String name) {
+    /** Mail to many, whatever it is about. */
+    public static final Held MAIL_TO_MANY = new Held(MESSAGES, 0, MESSAGES);
+  }
+
+  /**
+   * A crisis holds these from now on, beside what people hold. To be called in the transaction that
+   * declares it.
+   *
+   * @param by who declared it
+   */
+  public void holdFor(Handle handle, Cause cause, List<Held> subjects, Staff by) {
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into brake_hold (subject_kind, subject_id, subject_name, held_by, held_at, reason, crisis_id, crisis_name)
+            values (:kind, :id, :name, :by, :at, :why, :crisis, :crisisName)""");
+    for (var each : subjects) {
+      batch
+          .bind("kind", each.kind())
+          .bind("id", each.id())
+          .bind("name", each.name())
+          .bind("by", by.id())
+          .bind("at", clock.now())
+          .bind("why", cause.shortReason())
+          .bind("crisis", cause.crisis())
+          .bind("crisisName", cause.name())
+          .add();
+    }
+    batch.execute();
+    ofCrisis(handle, cause.crisis()).forEach(hold -> told(handle, hold, "brakePutOn", by));
+  }
+
+  /**
+   * Waves of the merger may go again, and mail to many goes on where it was; what a crisis holds
+   * stays held.
    *
    * @throws RuleBroken {@code brake.*}: nothing is held, or there is no reason
    */
@@ -114,7 +169,7 @@ public class Brakes {
                   .createUpdate(
                       """
                       update brake_hold set released_by = :by, released_at = :at, release_reason = :why
-                       where subject_kind = :kind and subject_id = :id and released_at is null""")
+                       where subject_kind = :kind and subject_id = :id and crisis_id is null and released_at is null""")
                   .bind("by", by.id())
                   .bind("at", clock.now())
                   .bind("why", why)
@@ -124,12 +179,54 @@ public class Brakes {
           if (released == 0) {
             throw new RuleBroken("brake.not-on");
           }
-          return told(handle, newest(handle, merger).orElseThrow(), "brakeReleased", by);
+          return told(handle, byPerson(handle, merger), "brakeReleased", by);
+        });
+  }
+
+  /**
+   * One thing that a crisis holds goes on; all else stays held.
+   *
+   * @throws RuleBroken {@code brake.*}: it is not held any more, or there is no reason
+   */
+  public Hold releaseOfCrisis(long crisis, long hold, String reason, Staff by) {
+    var why = reasoned(reason);
+    return database.inTransaction(
+        handle -> {
+          var released =
+              handle
+                  .createUpdate(
+                      """
+                      update brake_hold set released_by = :by, released_at = :at, release_reason = :why
+                       where id = :id and crisis_id = :crisis and released_at is null""")
+                  .bind("by", by.id())
+                  .bind("at", clock.now())
+                  .bind("why", why)
+                  .bind("id", hold)
+                  .bind("crisis", crisis)
+                  .execute();
+          if (released == 0) {
+            throw new RuleBroken("brake.goes-already");
+          }
+          return told(
+              handle,
+              ofCrisis(handle, crisis).stream()
+                  .filter(each -> each.id() == hold)
+                  .findFirst()
+                  .orElseThrow(),
+              "brakeReleased",
+              by);
         });
   }
 
   private Hold told(Handle handle, Hold hold, String deed, Staff by) {
-    audit.record(handle, by.id(), by.login(), deed, MERGER, hold.subjectId(), null);
+    audit.record(
+        handle,
+        by.id(),
+        by.login(),
+        deed,
+        hold.ofMerger() ? MERGER : "crisis",
+        hold.ofMerger() ? hold.subjectId() : hold.crisisId(),
+        null);
     changed.fire(new BrakeChanged(handle, hold));
     return hold;
   }
@@ -167,8 +264,21 @@ public class Brakes {
         .list();
   }
 
-  private static Optional<Hold> newest(Handle handle, long merger) {
-    return of(handle, merger).stream().findFirst();
+  private static Hold byPerson(Handle handle, long merger) {
+    return of(handle, merger).stream().filter(each -> !each.ofCrisis()).findFirst().orElseThrow();
+  }
+
+  /** What a crisis holds and held, in the order in which it was. */
+  public List<Hold> ofCrisis(long crisis) {
+    return database.with(handle -> ofCrisis(handle, crisis));
+  }
+
+  private static List<Hold> ofCrisis(Handle handle, long crisis) {
+    return handle
+        .createQuery(SELECT + " where b.crisis_id = :crisis order by b.id")
+        .bind("crisis", crisis)
+        .map(ConstructorMapper.of(Hold.class))
+        .list();
   }
 
   /** Something that waits: a code with a text {@code brake.waits.<code>}, and how much. */
@@ -188,14 +298,18 @@ public class Brakes {
   /**
    * Nothing new starts while a merger is held: to be asked in the transaction that starts it.
    *
-   * @throws RuleBroken {@code brake.on} if it is held
+   * @throws RuleBroken {@code brake.on} or {@code brake.on-crisis} if it is held
    */
   public static void refuseWhileHeld(Handle handle, long merger) {
-    newest(handle, merger)
+    of(handle, merger).stream()
         .filter(Hold::isOn)
+        .findFirst()
         .ifPresent(
             hold -> {
-              throw new RuleBroken("brake.on", hold.subjectName(), hold.heldBy(), hold.reason());
+              throw hold.ofCrisis()
+                  ? new RuleBroken(
+                      "brake.on-crisis", hold.subjectName(), hold.crisisName(), hold.reason())
+                  : new RuleBroken("brake.on", hold.subjectName(), hold.heldBy(), hold.reason());
             });
   }
 }

@@ -3,7 +3,6 @@ package org.klantbrug.complaint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.klantbrug.calendar.Channel;
 import org.klantbrug.shared.RuleBroken;
@@ -224,10 +223,15 @@ public class Complaint extends KeptComplaint {
     feedbackGivenAt = at;
   }
 
-  /** Everything is done; refuses and says which part is missing if that is not so. */
-  void close(Instant at) {
+  /**
+   * Everything is done; refuses and says which part is missing if that is not so.
+   *
+   * @param promiseUntold whether the customer is still to hear of a promise that his outcome did
+   *     not name
+   */
+  void close(boolean promiseUntold, Instant at) {
     needOpen();
-    var missing = missingToClose();
+    var missing = missingToClose(promiseUntold);
     if (!missing.isEmpty()) {
       throw new RuleBroken("complaint.close-incomplete", number, new MissingParts(missing));
     }
@@ -236,25 +240,19 @@ public class Complaint extends KeptComplaint {
     closedAt = at;
   }
 
-  /** What must still be there before it can be closed, by the codes of {@link MissingParts}. */
-  List<String> missingToClose() {
-    var missing = new ArrayList<String>();
-    if (acknowledgedAt == null) {
-      missing.add("acknowledgement");
-    }
-    if (cause == null) {
-      missing.add("cause");
-    }
-    if (explanation == null) {
-      missing.add("explanation");
-    }
-    if (toldAt == null) {
-      missing.add("outcome");
-    }
-    if (feedbackDueOn == null) {
-      missing.add("feedback");
-    }
-    return missing;
+  /** What must still be there before it can be closed, by the codes of {@link ClosingPoint}. */
+  List<String> missingToClose(boolean promiseUntold) {
+    return ClosingPoint.all(
+            acknowledgedAt != null,
+            cause != null,
+            explanation != null,
+            toldAt != null,
+            feedbackDueOn != null,
+            promiseUntold)
+        .stream()
+        .filter(point -> !point.there())
+        .map(ClosingPoint::code)
+        .toList();
   }
 
   /**

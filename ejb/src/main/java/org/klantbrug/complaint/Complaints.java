@@ -318,7 +318,7 @@ public class Complaints {
         by,
         (handle, complaint) -> {
           DisputeRows.refuseOpen(handle, complaint);
-          complaint.close(clock.now());
+          complaint.close(asks(id, Feedbacks.TELL), clock.now());
           return Deed.aside("closed", null, null).answering("closeComplaint", "closed");
         });
   }

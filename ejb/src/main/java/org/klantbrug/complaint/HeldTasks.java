@@ -37,6 +37,7 @@ public class HeldTasks {
       contact_held_complaint f
         join customer_identity i on i.id = f.identity_id
         join customer_company c on c.id = i.company_id
+        join customer_cutover_live l on l.id = f.cutover_id
        where f.taken_at is null and f.cutover_id is not null and %s and %s"""
           .formatted(Sight.FACT_COUNTS, Sight.COMPANY_SEEN);
 
@@ -99,7 +100,18 @@ public class HeldTasks {
 
   /** One that waits; another company may call its channels as it likes. */
   public record Waits(
-      long id, String name, String channel, Instant receivedAt, LocalDate answerDueOn) {
+      long id,
+      String name,
+      String channel,
+      Instant receivedAt,
+      LocalDate answerDueOn,
+      long cutover,
+      String company,
+      Instant liveAt) {
+    private String cameOn() {
+      return LocalDate.ofInstant(liveAt, BusinessClock.ZONE).toString();
+    }
+
     private Limits.Asked asked() {
       return new Limits.Asked(Channel.find(channel), receivedAt, answerDueOn);
     }
@@ -116,9 +128,11 @@ public class HeldTasks {
     handle
         .createUpdate(
             """
-            insert into work_item (kind, subject_kind, subject_id, subject_name, role_code, outcomes, created_at, due_at, gathered)
-            select :kind, :subject, n.id, n.name, :role, array[:outcome], :now, n.due, true
-              from unnest(cast(:ids as bigint[]), cast(:names as text[]), cast(:dues as timestamptz[])) as n (id, name, due)
+            insert into work_item (kind, subject_kind, subject_id, subject_name, role_code, outcomes, created_at, due_at, gathered,
+                                   batch_id, batch_of, batch_on)
+            select :kind, :subject, n.id, n.name, :role, array[:outcome], :now, n.due, true, n.cutover, n.company, n.came_on
+              from unnest(cast(:ids as bigint[]), cast(:names as text[]), cast(:dues as timestamptz[]), cast(:cutovers as bigint[]),
+                          cast(:companies as text[]), cast(:days as date[])) as n (id, name, due, cutover, company, came_on)
             on conflict (subject_id) where kind = 'takeUpComplaint' and state = 'OPEN' do nothing""")
         .bind("kind", TAKE_UP)
         .bind("subject", SUBJECT)
@@ -128,6 +142,9 @@ public class HeldTasks {
         .bindArray("ids", Long.class, waiting.stream().map(Waits::id).toList())
         .bindArray("names", String.class, waiting.stream().map(Waits::name).toList())
         .bindArray("dues", String.class, due.stream().map(Instant::toString).toList())
+        .bindArray("cutovers", Long.class, waiting.stream().map(Waits::cutover).toList())
+        .bindArray("companies", String.class, waiting.stream().map(Waits::company).toList())
+        .bindArray("days", String.class, waiting.stream().map(Waits::cameOn).toList())
         .execute();
     return waiting.size();
   }
@@ -137,7 +154,8 @@ public class HeldTasks {
         .bindTo(
             handle.createQuery(
                 """
-                select f.id, coalesce(f.source_key, cast(f.id as text)) as name, f.channel, f.received_at, f.answer_due_on
+                select f.id, coalesce(f.source_key, cast(f.id as text)) as name, f.channel, f.received_at, f.answer_due_on,
+                         f.cutover_id as cutover, c.name as company, l.live_at
                   from %s
                    and not exists (select from work_item w
                                     where w.kind = :kind and w.state = 'OPEN' and w.subject_id = f.id)

@@ -25,7 +25,8 @@ public class LoggedSubjects {
           "pair",
           "complaint",
           "signal",
-          "objection");
+          "objection",
+          "crisis");
 
   private Database database;
 
@@ -86,6 +87,8 @@ public class LoggedSubjects {
                   select 'complaint', k.id, k.number, null, null from complaint_complaint k where k.id = any(:complaint)
                   union all
                   select 'signal', g.id, g.number, null, null from signal_signal g where g.id = any(:signal)
+                  union all
+                  select 'crisis', x.id, x.number, null, null from crisis_crisis x where x.id = any(:crisis)
                   union all
                   select 'objection', o.id, o.number, null, null from objection_objection o where o.id = any(:objection)
                   union all

@@ -221,6 +221,9 @@ class EndFacts {
     found.none(
         "NOT_BILLED_YET",
         "select count(*) from billing_account where merger_id = :merger and undone_at is null and state <> 'LIVE'");
+    found.none(
+        "COLLECTED_BY_NOBODY",
+        "select count(*) from billing_uncollected where merger_id = :merger and state in ('ASKED', 'OPEN')");
     found.shown(
         "LATE_NOTED",
         found.count("select count(*) from billing_late_item where merger_id = :merger"),

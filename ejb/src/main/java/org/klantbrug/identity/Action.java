@@ -32,6 +32,8 @@ public enum Action {
   PROGRAMME_LEAD("programme.lead"),
   /** Say, as the second person, that something required does not apply. */
   PROGRAMME_CONFIRM("programme.confirm"),
+  /** Write what can go wrong and what is done then, before it does. */
+  SCENARIO_WRITE("scenario.write"),
   /** Read the briefings of those who serve customers. */
   BRIEFING_READ("briefing.read"),
   /** Say that somebody of one's team is not there to read a briefing. */
@@ -106,6 +108,22 @@ public enum Action {
   KNOWLEDGE_CHECK("knowledge.check"),
   /** Publish what was checked, and take it away. */
   KNOWLEDGE_PUBLISH("knowledge.publish"),
+  /** See crises, their rooms and logs. */
+  CRISIS_READ("crisis.read"),
+  /** Say that something is a crisis, or that one is exercised. */
+  CRISIS_PROPOSE("crisis.propose"),
+  /** Work in the team of a crisis: write its log and what advisers say. */
+  CRISIS_WORK("crisis.work"),
+  /** Decide on crises, lead them, let go what they hold, stand them down and close them. */
+  CRISIS_LEAD("crisis.lead"),
+  /** Report what can become a crisis, and read what came of one's own reports. */
+  THREAT_REPORT("threat.report"),
+  /** Read all reports of what can become a crisis. */
+  THREAT_READ("threat.read"),
+  /** Judge what was reported. */
+  THREAT_JUDGE("threat.judge"),
+  /** Say who has crisis duty when, and within which time reports are judged. */
+  THREAT_ROSTER("threat.roster"),
   /** Find and open objections to going over. */
   OBJECTION_READ("objection.read"),
   /** Register objections, speak to who objects, and write to him. */

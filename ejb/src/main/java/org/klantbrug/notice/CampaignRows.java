@@ -60,7 +60,7 @@ final class CampaignRows {
     return handle
         .createQuery(
             ROW
-                + " where c.state = 'RELEASED' and not exists (select from brake_hold where released_at is null)"
+                + " where c.state = 'RELEASED' and not exists (select from brake_hold where released_at is null and holds_mail)"
                 + " and (c.failed_at is null or c.failed_at + least(power(2, c.failures - 1), 32) * interval '10 minutes' < :now)"
                 + " and (c.done_to > 0 or c.looked_at is null or c.looked_at < :before)"
                 + " order by c.looked_at nulls first, c.id limit 1 for update of c skip locked")

@@ -178,15 +178,12 @@ public class NoticeReach {
 
   private Sorted sortWaves(long mergerId, int daysBefore) {
     var today = clock.today();
-    var all = waves.of(mergerId).stream().filter(wave -> wave.day().isAfter(today)).toList();
-    var told = waves.notices(mergerId, all);
     var sorted = new Sorted(new ArrayList<>(), new ArrayList<>());
-    for (var i = 0; i < all.size(); i++) {
-      var sendBy = told.get(i).sendBy();
-      if (sendBy.isBefore(today)) {
-        sorted.late().add(all.get(i).id());
-      } else if (!sendBy.minusDays(daysBefore).isAfter(today)) {
-        sorted.now().add(all.get(i).id());
+    for (var wave : waves.deadlines(mergerId, today)) {
+      if (wave.sendBy().isBefore(today)) {
+        sorted.late().add(wave.id());
+      } else if (!wave.sendBy().minusDays(daysBefore).isAfter(today)) {
+        sorted.now().add(wave.id());
       }
     }
     return sorted;

@@ -115,9 +115,13 @@ final class ObjectionRows {
   static Optional<Long> open(Handle handle, long identity, long merger) {
     return handle
         .createQuery(
-            "select o.id from objection_objection o where o.merger_id = :merger and o.ended_at is null and :identity in "
-                + OF_PERSON
-                + " order by o.id limit 1")
+            """
+            select o.id from objection_objection o
+             where o.merger_id = :merger and o.ended_at is null
+               and o.identity_id = any(array(select :identity union select p.identity_id from wave_member h
+                     join wave_member p on p.merger_id = h.merger_id and p.person_id = h.person_id
+                    where h.merger_id = :merger and h.identity_id = :identity))
+             order by o.id limit 1""")
         .bind("identity", identity)
         .bind("merger", merger)
         .mapTo(Long.class)

@@ -9,7 +9,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class BulkBrake {
   /** SQL: mail to many may go. */
-  static final String MAY_GO = "not exists (select from brake_hold where released_at is null)";
+  static final String MAY_GO =
+      "not exists (select from brake_hold where released_at is null and holds_mail)";
 
   private BulkBrake() {}
 

@@ -15,6 +15,9 @@ public class HeldMail implements HeldWork {
 
   @Override
   public long waiting(Handle handle, Hold hold) {
+    if (!hold.holdsMail()) {
+      return 0;
+    }
     return handle
         .createQuery(
             "select count(*) from outbound_message where state = 'WAITING' and bulk_id is not null")

@@ -45,6 +45,11 @@ enum Reach {
   /** A signal is in the words of others; it is his if nobody else has to do with it any more. */
   OWN_SIGNAL("t.id in " + Reach.OWN_SIGNALS),
   OWN_SIGNAL_EVENT("t.signal_id in " + Reach.OWN_SIGNALS),
+  THREAT("t.party_id = any(:parties) or t.complaint_id in " + Reach.COMPLAINTS),
+  THREAT_STEP(
+      "t.report_id in (select r.id from threat_report r where r.party_id = any(:parties) or r.complaint_id in "
+          + Reach.COMPLAINTS
+          + ")"),
   CLOCK(Reach.CLOCKS),
   CLOCK_EVENT(
       "t.clock_id in (select c.id from (select t.id from sla_clock t where "

@@ -15,6 +15,9 @@ public class HeldMailings implements HeldWork {
 
   @Override
   public long waiting(Handle handle, Hold hold) {
+    if (!hold.holdsMail()) {
+      return 0;
+    }
     return handle
         .createQuery(
             """

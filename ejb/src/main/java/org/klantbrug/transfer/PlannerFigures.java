@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
  * moment ago. Only of the columns that rows are joined by: the figures of long texts take seconds
  * and help nobody here.
  */
-final class PlannerFigures {
+public final class PlannerFigures {
   /** Statistics target: 300 rows are looked at for each; enough to choose a join by. */
   private static final int SAMPLE = 20;
 
@@ -19,7 +19,7 @@ final class PlannerFigures {
    *
    * @param tables each with the columns looked at in brackets
    */
-  static void refresh(Handle handle, Collection<String> tables) {
+  public static void refresh(Handle handle, Collection<String> tables) {
     handle.execute("set local default_statistics_target = " + SAMPLE);
     tables.forEach(table -> handle.execute("analyze " + table));
     handle.execute("set local default_statistics_target to default");

@@ -39,7 +39,7 @@ public class ClosingWave {
    * @param day on which it goes over
    * @return its key
    * @throws RuleBroken {@code wave.*}: accounts are not over yet and nobody decided on them, the
-   *     day is over or has a wave of its billing day, or a closing wave waits already
+   *     day is over, closed or has a wave of its billing day, or a closing wave waits already
    */
   public long plan(long mergerId, LocalDate day, Staff by) {
     if (day == null || day.isBefore(clock.today())) {
@@ -47,7 +47,10 @@ public class ClosingWave {
     }
     return database.inTransaction(
         handle -> {
-          settings.hold(handle, mergerId);
+          var setting = settings.hold(handle, mergerId);
+          if (!settings.days(handle, mergerId, setting).mayStay(day.getDayOfMonth(), day)) {
+            throw new RuleBroken("wave.closing-closed", day);
+          }
           refuseEarly(handle, mergerId);
           var wave = insert(handle, mergerId, day);
           audit.record(

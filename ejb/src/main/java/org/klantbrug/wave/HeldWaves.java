@@ -35,6 +35,9 @@ public class HeldWaves implements HeldWork {
   /** Waves that could go, or be said to go, today. */
   @Override
   public long waiting(Handle handle, Hold hold) {
+    if (!hold.ofMerger()) {
+      return 0;
+    }
     return handle
         .createQuery(
             """
@@ -50,11 +53,15 @@ public class HeldWaves implements HeldWork {
 
   /** All waves still to go are stopped, or are no longer. */
   public void onChanged(@Observes BrakeChanged changed) {
+    if (!changed.hold().ofMerger()) {
+      return;
+    }
     changed
         .handle()
         .createUpdate(changed.hold().isOn() ? STOP : LET_GO)
         .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
         .bind("merger", changed.hold().subjectId())
+        .bind("hold", Long.toString(changed.hold().id()))
         .bind("wave", (Long) null)
         .bind("today", clock.today())
         .bind("at", clock.now())
@@ -72,5 +79,6 @@ public class HeldWaves implements HeldWork {
   private static final String LET_GO =
       """
       update wave_guard_result g set cleared_at = :at from wave_wave w
-       where w.id = g.wave_id and w.merger_id = :merger and g.code = :code and g.cleared_at is null""";
+       where w.id = g.wave_id and w.merger_id = :merger and g.code = :code and g.evidence_key = :hold
+         and g.cleared_at is null""";
 }

@@ -46,7 +46,7 @@ public class Mandates {
       (select f.source_key, f.iban, f.account_holder, f.creditor_id, f.signed_on, f.last_used_on, f.sequence_type
          from contract_mandate f
          left join lateral (select c.mandate_key from wave_mandate c join wave_member y on y.id = c.member_id
-                             where y.identity_id = m.identity_id and y.account_key = m.account_key
+                             where c.identity_id = m.identity_id and y.account_key = m.account_key
                              order by c.chosen_at desc limit 1) k on true
         where f.identity_id = m.identity_id and %1$s
           and case when k.mandate_key is not null then f.source_key = k.mandate_key

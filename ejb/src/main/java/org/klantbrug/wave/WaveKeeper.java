@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class WaveKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(WaveKeeper.class);
+  private static final int SECONDS = 3;
 
   @Resource private ManagedScheduledExecutorService executor;
   @Inject private GuardCheck guards;
@@ -39,7 +40,7 @@ public class WaveKeeper {
   @PostConstruct
   void start() {
     looking = executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.HOURS);
-    telling = executor.scheduleWithFixedDelay(this::tell, 10, 10, TimeUnit.SECONDS);
+    telling = executor.scheduleWithFixedDelay(this::tell, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
   @PreDestroy

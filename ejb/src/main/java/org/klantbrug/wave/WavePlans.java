@@ -16,10 +16,19 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
+import org.klantbrug.transfer.PlannerFigures;
 
 /** Plans the waves of a merger, and plans them again when something changed. */
 @ApplicationScoped
 public class WavePlans {
+  /** More changes than these mislead the database about which way of reading is short. */
+  private static final int FEW = 1_000;
+
+  private static final List<String> READ_BY_GUARDS =
+      List.of(
+          "wave_wave",
+          "wave_member (id, merger_id, wave_id, identity_id, account_key, person_id, state)");
+
   private Database database;
   private WaveFacts facts;
   private WaveSettings settings;
@@ -131,6 +140,9 @@ public class WavePlans {
     var moved = elsewhere(before, changed);
     var gone = gone(before, accounts);
     Members.put(handle, run.mergerId(), changed);
+    if (changed.size() > FEW) {
+      PlannerFigures.refresh(handle, READ_BY_GUARDS);
+    }
     Members.noteReplanned(handle, moved, by.id(), clock.now());
     Members.takeOut(handle, gone, by.id(), clock.now());
     guards.check(handle, run, null);

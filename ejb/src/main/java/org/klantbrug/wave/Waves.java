@@ -192,6 +192,38 @@ public class Waves {
   }
 
   /**
+   * A wave whose customers must be told.
+   *
+   * @param sendBy by this day it is printed or sent, so that it is there in time
+   */
+  public record Deadline(long id, LocalDate sendBy) {}
+
+  private record Going(long id, LocalDate day) {}
+
+  /**
+   * Waves with accounts that go after a day, the earliest first. It is asked for each message that
+   * is sent, so nothing is counted.
+   */
+  public List<Deadline> deadlines(long mergerId, LocalDate after) {
+    return database.with(
+        handle -> {
+          var term = settings.term(handle, mergerId, settings.read(handle, mergerId));
+          return handle
+              .createQuery(
+                  """
+                  select w.id, w.day from wave_wave w
+                   where w.merger_id = :merger and w.day > :after and exists (select from wave_member m where m.wave_id = w.id)
+                   order by w.day, w.billing_day""")
+              .bind("merger", mergerId)
+              .bind("after", after)
+              .map((row, context) -> new Going(row.getLong(1), row.getObject(2, LocalDate.class)))
+              .stream()
+              .map(wave -> new Deadline(wave.id(), term.sendBy(wave.day())))
+              .toList();
+        });
+  }
+
+  /**
    * How many accounts a guard stops.
    *
    * @param members 0 for a guard that stops the whole wave

@@ -17,6 +17,7 @@ import org.klantbrug.shared.PageOrder.Column;
  * @param role whom it is for
  * @param holder key of who has it in hand, or did it; {@link #NOBODY} for those that nobody has
  * @param text part of what the subject is called
+ * @param batch those that came together, by {@link WorkList.Gathered#batch}
  */
 public record WantedWork(
     Whose whose,
@@ -26,6 +27,7 @@ public record WantedWork(
     When when,
     Priority priority,
     String text,
+    Long batch,
     Order order) {
   /** Stands for nobody where a person can stand; no key of a person. */
   public static final long NOBODY = 0;
@@ -37,17 +39,17 @@ public record WantedWork(
 
   /** Without conditions, what is due first on top. */
   public static WantedWork of(Whose whose) {
-    return new WantedWork(whose, null, null, null, null, null, null, Order.DUE);
+    return new WantedWork(whose, null, null, null, null, null, null, null, Order.DUE);
   }
 
   /** The same with another date. */
   public WantedWork due(When other) {
-    return new WantedWork(whose, kind, role, holder, other, priority, text, order);
+    return new WantedWork(whose, kind, role, holder, other, priority, text, batch, order);
   }
 
-  /** Those of a kind that nobody has in hand. */
-  public WantedWork free(String ofKind) {
-    return new WantedWork(whose, ofKind, role, NOBODY, when, priority, text, order);
+  /** Those of a kind that came together and that nobody has in hand. */
+  public WantedWork free(String ofKind, Long inBatch) {
+    return new WantedWork(whose, ofKind, role, NOBODY, when, priority, text, inBatch, order);
   }
 
   /**
@@ -55,7 +57,7 @@ public record WantedWork(
    * their kind, by what they are called or by who has them.
    */
   boolean isGathering() {
-    return whose.gathers && kind == null && holder == null && text == null;
+    return whose.gathers && kind == null && holder == null && text == null && batch == null;
   }
 
   /** Whether anything but the list itself is asked for. */
@@ -65,7 +67,8 @@ public record WantedWork(
         || holder != null
         || when != null
         || priority != null
-        || text != null;
+        || text != null
+        || batch != null;
   }
 
   /** Whose tasks. */
@@ -185,6 +188,7 @@ public record WantedWork(
     add(all, when, when == null ? null : when.condition);
     add(all, priority, "w.priority = :priority");
     add(all, text, "w.subject_name ilike :text");
+    add(all, batch, "w.batch_id = :batch");
     return String.join(" and ", all);
   }
 

@@ -63,6 +63,10 @@ public class WorkItem implements Guarded {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  /** Only as it begins: later, clocks say it. */
+  @Column(name = "due_at", updatable = false)
+  private Instant dueAt;
+
   @Column(name = "completed_at")
   private Instant completedAt;
 
@@ -117,6 +121,11 @@ public class WorkItem implements Guarded {
   /** Puts it in somebody's hands from the beginning; it can be given back to the role. */
   public void inHandsOf(long staffId) {
     claimedBy = staffId;
+  }
+
+  /** Says by when it must be done, for what no clock of its subject tells. */
+  public void dueBy(Instant moment) {
+    dueAt = moment;
   }
 
   /** Takes it in hand. */

@@ -308,6 +308,28 @@ public class WorkItems {
                 .execute());
   }
 
+  /**
+   * Puts an open item in somebody's hands, whoever has it: who had it was not there in time.
+   *
+   * @param kind of the item
+   */
+  @Transactional
+  public void passTo(String subjectKind, long subjectId, String kind, long staffId) {
+    database.use(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update work_item set claimed_by = :staff, version = version + 1
+                     where subject_kind = :subject and subject_id = :id and kind = :kind and state = 'OPEN'
+                       and claimed_by is distinct from :staff""")
+                .bind("staff", staffId)
+                .bind("subject", subjectKind)
+                .bind("id", subjectId)
+                .bind("kind", kind)
+                .execute());
+  }
+
   private WorkItem find(long id) {
     var item = entities.find(WorkItem.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (item == null) {

@@ -2,6 +2,7 @@ package org.klantbrug.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -155,13 +156,20 @@ public class WorkList {
   }
 
   /**
-   * Tasks of one kind that stand aside in a list.
+   * Tasks of one kind that came together and stand aside in a list.
    *
+   * @param batch key of what brought them; null if that is not known
+   * @param company whose they were; null as the key
+   * @param cameOn day on which they came; null as the key
    * @param late so many of them should have been done before now
    */
-  public record Gathered(String kind, long count, long late) {}
+  public record Gathered(
+      String kind, Long batch, String company, LocalDate cameOn, long count, long late) {}
 
-  /** What stands aside in a list, a line per kind; none if it asks for such tasks. */
+  /**
+   * What stands aside in a list, a line per kind and what it came with; none if it asks for such
+   * tasks.
+   */
   public List<Gathered> gathered(WantedWork wanted, Staff staff) {
     if (!wanted.isGathering()) {
       return List.of();
@@ -171,9 +179,10 @@ public class WorkList {
             bind(
                     handle,
                     handle.createQuery(
-                        "select w.kind, count(*) as count, count(*) filter (where w.due_at < :now) as late from work_item w where "
+                        "select w.kind, w.batch_id as batch, max(w.batch_of) as company, max(w.batch_on) as came_on,"
+                            + " count(*) as count, count(*) filter (where w.due_at < :now) as late from work_item w where "
                             + wanted.aside()
-                            + " group by w.kind order by w.kind"),
+                            + " group by w.kind, w.batch_id order by w.kind, came_on, w.batch_id"),
                     wanted,
                     staff)
                 .map(ConstructorMapper.of(Gathered.class))
@@ -215,6 +224,7 @@ public class WorkList {
         .bind("holder", wanted.holder())
         .bind("priority", wanted.priority() == null ? null : wanted.priority().code())
         .bind("text", wanted.pattern())
+        .bind("batch", wanted.batch())
         .bind("now", clock.now())
         .bind("tomorrow", WantedWork.tomorrow(today))
         .bind("monday", WantedWork.monday(today));

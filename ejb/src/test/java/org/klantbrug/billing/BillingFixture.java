@@ -40,6 +40,7 @@ final class BillingFixture implements AutoCloseable {
   final HandOvers handovers;
   final MadeHandOvers made;
   final HandOverAnswers answers;
+  final Uncollected uncollected;
   final HandOverChase chase;
   final BillingAccounts accounts;
   final PreNotifications told;
@@ -68,9 +69,15 @@ final class BillingFixture implements AutoCloseable {
     handovers = new HandOvers(in.database, facts, tasks, new StopInTime(), clock, audit);
     made = new MadeHandOvers(in.database, clock, audit);
     answers = new HandOverAnswers(files, tasks, clock);
+    uncollected = new Uncollected(in.database, tasks, new NotedWork(), clock, audit);
     chase =
         new HandOverChase(
-            in.database, handovers, new WorkingCalendars(in.database, audit, null), tasks, clock);
+            in.database,
+            handovers,
+            uncollected,
+            new WorkingCalendars(in.database, audit, null),
+            tasks,
+            clock);
     accounts = new BillingAccounts(in.database, audit);
     told = new PreNotifications(in.database, audit);
     debits = new FirstDebits(in.database, tasks, new NotedWork(), clock, audit);

@@ -314,7 +314,14 @@ class HandOversTest {
   void aWaveThatIsTakenBackAndGoesAgainIsHandedOverAgain() {
     handOver();
     on.handovers.takenBack(new WaveTakenBack(wave, 1, AFTER));
-    assertThat(on.accounts.waves(on.in.merger)).isEmpty();
+    assertThat(on.accounts.waves(on.in.merger))
+        .as("its files can be taken out")
+        .singleElement()
+        .satisfies(
+            is -> {
+              assertThat(is.accounts()).isZero();
+              assertThat(is.silent()).as("both must say that both accounts ended").isEqualTo(4);
+            });
 
     on.handovers.wentOver(new WaveWentOver(wave, 2, AFTER));
 

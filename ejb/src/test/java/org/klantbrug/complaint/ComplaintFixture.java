@@ -203,11 +203,11 @@ final class ComplaintFixture {
     complaints.acknowledge(id, version(id), Channel.PHONE, "Wij hebben uw klacht", adviser);
   }
 
-  /** Tells the outcome, promises feedback and closes. */
+  /** Promises feedback, tells the outcome and closes. */
   void tellAndClose(long id) {
+    feedbacks.promise(id, version(id), "De nieuwe brieven", clock.today().plusDays(30), adviser);
     complaints.tellOutcome(
         id, version(id), Channel.PHONE, Experience.GOOD, "Alles verteld", adviser);
-    feedbacks.promise(id, version(id), "De nieuwe brieven", clock.today().plusDays(30), adviser);
     complaints.close(id, version(id), adviser);
   }
 

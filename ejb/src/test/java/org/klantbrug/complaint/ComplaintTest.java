@@ -51,7 +51,7 @@ class ComplaintTest {
 
   @Test
   void cannotBeClosedWithoutWhatTheCustomerHasARightTo() {
-    assertThatThrownBy(() -> complaint.close(T))
+    assertThatThrownBy(() -> complaint.close(false, T))
         .isInstanceOfSatisfying(
             RuleBroken.class,
             rule ->
@@ -61,7 +61,7 @@ class ComplaintTest {
 
     complaint.acknowledge(LOTTE, T);
     fixedAtOnce();
-    assertThatThrownBy(() -> complaint.close(T))
+    assertThatThrownBy(() -> complaint.close(false, T))
         .hasMessageEndingWith(
             "Missing: that the customer heard the outcome, the promise of feedback.");
   }
@@ -75,6 +75,18 @@ class ComplaintTest {
   }
 
   @Test
+  void isNotClosedOverAPromiseThatTheCustomerDidNotHearOf() {
+    complaint.acknowledge(LOTTE, T);
+    fixedAtOnce();
+    complaint.tellOutcome(Channel.PHONE, Experience.GOOD, T);
+    complaint.promiseFeedback("Wat wij aan de brieven doen", TODAY, TODAY);
+
+    assertThatThrownBy(() -> complaint.close(true, T))
+        .hasMessageEndingWith("Missing: telling the customer what was promised.");
+    assertThat(complaint.stage()).isEqualTo(Stage.CLOSING);
+  }
+
+  @Test
   void openedAgainItIsNoFirstTimeFixAnyMoreAndIsToldAnew() {
     closed();
 
@@ -82,7 +94,7 @@ class ComplaintTest {
 
     assertThat(complaint.stage()).isEqualTo(Stage.ASSESSMENT);
     assertThat(complaint.firstTimeFix()).isFalse();
-    assertThat(complaint.missingToClose()).containsExactly("explanation", "outcome");
+    assertThat(complaint.missingToClose(false)).containsExactly("explanation", "outcome");
     fixedAtOnce();
     assertThat(complaint.firstTimeFix()).isFalse();
   }
@@ -134,7 +146,8 @@ class ComplaintTest {
 
     complaint.reopen(MONTH, T);
 
-    assertThat(complaint.missingToClose()).containsExactly("explanation", "outcome", "feedback");
+    assertThat(complaint.missingToClose(false))
+        .containsExactly("explanation", "outcome", "feedback");
   }
 
   @Test
@@ -164,7 +177,7 @@ class ComplaintTest {
     fixedAtOnce();
     complaint.tellOutcome(Channel.PHONE, Experience.GOOD, T);
     complaint.promiseFeedback("Wat wij aan de brieven doen", TODAY, TODAY);
-    complaint.close(T);
+    complaint.close(false, T);
   }
 
   private static Assessment judged(boolean simple) {

@@ -48,14 +48,13 @@ class ComplaintsTest {
             "decideComplaint: decided",
             "writeExplanation: explained",
             "giveOutcome: told",
-            "tellPromise is asked",
             "closeComplaint: closed");
     assertThat(at.desk.look(id, at.adviser).events())
         .extracting(ComplaintDesk.Event::kind)
         .containsExactly(
             "closed",
-            "feedbackPromised",
             "outcomeTold",
+            "feedbackPromised",
             "explained",
             "decided",
             "acknowledged",

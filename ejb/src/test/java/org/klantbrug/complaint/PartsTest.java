@@ -212,6 +212,9 @@ class PartsTest {
   void openedAgainEachPartIsAnsweredAnew() {
     var id = toldAboutTwo();
     at.feedbacks.promise(id, at.version(id), "Wat wij veranderen", LATER, at.adviser);
+    assertThatThrownBy(() -> at.complaints.close(id, at.version(id), at.adviser))
+        .hasMessageContaining("telling the customer what was promised");
+    at.feedbacks.promiseTold(id, at.version(id), Channel.PHONE, "U hoort van ons", at.adviser);
     at.complaints.close(id, at.version(id), at.adviser);
 
     at.complaints.reopen(id, at.version(id), "Nog niet goed", at.adviser);

@@ -35,6 +35,8 @@ class EmptiedRowsTest {
           "attachment_file.sha256", "md5(random()::text) || md5(random()::text)",
           "mailbox_message.message_key", "md5(random()::text) || md5(random()::text)",
           "complaint_complaint.number", "'K2026-' || lpad(n::text, 6, '0')",
+          "threat_report.form_key", "md5(random()::text)",
+          "threat_report.number", "'D2026-' || lpad(n::text, 6, '0')",
           "signal_signal.number", "'S2026-' || lpad(n::text, 6, '0')",
           "objection_objection.number", "'B2026-' || lpad(n::text, 6, '0')");
 

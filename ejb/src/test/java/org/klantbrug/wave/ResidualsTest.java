@@ -3,6 +3,8 @@ package org.klantbrug.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,14 @@ class ResidualsTest {
   void aClosingWaveWaitsUntilEverybodyIsDecidedOn() {
     assertThatThrownBy(() -> closing.plan(in.merger, on.clock.today(), on.lead))
         .hasMessageContaining("not over yet");
+  }
+
+  @Test
+  void noWaveClosesOnADayOnWhichNobodyGoesOver() {
+    var sunday = on.clock.today().with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
+
+    assertThatThrownBy(() -> closing.plan(in.merger, sunday, on.lead))
+        .hasMessageContaining("that day is closed");
   }
 
   @Test

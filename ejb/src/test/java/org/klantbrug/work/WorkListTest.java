@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +63,21 @@ class WorkListTest {
                 more.isEmpty() ? "" : ", " + more.split("=")[1]));
   }
 
+  private void cameOver(long batch, String day) {
+    item("came over", null, "gathered=true");
+    run(
+        """
+        update work_item set batch_id = %d, batch_of = 'Zuidkabel', batch_on = '%s'
+         where id = (select max(id) from work_item)"""
+            .formatted(batch, day));
+  }
+
   private List<String> kinds(WantedWork wanted) {
     return list.page(wanted, null, 50, LOTTE).lines().stream().map(WorkItems.Line::kind).toList();
   }
 
   private static WantedWork sorted(Order order) {
-    return new WantedWork(Whose.OPEN, null, null, null, null, null, null, order);
+    return new WantedWork(Whose.OPEN, null, null, null, null, null, null, null, order);
   }
 
   @Test
@@ -103,11 +113,29 @@ class WorkListTest {
     assertThat(kinds(WantedWork.MINE)).containsExactly("own");
     assertThat(list.count(WantedWork.MINE, 100, LOTTE)).isEqualTo(1);
     assertThat(list.gathered(WantedWork.MINE, LOTTE))
-        .containsExactly(new WorkList.Gathered("came over", 2, 1));
-    var line = WantedWork.MINE.free("came over");
+        .containsExactly(new WorkList.Gathered("came over", null, null, null, 2, 1));
+    var line = WantedWork.MINE.free("came over", null);
     assertThat(kinds(line)).hasSize(2);
     assertThat(kinds(line.due(When.OVERDUE))).hasSize(1);
     assertThat(list.gathered(line, LOTTE)).isEmpty();
+  }
+
+  @Test
+  void whatCameWithTwoWavesIsALineForEachThatOpensExactlyItsTasks() {
+    cameOver(7, "2026-10-05");
+    cameOver(8, "2026-10-12");
+    cameOver(8, "2026-10-12");
+
+    var lines = list.gathered(WantedWork.MINE, LOTTE);
+
+    assertThat(lines)
+        .containsExactly(
+            new WorkList.Gathered("came over", 7L, "Zuidkabel", LocalDate.of(2026, 10, 5), 1, 0),
+            new WorkList.Gathered("came over", 8L, "Zuidkabel", LocalDate.of(2026, 10, 12), 2, 0));
+    for (var line : lines) {
+      var opened = WantedWork.MINE.free(line.kind(), line.batch());
+      assertThat(list.count(opened, 100, LOTTE)).isEqualTo((int) line.count());
+    }
   }
 
   @Test
@@ -212,7 +240,7 @@ class WorkListTest {
   }
 
   private static WantedWork about(String text) {
-    return new WantedWork(Whose.OPEN, null, null, null, null, null, text, Order.DUE);
+    return new WantedWork(Whose.OPEN, null, null, null, null, null, text, null, Order.DUE);
   }
 
   @Test
@@ -239,7 +267,7 @@ class WorkListTest {
     run(
         "update work_item set completed_by = 1, completed_at = '2026-10-13' where kind = 'by Lotte'");
 
-    assertThat(kinds(new WantedWork(Whose.DONE, null, null, 2L, null, null, null, Order.DUE)))
+    assertThat(kinds(new WantedWork(Whose.DONE, null, null, 2L, null, null, null, null, Order.DUE)))
         .containsExactly("by Emma");
     var choices = list.choices(true);
     assertThat(choices.kinds()).containsExactly("by Emma", "by Lotte");

@@ -118,6 +118,18 @@ final class Contexts {
         "notice",
         "billing",
         "objection");
+    mayUse(
+        "threat",
+        "customer",
+        "contract",
+        "contact",
+        "complaint",
+        "signal",
+        "merger",
+        "transfer",
+        "wave",
+        "alarm",
+        "outbound");
     mayUse("crisis", all());
     mayUse("report", all());
     mayUse("privacy", all());

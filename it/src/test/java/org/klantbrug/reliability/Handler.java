@@ -79,20 +79,26 @@ final class Handler {
       case "DECISION" ->
           tryTo(here + "decide", Map.of("decision", "ACCEPTED", "reasons", "Ons"), complaint);
       case "EXPLANATION" -> tryTo(here + "explain", Map.of("text", "Oud tarief"), complaint);
-      case "OUTCOME" ->
-          tryTo(
-              here + "tell",
-              Map.of("how", "PHONE", "experience", "GOOD", "words", "Verteld"),
-              complaint);
+      case "OUTCOME" -> tell(here, complaint);
       default -> finish(here, complaint);
+    }
+  }
+
+  /** What is promised before the outcome is told with it. */
+  private void tell(String here, JsonNode complaint) {
+    if (complaint.path("feedbackDueOn").isNull()) {
+      tryTo(here + "promise-feedback", feedback(), complaint);
+    } else {
+      tryTo(
+          here + "tell",
+          Map.of("how", "PHONE", "experience", "GOOD", "words", "Verteld"),
+          complaint);
     }
   }
 
   /** Closing waits for the confirmation, which a person may have to look for first. */
   private void finish(String here, JsonNode complaint) {
-    if (complaint.path("feedbackDueOn").isNull()) {
-      tryTo(here + "promise-feedback", feedback(), complaint);
-    } else if (complaint.path("acknowledgedAt").isNull()) {
+    if (complaint.path("acknowledgedAt").isNull()) {
       LockSupport.parkNanos(A_MOMENT.toNanos());
     } else {
       tryTo(here + "close", Map.of(), complaint);

@@ -70,7 +70,7 @@ class WavesIT {
     assertThat(customersOver()).isLessThan(all).isPositive();
     assertThatThrownBy(() -> answer("joris", "letWavesCarry", run, "closed"))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("nog niet over");
+        .hasMessageContaining("not over yet");
 
     var third = gather(2, "m.state = 'MOVED'");
     goOver(third);
@@ -101,7 +101,7 @@ class WavesIT {
     assertThat(customersOver()).isZero();
     assertThatThrownBy(() -> as("sanne").put(waves() + "/way", Map.of("byWaves", false)))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("goedgekeurd");
+        .hasMessageContaining("approved");
   }
 
   private boolean isReady() {

@@ -48,6 +48,10 @@ class ComplaintByKeysIT {
       keys.type("#promised-text", "Wat er met de rekeningen gebeurt");
       keys.typeDate("#promisedOn", nextMonth());
       keys.press("button[name=promise]");
+      assertThat(lotte.page.locator("button[name=close]").count()).as("closing over it").isZero();
+      keys.choose("#promiseHow", 1);
+      keys.type("#promiseWords", "U hoort hoe het met de rekeningen gaat");
+      keys.press("button[name=promiseTold]");
       keys.press("button[name=close]");
       assertThat(lotte.page.locator("#step").count()).as("steps that wait").isZero();
 

@@ -32,7 +32,7 @@ import org.klantbrug.running.OneKlantbrug;
 class ScreensIT {
   /** Together they may open every page. */
   private static final List<String> STAFF =
-      List.of("sanne", "fatima", "joris", "lotte", "noor", "willem", "roos", "beheer");
+      List.of("sanne", "fatima", "joris", "lotte", "noor", "willem", "roos", "karin", "beheer");
 
   /** In the order in which they were found. */
   private static final List<Found> FOUND = new ArrayList<>();
@@ -346,6 +346,36 @@ class ScreensIT {
         assertThat(customer.page.locator(".notice.good").innerText()).isNotBlank();
         assertThat(customer.troubles("nl")).isEmpty();
       }
+    }
+  }
+
+  /** An exercise runs from here on, so that its band is looked at on every page. */
+  @Test
+  @Order(0)
+  void anExerciseOfACrisisIsDeclaredAndEverybodyReadsWhatToSay() {
+    var said = "<script>window.injected=1</script> #{1+1}";
+    try (var lead = person("karin", "nl", 1440);
+        var adviser = person("lotte", "nl", 390)) {
+      lead.open("crisis-new");
+      lead.page.fill("#name", "Oefening <b>dubbele incasso</b>");
+      lead.page.fill("#what", said);
+      lead.page.check("[name=exercise]");
+      Crew.press(lead.page.locator("button[name=propose]"));
+      assertThat(lead.troubles("nl")).isEmpty();
+
+      lead.page.selectOption("#level", "2");
+      lead.page.fill("#why", "Jaarlijkse oefening");
+      Crew.press(lead.page.locator("button[name=declare]"));
+      assertThat(lead.page.locator(".crisis-band.exercise").innerText()).contains("OEFENING");
+      lead.page.locator("details:has(#say) > summary").click();
+      lead.page.fill("#say", said);
+      Crew.press(lead.page.locator("button[name=brief]"));
+      assertThat(lead.troubles("nl")).isEmpty();
+
+      adviser.open("home");
+      Crew.press(adviser.page.locator(".crisis-band a[href*='crisis-briefing']"));
+      assertThat(adviser.page.locator("main .written").first().innerText()).isEqualTo(said);
+      assertThat(adviser.troubles("nl")).isEmpty();
     }
   }
 

@@ -12,7 +12,9 @@ public final class Models {
           "complaintHandling",
           "noticeRelease",
           "waveCutover",
-          "objectionHandling");
+          "objectionHandling",
+          "threatTriage",
+          "crisisResponse");
 
   private Models() {}
 

@@ -11,7 +11,7 @@ import org.flowable.common.engine.api.variable.VariableContainer;
  */
 record Subject(String kind, long id) {
   private static final List<String> KINDS =
-      List.of("run", "complaint", "campaign", "wave", "objection");
+      List.of("run", "complaint", "campaign", "wave", "objection", "threat", "crisis");
 
   /** The subject of the process that this belongs to. */
   static Subject of(VariableContainer process) {

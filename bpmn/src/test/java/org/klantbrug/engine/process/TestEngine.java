@@ -182,6 +182,22 @@ final class TestEngine implements AutoCloseable {
         .getProcessInstanceId();
   }
 
+  /** The process of a crisis that somebody proposed. */
+  String startCrisis(String number) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByKey("crisisResponse", number, Map.of("crisisId", 1L))
+        .getProcessInstanceId();
+  }
+
+  /** The process of a report that waits to be judged. */
+  String startThreat(String number) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByKey("threatTriage", number, Map.of("threatId", 1L))
+        .getProcessInstanceId();
+  }
+
   /** Starts the cut-over of a wave that was let go. */
   String startWave(String name) {
     return engine

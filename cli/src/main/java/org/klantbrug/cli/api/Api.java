@@ -33,6 +33,10 @@ public final class Api {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
+
+  /** The commands speak English, and so does the server to them, whatever its screens speak. */
+  private static final String LANGUAGE = "nl".equals(System.getenv("KLANTBRUG_LANG")) ? "nl" : "en";
+
   private final Profile profile;
 
   /**
@@ -45,6 +49,15 @@ public final class Api {
   /** Reads a document. */
   public JsonNode get(String path) {
     return send("GET", path, BodyPublishers.noBody(), null);
+  }
+
+  /** Reads a list as text: lines with semicolons between their fields. */
+  public String text(String path) {
+    var response = exchange("GET", path, BodyPublishers.noBody(), null, "text/csv");
+    if (response.statusCode() / 100 != 2) {
+      answer(response);
+    }
+    return response.body();
   }
 
   /** Makes something anew; {@code body} may be null. */
@@ -92,10 +105,16 @@ public final class Api {
   }
 
   private JsonNode send(String method, String path, BodyPublisher body, String type) {
+    return answer(exchange(method, path, body, type, "application/json"));
+  }
+
+  private HttpResponse<String> exchange(
+      String method, String path, BodyPublisher body, String type, String wanted) {
     var request =
         HttpRequest.newBuilder(URI.create(profile.address()).resolve("api/" + path))
             .timeout(PATIENCE)
-            .header("Accept", "application/json")
+            .header("Accept", wanted)
+            .header("Cookie", "language=" + LANGUAGE)
             .method(method, body);
     if (profile.token() != null) {
       request.header("Authorization", "Bearer " + profile.token());
@@ -104,7 +123,7 @@ public final class Api {
       request.header("Content-Type", type);
     }
     try {
-      return answer(http.send(request.build(), BodyHandlers.ofString()));
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (ConnectException e) {
       throw new Refused(
           "No server answers at "

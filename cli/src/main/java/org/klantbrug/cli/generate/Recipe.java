@@ -22,6 +22,12 @@ enum Recipe {
   EMPLOYEE(Outcome.OVER),
   /** Nobody knows an e-mail address. */
   WITHOUT_MAIL(Outcome.OVER),
+  /** His mailbox is gone, so he gets a letter. */
+  MAILBOX_GONE(Outcome.OVER),
+  /** Nobody knows an e-mail address, and his first letter comes back; somebody finds him. */
+  LETTER_COMES_BACK(Outcome.OVER),
+  /** Nobody knows where he lives or an e-mail address: a person tells him. */
+  WITHOUT_ADDRESS(Outcome.OVER),
   /** His contract ended: no account of his runs. */
   NOTHING_RUNS(Outcome.OVER),
   /** Pays a bill in terms, to the cent. */
@@ -122,6 +128,15 @@ enum Recipe {
       case OBJECTED_AND_LEAVES -> "LEAVE";
       case OBJECTS -> "";
       default -> null;
+    };
+  }
+
+  /** His mail address, where this one is his. */
+  String email(String known) {
+    return switch (this) {
+      case WITHOUT_MAIL, LETTER_COMES_BACK, WITHOUT_ADDRESS -> "";
+      case MAILBOX_GONE -> "weg." + known;
+      default -> known;
     };
   }
 

@@ -9,6 +9,10 @@ import java.time.YearMonth;
 /** What was billed to customers of a merger that is played to its end, and how they pay it. */
 final class RecipeBills implements Closeable {
   private static final int MONTHS = 3;
+
+  /** Numbers kept for a contract: one for each month, and one for what is paid ahead. */
+  private static final int NUMBERS = MONTHS + 1;
+
   private static final int DAYS_TO_PAY = 14;
   private static final int TERMS = 4;
   private static final int YEARS_AHEAD = 2;
@@ -53,7 +57,7 @@ final class RecipeBills implements Closeable {
     for (int ago = MONTHS; ago >= 1; ago--) {
       var month = YearMonth.from(asOf).minusMonths(ago);
       var issued = month.atDay(Math.min(contract.billingDay(), month.lengthOfMonth()));
-      var key = "F" + month.getYear() + DutchForm.padded(contract.serial() * MONTHS + ago, 9);
+      var key = key(contract, month, ago);
       var open = ago == 1 ? open(customer.recipe(), contract.monthly()) : 0;
       var bill =
           new Bill(key, issued, month.atDay(1), month.atEndOfMonth(), contract.monthly(), open);
@@ -65,6 +69,10 @@ final class RecipeBills implements Closeable {
     if (customer.recipe() == Recipe.PAID_AHEAD) {
       writeAhead(customer, contract);
     }
+  }
+
+  private static String key(AgreedContract contract, YearMonth month, int number) {
+    return "F" + month.getYear() + DutchForm.padded(contract.serial() * NUMBERS + number, 9);
   }
 
   /** What is open of the last bill, in cents. */
@@ -91,9 +99,10 @@ final class RecipeBills implements Closeable {
   }
 
   private void writeAhead(RecipeCustomer customer, AgreedContract contract) {
-    var from = YearMonth.from(asOf).atDay(1);
+    var month = YearMonth.from(asOf);
+    var from = month.atDay(1);
     var amount = ahead(contract.monthly());
-    var key = "F" + from.getYear() + DutchForm.padded(contract.serial() * MONTHS, 9);
+    var key = key(contract, month, 0);
     write(
         customer,
         contract,

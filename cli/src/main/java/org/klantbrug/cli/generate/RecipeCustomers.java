@@ -83,17 +83,20 @@ final class RecipeCustomers implements Closeable {
     var address = known.address();
     acquired
         .set("Klantnr", customer.key())
-        .set("Straat", address.street())
-        .set("Huisnr", Integer.toString(address.number()))
-        .set("Huisnummertoevoeging", address.addition())
-        .set("Postcode", address.postcode())
-        .set("Plaats", address.city())
-        .set("Email", customer.recipe() == Recipe.WITHOUT_MAIL ? "" : known.email())
+        .set("Email", customer.recipe().email(known.email()))
         .set("Telefoon", person.mobile())
         .set("IBAN", known.iban())
         .set("Bijzonderheid", customer.recipe().circumstance())
         .set("KlantSinds", DutchForm.day(takeover.asOf().minusYears(YEARS_KNOWN)))
         .set("Label", "Zonnet");
+    if (customer.recipe() != Recipe.WITHOUT_ADDRESS) {
+      acquired
+          .set("Straat", address.street())
+          .set("Huisnr", Integer.toString(address.number()))
+          .set("Huisnummertoevoeging", address.addition())
+          .set("Postcode", address.postcode())
+          .set("Plaats", address.city());
+    }
     if (person.isOrganisation()) {
       acquired.set("Organisatienaam", person.organisation());
     } else {

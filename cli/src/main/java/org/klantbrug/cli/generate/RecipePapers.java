@@ -23,6 +23,7 @@ final class RecipePapers implements Closeable {
   private final LineFile contacts;
   private final LineFile complaints;
   private final LineFile objections;
+  private final LineFile comingBack;
   private long contactsWritten;
 
   RecipePapers(Takeover takeover, Names names, Path directory) throws IOException {
@@ -66,11 +67,17 @@ final class RecipePapers implements Closeable {
             "AntwoordUiterlijk",
             "Status");
     objections = LineFile.ofAcquirer(directory, "objections.csv", "customer", "decision", "words");
+    comingBack = LineFile.ofAcquirer(directory, "letters_that_come_back.csv", "customer");
   }
 
   /** Who objects when he hears of it, and what is decided. */
   LineFile objections() {
     return objections;
+  }
+
+  /** Whose first letter comes back. */
+  LineFile comingBack() {
+    return comingBack;
   }
 
   List<LineFile> files() {
@@ -84,6 +91,7 @@ final class RecipePapers implements Closeable {
       case PROMISE -> promise(customer, dice);
       case COMPLAINT_OF_BILL -> complaint(customer, "Factuur", OF_BILL, dice);
       case COMPLAINT_OF_SERVICE -> complaint(customer, "Monteur", OF_SERVICE, dice);
+      case LETTER_COMES_BACK -> comingBack.set("customer", customer.key()).write();
       default -> {
         // said no more than others
       }
@@ -167,7 +175,8 @@ final class RecipePapers implements Closeable {
         documents;
         contacts;
         complaints;
-        objections) {
+        objections;
+        comingBack) {
       return;
     }
   }

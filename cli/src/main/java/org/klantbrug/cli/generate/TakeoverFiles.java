@@ -53,7 +53,7 @@ final class TakeoverFiles {
         contacts.write(position);
       }
       own.addAll(List.of(customers.own(), contacts.file()));
-      later.addAll(List.of(contracts.trialBills(), papers.objections()));
+      later.addAll(List.of(contracts.trialBills(), papers.objections(), papers.comingBack()));
       acquired.add(customers.acquired());
       acquired.addAll(contracts.files());
       acquired.addAll(papers.files());

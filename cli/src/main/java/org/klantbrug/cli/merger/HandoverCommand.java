@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "handover",
     description = {
       "How far the hand-over to billing is, wave by wave; reads what a side answers.",
-      "With --wave the files of one wave, with --correct after making one of what changed."
+      "With --wave the files of one wave, with --correct after making one of what changed.",
+      "With --uncollected who left a wave and is collected by nobody."
     },
     mixinStandardHelpOptions = true)
 final class HandoverCommand implements Callable<Integer> {
@@ -31,6 +32,11 @@ final class HandoverCommand implements Callable<Integer> {
 
   @Option(names = "--correct", description = "Make files of what changed since the last ones.")
   private boolean correct;
+
+  @Option(
+      names = "--uncollected",
+      description = "Accounts that left a wave and are collected by nobody on its day.")
+  private boolean uncollected;
 
   @ArgGroup(exclusive = false)
   private Answers answers;
@@ -54,10 +60,14 @@ final class HandoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var path = "mergers/" + person.merger(merger).path("id").asLong() + "/handovers";
+    var about = "mergers/" + person.merger(merger).path("id").asLong();
+    var path = about + "/handovers";
     if (answers != null) {
       var to = path + "/answers/" + answers.side.toUpperCase(Locale.ROOT);
       person.err().println(MoneyFile.send(person.api(), to, answers.file));
+    }
+    if (uncollected) {
+      return person.show(person.api().get(about + "/uncollected"), HandoverCommand::byNobody);
     }
     if (wave == null) {
       return person.show(person.api().get(path), HandoverCommand::waves);
@@ -95,6 +105,23 @@ final class HandoverCommand implements Callable<Integer> {
                 each.path("refused"),
                 each.path("held"),
                 each.path("live")));
+    return table;
+  }
+
+  private static Object byNobody(JsonNode waves) {
+    if (waves.isEmpty()) {
+      return "Of every account somebody collects each day.";
+    }
+    var table = new Table("WAVE", "DAY", "TO DECIDE", "ASKED", "SETTLED", "EURO LEFT");
+    waves.forEach(
+        each ->
+            table.row(
+                each.path("waveId"),
+                each.path("day"),
+                each.path("open"),
+                each.path("asked"),
+                each.path("settled"),
+                each.path("left")));
     return table;
   }
 

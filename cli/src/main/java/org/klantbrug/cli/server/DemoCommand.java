@@ -3,15 +3,15 @@ package org.klantbrug.cli.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.klantbrug.cli.Refused;
-import org.klantbrug.cli.api.Api;
-import org.klantbrug.cli.api.Profile;
-import org.klantbrug.cli.api.Profiles;
 import org.klantbrug.cli.mail.DemonstrationMail;
+import org.klantbrug.shared.BusinessClock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +36,20 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Throw away the demonstration's data and begin anew.")
   private boolean fresh;
 
+  @Option(
+      names = "--stage",
+      description = {
+        "How far the merger is led: NEW, for its first step, or WAVES, ready to plan its waves on"
+            + " made-up days (see: klantbrug day). Default: ${DEFAULT-VALUE}."
+      })
+  private Stage stage = Stage.NEW;
+
+  /** How far the demonstration's merger is. */
+  enum Stage {
+    NEW,
+    WAVES
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     var installation = Installation.fromEnvironment();
@@ -49,30 +63,32 @@ public final class DemoCommand implements Callable<Integer> {
       throwAway(installation);
     }
     step("Starting the database");
-    var database = EmbeddedDatabase.start(installation, databasePort());
+    var database = EmbeddedDatabase.startToBeClosed(installation, databasePort());
     var running = new Running(database);
     Runtime.getRuntime().addShutdownHook(new Thread(running::stop));
     step("Bringing the schema up to date");
     new SchemaMigration(database.address()).run();
-    var staff =
-        new DemonstrationStaff(
-            database.address(), installation.folder("demonstration").resolve("staff.properties"));
+    var time = time(installation);
+    var clock = time.map(MadeUpTime::clock).orElseGet(BusinessClock::new);
+    var staff = DemonstrationStaff.of(installation, database.address(), clock);
     staff.makeSure();
     running.mail = DemonstrationMail.start(installation.folder("demonstration"));
     step("Starting the server");
     running.server =
-        ServerProcess.start(installation, database.address(), door, environment(running.mail));
+        ServerProcess.start(
+            installation, database.address(), door, environment(running.mail, time));
     running.file =
         PidFile.write(installation, running.server.address(), running.server.localAddress());
     running.server.awaitReady();
-    bringInMerger(installation, running.server.address(), staff);
+    bringInMerger(installation, running.server.address(), staff, clock.today());
     tell(running.server.address(), staff);
     return running.server.await() == 0 ? 0 : 1;
   }
 
   /** Letters name the address at which this machine opens the pages for customers. */
-  private Map<String, String> environment(DemonstrationMail mail) {
+  private Map<String, String> environment(DemonstrationMail mail, Optional<MadeUpTime> time) {
     var environment = new HashMap<>(mail.environment());
+    time.ifPresent(madeUp -> environment.putAll(madeUp.environment()));
     environment.put("KLANTBRUG_PUBLIC_ADDRESS", "http://127.0.0.1:" + port + "/");
     return environment;
   }
@@ -128,21 +144,25 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void bringInMerger(Installation installation, String address, DemonstrationStaff staff) {
-    var profiles = Profiles.ofThisPerson();
-    for (var member : DemonstrationStaff.MEMBERS) {
-      if (profiles
-          .find(member.login())
-          .filter(known -> known.address().equals(address))
-          .isEmpty()) {
-        profiles.keep(
-            member.login(), new Profile(address, member.login(), staff.token(member.login())));
-      }
-    }
-    var merger = new DemonstrationMerger(new Api(profiles.need(OPERATOR)));
+  /** Days once made up stay so, whichever stage is asked for. */
+  private Optional<MadeUpTime> time(Installation installation) {
+    return stage == Stage.WAVES
+        ? Optional.of(MadeUpTime.begin(installation))
+        : MadeUpTime.find(installation);
+  }
+
+  private void bringInMerger(
+      Installation installation, String address, DemonstrationStaff staff, LocalDate today) {
+    var doors = new DemonstrationDoors(address, staff);
+    doors.makeSure();
+    var merger = new DemonstrationMerger(doors.as(OPERATOR));
     if (!merger.isThere()) {
       step("Loading the demonstration merger");
       merger.bringIn(installation.folder("demonstration/files"));
+    }
+    if (stage == Stage.WAVES) {
+      step("Leading the merger to where its waves are planned; that takes some minutes");
+      new DemonstrationWaves(doors::as).prepare(today);
     }
   }
 

@@ -108,6 +108,18 @@ public final class DemonstrationStaff {
               "legal: approves what must be said, checks answers",
               List.of("legal")),
           new Member(
+              "karin",
+              "Karin Visser",
+              "nl",
+              "crisis lead: decides on crises and leads them",
+              List.of("crisisLead")),
+          new Member(
+              "daan",
+              "Daan Mulder",
+              "nl",
+              "crisis duty officer: judges reports of threats, works in the crisis team",
+              List.of("crisisDuty", "crisisMember", "logKeeper")),
+          new Member(
               "beheer",
               "Bas Beheer",
               "nl",
@@ -154,6 +166,13 @@ public final class DemonstrationStaff {
     this.file = file;
   }
 
+  /** Those of an installation. */
+  static DemonstrationStaff of(
+      Installation installation, DatabaseAddress database, BusinessClock clock) {
+    return new DemonstrationStaff(
+        database, installation.folder("demonstration").resolve("staff.properties"), clock);
+  }
+
   /** Makes those who are not there yet; with the first start, their teams too. */
   public void makeSure() {
     var passwords = passwords();
@@ -182,7 +201,8 @@ public final class DemonstrationStaff {
     teams.change(id, 0, wished.name(), members, key(wished.lead()), administrator);
   }
 
-  private long key(String login) {
+  /** The key of a member. */
+  public long key(String login) {
     return people.findByLogin(login).orElseThrow().id();
   }
 

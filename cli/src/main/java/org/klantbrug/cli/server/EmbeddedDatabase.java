@@ -72,6 +72,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
    */
   public static EmbeddedDatabase start(
       Installation installation, int port, Map<String, String> settings) {
+    return start(installation, port, settings, true);
+  }
+
+  /**
+   * As {@link #start(Installation, int)}, for who closes it himself, whatever ends this process: a
+   * database that ended by itself at that moment would be away while the server still stops.
+   */
+  static EmbeddedDatabase startToBeClosed(Installation installation, int port) {
+    return start(installation, port, Map.of(), false);
+  }
+
+  private static EmbeddedDatabase start(
+      Installation installation, int port, Map<String, String> settings, boolean endsByItself) {
     var data = installation.folder("database");
     endLeftover(installation);
     var chosen = port == 0 ? freePort() : port;
@@ -82,6 +95,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setDataDirectory(data.resolve("pgdata"))
               .setOverrideWorkingDirectory(installation.folder("database/binaries").toFile())
               .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(endsByItself)
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")

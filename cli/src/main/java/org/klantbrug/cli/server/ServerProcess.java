@@ -25,9 +25,6 @@ import org.klantbrug.cli.Refused;
 public final class ServerProcess {
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
-  /** WildFly's sign that a deployment failed; while it lies there, it is not tried again. */
-  private static final String NOT_DEPLOYED = "standalone/deployments/klantbrug.ear.failed";
-
   /** The schema's owner, the first administrator, psql, and a keystore that is not asked for. */
   private static final Set<String> NOT_FOR_THE_SERVER =
       Set.of(
@@ -71,6 +68,7 @@ public final class ServerProcess {
       WebDoor door,
       Map<String, String> added) {
     refuseWhatIsMissing(installation, door);
+    var base = ServerBase.lay(installation);
     var logs = installation.folder("log");
     var command = new ArrayList<>(door.arguments());
     command.addAll(
@@ -81,6 +79,7 @@ public final class ServerProcess {
             "-bmanagement=127.0.0.1",
             "-Djboss.management.http.port=" + managementPort(door.port()),
             "-Djboss.node.name=" + System.getenv().getOrDefault("KLANTBRUG_NODE", "klantbrug-1"),
+            "-Djboss.server.base.dir=" + base.folder(),
             "-Djboss.server.log.dir=" + logs,
             "-Djboss.server.data.dir=" + installation.folder("server/data"),
             "-Djboss.server.temp.dir=" + installation.folder("server/tmp")));
@@ -90,10 +89,8 @@ public final class ServerProcess {
     prepare(environment, database, door);
     added.forEach(environment::putIfAbsent);
     environment.computeIfAbsent("KLANTBRUG_FILES", name -> installation.folder("files").toString());
-    var notDeployed = installation.server().resolve(NOT_DEPLOYED);
     try {
-      Files.deleteIfExists(notDeployed);
-      return new ServerProcess(builder.start(), door, notDeployed);
+      return new ServerProcess(builder.start(), door, base.notDeployed());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

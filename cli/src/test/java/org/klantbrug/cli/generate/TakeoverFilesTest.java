@@ -91,6 +91,16 @@ class TakeoverFilesTest {
     }
   }
 
+  /** Among so many each kind of customer comes after each other kind. */
+  @Test
+  void noTwoBillsHaveOneNumber(@TempDir Path other) throws Exception {
+    TakeoverFiles.write(new Takeover(10 * CUSTOMERS, 0, 1, 31, Delivered.AS_OF), other);
+
+    assertThat(new Delivered(other).lines("acquired_facturen.csv"))
+        .extracting(line -> line.get("Factuurnr"))
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void whoObjectsIsToldApartFromWhomNobodyStops() throws Exception {
     var expected = byKey("expected.csv", "customer");

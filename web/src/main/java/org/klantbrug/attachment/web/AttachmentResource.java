@@ -42,7 +42,7 @@ public class AttachmentResource {
 
   /** Who works with what files belong to. */
   private static final Map<String, Action> WORKING_WITH =
-      Map.of("complaint", Action.COMPLAINT_READ);
+      Map.of("complaint", Action.COMPLAINT_READ, "crisisStep", Action.WORK_DO);
 
   @Inject private CurrentStaff current;
   @Inject private Attachments attachments;

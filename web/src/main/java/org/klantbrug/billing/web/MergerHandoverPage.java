@@ -11,6 +11,7 @@ import org.klantbrug.billing.HandOverAnswers;
 import org.klantbrug.billing.HandOvers;
 import org.klantbrug.billing.MadeHandOvers;
 import org.klantbrug.billing.Side;
+import org.klantbrug.billing.Uncollected;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.merger.Mergers;
@@ -33,6 +34,7 @@ public class MergerHandoverPage {
   @Inject private MadeHandOvers made;
   @Inject private HandOverAnswers answers;
   @Inject private BillingAccounts accounts;
+  @Inject private Uncollected uncollected;
   @Inject private BillingWords words;
   @Inject private BusinessClock clock;
   @Inject private Post post;
@@ -89,6 +91,11 @@ public class MergerHandoverPage {
   /** Its waves of which accounts were handed over. */
   public List<BillingAccounts.OfWave> getWaves() {
     return waves;
+  }
+
+  /** Accounts that nobody collects and somebody must decide on. */
+  public long getUncollected() {
+    return uncollected.of(id).stream().mapToLong(Uncollected.OfWave::open).sum();
   }
 
   /** The wave that is open; null if none is. */

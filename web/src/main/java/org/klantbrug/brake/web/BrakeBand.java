@@ -19,7 +19,7 @@ import org.klantbrug.shared.web.Texts;
 @Named("brakeBand")
 @RequestScoped
 public class BrakeBand {
-  private static final List<String> PLACES = List.of("/merger", "/rehears", "/signal");
+  private static final List<String> PLACES = List.of("/merger", "/rehears", "/signal", "/notice");
   private static final String HOME = "/home";
 
   @Inject private CurrentStaff current;

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.klantbrug.complaint.ClosingPoint;
 import org.klantbrug.complaint.ComplaintClocks;
 import org.klantbrug.complaint.ComplaintDesk;
 import org.klantbrug.complaint.ComplaintView;
 import org.klantbrug.complaint.Complaints;
 import org.klantbrug.complaint.Feedbacks;
 import org.klantbrug.complaint.Pauses;
+import org.klantbrug.complaint.Stage;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.BusinessClock;
@@ -152,6 +154,19 @@ public class ComplaintPage {
   /** Whether the customer is still to be told what we promised after the outcome. */
   public boolean isPromiseUntold() {
     return feedbacks.promiseUntold(id);
+  }
+
+  /** What must be there before it is closed; none while it is still looked into. */
+  public List<ClosingPoint> getClosing() {
+    var stage = getComplaint().stage();
+    return stage.open() && stage.compareTo(Stage.DECISION) >= 0
+        ? ClosingPoint.of(getComplaint(), isPromiseUntold())
+        : List.of();
+  }
+
+  /** Whether all of that is there. */
+  public boolean isReadyToClose() {
+    return getClosing().stream().allMatch(ClosingPoint::there);
   }
 
   /** For what of the customer we wait; null if the time runs. */

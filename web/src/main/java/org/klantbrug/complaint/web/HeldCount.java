@@ -32,7 +32,8 @@ public class HeldCount {
 
   private long count(When when) {
     return list.count(
-        new WantedWork(Whose.OPEN, HeldTasks.TAKE_UP, null, null, when, null, null, Order.DUE),
+        new WantedWork(
+            Whose.OPEN, HeldTasks.TAKE_UP, null, null, when, null, null, null, Order.DUE),
         MOST,
         current.get());
   }

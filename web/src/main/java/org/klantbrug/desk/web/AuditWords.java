@@ -122,9 +122,12 @@ public class AuditWords {
       case "archiveRead" -> texts.code("archive.purpose.", kept);
       case "archiveChecked" -> texts.say("ending.checked-wrong", Integer.valueOf(kept));
       case "offerAnswered" -> texts.code("offer.answer.", kept);
+      case "threatStep" -> texts.code("threat.event.", kept);
+      case "threatReported" -> texts.code("threat.origin.", kept);
       case "knowledgeStep" -> texts.code("knowledge.event.", kept);
       case "unansweredStep" -> texts.code("unanswered.event.", kept);
       case "contradictionStep" -> texts.code("contradiction.event.", kept);
+      case "crisisStep" -> texts.code("crisis.log.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);
       case "signalPolicySet" -> wordByWord(kept, List.of("signal.kind.", "signal.policy."));

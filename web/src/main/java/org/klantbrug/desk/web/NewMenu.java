@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.klantbrug.complaint.web.ComplaintPage;
 import org.klantbrug.identity.web.Me;
+import org.klantbrug.threat.web.ThreatHere;
 
 /**
  * What a person may begin from any page. The customer who is open, or whose complaint or promise
@@ -20,6 +21,7 @@ public class NewMenu {
   @Inject private HttpServletRequest request;
   @Inject private ComplaintPage complaintPage;
   @Inject private PromisePage promisePage;
+  @Inject private ThreatHere threatHere;
 
   /**
    * Something to begin.
@@ -46,6 +48,9 @@ public class NewMenu {
     }
     if (me.opens("/customer") && me.may("CUSTOMER_CONTACT")) {
       entries.add(new Entry("promise", atCustomer("#n-promise")));
+    }
+    if (me.opens("/threat-new")) {
+      entries.add(new Entry("threat", threatHere.getAddress()));
     }
     return entries;
   }

@@ -23,6 +23,7 @@ public class Rail {
           "complaints",
           "mail",
           "signals",
+          "crises",
           "knowledge",
           "objections",
           "clocks",
@@ -40,12 +41,25 @@ public class Rail {
   /** Places whose pages begin with their name in the singular. */
   private static final List<String> STARTS =
       List.of(
-          "mergers", "customers", "complaints", "signals", "objections", "knowledge", "reports");
+          "mergers",
+          "customers",
+          "complaints",
+          "signals",
+          "threats",
+          "objections",
+          "knowledge",
+          "reports");
 
   /** Pages that are part of a place whose name they do not bear. */
   private static final Map<String, String> INSIDE =
       Map.ofEntries(
           Map.entry("work-item", "work"),
+          Map.entry("crisis", "crises"),
+          Map.entry("crisis-new", "crises"),
+          Map.entry("threats", "crises"),
+          Map.entry("threat", "crises"),
+          Map.entry("threat-new", "crises"),
+          Map.entry("threat-roster", "crises"),
           Map.entry("clock", "clocks"),
           Map.entry("reply-times", "clocks"),
           Map.entry("calendar", "clocks"),
@@ -55,11 +69,16 @@ public class Rail {
           Map.entry("leak-new", "customers"),
           Map.entry("promise", "promises"),
           Map.entry("error", ""),
+          Map.entry("help", ""),
           Map.entry("notice-campaign", "mergers"),
           Map.entry("notice-customers", "mergers"),
           Map.entry("notice-personal", "work"),
           Map.entry("rehearsal", "mergers"),
           Map.entry("programme-item", "mergers"),
+          Map.entry("scenarios", "crises"),
+          Map.entry("scenario", "crises"),
+          Map.entry("crisis-playbook", "crises"),
+          Map.entry("crisis-step", "crises"),
           Map.entry("rehearsed-customer", "mergers"),
           Map.entry("offers", "complaint-settings"),
           Map.entry("texts", "complaint-settings"),

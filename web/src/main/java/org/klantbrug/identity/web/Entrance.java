@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.People;
 import org.klantbrug.identity.Staff;
@@ -34,6 +35,10 @@ public class Entrance extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** Where a page is told that there is something new, over a socket. */
+  private static final String LIVE = "/live/crisis/";
+
   private static final Set<String> OPEN = Set.of("/login", "/error", "/language");
 
   /** Open to who must choose a password of his own first. */
@@ -69,7 +74,9 @@ public class Entrance extends HttpFilter {
       return;
     }
     response.setHeader("Cache-Control", "no-store");
-    if (path.startsWith("/api/")) {
+    if (path.startsWith(LIVE)) {
+      live(request, response, chain);
+    } else if (path.startsWith("/api/")) {
       api(path, request, response, chain);
     } else {
       screen(path, request, response, chain);
@@ -160,6 +167,20 @@ public class Entrance extends HttpFilter {
         ? Optional.empty()
         : Optional.of(
             new BodyLimit.Refusal(TOO_MANY_REQUESTS, new RuleBroken("identity.too-often")));
+  }
+
+  /**
+   * Only one of our own pages opens a socket, for who may see what it shows: browsers let any site
+   * open one with our cookies.
+   */
+  private void live(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var staff = inSession(request).filter(known -> known.may(Action.CRISIS_READ));
+    if (staff.isEmpty() || !comesFromUs(request) || choosesPassword(request)) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else {
+      chain.doFilter(request, response);
+    }
   }
 
   private void page(

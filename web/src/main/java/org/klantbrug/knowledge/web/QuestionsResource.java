@@ -48,7 +48,9 @@ public class QuestionsResource {
 
   /** The items that wait for something; at most 500 from a row on. */
   @GET
-  @Operation(summary = "Items: show is all, check, mend, publish, review, expired, seldomHelps, neverUsed or mine")
+  @Operation(
+      summary =
+          "Items: show is all, check, mend, publish, review, expired, seldomHelps, neverUsed or mine")
   public List<QaItem> list(
       @QueryParam("show") String show,
       @QueryParam("topic") String topic,

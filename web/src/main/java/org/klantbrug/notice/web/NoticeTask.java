@@ -2,21 +2,27 @@ package org.klantbrug.notice.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
+import java.util.List;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.notice.NoticeView;
 import org.klantbrug.notice.ReturnedNotices;
 import org.klantbrug.work.WorkItems;
+import org.klantbrug.work.web.WorkDoors;
 
-/** What the page of a task shows of a notice that came back. */
-@Named
+/** Work about a notice that came back leads to the customer whom it was for. */
 @RequestScoped
-public class NoticeTask {
+public class NoticeTask implements WorkDoors {
+  @Inject private CurrentStaff current;
   @Inject private NoticeView view;
 
-  /** Number of the customer whom it is for; empty for another task. */
-  public String of(WorkItems.Line item) {
-    return ReturnedNotices.SUBJECT.equals(item.subjectKind())
-        ? view.addressee(item.subjectId())
-        : "";
+  @Override
+  public List<Door> of(WorkItems.Line task) {
+    return ReturnedNotices.SUBJECT.equals(task.subjectKind())
+            && current.get().may(Action.CUSTOMER_READ)
+        ? List.of(
+            new Door(
+                "/customers", "?q=" + view.addressee(task.subjectId()), "work.to-addressee", false))
+        : List.of();
   }
 }

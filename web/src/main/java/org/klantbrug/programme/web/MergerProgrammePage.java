@@ -237,9 +237,9 @@ public class MergerProgrammePage {
     return clock.today();
   }
 
-  /** Whether it is held now. */
+  /** Whether a person holds it now; what a crisis holds is let go where the crisis is. */
   public boolean isHeld() {
-    return holds.stream().anyMatch(Hold::isOn);
+    return holds.stream().anyMatch(hold -> hold.isOn() && !hold.ofCrisis());
   }
 
   /** Each time it was held and let go again, the newest first. */

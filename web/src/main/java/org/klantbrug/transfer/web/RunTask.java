@@ -3,9 +3,13 @@ package org.klantbrug.transfer.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.Texts;
 import org.klantbrug.transfer.Cutover;
 import org.klantbrug.transfer.Kind;
@@ -15,11 +19,12 @@ import org.klantbrug.transfer.ReconciliationStatement;
 import org.klantbrug.transfer.RunCutovers;
 import org.klantbrug.transfer.StatementLine;
 import org.klantbrug.work.WorkItems;
+import org.klantbrug.work.web.WorkDoors;
 
 /** What a task of a run needs beside its question: the statement it is about, and what is open. */
 @Named
 @RequestScoped
-public class RunTask {
+public class RunTask implements WorkDoors {
   private record About(Kind kind, boolean rehearsal) {}
 
   private static final Map<String, About> ABOUT =
@@ -29,11 +34,34 @@ public class RunTask {
           "signReconciliation", new About(Kind.TRANSFER, false),
           "signHistory", new About(Kind.HISTORY, false));
 
+  @Inject private CurrentStaff current;
   @Inject private RunCutovers cutovers;
   @Inject private Reconciliation reconciliation;
   @Inject private Texts say;
 
   private Optional<ReconciliationStatement> statement;
+
+  /** The reconciliation it is about, and who is looked at before a rehearsal is approved. */
+  @Override
+  public List<Door> of(WorkItems.Line task) {
+    var doors = new ArrayList<Door>();
+    if (statement(task) != null) {
+      doors.add(
+          new Door(
+              "/merger-statement",
+              "?cutover=" + statement(task).cutoverId(),
+              "work.to-statement",
+              false));
+    }
+    if (isOfRehearsal(task) && current.get().may(Action.CUSTOMER_READ)) {
+      doors.add(new Door("/rehearsal", "?run=" + task.subjectId(), "rehearsal.look", false));
+    }
+    return doors;
+  }
+
+  private static boolean isOfRehearsal(WorkItems.Line task) {
+    return ABOUT.containsKey(task.kind()) && ABOUT.get(task.kind()).rehearsal();
+  }
 
   /** The statement that is approved or signed by answering the task; null if it is about none. */
   public ReconciliationStatement statement(WorkItems.Line task) {

@@ -19,7 +19,9 @@ public class ProcessReaders {
           "wave", Action.MERGER_READ,
           "complaint", Action.COMPLAINT_READ,
           "campaign", Action.MERGER_READ,
-          "objection", Action.OBJECTION_READ);
+          "objection", Action.OBJECTION_READ,
+          "threat", Action.THREAT_READ,
+          "crisis", Action.CRISIS_READ);
 
   @Inject private CurrentStaff current;
   @Inject @Any private Instance<SubjectSight> sights;
@@ -36,11 +38,16 @@ public class ProcessReaders {
    * @param id its key
    */
   void need(String kind, long id) {
-    var working = WORKING_WITH.get(kind);
-    if (!current.get().may(Action.OPERATIONS_READ)
-        && (working == null || !current.get().may(working))) {
+    if (!mayLook(kind)) {
       throw new NotAllowed(Action.OPERATIONS_READ);
     }
     sights.stream().filter(each -> each.kind().equals(kind)).forEach(each -> each.need(id));
+  }
+
+  /** Whether the reader may look at the processes of such subjects. */
+  boolean mayLook(String kind) {
+    var working = WORKING_WITH.get(kind);
+    return current.get().may(Action.OPERATIONS_READ)
+        || working != null && current.get().may(working);
   }
 }

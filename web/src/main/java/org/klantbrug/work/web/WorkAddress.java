@@ -39,6 +39,7 @@ final class WorkAddress {
         find(When.class, given.apply("when")),
         find(Priority.class, given.apply("priority")),
         text(given.apply("q")),
+        holder(given.apply("batch")),
         order(given.apply("sort")));
   }
 
@@ -67,6 +68,7 @@ final class WorkAddress {
     fields.put("when", name(wanted.when()));
     fields.put("priority", name(wanted.priority()));
     fields.put("q", wanted.text());
+    fields.put("batch", wanted.batch() == null ? null : wanted.batch().toString());
     fields.put("sort", wanted.order() == Order.DUE ? null : name(wanted.order()));
     return fields.entrySet().stream()
         .filter(field -> field.getValue() != null)

@@ -1,13 +1,17 @@
 package org.klantbrug.work.web;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.merger.web.MergerTask;
+import org.klantbrug.identity.web.Me;
 import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.NotThere;
 import org.klantbrug.shared.web.Notices;
@@ -22,12 +26,16 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class WorkItemPage {
-  @Inject private MergerTask mergerTask;
+  private static final Set<String> PICTURED = Set.of("run", "complaint", "campaign", "crisis");
+
   @Inject private CurrentStaff current;
   @Inject private WorkItems workItems;
   @Inject private WorkHistory past;
   @Inject private WorkButtons buttons;
   @Inject private NextTask next;
+  @Inject private ProcessReaders readers;
+  @Inject private Me me;
+  @Inject @Any private Instance<WorkDoors> ways;
   @Inject private WorkMoved moved;
   @Inject private Texts texts;
   @Inject private Post post;
@@ -126,32 +134,24 @@ public class WorkItemPage {
     return isOpen() && item.mayDo() && !isInOtherHands();
   }
 
-  /** Whether it is answered by doing the step where its subject is shown. */
-  public boolean isAnsweredElsewhere() {
-    return !item.kind().equals("readMoreOfObjection") && isOfAnotherPage();
+  /** The pages it leads to, as far as the person may open them. */
+  public List<WorkDoors.Door> getDoors() {
+    return doors().filter(door -> me.opens(door.page())).toList();
   }
 
-  private boolean isOfAnotherPage() {
-    return List.of(
-                "complaint",
-                "heldComplaint",
-                "signal",
-                "knowledge",
-                "contradiction",
-                "mail",
-                "privacy_incident",
-                "privacy_request",
-                "retention",
-                "programme_item",
-                "programme_reader",
-                "campaign",
-                "alarm",
-                "objection")
-            .contains(item.subjectKind())
-        || item.kind().equals("answerQuestion")
-        || item.kind().equals("confirmUndo")
-        || item.kind().equals("tellByPerson")
-        || mergerTask.isDoneThere(item);
+  private Stream<WorkDoors.Door> doors() {
+    return Stream.concat(
+        ways.stream().flatMap(each -> each.of(item).stream()), WorkSubjects.of(item).stream());
+  }
+
+  /** Whether it is answered by doing the step where its subject is shown. */
+  public boolean isAnsweredElsewhere() {
+    return doors().anyMatch(WorkDoors.Door::answers);
+  }
+
+  /** Whether the process that asks it can be looked at as a picture. */
+  public boolean isPictured() {
+    return PICTURED.contains(item.subjectKind()) && readers.mayLook(item.subjectKind());
   }
 
   /** Whether the person may give it to somebody else. */

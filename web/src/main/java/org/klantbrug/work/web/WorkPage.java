@@ -213,7 +213,7 @@ public class WorkPage {
     return getPage().lines();
   }
 
-  /** What comes by the thousand and stands aside, a line per kind. */
+  /** What comes by the thousand and stands aside, a line per kind and what it came with. */
   public List<WorkList.Gathered> getGathered() {
     if (gathered == null) {
       gathered = list.gathered(getWanted(), current.get());
@@ -223,12 +223,12 @@ public class WorkPage {
 
   /** Behind the question mark of an address: the tasks of such a line. */
   public String free(WorkList.Gathered line) {
-    return WorkAddress.of(getWanted().free(line.kind()));
+    return WorkAddress.of(getWanted().free(line.kind(), line.batch()));
   }
 
   /** As {@link #free}: those of them that are late. */
   public String late(WorkList.Gathered line) {
-    return WorkAddress.of(getWanted().free(line.kind()).due(When.OVERDUE));
+    return WorkAddress.of(getWanted().free(line.kind(), line.batch()).due(When.OVERDUE));
   }
 
   /** Behind the question mark of the next page; empty on the last. */

@@ -35,9 +35,10 @@ class WorkAddressTest {
   void everyFieldIsRead() {
     assertThat(
             WorkAddress.read(
-                "show=hand&kind=k&role=r&who=3&when=today&priority=low&q=%20x%20&sort=newest"))
+                "show=hand&kind=k&role=r&who=3&when=today&priority=low&q=%20x%20&batch=9&sort=newest"))
         .isEqualTo(
-            new WantedWork(Whose.HAND, "k", "r", 3L, When.TODAY, Priority.LOW, "x", Order.NEWEST));
+            new WantedWork(
+                Whose.HAND, "k", "r", 3L, When.TODAY, Priority.LOW, "x", 9L, Order.NEWEST));
   }
 
   @Test

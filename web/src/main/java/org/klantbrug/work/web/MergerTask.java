@@ -1,19 +1,19 @@
-package org.klantbrug.merger.web;
+package org.klantbrug.work.web;
 
 import static java.util.Map.entry;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
+import java.util.List;
 import java.util.Map;
 import org.klantbrug.work.WorkItems;
 
 /** Where a task about a merger is done: on one of the pages of the merger. */
-@Named
 @ApplicationScoped
-public class MergerTask {
+public class MergerTask implements WorkDoors {
   private static final String WAVES = "waves";
   private static final String HAND_OVER = "handover";
   private static final String END = "end";
+  private static final String TERMS = "terms";
 
   /** By the kind of the task: what comes after {@code /merger-}. */
   static final Map<String, String> PAGES =
@@ -38,17 +38,18 @@ public class MergerTask {
           entry("mendArchive", END),
           entry("confirmPurge", END));
 
-  /**
-   * The page of a task, as {@code waves} for {@code /merger-waves}: its terms where no other is.
-   *
-   * @return null if the task is not about a merger
-   */
-  public String page(WorkItems.Line item) {
-    return "merger".equals(item.subjectKind()) ? PAGES.getOrDefault(item.kind(), "terms") : null;
+  @Override
+  public List<Door> of(WorkItems.Line task) {
+    return "merger".equals(task.subjectKind())
+        ? List.of(door(PAGES.getOrDefault(task.kind(), TERMS), task.subjectId()))
+        : List.of();
   }
 
-  /** Whether it is answered by doing on that page what it asks for. */
-  public boolean isDoneThere(WorkItems.Line item) {
-    return END.equals(page(item));
+  private static Door door(String page, long merger) {
+    return new Door(
+        "/merger-" + page,
+        "?id=" + merger + (page.equals(TERMS) ? "#wall" : ""),
+        "work.to-page." + page,
+        page.equals(END));
   }
 }

@@ -1,4 +1,4 @@
-package org.klantbrug.merger.web;
+package org.klantbrug.work.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,54 @@
+package org.klantbrug.crisis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.threat.Judgement;
+import org.klantbrug.threat.ThreatJudged;
+import org.klantbrug.threat.ThreatReport;
+
+/** Reports of threats that were judged to be a crisis: each waits for a decision as one. */
+@ApplicationScoped
+public class ThreatCandidates {
+  private Crises crises;
+
+  /** For the container. */
+  protected ThreatCandidates() {}
+
+  /** Proposes here. */
+  @Inject
+  public ThreatCandidates(Crises crises) {
+    this.crises = crises;
+  }
+
+  /** What was judged is proposed in the same transaction, in the words of who judged it. */
+  void onJudged(@Observes ThreatJudged judged) {
+    if (judged.judgement() == Judgement.CRISIS) {
+      var report = judged.report();
+      crises.propose(
+          judged.handle(),
+          new NewCrisis(name(report), report.reason(), null, false),
+          report.id(),
+          whoJudged(judged.handle(), report));
+    }
+  }
+
+  /** Its number and what it has to do with, until who leads calls it otherwise. */
+  private static String name(ThreatReport report) {
+    return report.merger() == null ? report.number() : report.number() + " " + report.merger();
+  }
+
+  private static Staff whoJudged(Handle handle, ThreatReport report) {
+    var login =
+        handle
+            .createQuery("select login from identity_staff where id = :id")
+            .bind("id", report.judgedById())
+            .mapTo(String.class)
+            .one();
+    return new Staff(
+        report.judgedById(), login, report.judgedBy(), "nl", false, null, Set.of(), Set.of());
+  }
+}
