@@ -167,6 +167,21 @@ public class CrisisRoom {
                 .list());
   }
 
+  /** Questions that can be added, the newest first; at most 200. */
+  public List<Question> linkable(long id) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select i.id, coalesce(i.question_nl, i.question_en) as name, i.state, false as shown from knowledge_item i
+                     where not exists (select from crisis_question q where q.item_id = i.id and q.crisis_id = :crisis)
+                     order by i.id desc limit 200""")
+                .bind("crisis", id)
+                .map(ConstructorMapper.of(Question.class))
+                .list());
+  }
+
   /** A question belongs to it; one that does already stays. */
   @Transactional
   public void link(long id, Long item, Staff by) {

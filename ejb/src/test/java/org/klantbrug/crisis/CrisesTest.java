@@ -158,6 +158,20 @@ class CrisesTest {
   }
 
   @Test
+  void oneCrisisLetsNothingGoThatAnotherHolds() {
+    var merger = in.merger("Zuiderwind", "RUNNING");
+    var one = in.running();
+    var other = in.running();
+
+    in.crisisBrakes
+        .of(one)
+        .forEach(hold -> in.crisisBrakes.release(one, hold.id(), "Voorbij", in.karin));
+
+    assertThatThrownBy(() -> begin(merger)).hasMessageContaining(in.crises.of(other).number());
+    assertThat(mailToManyGoes()).isFalse();
+  }
+
+  @Test
   void itIsClosedOnlyAfterItWasStoodDownAndNothingIsMissing() {
     var id = in.running();
     assertThatThrownBy(() -> in.crises.close(id, "Eerder bellen", in.karin))
@@ -236,6 +250,17 @@ class CrisesTest {
         .satisfies(member -> assertThat(member.joinedAt()).isEqualTo(CrisisFixture.MORNING));
     in.team.remove(id, in.daan.id(), in.karin);
     assertThat(in.team.of(id)).isEmpty();
+  }
+
+  @Test
+  void whatItIsCalledCanBeMendedAndTheLogKeepsWhatItWasCalled() {
+    var id = in.running();
+
+    in.crises.rename(id, "Dubbele incasso na golf 3", in.karin);
+
+    assertThat(in.crises.of(id).name()).isEqualTo("Dubbele incasso na golf 3");
+    assertThat(in.log.of(id).get(0).text())
+        .isEqualTo("Dubbele incasso → Dubbele incasso na golf 3");
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.klantbrug.crisis.Declaration;
 import org.klantbrug.crisis.NewCrisis;
 import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
+import org.klantbrug.shared.RuleBroken;
 
 /**
  * Crises: proposed, decided on, led and ended. A step that a colleague took before answers 409 and
@@ -144,6 +145,37 @@ public class CrisesResource {
     var by = current.need(Action.CRISIS_WORK);
     room.write(id, CrisisLog.Kind.named(line.kind()), line.text(), by);
     return log.of(id);
+  }
+
+  /** What colleagues say to customers: everybody of ours reads it. */
+  @GET
+  @Path("{id}/briefing")
+  @Operation(summary = "What colleagues say to customers, and what they do not say")
+  public CrisisRoom.Briefing briefing(@PathParam("id") long id) {
+    current.get();
+    return room.briefing(declared(id).id())
+        .orElseThrow(() -> new RuleBroken("crisis.briefing-not-found"));
+  }
+
+  /** Nobody is briefed on what was not declared. */
+  private Crisis declared(long id) {
+    var crisis = crises.of(id);
+    if (crisis.level() == null) {
+      throw new RuleBroken("crisis.unknown", id);
+    }
+    return crisis;
+  }
+
+  /** What they say from now on. */
+  public record Words(String say, String notSay) {}
+
+  /** Writes it anew. */
+  @POST
+  @Path("{id}/briefing")
+  @Operation(summary = "Write what colleagues say from now on; what it said before stays")
+  public CrisisRoom.Briefing brief(@PathParam("id") long id, Words words) {
+    room.brief(id, words.say(), words.notSay(), current.need(Action.CRISIS_WORK));
+    return room.briefing(id).orElseThrow();
   }
 
   /** What it holds. */

@@ -87,7 +87,7 @@ public class RoomNews {
       case "TEAM_ASKED", "TEAM_JOINED", "TEAM_LEFT" -> "team step";
       case "WAVES_RELEASED", "MAIL_RELEASED" -> "brakes";
       case "FACT", "HANDOVER", "MESSAGE" -> "facts";
-      default -> "head decided facts step brakes";
+      default -> "head decided facts step leading brakes";
     };
   }
 }

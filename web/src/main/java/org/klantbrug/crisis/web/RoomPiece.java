@@ -13,8 +13,6 @@ import org.klantbrug.crisis.CrisisLog;
 import org.klantbrug.crisis.CrisisRoom;
 import org.klantbrug.crisis.CrisisTeam;
 import org.klantbrug.identity.CurrentStaff;
-import org.klantbrug.knowledge.QaItem;
-import org.klantbrug.knowledge.QaList;
 import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 
@@ -22,8 +20,6 @@ import org.omnifaces.cdi.Param;
 @Named("roomPiece")
 @RequestScoped
 public class RoomPiece {
-  private static final int CHOICES = 200;
-
   @Inject private CurrentStaff current;
   @Inject private CrisisPage page;
   @Inject private CrisisLog log;
@@ -32,7 +28,6 @@ public class RoomPiece {
   @Inject private CrisisBrakes crisisBrakes;
   @Inject private Brakes brakes;
   @Inject private CrisisList list;
-  @Inject private QaList questions;
   @Inject private Texts texts;
   @Inject @Param private String only;
 
@@ -115,11 +110,8 @@ public class RoomPiece {
   }
 
   /** Questions that can be added. */
-  public List<QaItem> getChoices() {
-    var there = getQuestions().stream().map(CrisisRoom.Question::id).toList();
-    return questions.items("all", null, 0, CHOICES, current.get()).stream()
-        .filter(each -> !there.contains(each.id()))
-        .toList();
+  public List<CrisisRoom.Question> getChoices() {
+    return room.linkable(id());
   }
 
   private long id() {
