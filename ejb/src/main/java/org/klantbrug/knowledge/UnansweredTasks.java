@@ -11,7 +11,7 @@ import org.klantbrug.work.WorkItems;
 /** Who is asked to answer a question that has no answer, and who is told what came of it. */
 @ApplicationScoped
 public class UnansweredTasks {
-  private static final String ANSWER = "answerQuestion";
+  private static final String ANSWER = "answerAskedInVain";
   private static final String HEAR = "hearOfAnswer";
 
   private WorkItems work;

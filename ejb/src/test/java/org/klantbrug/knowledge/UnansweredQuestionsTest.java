@@ -55,7 +55,7 @@ class UnansweredQuestionsTest extends KnowledgeCase {
         .containsExactly(
             tuple("Wanneer krijg ik mijn eerste rekening?", 2L),
             tuple("Kan ik mijn hond meenemen naar de winkel?", 1L));
-    assertThat(work).containsExactly("answerQuestion", "answerQuestion");
+    assertThat(work).containsExactly("answerAskedInVain", "answerAskedInVain");
   }
 
   @Test
@@ -77,7 +77,7 @@ class UnansweredQuestionsTest extends KnowledgeCase {
     var item = items.write(about(Audience.CUSTOMERS, "Wie stuurt de rekening?", "Wij."), roos);
     work.clear();
     questions.answer(only().id(), only().version(), item, roos);
-    assertThat(work).containsExactly("answerQuestion: questionLinked");
+    assertThat(work).containsExactly("answerAskedInVain: questionLinked");
     assertThat(only().state()).isEqualTo(Unanswered.State.WAITING);
 
     items.check(item, version(item), mark);
@@ -100,7 +100,7 @@ class UnansweredQuestionsTest extends KnowledgeCase {
         .hasMessageContaining("Say why");
     questions.dismiss(one.id(), one.version(), "Daar gaan wij niet over.", roos);
     assertThat(work)
-        .containsExactly("answerQuestion", "answerQuestion: questionDismissed", "hearOfAnswer");
+        .containsExactly("answerAskedInVain", "answerAskedInVain: questionDismissed", "hearOfAnswer");
 
     questions.askOpenly(null, "Wat vindt u van het weer?", "nl");
     assertThat(questions.list(true, 10, roos)).isEmpty();
