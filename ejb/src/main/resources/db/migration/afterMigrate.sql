@@ -156,6 +156,9 @@ begin
   execute format('grant execute on function public.privacy_retain_sealed(text, bigint[]) to %I', app);
   execute format('revoke insert, update, delete on public.privacy_emptied from %I', app);
   execute format('revoke update on public.privacy_retention_log from %I', app);
+  -- That a question was asked, and in which words, stays; who asked is told once.
+  execute format('revoke update on public.knowledge_occasion from %I', app);
+  execute format('grant update (told_at) on public.knowledge_occasion to %I', app);
   -- What was held, since when and why stays; it is let go once.
   execute format('revoke update on public.brake_hold from %I', app);
   execute format('grant update (released_by, released_at, release_reason) on public.brake_hold to %I', app);

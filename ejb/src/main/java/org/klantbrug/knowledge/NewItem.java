@@ -14,6 +14,7 @@ import org.klantbrug.shared.RuleBroken;
  * @param ownerId who keeps it right
  * @param checker role that is asked to check it, one of {@link #CHECKERS}
  * @param validUntil last day on which it is shown
+ * @param links what else it is about; null for nothing
  */
 public record NewItem(
     String topic,
@@ -24,7 +25,8 @@ public record NewItem(
     Wording wording,
     Long ownerId,
     String checker,
-    LocalDate validUntil) {
+    LocalDate validUntil,
+    Links links) {
   /** Who can be asked to check: who watches the law, and who speaks for the house. */
   public static final List<String> CHECKERS = List.of("legal", "spokesperson");
 
@@ -52,7 +54,8 @@ public record NewItem(
         wording.checked(),
         ownerId,
         checker,
-        day(validUntil, today));
+        day(validUntil, today),
+        links == null ? Links.NONE : links.checked(audience));
   }
 
   private boolean isCheckable() {

@@ -14,7 +14,7 @@ import org.klantbrug.shared.Database;
 public class PublicQuestions {
   /** SQL: what row {@code p} says is for whoever reads it as a customer. */
   static final String OPEN =
-      "p.audience = 'CUSTOMERS' or p.audience = 'COMPANY' and p.company_id = :company";
+      "p.audience = 'CUSTOMERS' or p.audience = 'COMPANY' and p.company_id = :mine";
 
   private static final String SELECT =
       """
@@ -62,6 +62,18 @@ public class PublicQuestions {
                 .list());
   }
 
+  /** Whether this is the code of something that questions can be about. */
+  public boolean isTopic(String code) {
+    return code != null
+        && database.with(
+            handle ->
+                handle
+                    .createQuery("select exists (select from contact_topic where code = :code)")
+                    .bind("code", code)
+                    .mapTo(Boolean.class)
+                    .one());
+  }
+
   /** The answers about a topic, by their questions. */
   public List<Answer> about(String topic, String language, Long company, long from, int most) {
     return database.with(
@@ -94,7 +106,7 @@ public class PublicQuestions {
   }
 
   private Query bound(Query query, Long company) {
-    return query.bind("today", clock.today()).bind("company", company == null ? 0 : company);
+    return query.bind("today", clock.today()).bind("mine", company == null ? 0 : company);
   }
 
   /** Somebody said whether an answer helped; of whom nothing is kept. */

@@ -14,9 +14,9 @@ final class Publishing {
     handle
         .createUpdate(
             """
-            insert into knowledge_published (item_id, language, text_version, topic, audience, company_id, product, question,
+            insert into knowledge_published (item_id, language, text_version, topic, audience, company_id, team_id, product, question,
                    answer, valid_until, published_at)
-            select i.id, l.language, i.text_version, i.topic, i.audience, i.company_id, i.product, l.question, l.answer,
+            select i.id, l.language, i.text_version, i.topic, i.audience, i.company_id, i.team_id, i.product, l.question, l.answer,
                    i.valid_until, :at
               from knowledge_item i
              cross join lateral (values ('nl', i.question_nl, i.answer_nl), ('en', i.question_en, i.answer_en))

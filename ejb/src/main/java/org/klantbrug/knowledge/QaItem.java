@@ -13,6 +13,8 @@ import org.klantbrug.shared.RuleBroken;
  *
  * @param company name of the company whose customers it is for; null if it is for others
  * @param merger name of the merger it is about; null if none
+ * @param team name of the team that alone reads it; null for all
+ * @param waveDay day of the wave it is about; null if none
  * @param owner name of who keeps it right
  * @param validUntil last day on which it is shown
  * @param state of the newest text
@@ -31,6 +33,9 @@ public record QaItem(
     String merger,
     String product,
     @Nested Wording wording,
+    @Nested Links links,
+    String team,
+    LocalDate waveDay,
     long ownerId,
     String owner,
     String checker,

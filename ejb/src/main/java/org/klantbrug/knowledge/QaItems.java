@@ -28,17 +28,24 @@ public class QaItems {
   private BusinessClock clock;
   private Audit audit;
   private QaTasks tasks;
+  private Contradictions contradictions;
 
   /** For the container. */
   public QaItems() {}
 
   /** Works with these. */
   @Inject
-  public QaItems(Database database, BusinessClock clock, Audit audit, QaTasks tasks) {
+  public QaItems(
+      Database database,
+      BusinessClock clock,
+      Audit audit,
+      QaTasks tasks,
+      Contradictions contradictions) {
     this.database = database;
     this.clock = clock;
     this.audit = audit;
     this.tasks = tasks;
+    this.contradictions = contradictions;
   }
 
   /**
@@ -135,6 +142,7 @@ public class QaItems {
           Publishing.show(handle, id, clock.now());
           done(handle, id, "PUBLISHED", by, null);
           tasks.published(item, by);
+          contradictions.published(handle, id);
         });
   }
 
@@ -215,7 +223,8 @@ public class QaItems {
         wording,
         item.ownerId(),
         item.checker(),
-        item.validUntil());
+        item.validUntil(),
+        item.links());
   }
 
   private void step(long id, int version, BiConsumer<Handle, QaItem> what) {

@@ -2,6 +2,7 @@ package org.klantbrug.knowledge;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,25 @@ import org.klantbrug.shared.KeptVersion;
 public class QaList {
   /** What can be looked at, in the order of the tabs. */
   public static final List<String> SHOWS =
-      List.of("all", "check", "mend", "publish", "review", "expired", "mine");
+      List.of(
+          "all",
+          "check",
+          "mend",
+          "publish",
+          "review",
+          "expired",
+          "seldomHelps",
+          "neverUsed",
+          "mine");
 
   /** So many days before its last one an answer is looked at again. */
   static final int DAYS_BEFORE = 14;
+
+  /** Over so many days it is counted how often answers are read and help. */
+  private static final int DAYS_OF_USE = 90;
+
+  /** Published for so many days, an answer should have been read. */
+  private static final int DAYS_UNTIL_USED = 30;
 
   private static final Map<String, String> CONDITIONS =
       Map.of(
@@ -31,6 +47,14 @@ public class QaList {
           "review",
               "exists (select from knowledge_published s where s.item_id = i.id and s.valid_until between :today and :soon)",
           "expired", "i.state = 'EXPIRED' or i.state = 'PUBLISHED' and i.valid_until < :today",
+          "seldomHelps",
+              """
+              (select sum(h.shown) >= 20 and sum(h.yes + h.no) >= 5 and sum(h.yes) * 2 < sum(h.yes + h.no)
+                 from knowledge_helped h where h.item_id = i.id and h.day >= :lately)""",
+          "neverUsed",
+              """
+              exists (select from knowledge_published s where s.item_id = i.id and s.valid_until >= :today and s.published_at < :settled)
+              and not exists (select from knowledge_helped h where h.item_id = i.id and h.day >= :lately)""",
           "mine", "i.owner_id = :me");
 
   private Database database;
@@ -63,6 +87,8 @@ public class QaList {
                 .bind("today", clock.today())
                 .bind("soon", clock.today().plusDays(DAYS_BEFORE))
                 .bind("me", staff.id())
+                .bind("lately", clock.today().minusDays(DAYS_OF_USE))
+                .bind("settled", clock.now().minus(Duration.ofDays(DAYS_UNTIL_USED)))
                 .bind("topic", topic)
                 .bind("from", from)
                 .bind("most", most)
@@ -102,8 +128,8 @@ public class QaList {
                 .list());
   }
 
-  /** How often readers said that an answer helped, and that it did not. */
-  public record Helped(long yes, long no) {}
+  /** How often an answer was opened, and readers said that it helped, and that it did not. */
+  public record Helped(long shown, long yes, long no) {}
 
   /** What readers said of an item, over all days. */
   public Helped helped(long id) {
@@ -111,7 +137,7 @@ public class QaList {
         handle ->
             handle
                 .createQuery(
-                    "select coalesce(sum(yes), 0) as yes, coalesce(sum(no), 0) as no from knowledge_helped where item_id = :id")
+                    "select coalesce(sum(shown), 0) as shown, coalesce(sum(yes), 0) as yes, coalesce(sum(no), 0) as no from knowledge_helped where item_id = :id")
                 .bind("id", id)
                 .map(ConstructorMapper.of(Helped.class))
                 .one());
@@ -147,6 +173,38 @@ public class QaList {
   public List<Choice> mergers() {
     return choices(
         "select id, name from merger_merger where state <> 'ABANDONED' order by id desc");
+  }
+
+  /** Other published items, those about the same topic first; at most 300. */
+  public List<Choice> others(QaItem item) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select i.id, coalesce(i.question_nl, i.question_en) as name from knowledge_item i
+                     where i.id <> :id
+                       and exists (select from knowledge_published p where p.item_id = i.id and p.valid_until >= :today)
+                     order by i.topic <> :topic, name, i.id limit 300""")
+                .bind("id", item.id())
+                .bind("today", clock.today())
+                .bind("topic", item.topic())
+                .map(ConstructorMapper.of(Choice.class))
+                .list());
+  }
+
+  /** Teams that an answer can be for. */
+  public List<Choice> teams() {
+    return choices("select id, name from identity_team order by name, id");
+  }
+
+  /** Waves that something can be about, by merger and day, the newest first. */
+  public List<Choice> waves() {
+    return choices(
+        """
+        select w.id, m.name || ', ' || to_char(w.day, 'YYYY-MM-DD') as name
+          from wave_wave w join merger_merger m on m.id = w.merger_id
+         where not w.closing order by w.day desc, w.id limit 200""");
   }
 
   /** Codes of what questions can be about. */

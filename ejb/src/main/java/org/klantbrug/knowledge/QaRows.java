@@ -17,7 +17,8 @@ final class QaRows {
   static final String SELECT =
       """
       select i.id, i.topic, i.audience, i.company_id, c.name as company, i.merger_id, m.name as merger, i.product,
-             i.question_nl, i.answer_nl, i.question_en, i.answer_en, i.owner_id, o.full_name as owner, i.checker,
+             i.question_nl, i.answer_nl, i.question_en, i.answer_en, i.wave_id, i.team_id, i.linked_kind, i.linked_id,
+             t.name as team, v.day as wave_day, i.owner_id, o.full_name as owner, i.checker,
              i.valid_until, i.state, i.written_by as written_by_id, w.full_name as written_by, i.written_at,
              k.full_name as checked_by, i.checked_at, p.full_name as published_by, i.published_at,
              (select max(s.text_version) from knowledge_published s where s.item_id = i.id and s.valid_until >= :today) as shown_version,
@@ -30,6 +31,8 @@ final class QaRows {
         left join identity_staff p on p.id = i.published_by
         left join merger_company c on c.id = i.company_id
         left join merger_merger m on m.id = i.merger_id
+        left join identity_team t on t.id = i.team_id
+        left join wave_wave v on v.id = i.wave_id
       """;
 
   private static final List<String> FIELDS =
@@ -70,9 +73,9 @@ final class QaRows {
         .createQuery(
             """
             insert into knowledge_item (topic, audience, company_id, merger_id, product, question_nl, answer_nl, question_en,
-                   answer_en, owner_id, checker, valid_until, state, written_by, written_at)
+                   answer_en, owner_id, checker, valid_until, wave_id, team_id, linked_kind, linked_id, state, written_by, written_at)
             values (:topic, :audience, :company, :merger, :product, :questionNl, :answerNl, :questionEn, :answerEn, :owner,
-                   :checker, :until, 'DRAFT', :by, :at)
+                   :checker, :until, :wave, :team, :linkedKind, :linkedId, 'DRAFT', :by, :at)
             returning id""")
         .bindMap(values(item, by, at))
         .mapTo(Long.class)
@@ -86,7 +89,8 @@ final class QaRows {
             update knowledge_item
                set topic = :topic, audience = :audience, company_id = :company, merger_id = :merger, product = :product,
                    question_nl = :questionNl, answer_nl = :answerNl, question_en = :questionEn, answer_en = :answerEn,
-                   owner_id = :owner, checker = :checker, valid_until = :until, state = 'DRAFT', written_by = :by,
+                   owner_id = :owner, checker = :checker, valid_until = :until, wave_id = :wave, team_id = :team,
+                   linked_kind = :linkedKind, linked_id = :linkedId, state = 'DRAFT', written_by = :by,
                    written_at = :at, checked_by = null, checked_at = null, published_by = null, published_at = null,
                    text_version = text_version + 1, version = version + 1
              where id = :id""")
@@ -109,6 +113,10 @@ final class QaRows {
     values.put("owner", item.ownerId());
     values.put("checker", item.checker());
     values.put("until", item.validUntil());
+    values.put("wave", item.links().waveId());
+    values.put("team", item.links().teamId());
+    values.put("linkedKind", item.links().linkedKind());
+    values.put("linkedId", item.links().linkedId());
     values.put("by", by.id());
     values.put("at", at);
     return values;

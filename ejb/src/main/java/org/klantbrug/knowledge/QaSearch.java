@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.klantbrug.identity.Action;
+import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 
@@ -79,13 +81,20 @@ public class QaSearch {
   public record Meant(String everyWord, String someWords) {}
 
   /**
-   * Answers that colleagues may read, the best first.
+   * Answers that a colleague may read, the best first: what is for one team, for that team and who
+   * writes answers.
    *
    * @param language {@code nl} or {@code en}
    * @param most at most so many
    */
-  public List<Answer> forStaff(String typed, String language, int most) {
-    return find(typed, language, most, null, "true or :company = 0");
+  public List<Answer> forStaff(String typed, String language, int most, Staff reader) {
+    var all = reader.may(Action.KNOWLEDGE_WRITE) || reader.may(Action.KNOWLEDGE_CHECK);
+    return find(
+        typed,
+        language,
+        most,
+        reader.teamId(),
+        all ? "true or :mine = 0" : "p.team_id is null or p.team_id = :mine");
   }
 
   /**
@@ -97,8 +106,7 @@ public class QaSearch {
     return find(typed, language, most, company, PublicQuestions.OPEN);
   }
 
-  private List<Answer> find(
-      String typed, String language, int most, Long company, String readable) {
+  private List<Answer> find(String typed, String language, int most, Long mine, String readable) {
     if (typed == null || typed.isBlank()) {
       return List.of();
     }
@@ -110,10 +118,10 @@ public class QaSearch {
             return List.<Answer>of();
           }
           var sql = FOUND.formatted("(" + readable + ")");
-          var all = found(handle, sql, meant.everyWord(), language, most, company);
+          var all = found(handle, sql, meant.everyWord(), language, most, mine);
           return all.size() >= ENOUGH || meant.everyWord().equals(meant.someWords())
               ? all
-              : withSome(all, found(handle, sql, meant.someWords(), language, most, company), most);
+              : withSome(all, found(handle, sql, meant.someWords(), language, most, mine), most);
         });
   }
 
@@ -132,13 +140,13 @@ public class QaSearch {
   }
 
   private List<Answer> found(
-      Handle handle, String sql, String query, String language, int most, Long company) {
+      Handle handle, String sql, String query, String language, int most, Long mine) {
     return handle
         .createQuery(sql)
         .bind("language", language)
         .bind("today", clock.today())
         .bind("query", query)
-        .bind("company", company == null ? 0 : company)
+        .bind("mine", mine == null ? 0 : mine)
         .bind("most", most)
         .map(ConstructorMapper.of(Answer.class))
         .list();

@@ -129,6 +129,8 @@ public class AuditWords {
       case "threatStep" -> texts.code("threat.event.", kept);
       case "threatReported" -> texts.code("threat.origin.", kept);
       case "knowledgeStep" -> texts.code("knowledge.event.", kept);
+      case "unansweredStep" -> texts.code("unanswered.event.", kept);
+      case "contradictionStep" -> texts.code("contradiction.event.", kept);
       case "crisisStep" -> texts.code("crisis.log.", kept);
       case "objectionStep" -> texts.code("objection.event.", kept);
       case "signalStep" -> texts.code("signal.event.", kept);

@@ -10,10 +10,13 @@ import org.klantbrug.identity.Action;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.knowledge.Audience;
+import org.klantbrug.knowledge.Links;
 import org.klantbrug.knowledge.NewItem;
 import org.klantbrug.knowledge.QaItem;
 import org.klantbrug.knowledge.QaItems;
 import org.klantbrug.knowledge.QaList;
+import org.klantbrug.knowledge.Unanswered;
+import org.klantbrug.knowledge.UnansweredQuestions;
 import org.klantbrug.knowledge.Wording;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Conflict;
@@ -39,17 +42,25 @@ public class KnowledgeEditPage {
   @Inject private CurrentStaff current;
   @Inject private QaItems items;
   @Inject private QaList list;
+  @Inject private UnansweredQuestions unanswered;
   @Inject private BusinessClock clock;
   @Inject private Texts texts;
   @Inject private Post post;
   @Inject private Notices notices;
   @Inject @Param private Long id;
+  @Inject @Param private Long asked;
+  @Inject @Param private String linkedKind;
+  @Inject @Param private Long linkedId;
 
   private QaItem item;
+  private Unanswered question;
 
   /** Opens the form, or keeps what was typed. */
   public void act() {
     var by = current.need(Action.KNOWLEDGE_WRITE);
+    if (asked != null) {
+      question = unanswered.read(asked, by);
+    }
     if (post.isSent()) {
       notices.attempt(() -> kept(by)).ifPresent(this::written);
     }
@@ -58,7 +69,11 @@ public class KnowledgeEditPage {
 
   private long kept(Staff by) {
     if (id == null) {
-      return items.write(typed(), by);
+      var written = items.write(typed(), by);
+      if (question != null && question.isOpen()) {
+        unanswered.answer(asked, question.version(), written, by);
+      }
+      return written;
     }
     items.rewrite(id, (int) post.key("version"), typed(), by);
     return id;
@@ -84,7 +99,16 @@ public class KnowledgeEditPage {
             post.text("answerEn")),
         key("owner", list.owners()),
         post.text("checker"),
-        TypedDay.of(post.text("until")));
+        TypedDay.of(post.text("until")),
+        links(audience));
+  }
+
+  private Links links(Audience audience) {
+    return new Links(
+        key("wave", list.waves()),
+        audience == Audience.STAFF ? key("team", list.teams()) : null,
+        post.text("linkedKind").isEmpty() ? null : post.text("linkedKind"),
+        post.chosen("linkedId"));
   }
 
   private static Audience chosen(Audience[] all, String typed) {
@@ -114,6 +138,10 @@ public class KnowledgeEditPage {
       case "checker" -> "legal";
       case "audience" -> Audience.CUSTOMERS.name();
       case "until" -> clock.today().plusMonths(6).toString();
+      case "questionNl" -> question == null ? "" : question.words();
+      case "topic" -> question == null || question.topic() == null ? "" : question.topic();
+      case "linkedKind" -> linkedKind == null ? "" : linkedKind;
+      case "linkedId" -> linkedId == null ? "" : linkedId.toString();
       default -> "";
     };
   }
@@ -134,6 +162,10 @@ public class KnowledgeEditPage {
           case "owner" -> item.ownerId();
           case "checker" -> item.checker();
           case "until" -> item.validUntil();
+          case "wave" -> item.links().waveId();
+          case "team" -> item.links().teamId();
+          case "linkedKind" -> item.links().linkedKind();
+          case "linkedId" -> item.links().linkedId();
           default -> null;
         };
     return value == null ? "" : value.toString();
@@ -193,6 +225,9 @@ public class KnowledgeEditPage {
 
   /** The address of the form, up to where its page was read. */
   public String getHere() {
-    return id == null ? "/knowledge-edit" : "/knowledge-edit?id=" + id + Conflict.seen(getDone());
+    if (id != null) {
+      return "/knowledge-edit?id=" + id + Conflict.seen(getDone());
+    }
+    return asked == null ? "/knowledge-edit" : "/knowledge-edit?asked=" + asked;
   }
 }

@@ -12,10 +12,12 @@ import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.knowledge.Answer;
 import org.klantbrug.knowledge.Audience;
+import org.klantbrug.knowledge.Contradictions;
 import org.klantbrug.knowledge.PublicQuestions;
 import org.klantbrug.knowledge.QaItem;
 import org.klantbrug.knowledge.QaItems;
 import org.klantbrug.knowledge.QaList;
+import org.klantbrug.knowledge.Shown;
 import org.klantbrug.knowledge.State;
 import org.klantbrug.outbound.MailSettings;
 import org.klantbrug.shared.KeptVersion;
@@ -33,6 +35,8 @@ public class KnowledgeItemPage {
   @Inject private CurrentStaff current;
   @Inject private QaItems items;
   @Inject private QaList list;
+  @Inject private Contradictions contradictions;
+  @Inject private Shown shown;
   @Inject private PublicQuestions questions;
   @Inject private MailSettings mail;
   @Inject private Texts texts;
@@ -71,7 +75,11 @@ public class KnowledgeItemPage {
           "earlier",
           new Step(
               Action.KNOWLEDGE_WRITE,
-              (version, by) -> items.putBack(id, version, (int) post.key("earlier"), by)));
+              (version, by) -> items.putBack(id, version, (int) post.key("earlier"), by)),
+          "report",
+          new Step(
+              Action.KNOWLEDGE_READ,
+              (version, by) -> contradictions.report(id, other(), post.text("differs"), by)));
 
   /** Opens it, or takes the step whose button was pressed. */
   public void act() {
@@ -82,7 +90,16 @@ public class KnowledgeItemPage {
       Faces.redirect("/knowledge-item?id=%s", id);
     } else {
       item = list.read(id);
+      if (!post.isSent()) {
+        shown.opened(id);
+      }
     }
+  }
+
+  /** The other answer; this one, which a rule refuses, while none is chosen. */
+  private long other() {
+    var chosen = post.chosen("other");
+    return chosen == null ? id : chosen;
   }
 
   private boolean taken() {
@@ -142,6 +159,11 @@ public class KnowledgeItemPage {
         + (answer.audience() == Audience.COMPANY ? "&company=" + item.companyId() : "")
         + "&id="
         + id;
+  }
+
+  /** Published answers that this one can be said to contradict, those about the same first. */
+  public List<QaList.Choice> getOthers() {
+    return list.others(item);
   }
 
   /** What it said before, the newest version first. */

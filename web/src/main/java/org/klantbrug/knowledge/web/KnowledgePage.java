@@ -6,11 +6,14 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.knowledge.Answer;
+import org.klantbrug.knowledge.Contradictions;
 import org.klantbrug.knowledge.QaItem;
 import org.klantbrug.knowledge.QaList;
 import org.klantbrug.knowledge.QaSearch;
+import org.klantbrug.knowledge.UnansweredQuestions;
 import org.klantbrug.shared.web.Language;
 import org.omnifaces.cdi.Param;
+import org.omnifaces.util.Utils;
 
 /** Questions and answers by the many: those that wait for something, and what is found. */
 @Named
@@ -22,6 +25,8 @@ public class KnowledgePage {
   @Inject private CurrentStaff current;
   @Inject private QaList list;
   @Inject private QaSearch search;
+  @Inject private UnansweredQuestions unanswered;
+  @Inject private Contradictions contradictions;
   @Inject private Language language;
   @Inject @Param private String show;
   @Inject @Param private String topic;
@@ -51,6 +56,11 @@ public class KnowledgePage {
     return find == null ? "" : find.strip();
   }
 
+  /** What is looked for, for an address. */
+  public String getFindEncoded() {
+    return Utils.encodeURL(getFind());
+  }
+
   /** What questions can be about. */
   public List<String> getTopics() {
     return list.topics();
@@ -75,10 +85,20 @@ public class KnowledgePage {
     return getItems().size() < SHOWN ? null : begin() + SHOWN;
   }
 
+  /** How many questions wait for an answer. */
+  public long getUnanswered() {
+    return unanswered.waiting();
+  }
+
+  /** How many pairs of answers contradict each other. */
+  public long getContradictions() {
+    return contradictions.waiting();
+  }
+
   /** Published answers to what is looked for, the best first. */
   public List<Answer> getFound() {
     if (found == null) {
-      found = search.forStaff(getFind(), language.getCode(), FOUND);
+      found = search.forStaff(getFind(), language.getCode(), FOUND, current.get());
     }
     return found;
   }

@@ -9,8 +9,12 @@ import java.util.List;
 import org.klantbrug.knowledge.Answer;
 import org.klantbrug.knowledge.PublicQuestions;
 import org.klantbrug.knowledge.QaSearch;
+import org.klantbrug.knowledge.Shown;
+import org.klantbrug.knowledge.UnansweredQuestions;
+import org.klantbrug.shared.RuleBroken;
 import org.klantbrug.shared.web.Language;
 import org.klantbrug.shared.web.Post;
+import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Utils;
@@ -24,9 +28,12 @@ public class PublicQuestionsPage {
 
   @Inject private PublicQuestions questions;
   @Inject private QaSearch search;
+  @Inject private UnansweredQuestions unanswered;
+  @Inject private Shown shown;
   @Inject private QuestionsGate gate;
   @Inject private Language language;
   @Inject private Post post;
+  @Inject private Texts texts;
   @Inject private HttpServletRequest request;
   @Inject @Param private String find;
   @Inject @Param private String topic;
@@ -36,10 +43,16 @@ public class PublicQuestionsPage {
 
   private List<Answer> answers;
   private boolean gone;
+  private String problem;
 
   /** Opens the page, or notes that an answer helped; too often, it is thanked for and dropped. */
   public void act() {
-    if (post.isSent() && id != null) {
+    if (post.has("ask")) {
+      if (isAsked()) {
+        Faces.redirect("/public/questions?" + getAlong() + "&asked=1");
+        return;
+      }
+    } else if (post.isSent() && id != null) {
       if (gate.takes(request.getRemoteAddr())) {
         questions.helped(id, language.getCode(), company, post.has("yes"));
       }
@@ -48,9 +61,38 @@ public class PublicQuestionsPage {
     }
     answers = found();
     gone = id != null && answers.isEmpty();
+    if (isOne() && !post.isSent()) {
+      shown.opened(id);
+    }
     if (gone) {
       Faces.getResponse().setStatus(HttpServletResponse.SC_NOT_FOUND);
     }
+  }
+
+  /** Takes what nobody answered yet; without a word of who asks. */
+  private boolean isAsked() {
+    if (!gate.takes(request.getRemoteAddr())) {
+      problem = texts.say("questions.too-often");
+      return false;
+    }
+    try {
+      unanswered.askOpenly(
+          questions.isTopic(topic) ? topic : null, post.text("question"), language.getCode());
+      return true;
+    } catch (RuleBroken rule) {
+      problem = rule.textIn(language.getLocale());
+      return false;
+    }
+  }
+
+  /** Why a question was not taken; null if it was, or none was sent. */
+  public String getProblem() {
+    return problem;
+  }
+
+  /** How many characters a question may have. */
+  public int getLongest() {
+    return UnansweredQuestions.LONGEST;
   }
 
   private List<Answer> found() {

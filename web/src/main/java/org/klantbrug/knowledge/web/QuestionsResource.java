@@ -48,7 +48,9 @@ public class QuestionsResource {
 
   /** The items that wait for something; at most 500 from a row on. */
   @GET
-  @Operation(summary = "Items: show is all, check, mend, publish, review, expired or mine")
+  @Operation(
+      summary =
+          "Items: show is all, check, mend, publish, review, expired, seldomHelps, neverUsed or mine")
   public List<QaItem> list(
       @QueryParam("show") String show,
       @QueryParam("topic") String topic,
@@ -64,8 +66,8 @@ public class QuestionsResource {
   @Operation(summary = "Find published answers in a language, nl or en")
   public List<Answer> search(
       @QueryParam("find") String find, @QueryParam("language") String language) {
-    current.need(Action.KNOWLEDGE_READ);
-    return search.forStaff(find, "en".equals(language) ? "en" : "nl", FOUND);
+    var reader = current.need(Action.KNOWLEDGE_READ);
+    return search.forStaff(find, "en".equals(language) ? "en" : "nl", FOUND, reader);
   }
 
   /** Writes a new one. */
@@ -90,7 +92,8 @@ public class QuestionsResource {
             NOTHING,
             item.ownerId(),
             item.checker(),
-            item.validUntil())
+            item.validUntil(),
+            item.links())
         : item;
   }
 

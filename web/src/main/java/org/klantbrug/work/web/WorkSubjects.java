@@ -12,7 +12,7 @@ import org.klantbrug.work.WorkItems;
 final class WorkSubjects {
   /** Tasks that are answered on their own page, though others of their subject are not. */
   private static final Set<String> ANSWERED_HERE =
-      Set.of("readMoreOfObjection", "weighNewFact", "weighMeasures");
+      Set.of("readMoreOfObjection", "weighNewFact", "weighMeasures", "hearOfAnswer");
 
   /**
    * Where some tasks lead.
@@ -60,6 +60,8 @@ final class WorkSubjects {
           done("mail", "/mail?id=", "work.to-mail"),
           done("privacy_incident", "/data-leak?id=", "work.to-leak"),
           done("knowledge", "/knowledge-item?id=", "work.to-knowledge"),
+          done("unanswered", "/knowledge-asked?id=", "work.to-knowledge"),
+          done("contradiction", "/knowledge-contradiction?id=", "work.to-contradiction"),
           done("privacy_request", "/privacy-request?id=", "work.to-privacy"),
           done("retention", "/retention", "work.to-retention"),
           done("signal", "/signal?id=", "work.to-signal"),

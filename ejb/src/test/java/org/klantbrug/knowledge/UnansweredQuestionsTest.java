@@ -1,0 +1,155 @@
+package org.klantbrug.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.klantbrug.identity.Staff;
+import org.klantbrug.shared.ChangedMeanwhile;
+import org.klantbrug.shared.OnDatabase;
+
+/** What nobody found an answer to: gathered, counted, answered once, and told to who asked. */
+@OnDatabase
+class UnansweredQuestionsTest extends KnowledgeCase {
+  private final UnansweredQuestions questions =
+      new UnansweredQuestions(database, clock, audit, new UnansweredTasks(noted, clock));
+  private final Gathering gathering = new Gathering(database, clock, questions);
+  private final Staff lotte = person("lotte", "adviser");
+
+  private Unanswered only() {
+    assertThat(questions.list(true, 10, roos)).hasSize(1);
+    return questions.list(true, 10, roos).get(0);
+  }
+
+  /** Of a customer who need not be there for this. */
+  private void noted(String asked, String answer) {
+    database.inTransaction(
+        handle -> {
+          handle.execute("set local session_replication_role = replica");
+          handle.execute(
+              """
+              insert into contact_note (contact_id, identity_id, occurred_at, staff_id, noted_at, form_key, experience)
+              select coalesce(max(contact_id), 0) + 1, 1, ?, ?, ?, gen_random_uuid(), 'NOT_ASKED' from contact_note""",
+              clock.now(),
+              lotte.id(),
+              clock.now());
+          return handle.execute(
+              """
+              insert into contact_question (contact_id, no, topic, asked, answer, result, minutes)
+              select max(contact_id), 1, 'BILL', ?, ?, 'PASSED_ON', 3 from contact_note""",
+              asked,
+              answer);
+        });
+  }
+
+  @Test
+  void whatIsAskedInOtherWordsIsTheSameQuestionAndOneTask() {
+    questions.ask("BILL", "Wanneer krijg ik mijn eerste rekening?", lotte);
+    questions.askOpenly(null, "Wanneer krijg ik de eerste factuur?", "nl");
+    questions.askOpenly(null, "Kan ik mijn hond meenemen naar de winkel?", "nl");
+
+    assertThat(questions.list(true, 10, roos))
+        .extracting(Unanswered::words, Unanswered::times)
+        .containsExactly(
+            tuple("Wanneer krijg ik mijn eerste rekening?", 2L),
+            tuple("Kan ik mijn hond meenemen naar de winkel?", 1L));
+    assertThat(work).containsExactly("answerAskedInVain", "answerAskedInVain");
+  }
+
+  @Test
+  void whatTheDeskDidNotFindIsTakenUpOnceAndItsWordsStayWithTheContact() {
+    noted("Blijft mijn e-mailadres werken?", "NOT_FOUND");
+    noted("Wat kost bellen?", "IN_KNOWLEDGE");
+    gathering.look();
+    gathering.look();
+
+    assertThat(only().words()).isEqualTo("Blijft mijn e-mailadres werken?");
+    assertThat(only().times()).isEqualTo(1);
+    database.use(handle -> handle.execute("update contact_question set asked = '–'"));
+    assertThat(only().words()).isEqualTo("–");
+  }
+
+  @Test
+  void whoAskedHearsOfTheAnswerOnceReadersSeeItAndNotBefore() {
+    questions.ask(null, "Wie stuurt mij de rekening?", lotte);
+    var item = items.write(about(Audience.CUSTOMERS, "Wie stuurt de rekening?", "Wij."), roos);
+    work.clear();
+    questions.answer(only().id(), only().version(), item, roos);
+    assertThat(work).containsExactly("answerAskedInVain: questionLinked");
+    assertThat(only().state()).isEqualTo(Unanswered.State.WAITING);
+
+    items.check(item, version(item), mark);
+    items.publish(item, version(item), roos);
+    work.clear();
+    gathering.look();
+    gathering.look();
+
+    assertThat(work).containsExactly("hearOfAnswer");
+    assertThat(questions.list(false, 10, roos))
+        .extracting(Unanswered::state)
+        .containsExactly(Unanswered.State.ANSWERED);
+  }
+
+  @Test
+  void whatGetsNoAnswerIsSaidWithItsReasonAndNotAskedAgainSoon() {
+    questions.ask(null, "Wat vindt u van het weer vandaag?", lotte);
+    var one = only();
+    assertThatThrownBy(() -> questions.dismiss(one.id(), one.version(), " ", roos))
+        .hasMessageContaining("Say why");
+    questions.dismiss(one.id(), one.version(), "Daar gaan wij niet over.", roos);
+    assertThat(work)
+        .containsExactly("answerAskedInVain", "answerAskedInVain: questionDismissed", "hearOfAnswer");
+
+    questions.askOpenly(null, "Wat vindt u van het weer?", "nl");
+    assertThat(questions.list(true, 10, roos)).isEmpty();
+    on("2026-09-01");
+    questions.askOpenly(null, "Wat vindt u van het weer?", "nl");
+    assertThat(questions.list(true, 10, roos)).hasSize(1);
+  }
+
+  @Test
+  void whoeverDecidesSecondHearsOfTheFirst() {
+    questions.ask(null, "Wie stuurt mij de rekening?", lotte);
+    var seen = only();
+    questions.dismiss(seen.id(), seen.version(), "Dubbel.", roos);
+
+    assertThatThrownBy(() -> questions.dismiss(seen.id(), seen.version(), "Toch niet.", roos))
+        .isInstanceOf(ChangedMeanwhile.class);
+  }
+
+  @Test
+  void anAdviserSeesOnlyWhatHeAskedHimself() {
+    questions.ask(null, "Wie stuurt mij de rekening?", lotte);
+    questions.askOpenly(null, "Kan ik verhuizen naar het buitenland?", "nl");
+
+    assertThat(questions.list(true, 10, lotte))
+        .extracting(Unanswered::words)
+        .isEqualTo(List.of("Wie stuurt mij de rekening?"));
+    var other =
+        questions.list(true, 10, roos).stream()
+            .filter(each -> !each.mine() && each.words().startsWith("Kan"))
+            .findFirst()
+            .orElseThrow();
+    assertThatThrownBy(() -> questions.read(other.id(), lotte)).hasMessageContaining("not there");
+  }
+
+  @Test
+  void numbersAndAddressesByWhichSomebodyIsKnownAreNotKept() {
+    questions.askOpenly(
+        null,
+        "Waarom kreeg jan@example.org op 06-12345678 en NL91ABNA0417164300 niets over 2026?",
+        "nl");
+
+    assertThat(only().words()).isEqualTo("Waarom kreeg … op … en … niets over 2026?");
+  }
+
+  @Test
+  void aQuestionThatSaysNothingIsNotTaken() {
+    assertThatThrownBy(() -> questions.askOpenly(null, "  ?", "nl"))
+        .hasMessageContaining("a few words");
+    assertThatThrownBy(() -> questions.ask(null, "x".repeat(1001), lotte))
+        .hasMessageContaining("shorter");
+  }
+}
