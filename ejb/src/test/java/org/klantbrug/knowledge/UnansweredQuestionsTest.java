@@ -100,7 +100,8 @@ class UnansweredQuestionsTest extends KnowledgeCase {
         .hasMessageContaining("Say why");
     questions.dismiss(one.id(), one.version(), "Daar gaan wij niet over.", roos);
     assertThat(work)
-        .containsExactly("answerAskedInVain", "answerAskedInVain: questionDismissed", "hearOfAnswer");
+        .containsExactly(
+            "answerAskedInVain", "answerAskedInVain: questionDismissed", "hearOfAnswer");
 
     questions.askOpenly(null, "Wat vindt u van het weer?", "nl");
     assertThat(questions.list(true, 10, roos)).isEmpty();
