@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.SelectOption;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -88,8 +90,37 @@ class CrisisByFourIT {
           .hasCount(0);
       assertThat(band(lotte)).hasClass(Pattern.compile(".*exercise.*"));
       seen(lotte);
+      worksByAScenario(karin);
       standsDown(karin);
+      learns(karin);
     }
+  }
+
+  private static void worksByAScenario(Person karin) {
+    press(karin.page.locator("main a[href*='/crisis-playbook?']"));
+    seen(karin);
+    press(karin.page.locator("button[name=choose]").first());
+    press(karin.page.locator("main a[href*='/crisis-step?']").first());
+    assertThat(karin.page.locator(".exercise-mark")).isVisible();
+    seen(karin);
+    room(karin);
+  }
+
+  private static void learns(Person karin) {
+    press(karin.page.locator("main a[href*='/crisis-evaluation?']").first());
+    karin.page.fill("#wentWell", "Iedereen was er snel");
+    karin.page.fill("#wentWrong", "De lijst met nummers was oud");
+    karin.page.fill("#causes", "Niemand houdt haar bij");
+    press(karin.page.locator("button[name=write]"));
+    unfolded(karin.page.locator("details:has(#words)"));
+    karin.page.fill("#words", "De lijst krijgt een eigenaar");
+    karin.page.selectOption("#owner", new SelectOption().setIndex(1));
+    karin.page.fill("#due", LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(9).toString());
+    press(karin.page.locator("button[name=add]"));
+    seen(karin);
+    press(karin.page.locator("main a[href*='/crisis-action?']").first());
+    assertThat(karin.page.locator("main")).containsText("De lijst krijgt een eigenaar");
+    seen(karin);
   }
 
   private static void reports(Person lotte) {
