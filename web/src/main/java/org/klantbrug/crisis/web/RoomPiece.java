@@ -61,6 +61,14 @@ public class RoomPiece {
     return entries;
   }
 
+  /** What a line says; of who took over a post, the post in words. */
+  public String said(CrisisLog.Entry entry) {
+    var post = entry.text().indexOf(": ");
+    return entry.kind().equals("SHIFT_RECEIVED") && post > 0
+        ? texts.code("shift.post.", entry.text().substring(0, post)) + entry.text().substring(post)
+        : entry.text();
+  }
+
   /** Who is in the team. */
   public List<CrisisTeam.Member> getMembers() {
     if (members == null) {
