@@ -80,14 +80,14 @@
 
   // What was typed outlives a lost session: kept in this tab until it was sent and accepted.
   const draftOf = (field) => `draft ${location.pathname}${location.search} ${field.id || field.name}`;
-  document.querySelectorAll("textarea[data-draft]").forEach((field) => {
-    if (field.value === "") field.value = sessionStorage.getItem(draftOf(field)) ?? "";
-    field.addEventListener("input", () => sessionStorage.setItem(draftOf(field), field.value));
-  });
   const good = document.querySelector(".notice.good");
   if (good) {
     Object.keys(sessionStorage).filter((key) => key.startsWith("draft ")).forEach((key) => sessionStorage.removeItem(key));
   }
+  document.querySelectorAll("textarea[data-draft]").forEach((field) => {
+    if (field.value === "") field.value = sessionStorage.getItem(draftOf(field)) ?? "";
+    field.addEventListener("input", () => sessionStorage.setItem(draftOf(field), field.value));
+  });
 
   // A text of the house goes in where the cursor is, beside what was typed, and can be undone like typing.
   document.querySelectorAll("[data-insert]").forEach((box) => {

@@ -11,7 +11,7 @@ import org.klantbrug.identity.Staff;
 /** Customers who are touched by a crisis, written set by set. */
 final class AffectedRows {
   /** SQL: link {@code o} counts. */
-  private static final String OTHER_COUNTS = Sight.LINK_COUNTS.replace("l.", "o.");
+  static final String OTHER_COUNTS = Sight.LINK_COUNTS.replace("l.", "o.");
 
   /**
    * SQL: how the persons of {@code chosen} (column {@code person_id}) stand to us, in one pass: an

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param decidedAt when it was declared
  * @param firstMessageAt when the first customers were told
  * @param affected customers whom it touches; null if nobody counts them, as are the next two
- * @param complaints that are about it
+ * @param complaints of theirs since somebody proposed it
  * @param answered of them, those whose customers heard what was done with it
  * @param steps of its playbook, without those that do not apply
  * @param stepsLate of them, those that were late or are

@@ -36,8 +36,8 @@ public record SituationReport(
    * What is counted of a crisis.
    *
    * @param affected customers whom it touches; null if nobody counts them, as are the next two
-   * @param complaints that are about it
-   * @param contacts of customers whom it touches, since it was declared
+   * @param complaints of theirs since somebody proposed it
+   * @param contacts with them since then
    * @param holds that stand because of it
    * @param stepsLate steps of its playbook that should have been done
    */

@@ -12,10 +12,11 @@ public interface TouchedCustomers {
    * What is counted of them.
    *
    * @param affected customers whom it touches
-   * @param complaints that are about it
+   * @param complaints of theirs since somebody proposed it
    * @param answered of them, those whose customers heard what was done with it
-   * @param contacts with them since it was declared
-   * @param firstComplaintAt when the first of these complaints came; null if none did
+   * @param contacts with them since somebody proposed it
+   * @param firstComplaintAt when the first complaint came that may be a sign of it; null if none
+   *     did
    * @param firstMessageAt when the first of them were told; null before
    */
   record Counts(

@@ -148,6 +148,15 @@ public class CrisisPage {
     return missing;
   }
 
+  /** The page on which something that is missing is done; null if it has none of its own. */
+  public String wayTo(String what) {
+    return switch (what) {
+      case "STEPS_OPEN" -> "/crisis-playbook";
+      case "EVALUATION", "ACTIONS" -> "/crisis-evaluation";
+      default -> null;
+    };
+  }
+
   /** Who can lead it. */
   public List<CrisisList.Person> getLeads() {
     return list.leads();

@@ -12,6 +12,7 @@ import org.klantbrug.crisis.CrisisList;
 import org.klantbrug.crisis.CrisisLog;
 import org.klantbrug.crisis.CrisisRoom;
 import org.klantbrug.crisis.CrisisTeam;
+import org.klantbrug.crisis.RoomStand;
 import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.shared.web.Texts;
 import org.omnifaces.cdi.Param;
@@ -28,6 +29,7 @@ public class RoomPiece {
   @Inject private CrisisBrakes crisisBrakes;
   @Inject private Brakes brakes;
   @Inject private CrisisList list;
+  @Inject private RoomStand stands;
   @Inject private Texts texts;
   @Inject @Param private String only;
 
@@ -36,6 +38,7 @@ public class RoomPiece {
   private List<Hold> holds;
   private CrisisRoom.Briefing briefing;
   private List<CrisisRoom.Question> linked;
+  private RoomStand.Stand stand;
 
   /** The kinds of lines that people write. */
   public CrisisLog.Kind[] getKinds() {
@@ -56,6 +59,14 @@ public class RoomPiece {
               .toList();
     }
     return entries;
+  }
+
+  /** What a line says; of who took over a post, the post in words. */
+  public String said(CrisisLog.Entry entry) {
+    var post = entry.text().indexOf(": ");
+    return entry.kind().equals("SHIFT_RECEIVED") && post > 0
+        ? texts.code("shift.post.", entry.text().substring(0, post)) + entry.text().substring(post)
+        : entry.text();
   }
 
   /** Who is in the team. */
@@ -112,6 +123,14 @@ public class RoomPiece {
   /** Questions that can be added. */
   public List<CrisisRoom.Question> getChoices() {
     return room.linkable(id());
+  }
+
+  /** How far its parts are. */
+  public RoomStand.Stand getStand() {
+    if (stand == null) {
+      stand = stands.of(page.getCrisis());
+    }
+    return stand;
   }
 
   private long id() {

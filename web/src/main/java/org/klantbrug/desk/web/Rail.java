@@ -56,6 +56,7 @@ public class Rail {
           Map.entry("work-item", "work"),
           Map.entry("crisis", "crises"),
           Map.entry("crisis-new", "crises"),
+          Map.entry("crisis-affected", "crises"),
           Map.entry("threats", "crises"),
           Map.entry("threat", "crises"),
           Map.entry("threat-new", "crises"),
