@@ -28,6 +28,12 @@ class CrisesTest {
     return in.database.with(BulkBrake::mayGo);
   }
 
+  private void letGo(long id) {
+    in.crisisBrakes
+        .of(id)
+        .forEach(hold -> in.crisisBrakes.release(id, hold.id(), "Voorbij", in.karin));
+  }
+
   private void begin(long merger) {
     in.database.use(handle -> Brakes.refuseWhileHeld(handle, merger));
   }
@@ -177,6 +183,7 @@ class CrisesTest {
     assertThatThrownBy(() -> in.crises.close(id, "Eerder bellen", in.karin))
         .hasMessageContaining("Stand C-2026-0001 down");
     in.crises.standDown(id, "Opgelost", in.karin);
+    letGo(id);
     in.missing.add("evaluation");
     assertThatThrownBy(() -> in.crises.close(id, "Eerder bellen", in.karin))
         .hasMessageContaining("one thing is missing");
@@ -188,6 +195,20 @@ class CrisesTest {
     assertThat(in.asked).contains("leadCrisis: stoodDown", "evaluateCrisis: evaluated");
     assertThatThrownBy(() -> in.room.write(id, CrisisLog.Kind.FACT, "Te laat", in.daan))
         .hasMessageContaining("over");
+  }
+
+  @Test
+  void itIsNotClosedWhileWavesOrMailToManyStandStillForIt() {
+    in.merger("Zuiderwind", "RUNNING");
+    var id = in.running();
+    in.crises.standDown(id, "Opgelost", in.karin);
+    assertThat(in.crises.missing(id)).containsExactly("HOLDS_ON");
+    assertThatThrownBy(() -> in.crises.close(id, "Eerder bellen", in.karin))
+        .hasMessageContaining("one thing is missing");
+
+    letGo(id);
+    in.crises.close(id, "Eerder bellen", in.karin);
+    assertThat(in.crises.of(id).state()).isEqualTo(Crisis.State.CLOSED);
   }
 
   @Test

@@ -62,7 +62,10 @@ final class CrisisFixture {
         crisisBrakes,
         new Heard<>(heard),
         new Heard<>(event -> asked.add("heard that it is over")),
-        List.<ClosingRule>of((handle, crisis) -> List.copyOf(missing)));
+        List.<ClosingRule>of(
+            (handle, crisis) -> List.copyOf(missing),
+            crisisBrakes,
+            new CrisisHold(database, clock, audit)));
   }
 
   void at(Instant moment) {
