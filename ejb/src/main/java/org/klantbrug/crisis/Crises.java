@@ -165,6 +165,7 @@ public class Crises {
           CrisisRows.rejected(handle, id, reason, clock.now(), by);
           done(handle, id, "REJECTED", reason, by);
           work.decided(crisis, "rejected", by);
+          askNobody(handle, id, by);
         });
   }
 
@@ -202,6 +203,7 @@ public class Crises {
           CrisisRows.stoodDown(handle, id, reason, clock.now(), by);
           done(handle, id, "STOOD_DOWN", reason, by);
           work.stoodDown(crisis, by);
+          askNobody(handle, id, by);
           stoodDown.fire(new CrisisStoodDown(handle, CrisisRows.read(handle, id)));
         });
   }
@@ -226,6 +228,7 @@ public class Crises {
           done(
               handle, id, "CLOSED", Words.needed(learnt, Words.REASON, "crisis.learnt-needed"), by);
           work.closed(crisis, by);
+          askNobody(handle, id, by);
         });
   }
 
@@ -269,6 +272,14 @@ public class Crises {
   private void done(Handle handle, long id, String kind, String text, Staff by) {
     log.add(handle, id, kind, text, by);
     audit.record(handle, by.id(), by.login(), "crisisStep", CrisisWork.SUBJECT, id, kind);
+  }
+
+  /** Who was asked for the team and never answered keeps no task that cannot be done. */
+  private void askNobody(Handle handle, long id, Staff by) {
+    for (var member : CrisisTeam.letGoUnanswered(handle, id, clock.now())) {
+      work.left(member.id());
+      log.add(handle, id, "TEAM_LEFT", member.name(), by);
+    }
   }
 
   private static void mustBeLead(Handle handle, long staff) {

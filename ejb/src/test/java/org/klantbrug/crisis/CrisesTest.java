@@ -274,6 +274,30 @@ class CrisesTest {
   }
 
   @Test
+  void whoNeverSaidThatHeIsThereIsAskedNoMoreWhenItIsOver() {
+    var rejected = in.proposed();
+    in.team.add(rejected, in.daan.id(), in.karin);
+    in.crises.reject(rejected, "Eén klant", in.karin);
+    assertThat(in.team.of(rejected)).isEmpty();
+    assertThat(in.asked).containsOnlyOnce("crisis_member withdrawn");
+
+    in.asked.clear();
+    var id = in.running();
+    in.team.add(id, in.daan.id(), in.karin);
+    in.team.add(id, in.piet.id(), in.karin);
+    in.team.join(id, in.piet);
+    in.crises.standDown(id, "Opgelost", in.karin);
+    assertThat(in.team.of(id)).extracting(CrisisTeam.Member::name).containsExactly("Piet");
+    assertThat(in.asked).containsOnlyOnce("crisis_member withdrawn");
+
+    in.asked.clear();
+    letGo(id);
+    in.team.add(id, in.daan.id(), in.karin);
+    in.crises.close(id, "Eerder bellen", in.karin);
+    assertThat(in.asked).containsOnlyOnce("crisis_member withdrawn");
+  }
+
+  @Test
   void whatItIsCalledCanBeMendedAndTheLogKeepsWhatItWasCalled() {
     var id = in.running();
 
