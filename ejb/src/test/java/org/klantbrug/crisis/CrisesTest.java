@@ -228,6 +228,31 @@ class CrisesTest {
   }
 
   @Test
+  void atAWorseLevelTheNextReportComesSoonerAndAtALesserOneNotLater() {
+    var id = in.running();
+
+    in.crises.scale(id, 3, "Ook de krant", in.karin);
+    assertThat(in.crises.of(id).reportMinutes()).isEqualTo(60);
+    assertThat(in.crises.of(id).nextReportAt())
+        .isEqualTo(CrisisFixture.MORNING.plus(Duration.ofHours(1)));
+
+    in.crises.scale(id, 1, "Minder", in.karin);
+    assertThat(in.crises.of(id).reportMinutes()).isEqualTo(240);
+    assertThat(in.crises.of(id).nextReportAt())
+        .isEqualTo(CrisisFixture.MORNING.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void whereTheLeadWantsReportsMoreOftenALevelMakesThemNoLessOften() {
+    var id = in.running();
+    in.room.reportEvery(id, 30, in.karin);
+
+    in.crises.scale(id, 3, "Ook de krant", in.karin);
+
+    assertThat(in.crises.of(id).reportMinutes()).isEqualTo(30);
+  }
+
+  @Test
   void aSituationReportIsAskedForWhenItsTimeHasCome() {
     var id = in.running();
     in.rhythm.look();
