@@ -85,14 +85,38 @@ class AffectedCustomersTest {
   void whoComesLaterIsFoundWhenItIsAskedAgain() {
     at.customers.add(at.crisis, product("Gas"), at.lead);
     assertThat(at.keys()).containsExactly("B2");
-    at.in.sql(
-        "update contract_contract set product = 'Gas en stroom' where identity_id = "
-            + at.identity("B1"));
+    sellGasToB1();
 
     assertThat(at.customers.askAgain(at.crisis, at.lead)).isOne();
 
     assertThat(at.keys()).containsExactlyInAnyOrder("B2", "A1");
     assertThat(at.customers.askAgain(at.crisis, at.lead)).isZero();
+  }
+
+  private void sellGasToB1() {
+    at.in.sql(
+        "update contract_contract set product = 'Gas en stroom' where identity_id = "
+            + at.identity("B1"));
+  }
+
+  @Test
+  void aCrisisThatCannotBeAskedKeepsNoOtherFromBeingAsked() {
+    var other = at.declared("C-2026-0002", false);
+    at.customers.add(at.crisis, product("Gas"), at.lead);
+    at.customers.add(other, product("Gas"), at.lead);
+    sellGasToB1();
+    at.in.sql(
+        "alter table crisis_affected add constraint no_more check (crisis_id <> %d) not valid"
+            .formatted(at.crisis));
+
+    at.customers.askAllAgain();
+
+    assertThat(at.keys()).containsExactly("B2");
+    assertThat(touchedBy(other)).isEqualTo(2);
+  }
+
+  private long touchedBy(long crisis) {
+    return at.in.number("select count(*) from crisis_affected where crisis_id = " + crisis);
   }
 
   @Test

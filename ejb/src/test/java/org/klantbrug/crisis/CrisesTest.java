@@ -269,6 +269,30 @@ class CrisesTest {
   }
 
   @Test
+  void aCrisisWhoseProcessIsGoneKeepsNoOtherFromBeingAskedForItsReport() {
+    var first = in.running();
+    in.at(CrisisFixture.MORNING.plus(Duration.ofMinutes(1)));
+    var second = in.running();
+    in.lost.add(in.crises.of(first).processInstance());
+
+    in.at(CrisisFixture.MORNING.plus(Duration.ofHours(3)));
+    in.rhythm.look();
+
+    assertThat(in.asked).containsOnlyOnce("situationReportDue");
+    assertThat(in.crises.of(second).nextReportAt()).isAfter(in.clock.now());
+    assertThat(in.crises.of(first).nextReportAt()).as("tried again").isBefore(in.clock.now());
+  }
+
+  @Test
+  void aThreatOfAMergerWithALongNameCanStillBecomeACrisis() {
+    var name = ThreatCandidates.name("D-2026-0001", "Zuiderwind ".repeat(20));
+
+    assertThat(NewCrisis.name(name)).startsWith("D-2026-0001 Zuiderwind").endsWith("…");
+    assertThat(ThreatCandidates.name("D-2026-0001", "Zuiderwind"))
+        .isEqualTo("D-2026-0001 Zuiderwind");
+  }
+
+  @Test
   void aNewFactIsPutBeforeWhoLeads() {
     var id = in.running();
 

@@ -30,6 +30,7 @@ final class CrisisFixture {
   final BusinessClock clock = new BusinessClock();
   final List<String> asked = new ArrayList<>();
   final List<String> missing = new ArrayList<>();
+  final List<String> lost = new ArrayList<>();
   final List<Crisis> declared = new ArrayList<>();
   final Audit audit = new Audit(database, clock);
   final Brakes brakes =
@@ -137,6 +138,9 @@ final class CrisisFixture {
 
     @Override
     public void tell(String process, String message, long staffId) {
+      if (lost.contains(process)) {
+        throw new IllegalStateException("No such process");
+      }
       asked.add(message);
     }
   }
