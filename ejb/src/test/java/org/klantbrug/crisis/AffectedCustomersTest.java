@@ -9,6 +9,7 @@ import static org.klantbrug.crisis.AffectedFixture.product;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,23 @@ class AffectedCustomersTest {
 
     assertThat(at.keys()).containsExactly("B2");
     assertThat(touchedBy(other)).isEqualTo(2);
+  }
+
+  @Test
+  void whatAnotherServerIsAskingIsNotAskedHere() {
+    at.customers.add(at.crisis, product("Gas"), at.lead);
+    sellGasToB1();
+
+    at.database.inTransaction(
+        handle -> {
+          assertThat(AffectedCustomers.claim(handle, at.crisis)).isTrue();
+          CompletableFuture.runAsync(at.customers::askAllAgain).join();
+          return null;
+        });
+    assertThat(touchedBy(at.crisis)).isOne();
+
+    at.customers.askAllAgain();
+    assertThat(touchedBy(at.crisis)).isEqualTo(2);
   }
 
   private long touchedBy(long crisis) {
