@@ -10,6 +10,7 @@
   let again = 1000;
   let busy = null;
   let open = false;
+  let socket = null;
 
   const connected = (yes) => {
     open = yes;
@@ -28,6 +29,10 @@
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(8000) });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Whoever was logged out gets another page: what he sees is not kept fresh any more.
+    const here = fresh.querySelector("[data-room]") !== null;
+    connected(here && socket !== null && socket.readyState === WebSocket.OPEN);
+    if (!here) return;
     document.querySelectorAll("[data-live]").forEach((part) => {
       const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
       const wanted = parts === null || parts.has(part.dataset.live);
@@ -48,7 +53,7 @@
   const connect = () => {
     const address = new URL(room.dataset.room, location.href);
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(address);
+    socket = new WebSocket(address);
     socket.addEventListener("open", () => { again = 1000; connected(true); queue(null); });
     socket.addEventListener("message", (news) => queue(new Set(news.data.split(" "))));
     socket.addEventListener("close", () => {

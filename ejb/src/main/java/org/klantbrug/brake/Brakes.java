@@ -273,7 +273,8 @@ public class Brakes {
     return database.with(handle -> ofCrisis(handle, crisis));
   }
 
-  private static List<Hold> ofCrisis(Handle handle, long crisis) {
+  /** As {@link #ofCrisis(long)}, in the caller's transaction. */
+  public static List<Hold> ofCrisis(Handle handle, long crisis) {
     return handle
         .createQuery(SELECT + " where b.crisis_id = :crisis order by b.id")
         .bind("crisis", crisis)

@@ -10,6 +10,8 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is touched by a crisis, also who has not complained: found by criteria that are kept and
@@ -20,6 +22,7 @@ public class AffectedCustomers {
   /** What the log of these deeds is about. */
   public static final String SUBJECT = "crisis";
 
+  private static final Logger LOG = LoggerFactory.getLogger(AffectedCustomers.class);
   private static final int LONGEST = 400;
 
   private Database database;
@@ -123,11 +126,28 @@ public class AffectedCustomers {
     return added;
   }
 
-  /** Asks all criteria of all crises that run again; each in a transaction of its own. */
+  /**
+   * Asks all criteria of all crises that run again; each in a transaction of its own, by one server
+   * at a time. One that fails stops none of the others.
+   */
   public void askAllAgain() {
     for (var crisis : running()) {
-      database.inTransaction(handle -> askAgain(handle, crisis));
+      try {
+        database.inTransaction(handle -> claim(handle, crisis) ? askAgain(handle, crisis) : 0);
+      } catch (RuntimeException e) {
+        LOG.error("It could not be asked whom crisis {} touches; it is tried again", crisis, e);
+      }
     }
+  }
+
+  /** Holds the look, not the crisis: its room goes on meanwhile. */
+  static boolean claim(Handle handle, long crisis) {
+    return handle
+        .createQuery(
+            "select pg_try_advisory_xact_lock(hashtextextended('crisis_affected ' || :crisis, 0))")
+        .bind("crisis", Long.toString(crisis))
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private List<Long> running() {

@@ -5,9 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Handle;
@@ -25,10 +23,6 @@ import org.klantbrug.shared.RuleBroken;
  */
 @ApplicationScoped
 public class Crises {
-  /** How often a situation report is asked for, by level, until somebody says otherwise. */
-  private static final Map<Integer, Duration> RHYTHM =
-      Map.of(1, Duration.ofHours(4), 2, Duration.ofHours(2), 3, Duration.ofHours(1));
-
   private Database database;
   private BusinessClock clock;
   private Audit audit;
@@ -145,7 +139,8 @@ public class Crises {
           crisis.mustBeUndecided();
           var decided = wanted.checked();
           mustBeLead(handle, decided.leadId());
-          CrisisRows.declared(handle, id, decided, RHYTHM.get(decided.level()), clock.now(), by);
+          var minutes = ReportRows.rhythm(handle, decided.level()).minutes();
+          CrisisRows.declared(handle, id, decided, minutes, clock.now(), by);
           done(handle, id, "DECLARED", decided.why(), by);
           var now = CrisisRows.read(handle, id);
           brakes.hold(handle, now, by);
@@ -165,10 +160,14 @@ public class Crises {
           CrisisRows.rejected(handle, id, reason, clock.now(), by);
           done(handle, id, "REJECTED", reason, by);
           work.decided(crisis, "rejected", by);
+          askNobody(handle, id, by);
         });
   }
 
-  /** It is worse, or less bad, than was thought; somebody looks again at what is done. */
+  /**
+   * It is worse, or less bad, than was thought; somebody looks again at what is done, and the next
+   * situation report never comes later for it.
+   */
   @Transactional
   public void scale(long id, Integer level, String why, Staff by) {
     step(
@@ -180,7 +179,7 @@ public class Crises {
             throw new RuleBroken("crisis.same-level", crisis.number(), other);
           }
           var up = other > crisis.level();
-          CrisisRows.scaled(handle, id, other);
+          CrisisRows.scaled(handle, id, other, minutes(handle, crisis, other), clock.now());
           done(
               handle,
               id,
@@ -189,6 +188,15 @@ public class Crises {
               by);
           work.scaled(crisis, up, by);
         });
+  }
+
+  /** As the other level asks; where the lead wanted reports more often, as often as he did. */
+  private static int minutes(Handle handle, Crisis crisis, int level) {
+    var asked = ReportRows.rhythm(handle, level).minutes();
+    var own = crisis.reportMinutes();
+    return own == ReportRows.rhythm(handle, crisis.level()).minutes()
+        ? asked
+        : Math.min(own, asked);
   }
 
   /** It is over. What is held stays held until a person lets it go on. */
@@ -202,6 +210,7 @@ public class Crises {
           CrisisRows.stoodDown(handle, id, reason, clock.now(), by);
           done(handle, id, "STOOD_DOWN", reason, by);
           work.stoodDown(crisis, by);
+          askNobody(handle, id, by);
           stoodDown.fire(new CrisisStoodDown(handle, CrisisRows.read(handle, id)));
         });
   }
@@ -226,6 +235,7 @@ public class Crises {
           done(
               handle, id, "CLOSED", Words.needed(learnt, Words.REASON, "crisis.learnt-needed"), by);
           work.closed(crisis, by);
+          askNobody(handle, id, by);
         });
   }
 
@@ -269,6 +279,14 @@ public class Crises {
   private void done(Handle handle, long id, String kind, String text, Staff by) {
     log.add(handle, id, kind, text, by);
     audit.record(handle, by.id(), by.login(), "crisisStep", CrisisWork.SUBJECT, id, kind);
+  }
+
+  /** Who was asked for the team and never answered keeps no task that cannot be done. */
+  private void askNobody(Handle handle, long id, Staff by) {
+    for (var member : CrisisTeam.letGoUnanswered(handle, id, clock.now())) {
+      work.left(member.id());
+      log.add(handle, id, "TEAM_LEFT", member.name(), by);
+    }
   }
 
   private static void mustBeLead(Handle handle, long staff) {

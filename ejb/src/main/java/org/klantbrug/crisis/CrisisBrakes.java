@@ -18,7 +18,7 @@ import org.klantbrug.shared.Database;
  * exercise holds nothing.
  */
 @ApplicationScoped
-public class CrisisBrakes {
+public class CrisisBrakes implements ClosingRule {
   private Database database;
   private Brakes brakes;
   private CrisisLog log;
@@ -67,6 +67,14 @@ public class CrisisBrakes {
   /** What a crisis holds and held, in the order in which it was; what is let go again too. */
   public List<Hold> of(long crisis) {
     return brakes.ofCrisis(crisis);
+  }
+
+  /** What stands still goes on, or would stand still for ever. */
+  @Override
+  public List<String> missing(Handle handle, long crisis) {
+    return Brakes.ofCrisis(handle, crisis).stream().anyMatch(Hold::isOn)
+        ? List.of("HOLDS_ON")
+        : List.of();
   }
 
   /**

@@ -19,7 +19,7 @@ import org.klantbrug.shared.RuleBroken;
  * never waits.
  */
 @ApplicationScoped
-public class CrisisHold {
+public class CrisisHold implements ClosingRule {
   private Database database;
   private BusinessClock clock;
   private Audit audit;
@@ -151,6 +151,21 @@ public class CrisisHold {
                 .bind("crisis", crisis)
                 .map(ConstructorMapper.of(Taken.class))
                 .list());
+  }
+
+  /** A person lets go whoever waits, with a reason; closing does not. */
+  @Override
+  public List<String> missing(Handle handle, long crisis) {
+    var waits =
+        handle
+            .createQuery(
+                """
+                select exists (select from crisis_affected a join crisis_crisis c on c.id = a.crisis_id
+                                where c.id = :crisis and not c.exercise and a.removed_at is null and a.released_at is null)""")
+            .bind("crisis", crisis)
+            .mapTo(Boolean.class)
+            .one();
+    return waits ? List.of("CUSTOMERS_HELD") : List.of();
   }
 
   /** How much mail to many waits for customers of a crisis; other mail of theirs does not. */

@@ -84,7 +84,7 @@ final class CrisisRows {
   }
 
   static void declared(
-      Handle handle, long id, Declaration decided, Duration rhythm, Instant at, Staff by) {
+      Handle handle, long id, Declaration decided, int minutes, Instant at, Staff by) {
     handle
         .createUpdate(
             """
@@ -97,8 +97,8 @@ final class CrisisRows {
         .bind("by", by.id())
         .bind("at", at)
         .bind("why", decided.why())
-        .bind("minutes", rhythm.toMinutes())
-        .bind("next", at.plus(rhythm))
+        .bind("minutes", minutes)
+        .bind("next", at.plus(Duration.ofMinutes(minutes)))
         .bind("id", id)
         .execute();
   }
@@ -117,11 +117,16 @@ final class CrisisRows {
         .execute();
   }
 
-  static void scaled(Handle handle, long id, int level) {
+  static void scaled(Handle handle, long id, int level, int minutes, Instant at) {
     handle
         .createUpdate(
-            "update crisis_crisis set level = :level, version = version + 1 where id = :id")
+            """
+            update crisis_crisis
+               set level = :level, report_minutes = :minutes, next_report_at = least(next_report_at, :next), version = version + 1
+             where id = :id""")
         .bind("level", level)
+        .bind("minutes", minutes)
+        .bind("next", at.plus(Duration.ofMinutes(minutes)))
         .bind("id", id)
         .execute();
   }
@@ -150,6 +155,19 @@ final class CrisisRows {
         .bind("by", by.id())
         .bind("at", at)
         .bind("id", id)
+        .execute();
+  }
+
+  /** What runs follows the rhythm of its level from its next report on, unless its lead set one. */
+  static void follow(Handle handle, int level, int before, int minutes) {
+    handle
+        .createUpdate(
+            """
+            update crisis_crisis set report_minutes = :minutes
+             where state = 'DECLARED' and level = :level and report_minutes = :before""")
+        .bind("minutes", minutes)
+        .bind("level", level)
+        .bind("before", before)
         .execute();
   }
 

@@ -123,6 +123,19 @@ public class CrisisTeam {
         });
   }
 
+  /**
+   * Whoever did not say that he is there is waited for no more.
+   *
+   * @return who they are
+   */
+  static List<Member> letGoUnanswered(Handle handle, long crisis, Instant at) {
+    var unanswered = of(handle, crisis).stream().filter(each -> each.joinedAt() == null).toList();
+    unanswered.forEach(
+        member ->
+            handle.execute("update crisis_member set left_at = ? where id = ?", at, member.id()));
+    return unanswered;
+  }
+
   private interface Changing {
     void change(Handle handle, Member member);
   }

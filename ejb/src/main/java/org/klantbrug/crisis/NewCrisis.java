@@ -8,7 +8,7 @@ package org.klantbrug.crisis;
  * @param exercise nothing leaves the system
  */
 public record NewCrisis(String name, String whatHappened, String cause, boolean exercise) {
-  private static final int LONGEST_NAME = 120;
+  static final int LONGEST_NAME = 120;
   private static final int LONGEST_STORY = 4_000;
   private static final int LONGEST_CAUSE = 200;
 

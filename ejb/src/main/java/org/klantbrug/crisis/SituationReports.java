@@ -1,7 +1,6 @@
 package org.klantbrug.crisis;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -82,7 +81,7 @@ public class SituationReports {
   /**
    * What somebody writes; all but the last is needed, also if it is "nothing yet".
    *
-   * @param nextAt by when the next one comes; null for what the rhythm of the level says
+   * @param nextAt by when the next one comes; null for what the rhythm of the crisis says
    */
   public record Words(
       String known, String notKnown, String customers, String done, String next, Instant nextAt) {
@@ -129,13 +128,14 @@ public class SituationReports {
     return database.with(handle -> ReportRows.dueAt(handle, crisis));
   }
 
-  /** By when the report after one that is written now comes, by the rhythm of its level. */
+  /**
+   * By when the report after one that is written now comes: by the rhythm of its level, or the one
+   * that its lead set.
+   *
+   * @param crisis one that runs
+   */
   public Instant usualNext(Crisis crisis) {
-    return database.with(
-        handle ->
-            clock
-                .now()
-                .plus(Duration.ofMinutes(ReportRows.rhythm(handle, crisis.level()).minutes())));
+    return clock.now().plus(Duration.ofMinutes(crisis.reportMinutes()));
   }
 
   /**
@@ -151,9 +151,8 @@ public class SituationReports {
         handle -> {
           var crisis = CrisisRows.hold(handle, id);
           crisis.mustRun();
-          var rhythm = ReportRows.rhythm(handle, crisis.level());
           var now = clock.now();
-          var words = typed.checked(now, now.plus(Duration.ofMinutes(rhythm.minutes())));
+          var words = typed.checked(now, usualNext(crisis));
           var report =
               ReportRows.add(
                   handle,
@@ -163,7 +162,7 @@ public class SituationReports {
                   ReportRows.dueAt(handle, crisis).orElse(now),
                   by,
                   now);
-          CrisisRows.reportsEvery(handle, id, rhythm.minutes(), words.nextAt());
+          CrisisRows.reportsEvery(handle, id, crisis.reportMinutes(), words.nextAt());
           log.add(handle, id, CrisisLog.Kind.SITUATION.name(), words.known(), by);
           audit.record(
               handle, by.id(), by.login(), "crisisStep", CrisisWork.SUBJECT, id, "SITUATION");
@@ -178,7 +177,8 @@ public class SituationReports {
   }
 
   /**
-   * Sets how often; crises that run follow it from their next report on.
+   * Sets how often; crises that run follow it from their next report on, except where their lead
+   * set a rhythm of its own.
    *
    * @throws RuleBroken {@code crisis.rhythm-minutes}; {@link ChangedMeanwhile} if a colleague set
    *     it meanwhile
@@ -187,9 +187,11 @@ public class SituationReports {
     var rhythm = wanted.checked();
     database.inTransaction(
         handle -> {
+          var before = ReportRows.rhythm(handle, rhythm.level()).minutes();
           if (ReportRows.set(handle, rhythm, by, clock.now()) == 0) {
             throw new ChangedMeanwhile("crisis.rhythm-changed");
           }
+          CrisisRows.follow(handle, rhythm.level(), before, rhythm.minutes());
           audit.record(
               handle,
               by.id(),
@@ -200,15 +202,5 @@ public class SituationReports {
               null);
           return null;
         });
-  }
-
-  /** From its declaration on it is reported on as its level asks. */
-  void onDeclared(@Observes CrisisDeclared event) {
-    var rhythm = ReportRows.rhythm(event.handle(), event.crisis().level());
-    CrisisRows.reportsEvery(
-        event.handle(),
-        event.crisis().id(),
-        rhythm.minutes(),
-        clock.now().plus(Duration.ofMinutes(rhythm.minutes())));
   }
 }

@@ -38,7 +38,15 @@ public class ThreatCandidates {
 
   /** Its number and what it has to do with, until who leads calls it otherwise. */
   private static String name(ThreatReport report) {
-    return report.merger() == null ? report.number() : report.number() + " " + report.merger();
+    return report.merger() == null ? report.number() : name(report.number(), report.merger());
+  }
+
+  /** A merger may be called longer than a crisis. */
+  static String name(String number, String merger) {
+    var name = number + " " + merger;
+    return name.length() <= NewCrisis.LONGEST_NAME
+        ? name
+        : name.substring(0, NewCrisis.LONGEST_NAME - 1).strip() + "…";
   }
 
   private static Staff whoJudged(Handle handle, ThreatReport report) {

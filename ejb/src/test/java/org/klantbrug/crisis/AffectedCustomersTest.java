@@ -9,6 +9,7 @@ import static org.klantbrug.crisis.AffectedFixture.product;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,14 +86,55 @@ class AffectedCustomersTest {
   void whoComesLaterIsFoundWhenItIsAskedAgain() {
     at.customers.add(at.crisis, product("Gas"), at.lead);
     assertThat(at.keys()).containsExactly("B2");
-    at.in.sql(
-        "update contract_contract set product = 'Gas en stroom' where identity_id = "
-            + at.identity("B1"));
+    sellGasToB1();
 
     assertThat(at.customers.askAgain(at.crisis, at.lead)).isOne();
 
     assertThat(at.keys()).containsExactlyInAnyOrder("B2", "A1");
     assertThat(at.customers.askAgain(at.crisis, at.lead)).isZero();
+  }
+
+  private void sellGasToB1() {
+    at.in.sql(
+        "update contract_contract set product = 'Gas en stroom' where identity_id = "
+            + at.identity("B1"));
+  }
+
+  @Test
+  void aCrisisThatCannotBeAskedKeepsNoOtherFromBeingAsked() {
+    var other = at.declared("C-2026-0002", false);
+    at.customers.add(at.crisis, product("Gas"), at.lead);
+    at.customers.add(other, product("Gas"), at.lead);
+    sellGasToB1();
+    at.in.sql(
+        "alter table crisis_affected add constraint no_more check (crisis_id <> %d) not valid"
+            .formatted(at.crisis));
+
+    at.customers.askAllAgain();
+
+    assertThat(at.keys()).containsExactly("B2");
+    assertThat(touchedBy(other)).isEqualTo(2);
+  }
+
+  @Test
+  void whatAnotherServerIsAskingIsNotAskedHere() {
+    at.customers.add(at.crisis, product("Gas"), at.lead);
+    sellGasToB1();
+
+    at.database.inTransaction(
+        handle -> {
+          assertThat(AffectedCustomers.claim(handle, at.crisis)).isTrue();
+          CompletableFuture.runAsync(at.customers::askAllAgain).join();
+          return null;
+        });
+    assertThat(touchedBy(at.crisis)).isOne();
+
+    at.customers.askAllAgain();
+    assertThat(touchedBy(at.crisis)).isEqualTo(2);
+  }
+
+  private long touchedBy(long crisis) {
+    return at.in.number("select count(*) from crisis_affected where crisis_id = " + crisis);
   }
 
   @Test

@@ -43,9 +43,6 @@ class AftermathTest {
   // ---------------------------------------------------------------- how it stands
   @Test
   void aReportIsWrittenByTheRhythmOfItsLevelAndSaysWhenTheNextComes() {
-    in.database.use(
-        handle ->
-            in.reports.onDeclared(new CrisisDeclared(handle, CrisisRows.read(handle, in.crisis))));
     in.at(Duration.ofMinutes(70));
 
     var report = in.reports.read(in.reports.write(in.crisis, words(null), daan));
@@ -99,6 +96,32 @@ class AftermathTest {
     assertThatThrownBy(
             () -> in.reports.set(new SituationReports.Rhythm(3, 45, 10, worst.version()), daan))
         .isInstanceOf(ChangedMeanwhile.class);
+  }
+
+  private int minutes() {
+    return in.database.with(handle -> CrisisRows.read(handle, in.crisis)).reportMinutes();
+  }
+
+  @Test
+  void theRhythmThatTheLeadSetOutlivesReportsAndWhatIsSetForTheLevel() {
+    var worst = in.reports.rhythms().get(0);
+    new CrisisRoom(in.database, in.clock, in.log, new CrisisWork(null, in.items, in.clock))
+        .reportEvery(in.crisis, 30, in.lead);
+
+    var report = in.reports.read(in.reports.write(in.crisis, words(null), daan));
+    in.reports.set(new SituationReports.Rhythm(3, 45, 10, worst.version()), in.lead);
+
+    assertThat(report.nextAt()).isEqualTo(in.clock.now().plus(Duration.ofMinutes(30)));
+    assertThat(minutes()).isEqualTo(30);
+  }
+
+  @Test
+  void aCrisisWhoseLeadSetNoRhythmFollowsItsLevel() {
+    var worst = in.reports.rhythms().get(0);
+
+    in.reports.set(new SituationReports.Rhythm(3, 45, 10, worst.version()), in.lead);
+
+    assertThat(minutes()).isEqualTo(45);
   }
 
   // ---------------------------------------------------------------- shifts

@@ -28,6 +28,12 @@ class CrisesTest {
     return in.database.with(BulkBrake::mayGo);
   }
 
+  private void letGo(long id) {
+    in.crisisBrakes
+        .of(id)
+        .forEach(hold -> in.crisisBrakes.release(id, hold.id(), "Voorbij", in.karin));
+  }
+
   private void begin(long merger) {
     in.database.use(handle -> Brakes.refuseWhileHeld(handle, merger));
   }
@@ -177,6 +183,7 @@ class CrisesTest {
     assertThatThrownBy(() -> in.crises.close(id, "Eerder bellen", in.karin))
         .hasMessageContaining("Stand C-2026-0001 down");
     in.crises.standDown(id, "Opgelost", in.karin);
+    letGo(id);
     in.missing.add("evaluation");
     assertThatThrownBy(() -> in.crises.close(id, "Eerder bellen", in.karin))
         .hasMessageContaining("one thing is missing");
@@ -188,6 +195,20 @@ class CrisesTest {
     assertThat(in.asked).contains("leadCrisis: stoodDown", "evaluateCrisis: evaluated");
     assertThatThrownBy(() -> in.room.write(id, CrisisLog.Kind.FACT, "Te laat", in.daan))
         .hasMessageContaining("over");
+  }
+
+  @Test
+  void itIsNotClosedWhileWavesOrMailToManyStandStillForIt() {
+    in.merger("Zuiderwind", "RUNNING");
+    var id = in.running();
+    in.crises.standDown(id, "Opgelost", in.karin);
+    assertThat(in.crises.missing(id)).containsExactly("HOLDS_ON");
+    assertThatThrownBy(() -> in.crises.close(id, "Eerder bellen", in.karin))
+        .hasMessageContaining("one thing is missing");
+
+    letGo(id);
+    in.crises.close(id, "Eerder bellen", in.karin);
+    assertThat(in.crises.of(id).state()).isEqualTo(Crisis.State.CLOSED);
   }
 
   @Test
@@ -207,6 +228,31 @@ class CrisesTest {
   }
 
   @Test
+  void atAWorseLevelTheNextReportComesSoonerAndAtALesserOneNotLater() {
+    var id = in.running();
+
+    in.crises.scale(id, 3, "Ook de krant", in.karin);
+    assertThat(in.crises.of(id).reportMinutes()).isEqualTo(60);
+    assertThat(in.crises.of(id).nextReportAt())
+        .isEqualTo(CrisisFixture.MORNING.plus(Duration.ofHours(1)));
+
+    in.crises.scale(id, 1, "Minder", in.karin);
+    assertThat(in.crises.of(id).reportMinutes()).isEqualTo(240);
+    assertThat(in.crises.of(id).nextReportAt())
+        .isEqualTo(CrisisFixture.MORNING.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void whereTheLeadWantsReportsMoreOftenALevelMakesThemNoLessOften() {
+    var id = in.running();
+    in.room.reportEvery(id, 30, in.karin);
+
+    in.crises.scale(id, 3, "Ook de krant", in.karin);
+
+    assertThat(in.crises.of(id).reportMinutes()).isEqualTo(30);
+  }
+
+  @Test
   void aSituationReportIsAskedForWhenItsTimeHasCome() {
     var id = in.running();
     in.rhythm.look();
@@ -220,6 +266,30 @@ class CrisesTest {
     assertThat(in.asked).contains("writeSituationReport: written");
     assertThat(in.crises.of(id).nextReportAt())
         .isEqualTo(CrisisFixture.MORNING.plus(Duration.ofHours(4)));
+  }
+
+  @Test
+  void aCrisisWhoseProcessIsGoneKeepsNoOtherFromBeingAskedForItsReport() {
+    var first = in.running();
+    in.at(CrisisFixture.MORNING.plus(Duration.ofMinutes(1)));
+    var second = in.running();
+    in.lost.add(in.crises.of(first).processInstance());
+
+    in.at(CrisisFixture.MORNING.plus(Duration.ofHours(3)));
+    in.rhythm.look();
+
+    assertThat(in.asked).containsOnlyOnce("situationReportDue");
+    assertThat(in.crises.of(second).nextReportAt()).isAfter(in.clock.now());
+    assertThat(in.crises.of(first).nextReportAt()).as("tried again").isBefore(in.clock.now());
+  }
+
+  @Test
+  void aThreatOfAMergerWithALongNameCanStillBecomeACrisis() {
+    var name = ThreatCandidates.name("D-2026-0001", "Zuiderwind ".repeat(20));
+
+    assertThat(NewCrisis.name(name)).startsWith("D-2026-0001 Zuiderwind").endsWith("…");
+    assertThat(ThreatCandidates.name("D-2026-0001", "Zuiderwind"))
+        .isEqualTo("D-2026-0001 Zuiderwind");
   }
 
   @Test
@@ -250,6 +320,30 @@ class CrisesTest {
         .satisfies(member -> assertThat(member.joinedAt()).isEqualTo(CrisisFixture.MORNING));
     in.team.remove(id, in.daan.id(), in.karin);
     assertThat(in.team.of(id)).isEmpty();
+  }
+
+  @Test
+  void whoNeverSaidThatHeIsThereIsAskedNoMoreWhenItIsOver() {
+    var rejected = in.proposed();
+    in.team.add(rejected, in.daan.id(), in.karin);
+    in.crises.reject(rejected, "Eén klant", in.karin);
+    assertThat(in.team.of(rejected)).isEmpty();
+    assertThat(in.asked).containsOnlyOnce("crisis_member withdrawn");
+
+    in.asked.clear();
+    var id = in.running();
+    in.team.add(id, in.daan.id(), in.karin);
+    in.team.add(id, in.piet.id(), in.karin);
+    in.team.join(id, in.piet);
+    in.crises.standDown(id, "Opgelost", in.karin);
+    assertThat(in.team.of(id)).extracting(CrisisTeam.Member::name).containsExactly("Piet");
+    assertThat(in.asked).containsOnlyOnce("crisis_member withdrawn");
+
+    in.asked.clear();
+    letGo(id);
+    in.team.add(id, in.daan.id(), in.karin);
+    in.crises.close(id, "Eerder bellen", in.karin);
+    assertThat(in.asked).containsOnlyOnce("crisis_member withdrawn");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class CrisisFixture {
   final BusinessClock clock = new BusinessClock();
   final List<String> asked = new ArrayList<>();
   final List<String> missing = new ArrayList<>();
+  final List<String> lost = new ArrayList<>();
   final List<Crisis> declared = new ArrayList<>();
   final Audit audit = new Audit(database, clock);
   final Brakes brakes =
@@ -62,7 +63,10 @@ final class CrisisFixture {
         crisisBrakes,
         new Heard<>(heard),
         new Heard<>(event -> asked.add("heard that it is over")),
-        List.<ClosingRule>of((handle, crisis) -> List.copyOf(missing)));
+        List.<ClosingRule>of(
+            (handle, crisis) -> List.copyOf(missing),
+            crisisBrakes,
+            new CrisisHold(database, clock, audit)));
   }
 
   void at(Instant moment) {
@@ -134,6 +138,9 @@ final class CrisisFixture {
 
     @Override
     public void tell(String process, String message, long staffId) {
+      if (lost.contains(process)) {
+        throw new IllegalStateException("No such process");
+      }
       asked.add(message);
     }
   }

@@ -108,6 +108,31 @@ class CrisisHoldTest {
     assertThat(held("A1")).as("until a person lets it go on").isTrue();
   }
 
+  private List<String> missing() {
+    return at.database.with(handle -> at.hold.missing(handle, at.crisis));
+  }
+
+  @Test
+  void itIsNotClosedWhileACustomerWaitsUnlessItIsAnExercise() {
+    at.in.sql("update crisis_crisis set state = 'STOOD_DOWN'");
+    assertThat(missing()).containsExactly("CUSTOMERS_HELD");
+    at.in.sql("update crisis_crisis set exercise = true");
+    assertThat(missing()).isEmpty();
+    at.in.sql("update crisis_crisis set exercise = false");
+
+    release();
+
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void itCanBeClosedWhenWhoeverWaitsWasTakenOut() {
+    at.rows(AffectedList.Show.ALL)
+        .forEach(row -> at.customers.remove(at.crisis, row.id(), "Niet geraakt", at.lead));
+
+    assertThat(missing()).isEmpty();
+  }
+
   @Test
   void mailToManyWaitsForHimAndGoesOnWhenAPersonLetsItGo() {
     toMany("signal", "B1", "A2");

@@ -49,9 +49,10 @@ final class PlaybookFixture {
         number(
             """
             insert into crisis_crisis (number, name, what_happened, level, state, exercise, lead_id, proposed_by, proposed_at,
-                   decided_by, decided_at)
+                   decided_by, decided_at, report_minutes, next_report_at)
             values ('C-2026-0001', 'Dubbele incasso', 'Klanten zijn dubbel geïncasseerd', 3, 'DECLARED', false, %1$d, %1$d,
-                    '2026-05-04T19:00:00Z', %1$d, '2026-05-04T20:00:00Z') returning id"""
+                    '2026-05-04T19:00:00Z', %1$d, '2026-05-04T20:00:00Z',
+                    60, '2026-05-04T21:00:00Z') returning id"""
                 .formatted(lead.id()));
   }
 

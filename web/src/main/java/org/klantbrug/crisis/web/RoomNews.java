@@ -33,6 +33,15 @@ public class RoomNews {
 
   private Looking looking;
 
+  /** For the container. */
+  protected RoomNews() {}
+
+  /** Looks by this clock at this news. */
+  RoomNews(ManagedScheduledExecutorService executor, CrisisNews news) {
+    this.executor = executor;
+    this.news = news;
+  }
+
   void enter(long crisis, Session session) {
     there.put(session, crisis);
     begin();
@@ -55,7 +64,8 @@ public class RoomNews {
     }
   }
 
-  private void look() {
+  /** What was there at the first look is told too: it may have come after the page was read. */
+  void look() {
     var rooms = Set.copyOf(there.values());
     seen.keySet().retainAll(rooms);
     if (rooms.isEmpty()) {
@@ -65,10 +75,7 @@ public class RoomNews {
   }
 
   private void tell(long crisis, CrisisNews.Grown grown) {
-    var first = seen.put(crisis, grown.lines()) == null;
-    if (first) {
-      return;
-    }
+    seen.put(crisis, grown.lines());
     var said =
         grown.kinds().stream().map(RoomNews::part).distinct().collect(Collectors.joining(" "));
     there.forEach(
