@@ -12,6 +12,7 @@ import org.klantbrug.cli.match.MatchCommand;
 import org.klantbrug.cli.merger.MergerCommand;
 import org.klantbrug.cli.people.AdminCommand;
 import org.klantbrug.cli.people.TokenCommand;
+import org.klantbrug.cli.questions.QuestionsCommand;
 import org.klantbrug.cli.server.DayCommand;
 import org.klantbrug.cli.server.DemoCommand;
 import org.klantbrug.cli.server.MigrateCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       MergerCommand.class,
       MatchCommand.class,
       WarningCommand.class,
+      QuestionsCommand.class,
       GenerateCommand.class,
       MailCommand.class,
       DayCommand.class,

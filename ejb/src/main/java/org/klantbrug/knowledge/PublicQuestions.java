@@ -2,8 +2,10 @@ package org.klantbrug.knowledge;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.klantbrug.shared.BusinessClock;
@@ -89,6 +91,41 @@ public class PublicQuestions {
                 .bind("most", most)
                 .map(ConstructorMapper.of(Answer.class))
                 .list());
+  }
+
+  /** All that anybody may read, whoever he is: by language, topic and question. */
+  public List<Answer> all() {
+    return database.with(
+        handle ->
+            bound(
+                    handle.createQuery(
+                        SELECT
+                            + " order by p.language, (select t.position from contact_topic t where t.code = p.topic), p.plain, p.item_id"),
+                    null)
+                .map(ConstructorMapper.of(Answer.class))
+                .list());
+  }
+
+  /**
+   * What {@link #all} says today, in short: another answer, day or name of ours makes another one.
+   */
+  public String mark() {
+    var said =
+        database.with(
+            handle ->
+                bound(
+                        handle.createQuery(
+                            """
+                            select coalesce(string_agg(concat_ws(' ', p.item_id, p.language, p.text_version,
+                                   extract(epoch from p.published_at), p.valid_until), ',' order by p.item_id, p.language), '')
+                              from knowledge_published p
+                             where p.valid_until >= :today and (%s)"""
+                                .formatted(OPEN)),
+                        null)
+                    .mapTo(String.class)
+                    .one());
+    var whole = clock.today() + " " + company().orElse("") + " " + said;
+    return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** One answer, in the language that is wanted if it has that; empty if customers see none. */

@@ -31,10 +31,12 @@ public class QaKeeper {
   @Inject private Gathering gathering;
   @Inject private Contradictions contradictions;
   @Inject private Shown shown;
+  @Inject private QuestionsExport export;
   @Inject private BusinessClock clock;
 
   private Looking looking;
   private Looking nightly;
+  private Looking exporting;
 
   @PostConstruct
   void start() {
@@ -44,6 +46,8 @@ public class QaKeeper {
     nightly =
         Looking.every(
             Duration.ofHours(1), executor, "look for answers that contradict", this::lookAtAll);
+    exporting =
+        Looking.every(Duration.ofMinutes(1), executor, "write the public questions", export::look);
   }
 
   private void look() {
@@ -63,5 +67,6 @@ public class QaKeeper {
   void stop() {
     looking.stop();
     nightly.stop();
+    exporting.stop();
   }
 }

@@ -24,6 +24,7 @@ import org.klantbrug.knowledge.QaItem;
 import org.klantbrug.knowledge.QaItems;
 import org.klantbrug.knowledge.QaList;
 import org.klantbrug.knowledge.QaSearch;
+import org.klantbrug.knowledge.QuestionsExport;
 import org.klantbrug.knowledge.Wording;
 
 /**
@@ -44,6 +45,7 @@ public class QuestionsResource {
   @Inject private QaItems items;
   @Inject private QaList list;
   @Inject private QaSearch search;
+  @Inject private QuestionsExport export;
   @Context private UriInfo address;
 
   /** The items that wait for something; at most 500 from a row on. */
@@ -68,6 +70,15 @@ public class QuestionsResource {
       @QueryParam("find") String find, @QueryParam("language") String language) {
     var reader = current.need(Action.KNOWLEDGE_READ);
     return search.forStaff(find, "en".equals(language) ? "en" : "nl", FOUND, reader);
+  }
+
+  /** What anybody may read, as files that any web server shows. */
+  @GET
+  @Path("export")
+  @Operation(summary = "All pages of the public answers, as files by their names")
+  public QuestionsExport.Pages export() {
+    current.need(Action.KNOWLEDGE_PUBLISH);
+    return export.pages();
   }
 
   /** Writes a new one. */

@@ -1,0 +1,2 @@
+/** Questions and answers for customers, from the command line. */
+package org.klantbrug.cli.questions;
