@@ -13,14 +13,24 @@ import org.jdbi.v3.core.Handle;
 final class Asked {
   private Asked() {}
 
-  /** Both sides must say that they heard of each account that a hand-over ended for them. */
+  /**
+   * SQL: question {@code q} waits for its answer. One to collect a day waits no longer once that is
+   * settled otherwise.
+   */
+  static final String WAITS =
+      """
+      (q.answer is null and (q.kind = 'ENDED' or exists (
+         select from billing_uncollected z where z.handover_id = q.handover_id and z.member_id = q.member_id and z.state = 'ASKED')))""";
+
+  /** Sides must say that they heard of each account or day to collect that a hand-over ended. */
   static void ended(Handle handle, long handoverId) {
     handle
         .createUpdate(
             """
             insert into billing_asked (handover_id, side, member_id, identity_id, kind)
             select handover_id, side, member_id, identity_id, 'ENDED' from billing_handover_line
-             where handover_id = :handover and kind = 'ACCOUNT' and change = 'ENDED'""")
+             where handover_id = :handover and kind in ('ACCOUNT', 'COLLECTION') and change = 'ENDED'
+            on conflict do nothing""")
         .bind("handover", handoverId)
         .execute();
   }

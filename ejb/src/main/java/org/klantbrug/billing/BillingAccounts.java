@@ -110,11 +110,11 @@ public class BillingAccounts {
                            count(*) filter (where %s) as refused, count(*) filter (where %s) as alone,
                            count(*) filter (where a.state = 'LIVE') as live,
                            (select count(*) from billing_asked q join billing_handover h on h.id = q.handover_id
-                             where h.wave_id = w.id and q.answer is null) as silent
+                             where h.wave_id = w.id and %s) as silent
                       from wave_wave w left join billing_account a on a.wave_id = w.id and a.undone_at is null
                      where w.merger_id = :merger and exists (select from billing_handover h where h.wave_id = w.id)
                      group by w.id order by w.day, w.id"""
-                        .formatted(Show.REFUSED.condition, Show.ALONE.condition))
+                        .formatted(Show.REFUSED.condition, Show.ALONE.condition, Asked.WAITS))
                 .bind("merger", mergerId)
                 .map(ConstructorMapper.of(OfWave.class))
                 .list());

@@ -92,9 +92,9 @@ public class HandOverChase {
                 from billing_asked q join billing_handover h on h.id = q.handover_id
                 left join billing_uncollected u
                   on u.handover_id = q.handover_id and u.member_id = q.member_id and u.state = 'ASKED' and q.side = 'STOP'
-               where q.answer is null group by h.merger_id) w
+               where %s group by h.merger_id) w
              group by merger"""
-                .formatted(OF_ACCOUNTS))
+                .formatted(OF_ACCOUNTS, Asked.WAITS))
         .map(ConstructorMapper.of(Waiting.class))
         .list();
   }

@@ -173,12 +173,17 @@ public class HandOvers {
       HandedOver.leave(handle, making.waveId(), making.at());
     }
     HandedOver.accounts(handle, making.waveId(), setting);
+    var revoked = Revoked.going(handle, making.waveId());
     UncollectedRows.go(handle, making.waveId());
     if (made.isPresent()) {
       HandedOver.again(handle, making.waveId(), setting);
       tellChanges(handle, making);
     }
     var id = made.isPresent() ? made.get() : tell(handle, making);
+    if (!revoked.isEmpty()) {
+      Revoked.tell(handle, making, revoked);
+      tasks.ask(handle, making.merger(), BillingTasks.GIVE_OUT, FINANCE);
+    }
     if (HandedOver.held(handle, making.waveId())) {
       tasks.ask(handle, making.merger(), BillingTasks.HELD, FINANCE);
     }

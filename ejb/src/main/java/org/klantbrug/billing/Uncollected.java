@@ -318,8 +318,19 @@ public class Uncollected {
   /** Counts what the sides answered, and asks finance about each wave on which nobody decided. */
   void look(Handle handle) {
     UncollectedRows.settle(handle, clock.today());
+    Revoked.wavesWithStayers(handle, clock.today()).forEach(wave -> stay(handle, wave));
     UncollectedRows.open(handle)
         .forEach(wave -> tasks.askAboutWave(handle, wave, BillingTasks.UNCOLLECTED));
+  }
+
+  /** The new billing does not bill somebody who stays with the old company after all. */
+  private void stay(Handle handle, long wave) {
+    var merger = HandOverRows.hold(handle, wave);
+    var ids = Revoked.staying(handle, wave, clock.today());
+    if (!ids.isEmpty()) {
+      Revoked.tell(handle, new Making(merger, wave, null, null, clock.now(), null), ids);
+      tasks.ask(handle, merger, BillingTasks.GIVE_OUT, "finance");
+    }
   }
 
   /** The task of a wave stays until each of its accounts was decided on. */

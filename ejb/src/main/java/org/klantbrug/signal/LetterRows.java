@@ -63,9 +63,10 @@ final class LetterRows {
   /**
    * Who gets one of them.
    *
+   * @param link by which he is on the signal
    * @param partyId null if he is nobody's customer now
    */
-  record To(Long partyId, String name, String company, String lines) {}
+  record To(long link, Long partyId, String name, String company, String lines) {}
 
   private LetterRows() {}
 
@@ -135,13 +136,30 @@ final class LetterRows {
         .findOne();
   }
 
-  /** Links of those who still wait to hear it. */
+  /** Notes whose letter is on paper, the first time that it is taken out. */
+  static void printed(Handle handle, long id, List<Long> links, Instant now) {
+    handle
+        .createUpdate(
+            "update signal_letter set printed_at = :now where letters_id = :id and link_id = any(:links) and printed_at is null")
+        .bind("id", id)
+        .bind("now", now)
+        .bindArray("links", Long.class, links)
+        .execute();
+  }
+
+  /**
+   * Links of those who still wait to hear it, and to whom it goes: whose letter is on paper,
+   * whatever began since. Of letters that nobody took out, who is not held now.
+   */
   static List<Long> waiting(Handle handle, long id) {
     return handle
         .createQuery(
             """
             select x.id from signal_letter t join signal_linked x on x.id = t.link_id
-             where t.letters_id = :id and x.told_at is null and x.tell_by is not null and not %s order by x.id"""
+             where t.letters_id = :id and x.told_at is null and x.tell_by is not null
+               and (t.printed_at is not null
+                 or not exists (select from signal_letter o where o.letters_id = t.letters_id and o.printed_at is not null) and not %s)
+             order by x.id"""
                 .formatted(BulkBrake.held("x.identity_id")))
         .bind("id", id)
         .mapTo(Long.class)
@@ -154,7 +172,7 @@ final class LetterRows {
         .bindTo(
             handle.createQuery(
                 """
-                select x.party_id, %s as name, c.name as company, %s as lines
+                select x.id, x.party_id, %s as name, c.name as company, %s as lines
                   from signal_letter t
                   join signal_linked x on x.id = t.link_id
                   join customer_identity o on o.id = x.identity_id
@@ -178,6 +196,7 @@ final class LetterRows {
         .map(
             (row, context) ->
                 new To(
+                    row.getLong("id"),
                     row.getObject("party_id", Long.class),
                     row.getString("name"),
                     row.getString("company"),

@@ -129,7 +129,10 @@ public class SignalLetters {
           var signal = SignalRows.find(handle, id, sightOf(by));
           var held = held(handle, id, letters);
           note(handle, id, "lettersPrinted", held.customers(), by);
-          return LetterRows.to(handle, letters, sightOf(by)).stream()
+          var all = LetterRows.to(handle, letters, sightOf(by));
+          LetterRows.printed(
+              handle, letters, all.stream().map(LetterRows.To::link).toList(), clock.now());
+          return all.stream()
               .peek(to -> noteSeen(handle, signal, to, by))
               .map(to -> letter(handle, signal, held, to, by))
               .toList();
@@ -164,7 +167,8 @@ public class SignalLetters {
   }
 
   /**
-   * They went out: who of them still waits has heard it.
+   * They went out: who of them still waits has heard it, also if a crisis holds mail to him since
+   * his letter was taken out.
    *
    * @throws RuleBroken if they are out already, or that we pass it on tells nothing any more
    */

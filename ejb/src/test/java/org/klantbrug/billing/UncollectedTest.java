@@ -236,6 +236,74 @@ class UncollectedTest {
   }
 
   @Test
+  void theNewBillingThatAcceptedADayHearsThatItGoesWithItsWaveAfterAllAndDebitsItOnce() {
+    leave("C1", TOO_LATE);
+    decide(Choice.NEW);
+    on.answers(Side.START, answer("accepted;", 3));
+    assertThat(state()).isEqualTo(State.NEW);
+
+    backInTheWave();
+
+    assertThat(state()).isEqualTo(State.GOES);
+    assertThat(on.changes(5)).containsExactly("ENDED");
+    assertThat(on.lines(5)).singleElement().asString().startsWith("START COLLECTION;");
+    assertThat(on.answers(Side.START, answer("accepted;", 5)).used()).isOne();
+    assertThat(state()).isEqualTo(State.GOES);
+  }
+
+  @Test
+  void whoWasAskedToCollectWhatGoesAfterAllIsNotChasedForThatAnswer() {
+    leave("C1", TOO_LATE);
+    decide(Choice.OLD);
+    var silent = silent();
+
+    backInTheWave();
+
+    assertThat(on.lines(5)).singleElement().asString().startsWith("STOP COLLECTION;");
+    assertThat(silent()).as("that it ended is asked instead").isEqualTo(silent);
+    on.answers(Side.STOP, answer("accepted;", 5));
+    assertThat(silent()).isEqualTo(silent - 1);
+  }
+
+  @Test
+  void whoGoesAgainWithoutThatASideWasAskedToCollectNeedsNoFurtherFile() {
+    leave("C1", TOO_LATE);
+
+    backInTheWave();
+
+    assertThat(state()).isEqualTo(State.GOES);
+    assertThat(on.changes(4)).isEmpty();
+  }
+
+  @Test
+  void whoStaysAfterTheNewBillingAcceptedIsToBeDecidedAnewAndTheNewBillingHearsIt() {
+    leave("C1", TOO_LATE);
+    decide(Choice.NEW);
+    on.answers(Side.START, answer("accepted;", 3));
+    on.work.clear();
+    on.in.sql("update wave_member set state = 'GONE' where account_key = 'C1'");
+
+    on.chase.look();
+    on.chase.look();
+
+    assertThat(state()).isEqualTo(State.OPEN);
+    assertThat(on.changes(4)).as("once").containsExactly("ENDED");
+    assertThat(on.lines(4)).singleElement().asString().startsWith("START COLLECTION;");
+    assertThat(on.work).contains("decideOnUncollected", "giveOutHandover");
+  }
+
+  private void backInTheWave() {
+    on.in.sql(
+        "update wave_member set wave_id = %d, state = 'RELEASED' where account_key = 'C1'"
+            .formatted(wave));
+    on.handovers.letGo(new WaveLetGo(wave, on.clock.now()));
+  }
+
+  private long silent() {
+    return on.accounts.waves(on.in.merger).get(0).silent();
+  }
+
+  @Test
   void theFiguresOfAWaveCountWhatIsLeft() {
     leave("C1", TOO_LATE);
 

@@ -87,6 +87,44 @@ class SignalLettersTest {
   }
 
   @Test
+  void whoseLetterWasTakenOutBeforeACrisisTouchedHimHasHeardItAndGetsItOnce() {
+    at.letters.prepare(id, "nl", BODY, true, at.adviser);
+    assertThat(at.letters.print(id, letters().id(), at.adviser)).hasSize(2);
+    crisisTouches("B2");
+
+    at.letters.wentOut(id, letters().id(), at.adviser);
+
+    assertThat(at.rate().told()).isEqualTo(2);
+    at.in.sql("update crisis_affected set released_at = now()");
+    assertThat(at.letters.reached(id, at.adviser)).isZero();
+  }
+
+  @Test
+  void whoWasHeldWhenLettersWereTakenOutDidNotGetOne() {
+    at.letters.prepare(id, "nl", BODY, true, at.adviser);
+    crisisTouches("B2");
+    assertThat(at.letters.print(id, letters().id(), at.adviser)).hasSize(1);
+    at.in.sql("update crisis_affected set released_at = now()");
+
+    at.letters.wentOut(id, letters().id(), at.adviser);
+
+    assertThat(at.rate().told()).isOne();
+    assertThat(at.letters.reached(id, at.adviser)).as("he is in the next set").isOne();
+  }
+
+  private void crisisTouches(String customer) {
+    at.in.sql(
+        """
+        with c as (
+          insert into crisis_crisis (number, name, what_happened, level, state, exercise, proposed_by, proposed_at, decided_by, decided_at)
+          values ('C-2026-0001', 'Te veel afgeschreven', 'Er is twee keer afgeschreven', 1, 'DECLARED', false, %1$d, now(), %1$d, now())
+          returning id)
+        insert into crisis_affected (crisis_id, identity_id, relation, added_at)
+        select c.id, i.id, 'OWN', now() from c, customer_identity i where i.source_key = '%2$s'"""
+            .formatted(at.adviser.id(), customer));
+  }
+
+  @Test
   void whoHeardItOtherwiseMeanwhileIsNotPrinted() {
     at.letters.prepare(id, "nl", BODY, true, at.adviser);
     at.telling.tellAll(id, SignalFixture.said("PHONE", "Het is geregeld"), at.adviser);
