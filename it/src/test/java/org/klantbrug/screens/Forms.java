@@ -33,7 +33,8 @@ final class Forms {
         + ' ' + (form.querySelector('button[name]')?.name ?? '')
         + ' ' + [...form.querySelectorAll(text)].map((field) => field.name).join(' ');
       const formsOf = (page) => [...page.querySelectorAll('form')]
-        .filter((form) => form.querySelector(text) && !form.querySelector('input[type=password]'));
+        .filter((form) => [...form.querySelectorAll(text)].some((field) => !field.readOnly)
+          && !form.querySelector('input[type=password]'));
       """;
 
   private static final String LOOK =
