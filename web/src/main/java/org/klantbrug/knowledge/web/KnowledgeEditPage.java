@@ -64,7 +64,7 @@ public class KnowledgeEditPage {
     if (post.isSent()) {
       notices.attempt(() -> kept(by)).ifPresent(this::written);
     }
-    item = id == null ? null : list.read(id);
+    item = id == null ? null : list.read(id, by);
   }
 
   private long kept(Staff by) {
