@@ -120,7 +120,7 @@ public class Learning {
     if (item == null) {
       throw new RuleBroken("crisis.question-missing");
     }
-    became(action, LearntAction.Target.QUESTION, learnt -> questions.read(item).id(), by);
+    became(action, LearntAction.Target.QUESTION, learnt -> questions.read(item, by).id(), by);
   }
 
   /**

@@ -42,6 +42,9 @@ final class ContradictionRows {
        and knowledge_plain(p.answer) <> knowledge_plain(q.answer)
       """;
 
+  private static final String BOTH_READ =
+      TeamOnly.reads("i.team_id") + " and " + TeamOnly.reads("j.team_id");
+
   private ContradictionRows() {}
 
   static Contradiction read(Handle handle, long id) {
@@ -63,11 +66,22 @@ final class ContradictionRows {
     return read(handle, id);
   }
 
-  static List<Contradiction> list(Handle handle, boolean open, int most) {
-    return handle
-        .createQuery(
-            SELECT
-                + " where (c.state = 'OPEN') = :open order by c.found_at desc, c.id desc limit :most")
+  /** As {@link #read}, for who may read both answers. */
+  static Contradiction read(Handle handle, long id, Staff reader) {
+    return TeamOnly.bind(handle.createQuery(SELECT + " where c.id = :id and " + BOTH_READ), reader)
+        .bind("id", id)
+        .map(ConstructorMapper.of(Contradiction.class))
+        .findOne()
+        .orElseThrow(() -> new RuleBroken("knowledge.contradiction-unknown"));
+  }
+
+  /** Those of which the reader may read both answers. */
+  static List<Contradiction> list(Handle handle, boolean open, int most, Staff reader) {
+    return TeamOnly.bind(
+            handle.createQuery(
+                "%s where (c.state = 'OPEN') = :open and %s order by c.found_at desc, c.id desc limit :most"
+                    .formatted(SELECT, BOTH_READ)),
+            reader)
         .bind("open", open)
         .bind("most", most)
         .map(ConstructorMapper.of(Contradiction.class))
@@ -113,20 +127,22 @@ final class ContradictionRows {
   /** Adds what a colleague reported of two published answers; what was kept is open again. */
   static List<Long> report(
       Handle handle, long one, long other, String why, Object today, Staff by, Instant at) {
-    return handle
-        .createQuery(
-            """
+    return TeamOnly.bind(
+            handle.createQuery(
+                """
             insert into knowledge_contradiction (one_id, other_id, one_text, other_text, likeness, reported_by, why, found_at, state)
             select distinct on (1) p.item_id, q.item_id, p.text_version, q.text_version,
                    knowledge_likeness(p.language, p.question, q.question), :by, :why, :at, 'OPEN'
               from knowledge_published p join knowledge_published q on q.item_id = :other and q.valid_until >= :today
-             where p.item_id = :one and p.valid_until >= :today
+             where p.item_id = :one and p.valid_until >= :today and %s and %s
              order by 1, p.language <> q.language, p.language desc
             on conflict (one_id, other_id, one_text, other_text) do update
                set state = 'OPEN', reported_by = :by, why = :why, found_at = :at, reason = null, decided_by = null,
                    ended_at = null, version = knowledge_contradiction.version + 1
              where knowledge_contradiction.state <> 'OPEN'
-            returning id""")
+            returning id"""
+                    .formatted(TeamOnly.reads("p.team_id"), TeamOnly.reads("q.team_id"))),
+            by)
         .bind("one", Math.min(one, other))
         .bind("other", Math.max(one, other))
         .bind("why", why)

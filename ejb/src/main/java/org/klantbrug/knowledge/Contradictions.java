@@ -156,9 +156,9 @@ public class Contradictions {
     return reason;
   }
 
-  /** Pairs that wait, or that are over, the newest first. */
-  public List<Contradiction> list(boolean open, int most) {
-    return database.with(handle -> ContradictionRows.list(handle, open, most));
+  /** Pairs that wait, or that are over, of which the reader may read both; the newest first. */
+  public List<Contradiction> list(boolean open, int most, Staff reader) {
+    return database.with(handle -> ContradictionRows.list(handle, open, most, reader));
   }
 
   /** How many wait for a decision. */
@@ -174,9 +174,9 @@ public class Contradictions {
   /**
    * One pair.
    *
-   * @throws RuleBroken {@code knowledge.contradiction-unknown}
+   * @throws RuleBroken {@code knowledge.contradiction-unknown}, also for who may not read both
    */
-  public Contradiction read(long id) {
-    return database.with(handle -> ContradictionRows.read(handle, id));
+  public Contradiction read(long id, Staff reader) {
+    return database.with(handle -> ContradictionRows.read(handle, id, reader));
   }
 }

@@ -12,6 +12,7 @@ import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.KeptVersion;
+import org.klantbrug.shared.RuleBroken;
 
 /** Questions and answers as colleagues look at them: by the many, and one with all it said. */
 @ApplicationScoped
@@ -80,10 +81,14 @@ public class QaList {
   public List<QaItem> items(String show, String topic, long from, int most, Staff staff) {
     return database.with(
         handle ->
-            handle
-                .createQuery(
-                    "%s where (%s) and (cast(:topic as text) is null or i.topic = :topic) order by i.valid_until, i.id limit :most offset :from"
-                        .formatted(QaRows.SELECT, CONDITIONS.getOrDefault(show, "true")))
+            TeamOnly.bind(
+                    handle.createQuery(
+                        "%s where (%s) and %s and (cast(:topic as text) is null or i.topic = :topic) order by i.valid_until, i.id limit :most offset :from"
+                            .formatted(
+                                QaRows.SELECT,
+                                CONDITIONS.getOrDefault(show, "true"),
+                                TeamOnly.reads("i.team_id"))),
+                    staff)
                 .bind("today", clock.today())
                 .bind("soon", clock.today().plusDays(DAYS_BEFORE))
                 .bind("me", staff.id())
@@ -96,13 +101,26 @@ public class QaList {
                 .list());
   }
 
-  /** One item. */
-  public QaItem read(long id) {
-    return database.with(handle -> QaRows.read(handle, id, clock.today()));
+  /**
+   * One item.
+   *
+   * @throws RuleBroken {@code knowledge.unknown}, also for who may not read it
+   */
+  public QaItem read(long id, Staff reader) {
+    var item = database.with(handle -> QaRows.read(handle, id, clock.today()));
+    if (!TeamOnly.reads(reader, item.links().teamId())) {
+      throw new RuleBroken("knowledge.unknown", id);
+    }
+    return item;
   }
 
-  /** What an item said before, the newest version first. */
-  public List<KeptVersion.Entry> versions(long id) {
+  /**
+   * What an item said before, the newest version first.
+   *
+   * @throws RuleBroken {@code knowledge.unknown}, also for who may not read it
+   */
+  public List<KeptVersion.Entry> versions(long id, Staff reader) {
+    read(id, reader);
     return KeptVersion.history(database.with(handle -> QaRows.versions(handle, id)));
   }
 
@@ -175,17 +193,21 @@ public class QaList {
         "select id, name from merger_merger where state <> 'ABANDONED' order by id desc");
   }
 
-  /** Other published items, those about the same topic first; at most 300. */
-  public List<Choice> others(QaItem item) {
+  /**
+   * Other published items that the reader may read, those about the same topic first; at most 300.
+   */
+  public List<Choice> others(QaItem item, Staff reader) {
     return database.with(
         handle ->
-            handle
-                .createQuery(
-                    """
+            TeamOnly.bind(
+                    handle.createQuery(
+                        """
                     select i.id, coalesce(i.question_nl, i.question_en) as name from knowledge_item i
-                     where i.id <> :id
+                     where i.id <> :id and %s
                        and exists (select from knowledge_published p where p.item_id = i.id and p.valid_until >= :today)
-                     order by i.topic <> :topic, name, i.id limit 300""")
+                     order by i.topic <> :topic, name, i.id limit 300"""
+                            .formatted(TeamOnly.reads("i.team_id"))),
+                    reader)
                 .bind("id", item.id())
                 .bind("today", clock.today())
                 .bind("topic", item.topic())

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.klantbrug.identity.Action;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
@@ -88,13 +87,12 @@ public class QaSearch {
    * @param most at most so many
    */
   public List<Answer> forStaff(String typed, String language, int most, Staff reader) {
-    var all = reader.may(Action.KNOWLEDGE_WRITE) || reader.may(Action.KNOWLEDGE_CHECK);
     return find(
         typed,
         language,
         most,
         reader.teamId(),
-        all ? "true or :mine = 0" : "p.team_id is null or p.team_id = :mine");
+        TeamOnly.readsAll(reader) ? "true or :mine = 0" : "p.team_id is null or p.team_id = :mine");
   }
 
   /**

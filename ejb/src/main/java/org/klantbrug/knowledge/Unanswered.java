@@ -8,13 +8,15 @@ import org.klantbrug.shared.RuleBroken;
  * A question that has no answer yet, however often and in whatever words it was asked.
  *
  * @param topic code of what it is about; null if nobody said
- * @param words of who asked first; a dash once they were emptied
+ * @param words of who asked first, without numbers and addresses of people; a dash once they were
+ *     emptied
  * @param times how often it was asked
  * @param item what answers it; null while nothing does
  * @param itemId key of that; null while nothing does
  * @param reason why it gets no answer; null unless that was decided
  * @param lastAt when it was asked last
  * @param mine whether the reader asked it too
+ * @param noted whether those words stand with a contact of a customer
  * @param version grows with each step
  */
 public record Unanswered(
@@ -31,7 +33,13 @@ public record Unanswered(
     String decidedBy,
     Instant decidedAt,
     boolean mine,
+    boolean noted,
     int version) {
+
+  /** Shown without what somebody could be known by. */
+  public Unanswered {
+    words = Words.bare(words);
+  }
 
   /** How far it is. */
   public enum State {
@@ -59,14 +67,19 @@ public record Unanswered(
     return state == State.OPEN;
   }
 
+  /** Whether something can be decided: also while an answer was chosen that readers do not see. */
+  public boolean isDecidable() {
+    return isOpen() || state == State.WAITING;
+  }
+
   void mustBe(int seen) {
     if (version != seen) {
       throw new ChangedMeanwhile("knowledge.unanswered-changed");
     }
   }
 
-  void mustBeOpen() {
-    if (!isOpen()) {
+  void mustBeDecidable() {
+    if (!isDecidable()) {
       throw new RuleBroken("knowledge.unanswered-decided", name());
     }
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Action;
@@ -32,9 +31,8 @@ public class UnansweredQuestions {
   private static final int LONGEST_REASON = 2000;
   private static final Duration ENOUGH_OF_IT = Duration.ofDays(90);
 
-  /** Addresses and numbers by which somebody could be known; a question is asked without. */
-  private static final Pattern PERSONAL =
-      Pattern.compile("\\S+@\\S+|[A-Z]{2}\\d{2}(?: ?[A-Z0-9]){8,30}|\\+?\\d(?:[ .-]?\\d){5,}");
+  /** Asked so often since it was decided that it gets no answer, it is looked at anew. */
+  private static final int ASKED_AGAIN = 5;
 
   private Database database;
   private BusinessClock clock;
@@ -59,7 +57,12 @@ public class UnansweredQuestions {
    *
    * @param who the colleague who asked or noted it; null if somebody unknown asked
    */
-  public record Occasion(String origin, String words, String who, Instant at, Long staffId) {}
+  public record Occasion(String origin, String words, String who, Instant at, Long staffId) {
+    /** Shown without what somebody could be known by. */
+    public Occasion {
+      words = Words.bare(words);
+    }
+  }
 
   /**
    * A colleague found no answer.
@@ -102,7 +105,7 @@ public class UnansweredQuestions {
   }
 
   private static String worded(String words) {
-    var text = words == null ? "" : PERSONAL.matcher(words.strip()).replaceAll("…");
+    var text = words == null ? "" : Words.bare(words.strip());
     if (text.length() < SHORTEST) {
       throw new RuleBroken("knowledge.ask-nothing");
     }
@@ -121,8 +124,10 @@ public class UnansweredQuestions {
         known.orElseGet(
             () -> UnansweredRows.insert(handle, asked.topic(), asked.language(), asked.at()));
     UnansweredRows.asked(handle, id, asked);
-    if (known.isEmpty()) {
+    if (known.isEmpty() || UnansweredRows.reopened(handle, id, ASKED_AGAIN)) {
       tasks.ask(id);
+    } else if (UnansweredRows.dismissed(handle, id)) {
+      tell(handle, id);
     }
     return id;
   }
@@ -165,7 +170,10 @@ public class UnansweredQuestions {
         });
   }
 
-  /** Tells who asked of answers that readers see by now. */
+  /**
+   * Tells who asked of answers that readers see by now; a question whose answer was taken away is
+   * to be decided again.
+   */
   @Transactional
   public void tellWhatIsShown() {
     database.inTransaction(
@@ -174,6 +182,7 @@ public class UnansweredQuestions {
             UnansweredRows.answered(handle, id);
             tell(handle, id);
           }
+          UnansweredRows.withdrawn(handle).forEach(tasks::ask);
           return null;
         });
   }
@@ -182,12 +191,17 @@ public class UnansweredQuestions {
     UnansweredRows.tell(handle, id, clock.now()).forEach(asker -> tasks.tell(id, asker));
   }
 
+  /** Nobody else decides about it until the end of the transaction. */
+  void hold(long id, int version, Staff by) {
+    step(id, version, by, (handle, question) -> {});
+  }
+
   private void step(long id, int version, Staff by, BiConsumer<Handle, Unanswered> what) {
     database.inTransaction(
         handle -> {
-          var question = UnansweredRows.hold(handle, id, by);
+          var question = UnansweredRows.hold(handle, id, reader(by));
           question.mustBe(version);
-          question.mustBeOpen();
+          question.mustBeDecidable();
           what.accept(handle, question);
           return null;
         });
@@ -203,8 +217,7 @@ public class UnansweredQuestions {
    * write answers sees those that he asked himself.
    */
   public List<Unanswered> list(boolean open, int most, Staff reader) {
-    return database.with(
-        handle -> UnansweredRows.list(handle, open, !readsAll(reader), reader, most));
+    return database.with(handle -> UnansweredRows.list(handle, open, reader(reader), most));
   }
 
   /**
@@ -215,7 +228,7 @@ public class UnansweredQuestions {
   public Unanswered read(long id, Staff reader) {
     return database.with(
         handle -> {
-          var found = UnansweredRows.read(handle, id, reader);
+          var found = UnansweredRows.read(handle, id, reader(reader));
           if (!found.mine() && !readsAll(reader)) {
             throw new RuleBroken("knowledge.unanswered-unknown", found.name());
           }
@@ -223,11 +236,25 @@ public class UnansweredQuestions {
         });
   }
 
-  /** The newest times that it was asked; of who does not write answers only his own. */
+  /**
+   * The newest times that it was asked; of who does not write answers only his own. That words of
+   * customers were read is in the log.
+   */
+  @Transactional
   public List<Occasion> occasions(long id, int most, Staff reader) {
-    return database.with(handle -> UnansweredRows.occasions(handle, id, most)).stream()
-        .filter(each -> readsAll(reader) || Long.valueOf(reader.id()).equals(each.staffId()))
-        .toList();
+    return database.inTransaction(
+        handle -> {
+          var found = UnansweredRows.occasions(handle, id, reader(reader), most);
+          if (found.stream().anyMatch(each -> each.origin().equals("CONTACT"))) {
+            audit.record(
+                handle, reader.id(), reader.login(), "unansweredStep", SUBJECT, id, "READ");
+          }
+          return found;
+        });
+  }
+
+  private UnansweredRows.Reader reader(Staff staff) {
+    return new UnansweredRows.Reader(staff, readsAll(staff), clock.today());
   }
 
   /** How many wait for a decision. */

@@ -1,10 +1,13 @@
 package org.klantbrug.knowledge;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.klantbrug.customer.Sight;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.shared.RuleBroken;
 
@@ -15,41 +18,67 @@ final class UnansweredRows {
 
   private static final int LONGEST = 1000;
 
+  /** The words of occasion {@code o} that stand with a contact, and whose customer that was of. */
+  private static final String CONTACT =
+      """
+      left join contact_question q on q.contact_id = o.contact_id and q.no = o.no
+      left join contact_note cn on cn.contact_id = o.contact_id
+      left join customer_identity ci on ci.id = cn.identity_id
+      left join customer_company c on c.id = ci.company_id
+      """;
+
   private static final String SELECT =
       """
       select u.id, u.topic, u.state, f.words, n.times, u.item_id, coalesce(i.question_nl, i.question_en) as item, u.reason,
-             u.opened_at, u.last_at, d.full_name as decided_by, u.decided_at, n.mine, u.version
+             u.opened_at, u.last_at, d.full_name as decided_by, u.decided_at, n.mine, f.noted, u.version
         from knowledge_unanswered u
        cross join lateral (
-         select coalesce(o.said, left(q.asked, 300)) as words from knowledge_occasion o
-           left join contact_question q on q.contact_id = o.contact_id and q.no = o.no
-          where o.unanswered_id = u.id order by o.id limit 1) f
+         select coalesce(min(w.words), '–') as words, coalesce(bool_or(w.noted), false) as noted from (
+           select coalesce(o.said, left(q.asked, 300)) as words, o.contact_id is not null as noted
+             from knowledge_occasion o %s
+            where o.unanswered_id = u.id and (:all or o.staff_id = :me) and %s
+            order by coalesce(o.said, q.asked) = '–', o.id limit 1) w) f
        cross join lateral (
          select count(*) as times, coalesce(bool_or(o.staff_id = :me), false) as mine from knowledge_occasion o
           where o.unanswered_id = u.id) n
         left join knowledge_item i on i.id = u.item_id
         left join identity_staff d on d.id = u.decided_by
+      """
+          .formatted(CONTACT, Sight.COMPANY_SEEN);
+
+  private static final String REOPEN =
+      """
+      update knowledge_unanswered u
+         set state = 'OPEN', item_id = null, reason = null, decided_by = null, decided_at = null, version = version + 1
       """;
 
   private UnansweredRows() {}
 
-  static List<Unanswered> list(Handle handle, boolean open, boolean own, Staff me, int most) {
-    return handle
-        .createQuery(
-            "%s where (u.state in ('OPEN', 'WAITING')) = :open and (not :own or n.mine) order by u.state, n.times desc, u.last_at desc, u.id limit :most"
-                .formatted(SELECT))
-        .bind("me", me.id())
+  /** Who looks: at the words of all or his own, of customers whom he may see. */
+  record Reader(Staff staff, boolean all, LocalDate today) {
+    private Query bindTo(Query query) {
+      return new Sight(today, staff.cleanTeam())
+          .bindTo(query)
+          .bind("me", staff.id())
+          .bind("all", all);
+    }
+  }
+
+  static List<Unanswered> list(Handle handle, boolean open, Reader reader, int most) {
+    return reader
+        .bindTo(
+            handle.createQuery(
+                "%s where (u.state in ('OPEN', 'WAITING')) = :open and (:all or n.mine) order by u.state, n.times desc, u.last_at desc, u.id limit :most"
+                    .formatted(SELECT)))
         .bind("open", open)
-        .bind("own", own)
         .bind("most", most)
         .map(ConstructorMapper.of(Unanswered.class))
         .list();
   }
 
-  static Unanswered read(Handle handle, long id, Staff me) {
-    return handle
-        .createQuery(SELECT + " where u.id = :id")
-        .bind("me", me.id())
+  static Unanswered read(Handle handle, long id, Reader reader) {
+    return reader
+        .bindTo(handle.createQuery(SELECT + " where u.id = :id"))
         .bind("id", id)
         .map(ConstructorMapper.of(Unanswered.class))
         .findOne()
@@ -57,25 +86,27 @@ final class UnansweredRows {
   }
 
   /** As {@link #read}, until the end of the transaction nobody else decides. */
-  static Unanswered hold(Handle handle, long id, Staff me) {
+  static Unanswered hold(Handle handle, long id, Reader reader) {
     handle
         .createQuery("select id from knowledge_unanswered where id = :id for update")
         .bind("id", id)
         .mapTo(Long.class)
         .findOne();
-    return read(handle, id, me);
+    return read(handle, id, reader);
   }
 
-  static List<UnansweredQuestions.Occasion> occasions(Handle handle, long id, int most) {
-    return handle
-        .createQuery(
-            """
-            select o.origin, coalesce(o.said, left(q.asked, %d)) as words, s.full_name as who, o.at, o.staff_id
-              from knowledge_occasion o
-              left join contact_question q on q.contact_id = o.contact_id and q.no = o.no
-              left join identity_staff s on s.id = o.staff_id
-             where o.unanswered_id = :id order by o.id desc limit :most"""
-                .formatted(LONGEST))
+  static List<UnansweredQuestions.Occasion> occasions(
+      Handle handle, long id, Reader reader, int most) {
+    return reader
+        .bindTo(
+            handle.createQuery(
+                """
+                select o.origin, case when %s then coalesce(o.said, left(q.asked, %d)) else '–' end as words,
+                       s.full_name as who, o.at, o.staff_id
+                  from knowledge_occasion o %s
+                  left join identity_staff s on s.id = o.staff_id
+                 where o.unanswered_id = :id and (:all or o.staff_id = :me) order by o.id desc limit :most"""
+                    .formatted(Sight.COMPANY_SEEN, LONGEST, CONTACT)))
         .bind("id", id)
         .bind("most", most)
         .map(ConstructorMapper.of(UnansweredQuestions.Occasion.class))
@@ -123,7 +154,7 @@ final class UnansweredRows {
                cross join lateral (
                  select coalesce(o.said, left(q.asked, %d)) as words from knowledge_occasion o
                    left join contact_question q on q.contact_id = o.contact_id and q.no = o.no
-                  where o.unanswered_id = u.id order by o.id limit 1) f
+                  where o.unanswered_id = u.id order by coalesce(o.said, q.asked) = '–', o.id limit 1) f
                where (u.state in ('OPEN', 'WAITING') or u.state = 'DISMISSED' and u.decided_at >= :since)
                  and (similarity(knowledge_plain(:words), knowledge_plain(f.words)) > 0.1)
                order by u.last_at desc limit 2000) c
@@ -187,6 +218,46 @@ final class UnansweredRows {
         .bind("at", at)
         .bind("id", id)
         .execute();
+  }
+
+  /**
+   * Nothing is decided any more of a question that gets no answer, if it was asked so often since.
+   *
+   * @return whether that is so
+   */
+  static boolean reopened(Handle handle, long id, int times) {
+    return handle
+            .createUpdate(
+                REOPEN
+                    + """
+                     where u.id = :id and u.state = 'DISMISSED'
+                       and (select count(*) from knowledge_occasion o
+                             where o.unanswered_id = u.id and o.at > u.decided_at) >= :times""")
+            .bind("id", id)
+            .bind("times", times)
+            .execute()
+        > 0;
+  }
+
+  /** Nothing is decided any more of questions whose answer was taken away before it was seen. */
+  static List<Long> withdrawn(Handle handle) {
+    return handle
+        .createQuery(
+            REOPEN
+                + """
+                 where u.state = 'WAITING'
+                   and exists (select from knowledge_item i where i.id = u.item_id and i.state = 'WITHDRAWN')
+                returning u.id""")
+        .mapTo(Long.class)
+        .list();
+  }
+
+  static boolean dismissed(Handle handle, long id) {
+    return handle
+        .createQuery("select state = 'DISMISSED' from knowledge_unanswered where id = :id")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   static void answered(Handle handle, long id) {

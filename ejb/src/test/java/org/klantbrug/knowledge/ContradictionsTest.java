@@ -10,8 +10,8 @@ import org.klantbrug.shared.OnDatabase;
 @OnDatabase
 class ContradictionsTest extends KnowledgeCase {
   private Contradiction only() {
-    assertThat(contradictions.list(true, 10)).hasSize(1);
-    return contradictions.list(true, 10).get(0);
+    assertThat(contradictions.list(true, 10, roos)).hasSize(1);
+    return contradictions.list(true, 10, roos).get(0);
   }
 
   private void two() {
@@ -26,7 +26,7 @@ class ContradictionsTest extends KnowledgeCase {
     assertThat(only().oneAnswer()).isEqualTo("Op de eerste.");
     assertThat(work).filteredOn("settleContradiction"::equals).hasSize(1);
     contradictions.lookAtAll();
-    assertThat(contradictions.list(true, 10)).hasSize(1);
+    assertThat(contradictions.list(true, 10, roos)).hasSize(1);
   }
 
   @Test
@@ -53,7 +53,7 @@ class ContradictionsTest extends KnowledgeCase {
     published(Audience.CUSTOMERS, "Kan ik verhuizen?", "Ja.");
 
     contradictions.lookAtAll();
-    assertThat(contradictions.list(true, 10)).isEmpty();
+    assertThat(contradictions.list(true, 10, roos)).isEmpty();
   }
 
   @Test
@@ -64,7 +64,7 @@ class ContradictionsTest extends KnowledgeCase {
         .hasMessageContaining("Say why");
     contradictions.keep(found.id(), found.version(), "De ene is voor zakelijk.", roos);
     contradictions.lookAtAll();
-    assertThat(contradictions.list(true, 10)).isEmpty();
+    assertThat(contradictions.list(true, 10, roos)).isEmpty();
 
     var id = found.otherId();
     items.rewrite(
@@ -84,7 +84,7 @@ class ContradictionsTest extends KnowledgeCase {
     items.withdraw(found.oneId(), version(found.oneId()), "Klopt niet.", roos);
     contradictions.look();
 
-    assertThat(contradictions.read(found.id()).state()).isEqualTo(Contradiction.State.OVER);
+    assertThat(contradictions.read(found.id(), roos).state()).isEqualTo(Contradiction.State.OVER);
     assertThat(work).endsWith("settleContradiction: withdrawn");
     assertThatThrownBy(() -> contradictions.keep(found.id(), found.version(), "Toch.", roos))
         .hasMessageContaining("just decided");
@@ -94,7 +94,7 @@ class ContradictionsTest extends KnowledgeCase {
   void aColleagueReportsWhatNoMachineSees() {
     var one = published(Audience.CUSTOMERS, "Kan ik verhuizen?", "Ja.");
     var other = published(Audience.CUSTOMERS, "Mag mijn contract mee?", "Nee, nooit.");
-    assertThat(contradictions.list(true, 10)).isEmpty();
+    assertThat(contradictions.list(true, 10, roos)).isEmpty();
 
     contradictions.report(other, one, "Verhuizen met contract mag wel.", mark);
     assertThat(only().reportedBy()).isEqualTo("mark");

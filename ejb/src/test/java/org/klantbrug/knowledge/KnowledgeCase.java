@@ -91,7 +91,7 @@ class KnowledgeCase {
   }
 
   final int version(long id) {
-    return list.read(id).version();
+    return list.read(id, roos).version();
   }
 
   final long published(Audience audience, String question, String answer) {

@@ -153,4 +153,121 @@ class UnansweredQuestionsTest extends KnowledgeCase {
     assertThatThrownBy(() -> questions.ask(null, "x".repeat(1001), lotte))
         .hasMessageContaining("shorter");
   }
+
+  @Test
+  void wordsOfCustomersAreShownWithoutNumbersAndOnlyToWhoNotedThemOrAnswers() {
+    noted("Waarom staat NL91ABNA0417164300 van mijn broer nog op uw rekening?", "NOT_FOUND");
+    gathering.look();
+    var daan = person("daan", "adviser");
+    questions.ask(null, "Waarom staat mijn broer nog op uw rekening?", daan);
+
+    assertThat(only().words()).isEqualTo("Waarom staat … van mijn broer nog op uw rekening?");
+    assertThat(only().noted()).isTrue();
+    assertThat(questions.list(true, 10, daan))
+        .extracting(Unanswered::words, Unanswered::noted)
+        .containsExactly(tuple("Waarom staat mijn broer nog op uw rekening?", false));
+    assertThat(questions.occasions(only().id(), 10, daan)).hasSize(1);
+    assertThat(timesRead()).isZero();
+    assertThat(questions.occasions(only().id(), 10, roos))
+        .extracting(UnansweredQuestions.Occasion::words)
+        .noneMatch(each -> each.contains("ABNA"));
+    assertThat(timesRead()).isEqualTo(1);
+  }
+
+  private long timesRead() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from audit_event where action = 'unansweredStep' and purpose = 'READ'")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeCanBeChosenAnewOrGivenUp() {
+    questions.ask(null, "Wie stuurt mij de rekening?", lotte);
+    var first = items.write(about(Audience.CUSTOMERS, "Wie stuurt de rekening?", "Wij."), roos);
+    var second = items.write(about(Audience.CUSTOMERS, "Wie stuurt rekeningen?", "Wij."), roos);
+    questions.answer(only().id(), only().version(), first, roos);
+    questions.answer(only().id(), only().version(), second, roos);
+    assertThat(only().itemId()).isEqualTo(second);
+
+    questions.dismiss(only().id(), only().version(), "Daar gaan wij niet over.", roos);
+    assertThat(questions.list(true, 10, roos)).isEmpty();
+    assertThat(work).endsWith("hearOfAnswer");
+  }
+
+  @Test
+  void aQuestionWhoseAnswerIsTakenAwayBeforeAnybodyHeardOfItIsAskedAnew() {
+    questions.ask(null, "Wie stuurt mij de rekening?", lotte);
+    var item = items.write(about(Audience.CUSTOMERS, "Wie stuurt de rekening?", "Wij."), roos);
+    questions.answer(only().id(), only().version(), item, roos);
+    items.check(item, version(item), mark);
+    items.publish(item, version(item), roos);
+    items.withdraw(item, version(item), "Klopt niet.", roos);
+    work.clear();
+    gathering.look();
+    gathering.look();
+
+    assertThat(only().state()).isEqualTo(Unanswered.State.OPEN);
+    assertThat(only().item()).isNull();
+    assertThat(work).containsExactly("answerAskedInVain");
+  }
+
+  @Test
+  void whoAsksWhatGetsNoAnswerHearsWhyAtOnceAndWhatIsAskedOftenIsLookedAtAnew() {
+    questions.ask(null, "Wat vindt u van het weer vandaag?", lotte);
+    questions.dismiss(only().id(), only().version(), "Daar gaan wij niet over.", roos);
+    on("2026-05-05");
+    work.clear();
+    questions.ask(null, "Wat vindt u van het weer vandaag?", person("daan", "adviser"));
+    assertThat(work).containsExactly("hearOfAnswer");
+
+    for (var again = 0; again < 3; again++) {
+      questions.askOpenly(null, "Wat vindt u van het weer?", "nl");
+    }
+    assertThat(questions.list(true, 10, roos)).isEmpty();
+    questions.askOpenly(null, "Wat vindt u van het weer?", "nl");
+    assertThat(only().state()).isEqualTo(Unanswered.State.OPEN);
+    assertThat(work).containsExactly("hearOfAnswer", "answerAskedInVain");
+  }
+
+  @Test
+  void aQuestionKeepsTheWordsOfOthersWhenThoseOfTheFirstAreErased() {
+    noted("Blijft mijn e-mailadres werken?", "NOT_FOUND");
+    gathering.look();
+    questions.ask(null, "Blijft mijn e-mailadres nog werken?", lotte);
+    database.use(handle -> handle.execute("update contact_question set asked = '–'"));
+
+    assertThat(only().words()).isEqualTo("Blijft mijn e-mailadres nog werken?");
+    questions.askOpenly(null, "Blijft mijn e-mailadres werken?", "nl");
+    assertThat(only().times()).isEqualTo(3);
+  }
+
+  @Test
+  void ownWordsAreFoundBehindTheNewestOfOthers() {
+    questions.ask(null, "Wie stuurt mij de rekening?", lotte);
+    for (var again = 0; again < 3; again++) {
+      questions.askOpenly(null, "Wie stuurt mij de rekening?", "nl");
+    }
+
+    assertThat(questions.occasions(only().id(), 2, lotte))
+        .extracting(UnansweredQuestions.Occasion::who)
+        .containsExactly("lotte");
+  }
+
+  @Test
+  void whoWritesAnAnswerSecondHearsOfTheFirstAndNothingIsWrittenTwice() {
+    var answers = new WrittenAnswers(items, questions);
+    questions.ask(null, "Wie stuurt mij de rekening?", lotte);
+    var seen = only();
+    var answer = about(Audience.CUSTOMERS, "Wie stuurt de rekening?", "Wij.");
+    var first = answers.write(seen.id(), seen.version(), answer, roos);
+
+    assertThatThrownBy(() -> answers.write(seen.id(), seen.version(), answer, roos))
+        .isInstanceOf(ChangedMeanwhile.class);
+    assertThat(only().itemId()).isEqualTo(first);
+    assertThat(list.items("all", null, 0, 10, roos)).hasSize(1);
+  }
 }

@@ -34,8 +34,8 @@ public class ContradictionsResource {
   @GET
   @Operation(summary = "Pairs of answers, the newest first; show is open or done")
   public List<Contradiction> list(@QueryParam("show") String show) {
-    current.need(Action.KNOWLEDGE_READ);
-    return contradictions.list(!"done".equals(show), MOST);
+    var reader = current.need(Action.KNOWLEDGE_READ);
+    return contradictions.list(!"done".equals(show), MOST, reader);
   }
 
   /** Two items, and in what they contradict each other. */
@@ -47,7 +47,7 @@ public class ContradictionsResource {
   public List<Contradiction> report(Reported reported) {
     var by = current.need(Action.KNOWLEDGE_READ);
     contradictions.report(reported.one(), reported.other(), reported.why(), by);
-    return contradictions.list(true, MOST);
+    return contradictions.list(true, MOST, by);
   }
 
   /** The version that was read, and why both stay. */
@@ -58,7 +58,8 @@ public class ContradictionsResource {
   @Path("{id}/keep")
   @Operation(summary = "Let both answers stand, and say why")
   public Contradiction keep(@PathParam("id") long id, Kept kept) {
-    contradictions.keep(id, kept.version(), kept.why(), current.need(Action.KNOWLEDGE_WRITE));
-    return contradictions.read(id);
+    var by = current.need(Action.KNOWLEDGE_WRITE);
+    contradictions.keep(id, kept.version(), kept.why(), by);
+    return contradictions.read(id, by);
   }
 }

@@ -35,6 +35,7 @@ public class KnowledgeAskedPage {
 
   private Unanswered question;
   private List<Answer> suggestions;
+  private List<UnansweredQuestions.Occasion> occasions;
 
   /** Opens it, or decides what is done with it. */
   public void act() {
@@ -68,12 +69,12 @@ public class KnowledgeAskedPage {
 
   /** Whether this person may answer it now. */
   public boolean isAnswerable() {
-    return question.isOpen() && current.get().may(Action.KNOWLEDGE_WRITE);
+    return question.isDecidable() && current.get().may(Action.KNOWLEDGE_WRITE);
   }
 
   /** Whether this person may say that it gets no answer. */
   public boolean isDismissable() {
-    return question.isOpen() && current.get().may(Action.KNOWLEDGE_PUBLISH);
+    return question.isDecidable() && current.get().may(Action.KNOWLEDGE_PUBLISH);
   }
 
   /** Published answers that may be what was looked for. */
@@ -87,6 +88,9 @@ public class KnowledgeAskedPage {
 
   /** The newest times that it was asked. */
   public List<UnansweredQuestions.Occasion> getOccasions() {
-    return unanswered.occasions(id, EXAMPLES, current.get());
+    if (occasions == null) {
+      occasions = unanswered.occasions(id, EXAMPLES, current.get());
+    }
+    return occasions;
   }
 }

@@ -35,7 +35,7 @@ public class KnowledgeContradictionPage {
       Faces.redirect("/knowledge-contradiction?id=%s", id);
       return;
     }
-    pair = contradictions.read(id);
+    pair = contradictions.read(id, current.get());
   }
 
   private boolean isKept(Staff by) {

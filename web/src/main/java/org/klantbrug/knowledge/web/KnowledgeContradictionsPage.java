@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.klantbrug.identity.CurrentStaff;
 import org.klantbrug.knowledge.Contradiction;
 import org.klantbrug.knowledge.Contradictions;
 import org.omnifaces.cdi.Param;
@@ -14,6 +15,7 @@ import org.omnifaces.cdi.Param;
 public class KnowledgeContradictionsPage {
   private static final int SHOWN = 200;
 
+  @Inject private CurrentStaff current;
   @Inject private Contradictions contradictions;
   @Inject @Param private String show;
 
@@ -27,7 +29,7 @@ public class KnowledgeContradictionsPage {
   /** The pairs, the newest first. */
   public List<Contradiction> getPairs() {
     if (pairs == null) {
-      pairs = contradictions.list(isOpen(), SHOWN);
+      pairs = contradictions.list(isOpen(), SHOWN, current.get());
     }
     return pairs;
   }

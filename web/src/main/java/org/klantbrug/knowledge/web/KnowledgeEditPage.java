@@ -18,6 +18,7 @@ import org.klantbrug.knowledge.QaList;
 import org.klantbrug.knowledge.Unanswered;
 import org.klantbrug.knowledge.UnansweredQuestions;
 import org.klantbrug.knowledge.Wording;
+import org.klantbrug.knowledge.WrittenAnswers;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.web.Conflict;
 import org.klantbrug.shared.web.Notices;
@@ -43,6 +44,7 @@ public class KnowledgeEditPage {
   @Inject private QaItems items;
   @Inject private QaList list;
   @Inject private UnansweredQuestions unanswered;
+  @Inject private WrittenAnswers answers;
   @Inject private BusinessClock clock;
   @Inject private Texts texts;
   @Inject private Post post;
@@ -64,16 +66,15 @@ public class KnowledgeEditPage {
     if (post.isSent()) {
       notices.attempt(() -> kept(by)).ifPresent(this::written);
     }
-    item = id == null ? null : list.read(id);
+    question = asked == null ? null : unanswered.read(asked, by);
+    item = id == null ? null : list.read(id, by);
   }
 
   private long kept(Staff by) {
     if (id == null) {
-      var written = items.write(typed(), by);
-      if (question != null && question.isOpen()) {
-        unanswered.answer(asked, question.version(), written, by);
-      }
-      return written;
+      return question == null
+          ? items.write(typed(), by)
+          : answers.write(asked, (int) post.key("version"), typed(), by);
     }
     items.rewrite(id, (int) post.key("version"), typed(), by);
     return id;
@@ -138,7 +139,7 @@ public class KnowledgeEditPage {
       case "checker" -> "legal";
       case "audience" -> Audience.CUSTOMERS.name();
       case "until" -> clock.today().plusMonths(6).toString();
-      case "questionNl" -> question == null ? "" : question.words();
+      case "questionNl" -> question == null || question.noted() ? "" : question.words();
       case "topic" -> question == null || question.topic() == null ? "" : question.topic();
       case "linkedKind" -> linkedKind == null ? "" : linkedKind;
       case "linkedId" -> linkedId == null ? "" : linkedId.toString();
@@ -221,6 +222,19 @@ public class KnowledgeEditPage {
   private String answer() {
     var said = item.wording();
     return said.answerNl() == null ? said.answerEn() : said.answerNl();
+  }
+
+  /** The version that is sent along: of what is rewritten, or of the question that is answered. */
+  public int getVersion() {
+    if (item != null) {
+      return item.version();
+    }
+    return question == null ? 0 : question.version();
+  }
+
+  /** Where it is begun anew. */
+  public String getAfresh() {
+    return asked == null ? "/knowledge-edit?id=" + id : "/knowledge-asked?id=" + asked;
   }
 
   /** The address of the form, up to where its page was read. */

@@ -89,7 +89,7 @@ public class KnowledgeItemPage {
     if (post.isSent() && taken()) {
       Faces.redirect("/knowledge-item?id=%s", id);
     } else {
-      item = list.read(id);
+      item = list.read(id, current.get());
       if (!post.isSent()) {
         shown.opened(id);
       }
@@ -163,12 +163,12 @@ public class KnowledgeItemPage {
 
   /** Published answers that this one can be said to contradict, those about the same first. */
   public List<QaList.Choice> getOthers() {
-    return list.others(item);
+    return list.others(item, current.get());
   }
 
   /** What it said before, the newest version first. */
   public List<KeptVersion.Entry> getVersions() {
-    return list.versions(id);
+    return list.versions(id, current.get());
   }
 
   /** What was done with it, the last on top. */
