@@ -142,7 +142,7 @@ public class ThreatWatch {
               join (select distinct contact_id, topic from contact_question) q on q.contact_id = n.contact_id
              where n.noted_at > :from and n.noted_at <= :now
             union all
-            select received_at, 'COMPLAINT', coalesce(cause, 'UNKNOWN'), threat or coalesce(emotion = 'ANGRY', false)
+            select received_at, 'COMPLAINT', coalesce(cause, :unassessed), threat or coalesce(emotion = 'ANGRY', false)
               from complaint_complaint where received_at > :from and received_at <= :now
              order by 1""")
         .bind("from", now.minus(StreamLook.PAST))
@@ -151,3 +151,4 @@ public class ThreatWatch {
         .list();
   }
 }
+        .bind("unassessed", Came.UNASSESSED)
