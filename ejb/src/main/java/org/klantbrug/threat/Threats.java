@@ -172,33 +172,44 @@ public class Threats {
   }
 
   /**
-   * It is about the same matter as another report, which is judged instead of it.
+   * It is about the same matter as another report, which is judged instead of it; if it was judged
+   * already, who reported it hears what came of it.
    *
    * @param to number of the other one
    */
   @Transactional
   public void join(long id, int version, String to, String reason, Staff by) {
     var why = reasoned(reason);
-    step(
-        id,
-        version,
-        (handle, report) -> {
+    database.inTransaction(
+        handle -> {
+          ThreatList.numbered(handle, to)
+              .ifPresent(other -> ThreatRows.holdInOrder(handle, id, other));
+          var report = ThreatRows.hold(handle, id);
+          report.mustBe(version);
           report.mustBeJudgeable();
-          var other = ThreatList.joinable(handle, id, to);
-          end(
-              handle,
-              report,
-              new ThreatRows.Verdict(State.JOINED, why, other.id(), null, by.id(), clock.now()),
-              "joined",
-              by);
-          ThreatRows.joinAll(handle, report, other.id());
-          done(handle, id, "JOINED_TO", by, other.number());
-          ThreatRows.note(
-              handle, other.id(), "JOINED_BY", by.id(), null, report.number(), clock.now());
+          join(handle, report, ThreatList.joinable(handle, id, to), why, by);
+          return null;
         });
   }
 
   /** One that is watched waits again first, so that its process is where it is answered. */
+  private void join(Handle handle, ThreatReport report, ThreatReport other, String why, Staff by) {
+    var together = ThreatList.together(handle, report.id());
+    end(
+        handle,
+        report,
+        new ThreatRows.Verdict(State.JOINED, why, other.id(), null, by.id(), clock.now()),
+        "joined",
+        by);
+    ThreatRows.joinAll(handle, report, other.id());
+    done(handle, report.id(), "JOINED_TO", by, other.number());
+    ThreatRows.note(handle, other.id(), "JOINED_BY", by.id(), null, report.number(), clock.now());
+    if (other.state() != State.OPEN) {
+      var judged = ThreatRows.read(handle, other.id());
+      together.forEach(each -> mail.answer(handle, each, judged));
+    }
+  }
+
   private void end(
       Handle handle, ThreatReport report, ThreatRows.Verdict verdict, String outcome, Staff by) {
     if (report.state() == State.WATCH) {
