@@ -104,6 +104,21 @@ final class ThreatRows {
 
   /** Attaches what was counted; nothing happens if it was already. */
   static void figures(Handle handle, long id, List<Finding> findings) {
+    figures(handle, id, 0, findings);
+  }
+
+  /** Attaches what was counted later to what is attached already. */
+  static void moreFigures(Handle handle, long id, List<Finding> findings) {
+    var there =
+        handle
+            .createQuery("select coalesce(max(no) + 1, 0) from threat_figure where report_id = :id")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .one();
+    figures(handle, id, there, findings);
+  }
+
+  private static void figures(Handle handle, long id, int first, List<Finding> findings) {
     for (var no = 0; no < findings.size(); no++) {
       var each = findings.get(no);
       handle
@@ -112,7 +127,7 @@ final class ThreatRows {
               insert into threat_figure (report_id, no, means, kind, cut, value, hours, counted, expected, most)
               values (:id, :no, :means, :kind, :cut, :value, :hours, :counted, :expected, :most) on conflict do nothing""")
           .bind("id", id)
-          .bind("no", no)
+          .bind("no", first + no)
           .bindMethods(each)
           .bindMethods(each.series())
           .execute();

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -192,7 +193,6 @@ public class Threats {
         });
   }
 
-  /** One that is watched waits again first, so that its process is where it is answered. */
   private void join(Handle handle, ThreatReport report, ThreatReport other, String why, Staff by) {
     var together = ThreatList.together(handle, report.id());
     end(
@@ -210,6 +210,7 @@ public class Threats {
     }
   }
 
+  /** One that is watched waits again first, so that its process is where it is answered. */
   private void end(
       Handle handle, ThreatReport report, ThreatRows.Verdict verdict, String outcome, Staff by) {
     if (report.state() == State.WATCH) {
@@ -257,15 +258,32 @@ public class Threats {
     database.inTransaction(
         handle -> {
           var report = ThreatRows.hold(handle, id);
-          var now = clock.now();
-          if (report.state() == State.WATCH && !report.lookAgainAt().isAfter(now)) {
-            ThreatRows.waitsAgain(handle, id, now);
-            ThreatRows.note(handle, id, "LOOK_AGAIN", null, null, null, now);
-            cases.tell(report.processId(), LOOK_AGAIN, report.judgedById());
-            chain.callNext(handle, ThreatRows.read(handle, id));
+          if (report.state() == State.WATCH && !report.lookAgainAt().isAfter(clock.now())) {
+            waitAgain(handle, report, "LOOK_AGAIN");
           }
           return null;
         });
+  }
+
+  /**
+   * What is watched got much worse: it waits to be judged again before its day. Nothing happens if
+   * somebody just judged it otherwise.
+   *
+   * @param findings what was counted now
+   */
+  void worse(Handle handle, long id, List<Finding> findings) {
+    var report = ThreatRows.hold(handle, id);
+    if (report.state() == State.WATCH) {
+      ThreatRows.moreFigures(handle, id, findings);
+      waitAgain(handle, report, "WORSE");
+    }
+  }
+
+  private void waitAgain(Handle handle, ThreatReport report, String why) {
+    ThreatRows.waitsAgain(handle, report.id(), clock.now());
+    ThreatRows.note(handle, report.id(), why, null, null, null, clock.now());
+    cases.tell(report.processId(), LOOK_AGAIN, report.judgedById());
+    chain.callNext(handle, ThreatRows.read(handle, report.id()));
   }
 
   private void step(long id, int version, BiConsumer<Handle, ThreatReport> what) {

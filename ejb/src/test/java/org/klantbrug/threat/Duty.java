@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.outbound.MailSettings;
@@ -26,6 +27,7 @@ final class Duty {
   final List<String> engine = Collections.synchronizedList(new ArrayList<>());
   final List<String> hands = Collections.synchronizedList(new ArrayList<>());
   final List<ThreatJudged> judged = Collections.synchronizedList(new ArrayList<>());
+  final Set<Long> running = ConcurrentHashMap.newKeySet();
   final Database database;
   final Audit audit;
   final DutyRoster roster;
@@ -157,13 +159,13 @@ final class Duty {
     return list.read(id, lotte);
   }
 
-  List<String> mails() {
-    return database.with(
   /** Any report, as who judges it reads it. */
   ThreatReport any(long id) {
     return database.with(handle -> ThreatRows.read(handle, id));
   }
 
+  List<String> mails() {
+    return database.with(
         handle ->
             handle
                 .createQuery("select recipient || ' ' || purpose from outbound_message order by id")
