@@ -47,11 +47,16 @@ public final class StreamWatch {
 
   /** Something came in; each after the one before. */
   public void add(Instant at, String topic) {
+    add(at);
+    moments(new Series(all.kind(), Cut.TOPIC, topic)).add(at);
+  }
+
+  /** Something came in of which nobody knows yet what it is about: it counts among all only. */
+  public void add(Instant at) {
     if (first == null) {
       first = at;
     }
     moments(all).add(at);
-    moments(new Series(all.kind(), Cut.TOPIC, topic)).add(at);
   }
 
   private Moments moments(Series series) {

@@ -7,12 +7,16 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.klantbrug.identity.Staff;
 import org.klantbrug.threat.Judgement;
+import org.klantbrug.threat.RunningMatters;
 import org.klantbrug.threat.ThreatJudged;
 import org.klantbrug.threat.ThreatReport;
 
-/** Reports of threats that were judged to be a crisis: each waits for a decision as one. */
+/**
+ * Reports of threats that were judged to be a crisis: each waits for a decision as one, and is
+ * known until that crisis is over.
+ */
 @ApplicationScoped
-public class ThreatCandidates {
+public class ThreatCandidates implements RunningMatters {
   private Crises crises;
 
   /** For the container. */
@@ -34,6 +38,18 @@ public class ThreatCandidates {
           report.id(),
           whoJudged(judged.handle(), report));
     }
+  }
+
+  /** Those whose crisis is not closed, and was not rejected. */
+  @Override
+  public Set<Long> reports(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select threat_id from crisis_crisis
+             where threat_id is not null and state in ('CANDIDATE', 'DECLARED', 'STOOD_DOWN')""")
+        .mapTo(Long.class)
+        .set();
   }
 
   /** Its number and what it has to do with, until who leads calls it otherwise. */

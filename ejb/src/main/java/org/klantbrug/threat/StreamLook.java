@@ -62,13 +62,25 @@ final class StreamLook {
       for (; !each.at().isBefore(next); next = next.plus(A_DAY)) {
         watch.look(next);
       }
-      watch.add(each.at(), each.topic());
+      add(watch, each);
     }
     var seen = new HashSet<Series>();
     return watch.look(now).stream()
         .filter(figure -> seen.add(figure.series()))
         .map(Finding::of)
         .toList();
+  }
+
+  /**
+   * What nobody assessed yet is no topic: nearly all that is new is, nothing of the past, and it
+   * would always be more than usual.
+   */
+  private static void add(StreamWatch watch, Came came) {
+    if (came.isAssessed()) {
+      watch.add(came.at(), came.topic());
+    } else {
+      watch.add(came.at());
+    }
   }
 
   private static boolean isOfItsOwn(Finding finding, List<Finding> found) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.klantbrug.identity.Action;
@@ -111,6 +112,15 @@ public class ThreatList {
                 .list());
   }
 
+  /** The report with this number; empty if there is none. */
+  static Optional<Long> numbered(Handle handle, String number) {
+    return handle
+        .createQuery("select id from threat_report where number = :number")
+        .bind("number", number == null ? "" : number.strip())
+        .mapTo(Long.class)
+        .findOne();
+  }
+
   /**
    * The report with this number, held, if another can be joined to it.
    *
@@ -118,12 +128,8 @@ public class ThreatList {
    */
   static ThreatReport joinable(Handle handle, long id, String number) {
     var other =
-        handle
-            .createQuery("select id from threat_report where number = :number and id <> :id")
-            .bind("number", number == null ? "" : number.strip())
-            .bind("id", id)
-            .mapTo(Long.class)
-            .findOne()
+        numbered(handle, number)
+            .filter(found -> found != id)
             .map(found -> ThreatRows.hold(handle, found))
             .orElseThrow(() -> new RuleBroken("threat.join"));
     if (!other.state().isJudgeable() && other.state() != State.CRISIS) {

@@ -51,6 +51,20 @@ final class ThreatRows {
     return read(handle, id);
   }
 
+  /**
+   * As {@link #hold} with two: whoever holds two begins with the same one, so nobody waits for
+   * ever.
+   */
+  static void holdInOrder(Handle handle, long one, long other) {
+    handle
+        .createQuery(
+            "select id from threat_report where id in (:one, :other) order by id for update")
+        .bind("one", one)
+        .bind("other", other)
+        .mapTo(Long.class)
+        .list();
+  }
+
   /** The report that came with this key; empty if none did. */
   static Optional<Long> sentWith(Handle handle, String key) {
     return handle
@@ -90,6 +104,21 @@ final class ThreatRows {
 
   /** Attaches what was counted; nothing happens if it was already. */
   static void figures(Handle handle, long id, List<Finding> findings) {
+    figures(handle, id, 0, findings);
+  }
+
+  /** Attaches what was counted later to what is attached already. */
+  static void moreFigures(Handle handle, long id, List<Finding> findings) {
+    var there =
+        handle
+            .createQuery("select coalesce(max(no) + 1, 0) from threat_figure where report_id = :id")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .one();
+    figures(handle, id, there, findings);
+  }
+
+  private static void figures(Handle handle, long id, int first, List<Finding> findings) {
     for (var no = 0; no < findings.size(); no++) {
       var each = findings.get(no);
       handle
@@ -98,7 +127,7 @@ final class ThreatRows {
               insert into threat_figure (report_id, no, means, kind, cut, value, hours, counted, expected, most)
               values (:id, :no, :means, :kind, :cut, :value, :hours, :counted, :expected, :most) on conflict do nothing""")
           .bind("id", id)
-          .bind("no", no)
+          .bind("no", first + no)
           .bindMethods(each)
           .bindMethods(each.series())
           .execute();

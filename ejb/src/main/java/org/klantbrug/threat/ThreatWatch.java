@@ -1,13 +1,17 @@
 package org.klantbrug.threat;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -19,7 +23,8 @@ import org.klantbrug.shared.Database;
 
 /**
  * Looks whether more contacts or complaints came in about a topic than usual, or in a worse mood,
- * and reports it. Whoever holds the row of the watch looks, so that of several servers one does.
+ * and reports it; what is watched and got much worse comes back at once. Whoever holds the row of
+ * the watch looks, so that of several servers one does.
  */
 @ApplicationScoped
 public class ThreatWatch {
@@ -29,16 +34,25 @@ public class ThreatWatch {
   private Database database;
   private BusinessClock clock;
   private Threats threats;
+  private Iterable<RunningMatters> running;
 
   /** For the container. */
   protected ThreatWatch() {}
 
-  /** Works with these. */
+  /** Works with these, and with who knows which crises run. */
   @Inject
-  public ThreatWatch(Database database, BusinessClock clock, Threats threats) {
+  public ThreatWatch(
+      Database database, BusinessClock clock, Threats threats, Instance<RunningMatters> running) {
+    this(database, clock, threats, (Iterable<RunningMatters>) running);
+  }
+
+  /** As the other, with those that no container knows. */
+  ThreatWatch(
+      Database database, BusinessClock clock, Threats threats, Iterable<RunningMatters> running) {
     this.database = database;
     this.clock = clock;
     this.threats = threats;
+    this.running = running;
   }
 
   /** Looks if it is time. */
@@ -73,25 +87,49 @@ public class ThreatWatch {
   }
 
   private int look(Handle handle, WatchSettings.Watch watch, Instant now) {
-    var known = known(handle, now.minus(Duration.ofHours(watch.quietHours())));
+    var known =
+        Known.of(handle, running(handle), now.minus(Duration.ofHours(watch.quietHours()))).stream()
+            .collect(Collectors.groupingBy(Known::series));
     var found =
         new StreamLook(watch.limits(), WatchSettings.thresholds(handle))
             .look(came(handle, now), now);
-    var still = found.stream().map(Finding::series).filter(known::contains).toList();
+    var still =
+        found.stream().map(Finding::series).filter(known::containsKey).map(Series::kind).toList();
     var news =
         found.stream()
-            .filter(each -> !known.contains(each.series()))
-            .filter(
-                each ->
-                    each.series().cut() != Cut.ALL
-                        || still.stream().noneMatch(of -> of.kind() == each.series().kind()))
+            .filter(each -> !known.containsKey(each.series()))
+            .filter(each -> each.series().cut() != Cut.ALL || !still.contains(each.series().kind()))
             .collect(
                 Collectors.groupingBy(
                     each -> each.series().kind(),
                     () -> new EnumMap<>(Kind.class),
                     Collectors.toList()));
     news.forEach((kind, findings) -> report(handle, kind, findings, now));
-    return news.size();
+    return news.size() + wake(handle, known, found);
+  }
+
+  private Set<Long> running(Handle handle) {
+    var reports = new HashSet<Long>();
+    running.forEach(each -> reports.addAll(each.reports(handle)));
+    return reports;
+  }
+
+  /** What is watched and is clearly worse than all that was seen of it is judged again now. */
+  private int wake(Handle handle, Map<Series, List<Known>> known, List<Finding> found) {
+    var worse = new TreeMap<Long, List<Finding>>();
+    for (var each : found) {
+      known.getOrDefault(each.series(), List.of()).stream()
+          .filter(before -> before.state() == State.WATCH)
+          .collect(Collectors.groupingBy(Known::reportId))
+          .forEach(
+              (report, before) -> {
+                if (before.stream().allMatch(seen -> seen.isFarBelow(each))) {
+                  worse.computeIfAbsent(report, id -> new ArrayList<>()).add(each);
+                }
+              });
+    }
+    worse.forEach((report, findings) -> threats.worse(handle, report, findings));
+    return worse.size();
   }
 
   private void report(Handle handle, Kind kind, List<Finding> findings, Instant now) {
@@ -114,19 +152,6 @@ public class ThreatWatch {
     ThreatRows.figures(handle, id, findings);
   }
 
-  /** What is reported already, and waits, is watched, or was reported not long ago. */
-  private static Set<Series> known(Handle handle, Instant since) {
-    return new HashSet<>(
-        handle
-            .createQuery(
-                """
-                select distinct f.kind, f.cut, f.value from threat_figure f join threat_report t on t.id = f.report_id
-                 where t.origin = 'STREAM' and (t.state in ('OPEN', 'WATCH') or t.reported_at > :since)""")
-            .bind("since", since)
-            .map(ConstructorMapper.of(Series.class))
-            .list());
-  }
-
   /**
    * What came in, in the order of time: each contact once for each topic it is about, by the moment
    * it was noted; complaints by the moment they were received, with their cause as far as it is
@@ -142,9 +167,10 @@ public class ThreatWatch {
               join (select distinct contact_id, topic from contact_question) q on q.contact_id = n.contact_id
              where n.noted_at > :from and n.noted_at <= :now
             union all
-            select received_at, 'COMPLAINT', coalesce(cause, 'UNKNOWN'), threat or coalesce(emotion = 'ANGRY', false)
+            select received_at, 'COMPLAINT', coalesce(cause, :unassessed), threat or coalesce(emotion = 'ANGRY', false)
               from complaint_complaint where received_at > :from and received_at <= :now
              order by 1""")
+        .bind("unassessed", Came.UNASSESSED)
         .bind("from", now.minus(StreamLook.PAST))
         .bind("now", now)
         .map(ConstructorMapper.of(Came.class))

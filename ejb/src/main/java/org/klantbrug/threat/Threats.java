@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -172,30 +173,41 @@ public class Threats {
   }
 
   /**
-   * It is about the same matter as another report, which is judged instead of it.
+   * It is about the same matter as another report, which is judged instead of it; if it was judged
+   * already, who reported it hears what came of it.
    *
    * @param to number of the other one
    */
   @Transactional
   public void join(long id, int version, String to, String reason, Staff by) {
     var why = reasoned(reason);
-    step(
-        id,
-        version,
-        (handle, report) -> {
+    database.inTransaction(
+        handle -> {
+          ThreatList.numbered(handle, to)
+              .ifPresent(other -> ThreatRows.holdInOrder(handle, id, other));
+          var report = ThreatRows.hold(handle, id);
+          report.mustBe(version);
           report.mustBeJudgeable();
-          var other = ThreatList.joinable(handle, id, to);
-          end(
-              handle,
-              report,
-              new ThreatRows.Verdict(State.JOINED, why, other.id(), null, by.id(), clock.now()),
-              "joined",
-              by);
-          ThreatRows.joinAll(handle, report, other.id());
-          done(handle, id, "JOINED_TO", by, other.number());
-          ThreatRows.note(
-              handle, other.id(), "JOINED_BY", by.id(), null, report.number(), clock.now());
+          join(handle, report, ThreatList.joinable(handle, id, to), why, by);
+          return null;
         });
+  }
+
+  private void join(Handle handle, ThreatReport report, ThreatReport other, String why, Staff by) {
+    var together = ThreatList.together(handle, report.id());
+    end(
+        handle,
+        report,
+        new ThreatRows.Verdict(State.JOINED, why, other.id(), null, by.id(), clock.now()),
+        "joined",
+        by);
+    ThreatRows.joinAll(handle, report, other.id());
+    done(handle, report.id(), "JOINED_TO", by, other.number());
+    ThreatRows.note(handle, other.id(), "JOINED_BY", by.id(), null, report.number(), clock.now());
+    if (other.state() != State.OPEN) {
+      var judged = ThreatRows.read(handle, other.id());
+      together.forEach(each -> mail.answer(handle, each, judged));
+    }
   }
 
   /** One that is watched waits again first, so that its process is where it is answered. */
@@ -246,15 +258,32 @@ public class Threats {
     database.inTransaction(
         handle -> {
           var report = ThreatRows.hold(handle, id);
-          var now = clock.now();
-          if (report.state() == State.WATCH && !report.lookAgainAt().isAfter(now)) {
-            ThreatRows.waitsAgain(handle, id, now);
-            ThreatRows.note(handle, id, "LOOK_AGAIN", null, null, null, now);
-            cases.tell(report.processId(), LOOK_AGAIN, report.judgedById());
-            chain.callNext(handle, ThreatRows.read(handle, id));
+          if (report.state() == State.WATCH && !report.lookAgainAt().isAfter(clock.now())) {
+            waitAgain(handle, report, "LOOK_AGAIN");
           }
           return null;
         });
+  }
+
+  /**
+   * What is watched got much worse: it waits to be judged again before its day. Nothing happens if
+   * somebody just judged it otherwise.
+   *
+   * @param findings what was counted now
+   */
+  void worse(Handle handle, long id, List<Finding> findings) {
+    var report = ThreatRows.hold(handle, id);
+    if (report.state() == State.WATCH) {
+      ThreatRows.moreFigures(handle, id, findings);
+      waitAgain(handle, report, "WORSE");
+    }
+  }
+
+  private void waitAgain(Handle handle, ThreatReport report, String why) {
+    ThreatRows.waitsAgain(handle, report.id(), clock.now());
+    ThreatRows.note(handle, report.id(), why, null, null, null, clock.now());
+    cases.tell(report.processId(), LOOK_AGAIN, report.judgedById());
+    chain.callNext(handle, ThreatRows.read(handle, report.id()));
   }
 
   private void step(long id, int version, BiConsumer<Handle, ThreatReport> what) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.klantbrug.alarm.AlarmRaised;
@@ -13,6 +14,7 @@ import org.klantbrug.alarm.Figure;
 import org.klantbrug.alarm.Kind;
 import org.klantbrug.alarm.Series;
 import org.klantbrug.complaint.ComplaintThreatens;
+import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.OnDatabase;
 import org.klantbrug.shared.RuleBroken;
@@ -26,9 +28,11 @@ class ThreatWatchTest {
   private final Database database = new Database(TestDatabase.fresh());
   private final Duty house = new Duty(database);
   private final WatchSettings settings = new WatchSettings(database, house.clock, house.audit);
-  private final ThreatWatch watch = new ThreatWatch(database, house.clock, house.threats);
+  private final ThreatWatch watch =
+      new ThreatWatch(database, house.clock, house.threats, List.of(handle -> house.running));
   private final ThreatSteps steps = new ThreatSteps(house.threats);
   private long contact;
+  private long complaint;
 
   ThreatWatchTest() {
     house.onDuty();
@@ -61,6 +65,29 @@ class ThreatWatchTest {
           handle.execute("set session_replication_role = origin");
         });
     contact += count;
+  }
+
+  /**
+   * So many complaints, spread over eight hours before a moment; nobody assessed those without a
+   * cause.
+   */
+  private void complaints(String cause, int count, Instant until) {
+    database.use(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into complaint_complaint (number, contact_given, channel, received_at, registered_at, text, regime_code, stage, cause)
+                    select 'K2026-' || lpad(cast(:first + i as text), 6, '0'), '?', 'PHONE', m.at, m.at, '?',
+                           (select min(code) from complaint_regime), 'ASSESSMENT', cast(:cause as text)
+                      from generate_series(1, :count) i
+                     cross join lateral (select cast(:until as timestamptz) - i * interval '8 hours' / (:count + 1) as at) m""")
+                .bind("first", complaint)
+                .bind("cause", cause)
+                .bind("count", count)
+                .bind("until", until)
+                .execute());
+    complaint += count;
   }
 
   /** Ten weeks in which nothing was the matter. */
@@ -117,6 +144,79 @@ class ThreatWatchTest {
     contacts("FAULT", 80, NOON.plus(Duration.ofMinutes(5)), Duration.ofMinutes(50), "POSITIVE");
     assertThat(watch.look(true)).isEqualTo(1);
     assertThat(open()).extracting(ThreatReport::text).contains("CONTACT TOPIC FAULT");
+  }
+
+  @Test
+  void complaintsThatNobodyAssessedYetAreNoTopicOfTheirOwn() {
+    for (var day = 1; day <= 71; day++) {
+      complaints("DEBIT", 10, NOON.minus(Duration.ofDays(day)));
+    }
+    complaints(null, 10, NOON);
+
+    assertThat(watch.look(true)).isZero();
+  }
+
+  @Test
+  void moreComplaintsThanUsualAreReportedBeforeAnybodyAssessedThem() {
+    for (var day = 1; day <= 71; day++) {
+      complaints("DEBIT", 10, NOON.minus(Duration.ofDays(day)));
+    }
+    complaints(null, 40, NOON);
+
+    assertThat(watch.look(true)).isEqualTo(1);
+    assertThat(open()).extracting(ThreatReport::text).containsExactly("COMPLAINT ALL");
+  }
+
+  @Test
+  void whatIsWatchedAndGetsMuchWorseIsJudgedAgainAtOnce() {
+    usual();
+    contacts("BILL", 36, NOON, Duration.ofHours(8), "POSITIVE");
+    watch.look(true);
+    var id = open().get(0).id();
+    watched(id, NOON);
+
+    var tomorrow = NOON.plus(Duration.ofDays(1));
+    house.at(tomorrow);
+    contacts("BILL", 40, tomorrow, Duration.ofHours(8), "POSITIVE");
+    assertThat(watch.look(true)).isZero();
+    assertThat(house.any(id).state()).isEqualTo(State.WATCH);
+
+    house.at(tomorrow.plus(Duration.ofDays(1)));
+    contacts("BILL", 300, house.clock.now(), Duration.ofHours(8), "POSITIVE");
+    assertThat(watch.look(true)).isEqualTo(1);
+    assertThat(open()).extracting(ThreatReport::id).containsExactly(id);
+    assertThat(house.list.figures(id)).hasSizeGreaterThan(1);
+    assertThat(house.list.events(id)).extracting(ThreatList.Event::kind).contains("WORSE");
+    assertThat(house.engine).contains("threatLookedAtAgain");
+    assertThat(watch.look(true)).isZero();
+  }
+
+  @Test
+  void theTopicOfACrisisIsNotReportedAgainWhileItIsOpen() {
+    contacts("BILL", 80, NOON, Duration.ofMinutes(50), "POSITIVE");
+    watch.look(true);
+    var id = open().get(0).id();
+    house.threats.judge(
+        id, house.any(id).version(), Judgement.CRISIS, "Dit is ernstig", null, house.daan);
+    house.running.add(id);
+
+    var later = NOON.plus(Duration.ofDays(2));
+    house.at(later);
+    contacts("BILL", 80, later, Duration.ofMinutes(50), "POSITIVE");
+    assertThat(watch.look(true)).isZero();
+
+    house.running.clear();
+    assertThat(watch.look(true)).isEqualTo(1);
+  }
+
+  private void watched(long id, Instant now) {
+    house.threats.judge(
+        id,
+        house.any(id).version(),
+        Judgement.WATCH,
+        "Nog niet erg",
+        LocalDate.ofInstant(now, BusinessClock.ZONE).plusDays(80),
+        house.daan);
   }
 
   @Test

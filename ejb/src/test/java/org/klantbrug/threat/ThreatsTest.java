@@ -194,6 +194,60 @@ class ThreatsTest {
   }
 
   @Test
+  void whoseReportIsJoinedToOneThatWasJudgedHearsAtOnceWhatCameOfIt() {
+    var first = house.reported("Er gaat een filmpje rond");
+    judge(first, Judgement.CRISIS, null);
+    var second = house.threats.report(Duty.seen("x", "Een klant zag een filmpje"), house.hugo);
+
+    join(second, first);
+
+    assertThat(house.mails()).endsWith("hugo@ons.test THREAT_ANSWER");
+    assertThat(house.list.news(house.hugo))
+        .singleElement()
+        .satisfies(news -> assertThat(news.state()).isEqualTo(State.CRISIS));
+  }
+
+  @Test
+  void whoseReportIsJoinedToOneThatWaitsHearsWhenThatIsJudged() {
+    var first = house.reported("Er gaat een filmpje rond");
+    var second = house.threats.report(Duty.seen("x", "Een klant zag een filmpje"), house.hugo);
+
+    join(second, first);
+
+    assertThat(house.mails()).noneMatch(each -> each.endsWith("THREAT_ANSWER"));
+  }
+
+  @Test
+  void ofTwoReportsThatAreJoinedToEachOtherAtOnceOneIs() {
+    var one = house.reported("Er gaat een filmpje rond");
+    var other = house.reported("Nog een filmpje");
+    var who = new AtomicInteger();
+
+    var outcomes =
+        AtOnce.outcomes(
+            2,
+            () -> {
+              if (who.getAndIncrement() == 0) {
+                joinRead(one, other);
+              } else {
+                joinRead(other, one);
+              }
+            });
+
+    assertThat(outcomes).containsExactlyInAnyOrder("done", "threat.changed-meanwhile");
+  }
+
+  /** As they were when they were reported and somebody was called. */
+  private void joinRead(long id, long to) {
+    house.threats.join(id, 2, "D2026-00000" + to, "Zelfde filmpje", house.daan);
+  }
+
+  private void join(long id, long to) {
+    house.threats.join(
+        id, house.any(id).version(), house.any(to).number(), "Zelfde filmpje", house.daan);
+  }
+
+  @Test
   void whatIsSentTwiceIsOneReport() {
     var seen = Duty.seen("form-1", "Er gaat een filmpje rond");
 
