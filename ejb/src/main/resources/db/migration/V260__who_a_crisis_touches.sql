@@ -115,7 +115,6 @@ drop index outbound_message_due;
 create index outbound_message_due on outbound_message ((bulk_id is not null), (subject_kind <> 'crisisMessage'), try_at, id)
  where state in ('WAITING', 'SENDING');
 create index outbound_message_aside on outbound_message (identity_id) where state = 'WAITING' and reason = 'crisisHold';
-create index wave_member_stands_for on wave_member (person_id);
 
 insert into identity_permission (role_code, action)
 select role, action

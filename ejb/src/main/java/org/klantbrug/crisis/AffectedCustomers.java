@@ -172,7 +172,7 @@ public class AffectedCustomers {
                where id = :id and crisis_id = :crisis and removed_at is null""",
               affected,
               why);
-          BulkBrake.goOn(handle, clock.now(), AffectedRows.identity(handle, affected));
+          BulkBrake.goOn(handle, clock.now());
           return null;
         });
   }

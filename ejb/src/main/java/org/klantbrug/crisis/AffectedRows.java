@@ -124,15 +124,6 @@ final class AffectedRows {
         .execute();
   }
 
-  /** Which identity stands for one of them. */
-  static long identity(Handle handle, long affected) {
-    return handle
-        .createQuery("select identity_id from crisis_affected where id = :id")
-        .bind("id", affected)
-        .mapTo(Long.class)
-        .one();
-  }
-
   /** How customers stand to us changes with the waves. */
   static void standAnew(Handle handle, long crisis) {
     handle

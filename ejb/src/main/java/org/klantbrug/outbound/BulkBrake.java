@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /**
  * Whether mail to many may go. Asked by whoever is about to write a part of one, and by {@link
@@ -88,34 +87,12 @@ public final class BulkBrake {
 
   /** What was laid aside goes on, of customers for whom no crisis holds it any more. */
   public static void goOn(Handle handle, Instant now) {
-    wake(handle, "not " + held("m.identity_id")).bind("now", now).execute();
-  }
-
-  /**
-   * What was laid aside for one customer is asked for again at once.
-   *
-   * @param identity the one that stands for him in a crisis
-   */
-  public static void goOn(Handle handle, Instant now, long identity) {
-    wake(
-            handle,
-            """
-            m.identity_id in (
-              select cast(:identity as bigint)
-              union all
-              select w.identity_id from wave_member w where w.person_id = :identity
-              union all
-              select o.identity_id from customer_party_link l join customer_party_link o on o.party_id = l.party_id
-               where l.identity_id = :identity and l.ended_at is null and o.ended_at is null)""")
+    handle
+        .createUpdate(
+            "update outbound_message m set try_at = :now, reason = null where m.state = 'WAITING' and m.reason = '%s' and not %s"
+                .formatted(CRISIS, held("m.identity_id")))
         .bind("now", now)
-        .bind("identity", identity)
         .execute();
-  }
-
-  private static Update wake(Handle handle, String which) {
-    return handle.createUpdate(
-        "update outbound_message m set try_at = :now, reason = null where m.state = 'WAITING' and m.reason = '%s' and %s"
-            .formatted(CRISIS, which));
   }
 
   /** How much mail to many is laid aside for customers whom a crisis touches. */
