@@ -110,6 +110,12 @@ create function outbound_held(wanted bigint) returns setof text language sql sta
 $$;
 comment on function outbound_held is 'Numbers of the crises for which mail to many and offers to this customer wait.';
 
+-- What a crisis tells goes before other mail to many; the next that is due stands in front, however much waits.
+drop index outbound_message_due;
+create index outbound_message_due on outbound_message ((bulk_id is not null), (subject_kind <> 'crisisMessage'), try_at, id)
+ where state in ('WAITING', 'SENDING');
+create index outbound_message_aside on outbound_message (identity_id) where state = 'WAITING' and reason = 'crisisHold';
+
 insert into identity_permission (role_code, action)
 select role, action
   from (values

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.klantbrug.audit.Audit;
 import org.klantbrug.identity.Staff;
+import org.klantbrug.outbound.BulkBrake;
 import org.klantbrug.shared.BusinessClock;
 import org.klantbrug.shared.Database;
 import org.klantbrug.shared.RuleBroken;
@@ -118,6 +119,7 @@ public class AffectedCustomers {
 
   /** As {@link #askAgain(long, Staff)}, by itself, in the caller's transaction. */
   int askAgain(Handle handle, long crisis) {
+    AffectedRows.followPersons(handle, crisis);
     var added = 0;
     for (var kept : CriterionSql.Kept.standing(handle, crisis)) {
       added += ask(handle, crisis, kept).added();
@@ -168,8 +170,7 @@ public class AffectedCustomers {
         """
         update crisis_criterion set ended_by = :by, ended_at = :now
          where id = :id and crisis_id = :crisis and ended_at is null""",
-        criterion,
-        null);
+        criterion);
   }
 
   /**
@@ -178,15 +179,22 @@ public class AffectedCustomers {
    * @throws RuleBroken {@code crisis.*}: he is not in it, or there is no reason
    */
   public void remove(long crisis, long affected, String reason, Staff by) {
-    change(
-        crisis,
-        by,
-        "crisisCustomerRemoved",
-        """
-        update crisis_affected set removed_by = :by, removed_at = :now, removed_reason = :why
-         where id = :id and crisis_id = :crisis and removed_at is null""",
-        affected,
-        reasoned(reason));
+    var why = reasoned(reason);
+    database.inTransaction(
+        handle -> {
+          change(
+              handle,
+              crisis,
+              by,
+              "crisisCustomerRemoved",
+              """
+              update crisis_affected set removed_by = :by, removed_at = :now, removed_reason = :why
+               where id = :id and crisis_id = :crisis and removed_at is null""",
+              affected,
+              why);
+          BulkBrake.goOn(handle, clock.now());
+          return null;
+        });
   }
 
   /** Who was taken out is back in. */
@@ -198,24 +206,27 @@ public class AffectedCustomers {
         """
         update crisis_affected set removed_by = null, removed_at = null, removed_reason = null
          where id = :id and crisis_id = :crisis and removed_at is not null""",
-        affected,
-        null);
+        affected);
   }
 
-  private void change(long crisis, Staff by, String deed, String update, long id, String why) {
+  private void change(long crisis, Staff by, String deed, String update, long id) {
     database.inTransaction(
         handle -> {
-          CrisisHead.holdOpen(handle, crisis);
-          var statement = handle.createUpdate(update).bind("id", id).bind("crisis", crisis);
-          statement.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
-          var changed =
-              statement.bind("by", by.id()).bind("now", clock.now()).bind("why", why).execute();
-          if (changed == 0) {
-            throw new RuleBroken("crisis.customer-changed");
-          }
-          record(handle, by, deed, crisis, "" + id);
+          change(handle, crisis, by, deed, update, id, null);
           return null;
         });
+  }
+
+  private void change(
+      Handle handle, long crisis, Staff by, String deed, String update, long id, String why) {
+    CrisisHead.holdOpen(handle, crisis);
+    var statement = handle.createUpdate(update).bind("id", id).bind("crisis", crisis);
+    statement.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
+    var changed = statement.bind("by", by.id()).bind("now", clock.now()).bind("why", why).execute();
+    if (changed == 0) {
+      throw new RuleBroken("crisis.customer-changed");
+    }
+    record(handle, by, deed, crisis, "" + id);
   }
 
   private void record(Handle handle, Staff by, String deed, long crisis, String what) {

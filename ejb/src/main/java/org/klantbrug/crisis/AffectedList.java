@@ -19,15 +19,29 @@ import org.klantbrug.shared.RuleBroken;
 /** Customers who are touched by a crisis, as they are looked at. */
 @ApplicationScoped
 public class AffectedList {
-  /** SQL: customer {@code a} complained since two weeks before it was seen to be a crisis. */
+  /**
+   * SQL: customer {@code a} of crisis {@code :crisis} complained, under any of his identities,
+   * since two weeks before it was seen to be one.
+   */
   static final String COMPLAINED =
-      "exists (select from complaint_complaint k join crisis_crisis s on s.id = a.crisis_id"
-          + " where k.identity_id = a.identity_id and k.received_at >= s.proposed_at - interval '14 days')";
+      """
+      a.identity_id in (
+        select his.identity_id from complaint_complaint k cross join lateral (%s) his
+         where k.identity_id is not null
+           and k.received_at >= (select s.proposed_at - interval '14 days' from crisis_crisis s where s.id = :crisis))"""
+          .formatted(AffectedRows.standingFor("k.identity_id"));
+
+  /** SQL: mail to many waits for customer {@code a}. */
+  static final String HELD =
+      """
+      (a.removed_at is null and a.released_at is null
+       and exists (select from crisis_crisis h where h.id = a.crisis_id and h.state in ('DECLARED', 'STOOD_DOWN') and not h.exercise))""";
 
   private static final String ROWS =
       """
       select a.id, l.party_id, p.number, i.source_key as customer_key, c.name as company, %s as name, a.relation, a.added_at,
-             %s as complained, a.removed_at, r.full_name as removed_by, a.removed_reason, a.released_at,
+             %s as complained, a.removed_at, r.full_name as removed_by, a.removed_reason,
+             a.released_at, %s as held,
              (select count(*) from crisis_affected_by b where b.affected_id = a.id) as criteria
         from crisis_affected a
         join customer_identity i on i.id = a.identity_id
@@ -39,7 +53,7 @@ public class AffectedList {
          and case :show when 'REMOVED' then a.removed_at is not null
                         when 'COMPLAINED' then a.removed_at is null and %s
                         when 'SILENT' then a.removed_at is null and not %s
-                        when 'HELD' then a.removed_at is null and a.released_at is null
+                        when 'HELD' then %s
                         else a.removed_at is null end
          and (cast(:relation as text) is null or a.relation = :relation)
          and (cast(:criterion as bigint) is null
@@ -48,10 +62,12 @@ public class AffectedList {
           .formatted(
               CustomerName.sql("i"),
               COMPLAINED,
+              HELD,
               Sight.LINK_COUNTS,
               Sight.COMPANY_SEEN,
               COMPLAINED,
-              COMPLAINED);
+              COMPLAINED,
+              HELD);
 
   private Database database;
   private BusinessClock clock;
@@ -91,7 +107,8 @@ public class AffectedList {
    * @param partyId null while he is to come over
    * @param number ours; null while he has none
    * @param complained about this crisis
-   * @param releasedAt since when mail to many may reach him again; null while it waits
+   * @param releasedAt since when mail to many may reach him again; null if nobody let it go
+   * @param held mail to many waits for him
    * @param criteria so many criteria found him
    */
   public record Row(
@@ -108,6 +125,7 @@ public class AffectedList {
       String removedBy,
       String removedReason,
       Instant releasedAt,
+      boolean held,
       int criteria) {}
 
   /**
@@ -136,9 +154,9 @@ public class AffectedList {
         .createQuery(
             """
             select a.relation, count(*) as customers, count(*) filter (where %s) as complained,
-                   count(*) filter (where a.released_at is null) as held
+                   count(*) filter (where %s) as held
               from crisis_affected a where a.crisis_id = :crisis and a.removed_at is null group by a.relation order by a.relation"""
-                .formatted(COMPLAINED))
+                .formatted(COMPLAINED, HELD))
         .bind("crisis", crisis)
         .map(ConstructorMapper.of(Count.class))
         .list();

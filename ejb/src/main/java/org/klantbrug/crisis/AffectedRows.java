@@ -41,6 +41,23 @@ final class AffectedRows {
 
   private AffectedRows() {}
 
+  /**
+   * SQL: all identities under which a customer may be in a crisis, as {@code identity_id}; whoever
+   * asks whether a customer is touched asks by these, as {@code outbound_held} does.
+   *
+   * @param identity SQL of the key of one of his identities
+   */
+  static String standingFor(String identity) {
+    return """
+        select %1$s as identity_id
+         union all
+        select m.person_id from wave_member m where m.identity_id = %1$s
+         union all
+        select o.identity_id from customer_party_link l join customer_party_link o on o.party_id = l.party_id and %3$s
+         where l.identity_id = %1$s and %2$s"""
+        .formatted(identity, Sight.LINK_COUNTS, OTHER_COUNTS);
+  }
+
   /** What a criterion came to: whom it finds, and how many of them were not there before. */
   public record Came(int found, int added) {}
 
@@ -80,6 +97,31 @@ final class AffectedRows {
         .bind("id", kept.id())
         .execute();
     return came;
+  }
+
+  /**
+   * The identity that stands for a customer changes: he is planned into a wave under another, or is
+   * found to be somebody we know. His row goes with him, with what was decided on it; a row that
+   * the other has already stays beside it, and each holds until it is let go.
+   */
+  static void followPersons(Handle handle, long crisis) {
+    handle.execute(
+        "select pg_advisory_xact_lock(hashtextextended('crisis_affected ' || ?, 0))", crisis);
+    handle
+        .createUpdate(
+            """
+            with today as materialized (
+              select a.id, %s as person_id from crisis_affected a join customer_identity i on i.id = a.identity_id
+              %s where a.crisis_id = :crisis
+            ), moved as (
+              select t.person_id, min(t.id) as id from today t
+               where not exists (select from crisis_affected b where b.crisis_id = :crisis and b.identity_id = t.person_id)
+               group by t.person_id
+            )
+            update crisis_affected a set identity_id = m.person_id from moved m where a.id = m.id"""
+                .formatted(CriterionSql.PERSON, CriterionSql.JOINS))
+        .bind("crisis", crisis)
+        .execute();
   }
 
   /** How customers stand to us changes with the waves. */

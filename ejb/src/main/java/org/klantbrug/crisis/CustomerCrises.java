@@ -15,7 +15,9 @@ public class CustomerCrises {
       """
       select distinct c.id, c.number, c.name, c.exercise, a.released_at is null and c.state <> 'CANDIDATE' as held
         from crisis_crisis c join crisis_affected a on a.crisis_id = c.id and a.removed_at is null
-       where c.state in ('DECLARED', 'STOOD_DOWN') and a.identity_id in (%s) order by c.id""";
+       where c.state in ('DECLARED', 'STOOD_DOWN') and a.identity_id in (
+         select his.identity_id from (%s) one cross join lateral (%s) his)
+       order by c.id""";
 
   private Database database;
   private BusinessClock clock;
@@ -43,7 +45,7 @@ public class CustomerCrises {
     return database.with(
         handle ->
             Sight.ofEverything(clock.today())
-                .bindTo(handle.createQuery(TOUCHED.formatted(Sight.IDENTITIES_OF_PARTY)))
+                .bindTo(handle.createQuery(touched(Sight.IDENTITIES_OF_PARTY)))
                 .bind("party", partyId)
                 .map(ConstructorMapper.of(Touched.class))
                 .list());
@@ -55,17 +57,14 @@ public class CustomerCrises {
         handle ->
             handle
                 .createQuery(
-                    TOUCHED.formatted(
-                        """
-                        select k.identity_id from complaint_complaint k where k.id = :complaint
-                        union all
-                        select o.identity_id from complaint_complaint k
-                          join customer_party_link l on l.identity_id = k.identity_id and %s
-                          join customer_party_link o on o.party_id = l.party_id and o.ended_at is null
-                         where k.id = :complaint"""
-                            .formatted(Sight.LINK_COUNTS)))
+                    touched(
+                        "select k.identity_id from complaint_complaint k where k.id = :complaint"))
                 .bind("complaint", complaint)
                 .map(ConstructorMapper.of(Touched.class))
                 .list());
+  }
+
+  private static String touched(String identities) {
+    return TOUCHED.formatted(identities, AffectedRows.standingFor("one.identity_id"));
   }
 }

@@ -22,8 +22,18 @@ public final class BulkBrake {
   static final String MAY_GO =
       "not exists (select from brake_hold where released_at is null and holds_mail)";
 
-  /** So long a message is laid aside before the question is asked again. */
-  private static final Duration ASIDE = Duration.ofMinutes(10);
+  /** SQL: what is for one customer first, then what a crisis tells, then mail to many. */
+  static final String ORDER =
+      "(bulk_id is not null), (subject_kind <> '%s'), try_at, id".formatted(CRISIS_MESSAGE);
+
+  /**
+   * So long a message is laid aside before the question is asked again by itself; whoever lets its
+   * customer go wakes it at once.
+   */
+  private static final Duration ASIDE = Duration.ofHours(6);
+
+  /** So many are laid aside at once: mail to one customer does not wait long behind it. */
+  private static final int AT_ONCE = 10_000;
 
   private BulkBrake() {}
 
@@ -50,29 +60,38 @@ public final class BulkBrake {
         .findOne();
   }
 
-  /** Lays a message of mail to many aside whose customer waits; returns whether it did. */
-  static boolean layAside(Handle handle, Message message, Instant now) {
+  /**
+   * Lays the next message aside if it is mail to many whose customer waits, and with it all others
+   * that are due and wait for the same reason; returns whether it did.
+   */
+  static boolean layAside(Handle handle, Message next, Instant now) {
     return handle
             .createUpdate(
                 """
-                update outbound_message m set try_at = :later, reason = :why
-                 where m.id = :id and m.bulk_id is not null and m.subject_kind <> :crisis and %s"""
-                    .formatted(held("m.identity_id")))
+                update outbound_message set try_at = :later, reason = :why
+                 where exists (select from outbound_message n
+                                where n.id = :next and n.bulk_id is not null and n.subject_kind <> '%1$s' and %2$s)
+                   and id in (select m.id from outbound_message m
+                               where m.state = 'WAITING' and m.try_at <= :now and m.bulk_id is not null
+                                 and m.subject_kind <> '%1$s' and %3$s
+                               order by %4$s limit :most for update of m skip locked)"""
+                    .formatted(CRISIS_MESSAGE, held("n.identity_id"), held("m.identity_id"), ORDER))
             .bind("later", now.plus(ASIDE))
             .bind("why", CRISIS)
-            .bind("id", message.id())
-            .bind("crisis", CRISIS_MESSAGE)
+            .bind("next", next.id())
+            .bind("now", now)
+            .bind("most", AT_ONCE)
             .execute()
         > 0;
   }
 
-  /** What was laid aside is asked for again at once. */
+  /** What was laid aside goes on, of customers for whom no crisis holds it any more. */
   public static void goOn(Handle handle, Instant now) {
     handle
         .createUpdate(
-            "update outbound_message set try_at = :now where state = 'WAITING' and reason = :why and try_at > :now")
+            "update outbound_message m set try_at = :now, reason = null where m.state = 'WAITING' and m.reason = '%s' and not %s"
+                .formatted(CRISIS, held("m.identity_id")))
         .bind("now", now)
-        .bind("why", CRISIS)
         .execute();
   }
 
@@ -80,8 +99,8 @@ public final class BulkBrake {
   public static long waitingForCrises(Handle handle) {
     return handle
         .createQuery(
-            "select count(*) from outbound_message where state = 'WAITING' and reason = :why")
-        .bind("why", CRISIS)
+            "select count(*) from outbound_message where state = 'WAITING' and reason = '%s'"
+                .formatted(CRISIS))
         .mapTo(Long.class)
         .one();
   }

@@ -39,6 +39,13 @@ public class Sending {
   /** Why the house's own mail is dropped: it may have arrived, and is not sent twice. */
   private static final String FATE_UNKNOWN = "fateUnknown";
 
+  /** SQL: which message is the next; index {@code outbound_message_due} has this order. */
+  static final String NEXT =
+      """
+      state = 'WAITING' and try_at <= :now and (bulk_id is null or subject_kind = '%s' or %s)
+       order by %s"""
+          .formatted(BulkBrake.CRISIS_MESSAGE, BulkBrake.MAY_GO, BulkBrake.ORDER);
+
   private Database database;
   private BusinessClock clock;
   private Messages messages;
@@ -133,13 +140,7 @@ public class Sending {
   }
 
   private Optional<Message> take(Handle handle, AtomicLong found) {
-    var next =
-        held(
-            handle,
-            """
-            state = 'WAITING' and try_at <= :now and (bulk_id is null or subject_kind = '%s' or %s)
-             order by (bulk_id is not null), (subject_kind <> '%s'), try_at, id"""
-                .formatted(BulkBrake.CRISIS_MESSAGE, BulkBrake.MAY_GO, BulkBrake.CRISIS_MESSAGE));
+    var next = held(handle, NEXT);
     next.ifPresent(message -> found.set(message.id()));
     return next.map(
         message -> {

@@ -154,6 +154,81 @@ class AffectedCustomersTest {
     assertThat(at.keys()).containsExactly("B2");
   }
 
+  private void isFoundToBe(String key, String other) {
+    at.in.sql(
+        "update customer_party_link set party_id = %d where ended_at is null and identity_id = %d"
+            .formatted(at.party(other), at.identity(key)));
+  }
+
+  @Test
+  void whatWasDecidedOnSomebodyStaysWhenHeIsFoundToBeAnother() {
+    at.customers.add(at.crisis, postcodes(5000, 5999), at.lead); // B4
+    var row = at.rows(AffectedList.Show.ALL).get(0);
+    at.customers.remove(at.crisis, row.id(), "Zijn termijn was anders", at.lead);
+    isFoundToBe("B4", "A3");
+
+    assertThat(at.customers.askAgain(at.crisis, at.lead)).as("nobody new").isZero();
+
+    assertThat(at.keys()).isEmpty();
+    assertThat(at.rows(AffectedList.Show.REMOVED))
+        .extracting(AffectedList.Row::id, AffectedList.Row::customerKey)
+        .containsExactly(tuple(row.id(), "A3"));
+  }
+
+  @Test
+  void whoWasLetGoIsNotHeldAnewWhenHeIsFoundToBeAnother() {
+    at.customers.add(at.crisis, postcodes(5000, 5999), at.lead);
+    at.hold.release(
+        at.crisis,
+        new CrisisHold.Step(CrisisHold.Which.REST, null, null, "Het is hersteld"),
+        at.lead);
+    isFoundToBe("B4", "A3");
+
+    at.customers.askAgain(at.crisis, at.lead);
+
+    assertThat(at.rows(AffectedList.Show.ALL))
+        .extracting(AffectedList.Row::customerKey, AffectedList.Row::held)
+        .containsExactly(tuple("A3", false));
+  }
+
+  @Test
+  void whoComplainedUnderWhicheverNumberIsNotSilent() {
+    at.customers.add(at.crisis, postcodes(1000, 2999), at.lead); // A1, who is B1, and A2
+    at.in.sql(
+        """
+        insert into complaint_complaint (number, identity_id, channel, received_at, registered_at, text, regime_code, stage)
+        values ('K2026-000001', %d, 'PHONE', now(), now(), 'Twee keer afgeschreven', 'GENERAL', 'ASSESSMENT')"""
+            .formatted(at.identity("B1")));
+
+    assertThat(at.rows(AffectedList.Show.COMPLAINED))
+        .extracting(AffectedList.Row::customerKey)
+        .containsExactly("A1");
+    assertThat(at.rows(AffectedList.Show.SILENT))
+        .extracting(AffectedList.Row::customerKey)
+        .containsExactly("A2");
+  }
+
+  @Test
+  void nobodyIsSaidToWaitWhoseMailGoes() {
+    at.customers.add(at.crisis, postcodes(1000, 2999), at.lead);
+    assertThat(at.rows(AffectedList.Show.ALL))
+        .extracting(AffectedList.Row::held)
+        .containsOnly(true);
+    at.customers.remove(
+        at.crisis, at.rows(AffectedList.Show.ALL).get(0).id(), "Hij hoort er niet bij", at.lead);
+    assertThat(at.rows(AffectedList.Show.REMOVED))
+        .extracting(AffectedList.Row::held)
+        .containsExactly(false);
+
+    at.in.sql("update crisis_crisis set exercise = true");
+
+    assertThat(at.rows(AffectedList.Show.ALL))
+        .extracting(AffectedList.Row::held)
+        .containsExactly(false);
+    assertThat(at.rows(AffectedList.Show.HELD)).isEmpty();
+    assertThat(at.list.counts(at.crisis)).extracting(AffectedList.Count::held).containsOnly(0);
+  }
+
   @Test
   void aCriterionSaysByWhatCustomersAreFound() {
     assertBroken("crisis.criterion-empty", () -> at.customers.preview(at.crisis, product(" ")));

@@ -151,6 +151,59 @@ class CrisisHoldTest {
   }
 
   @Test
+  void whatWaitsIsLaidAsideAllAtOnceAndNotAskedForAllTheTime() {
+    toMany("signal", "B1", "A1", "A2");
+    toMany("complaint", "B1", "A1");
+
+    sending.work();
+
+    assertThat(sent).containsExactly("A2@example.nl");
+    assertThat(at.hold.waiting()).isEqualTo(4);
+    assertThat(
+            at.in.number(
+                "select count(distinct cast(xmin as text)) from outbound_message where reason = 'crisisHold'"))
+        .as("in one transaction")
+        .isOne();
+    assertThat(
+            at.in.number(
+                "select count(*) from outbound_message where reason = 'crisisHold' and try_at > timestamptz '%s' + interval '1 hour'"
+                    .formatted(at.clock.now())))
+        .isEqualTo(4);
+  }
+
+  @Test
+  void whoseMailIsNotLetGoYetIsLeftAside() {
+    at.customers.add(at.crisis, product("Gas"), at.lead); // B2, who came over
+    toMany("signal", "B1", "B2");
+    sending.work();
+    var aside = "select cast(xmin as text) from outbound_message where recipient = 'B2@example.nl'";
+    var before = at.in.text(aside);
+
+    at.hold.release(
+        at.crisis,
+        new CrisisHold.Step(CrisisHold.Which.RELATION, Relation.BOTH, null, "Klaar"),
+        at.lead);
+    sending.work();
+
+    assertThat(sent).containsExactly("B1@example.nl");
+    assertThat(at.in.text(aside)).as("nobody touched it").isEqualTo(before);
+  }
+
+  @Test
+  void theMailOfWhoIsTakenOutGoesOnAtOnce() {
+    toMany("signal", "A1", "B1");
+    sending.work();
+    assertThat(sent).isEmpty();
+
+    at.customers.remove(
+        at.crisis, at.rows(AffectedList.Show.ALL).get(0).id(), "Hij hoort er niet bij", at.lead);
+    sending.work();
+
+    assertThat(sent).containsExactlyInAnyOrder("A1@example.nl", "B1@example.nl");
+    assertThat(at.hold.waiting()).isZero();
+  }
+
+  @Test
   void itIsAskedAgainByItselfAfterAWhile() {
     toMany("signal", "B1");
     sending.work();
@@ -159,7 +212,7 @@ class CrisisHoldTest {
     sending.work();
     assertThat(sent).isEmpty();
     at.clock.set(
-        Clock.offset(Clock.fixed(at.clock.now(), BusinessClock.ZONE), Duration.ofMinutes(11)));
+        Clock.offset(Clock.fixed(at.clock.now(), BusinessClock.ZONE), Duration.ofHours(7)));
     sending.work();
 
     assertThat(sent).containsExactly("B1@example.nl");
@@ -220,5 +273,17 @@ class CrisisHoldTest {
             new CustomerCrises.Touched(
                 at.crisis, "C-2026-0001", "Te veel afgeschreven", false, true));
     assertThat(at.crises.ofParty(at.party("A2"))).isEmpty();
+  }
+
+  @Test
+  void whoIsPlannedAsSomebodyWhoIsTouchedIsSeenAndHeldLikeHim() {
+    at.in.sql(
+        """
+        insert into wave_member (merger_id, identity_id, account_key, person_id, phase, by_debit)
+        select min(m.id), %d, 'X', %d, 'REST', true from merger_merger m"""
+            .formatted(at.identity("A2"), at.identity("A1")));
+
+    assertThat(held("A2")).isTrue();
+    assertThat(at.crises.ofParty(at.party("A2"))).extracting("held").containsExactly(true);
   }
 }

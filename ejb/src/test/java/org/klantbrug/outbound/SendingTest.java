@@ -124,6 +124,34 @@ class SendingTest {
   }
 
   @Test
+  void theNextIsFoundInItsPlaceHoweverMuchMailToManyWaits() {
+    var many =
+        IntStream.range(0, 3000)
+            .mapToObj(n -> NewMessageTest.message("Nieuws " + n, "klant" + n + "@klanten.example"))
+            .toList();
+    database.inTransaction(handle -> messages.writeToAll(handle, many, 1, adviser));
+
+    var plan =
+        database.with(
+            handle -> {
+              handle.execute("analyze outbound_message");
+              return handle
+                  .createQuery(
+                      "explain select id from outbound_message where "
+                          + Sending.NEXT
+                          + " limit 1 for update skip locked")
+                  .bind("now", clock.now())
+                  .mapTo(String.class)
+                  .list();
+            });
+
+    assertThat(String.join("\n", plan))
+        .as("nothing is sorted for it")
+        .contains("outbound_message_due")
+        .doesNotContain("Sort");
+  }
+
+  @Test
   void whatIsForOneCustomerGoesBeforeWhatIsForMany() {
     var many =
         IntStream.range(0, 20)

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -79,9 +80,11 @@ public class CrisisAffectedResource {
     var by = current.need(Action.CRISIS_AFFECTED);
     var lines = new ArrayList<List<Object>>();
     lines.add(header());
-    list.rows(crisis, wanted(show, relation, criterion), 0, SHEET, by).stream()
-        .map(this::cells)
-        .forEach(lines::add);
+    var rows = list.rows(crisis, wanted(show, relation, criterion), 0, SHEET + 1, by);
+    rows.stream().limit(SHEET).map(this::cells).forEach(lines::add);
+    if (rows.size() > SHEET) {
+      lines.add(cut());
+    }
     return new Sheet("Klantbrug", texts.locale(), lines)
         .answer(as, "klantbrug-crisis-" + list.crisis(crisis).number());
   }
@@ -101,6 +104,13 @@ public class CrisisAffectedResource {
         .toList();
   }
 
+  /** Says below the last one that there are more. */
+  private List<Object> cut() {
+    var cells = new ArrayList<Object>(Collections.nCopies(header().size(), null));
+    cells.set(0, texts.say("crisis.sheet-cut", SHEET));
+    return cells;
+  }
+
   private List<Object> cells(AffectedList.Row row) {
     return Arrays.asList(
         row.name(),
@@ -109,7 +119,7 @@ public class CrisisAffectedResource {
         row.company(),
         texts.code("crisis.relation.", row.relation()),
         texts.code("crisis.yes-no.", row.complained()),
-        texts.code("crisis.yes-no.", row.releasedAt() == null),
+        texts.code("crisis.yes-no.", row.held()),
         row.addedAt(),
         row.removedReason());
   }
@@ -174,6 +184,22 @@ public class CrisisAffectedResource {
   public void remove(
       @PathParam("crisis") long crisis, @PathParam("customer") long customer, Why why) {
     customers.remove(crisis, customer, why.reason(), current.need(Action.CRISIS_FIND));
+  }
+
+  /** Brings somebody back who was taken out. */
+  @POST
+  @Path("{customer}/return")
+  @Operation(summary = "Bring a customer back into a crisis who was taken out")
+  public void bringBack(@PathParam("crisis") long crisis, @PathParam("customer") long customer) {
+    customers.bringBack(crisis, customer, current.need(Action.CRISIS_FIND));
+  }
+
+  /** A criterion is asked no more. */
+  @POST
+  @Path("criteria/{criterion}/end")
+  @Operation(summary = "Ask a criterion no more; whom it found stays")
+  public void end(@PathParam("crisis") long crisis, @PathParam("criterion") long criterion) {
+    customers.end(crisis, criterion, current.need(Action.CRISIS_FIND));
   }
 
   /** Lets mail to many go on. */
