@@ -37,9 +37,6 @@ class RoomStandTest {
   @Test
   void aReportThatShouldHaveBeenThereIsSaidToBeLateUntilItIsWritten() {
     var daan = in.person("daan", "crisisMember", Action.CRISIS_WORK);
-    in.database.use(
-        handle ->
-            in.reports.onDeclared(new CrisisDeclared(handle, CrisisRows.read(handle, in.crisis))));
     in.at(Duration.ofMinutes(80));
     assertThat(stand().reportLate()).isTrue();
 

@@ -185,6 +185,40 @@ class UnansweredQuestionsTest extends KnowledgeCase {
   }
 
   @Test
+  void aCustomerBehindTheWallIsNotReadInAQuestion() {
+    noted("Blijft mijn e-mailadres werken?", "NOT_FOUND");
+    behindTheWall();
+    gathering.look();
+
+    assertThat(only().words()).isEqualTo("–");
+    assertThat(questions.occasions(only().id(), 10, roos))
+        .extracting(UnansweredQuestions.Occasion::words)
+        .containsExactly("–");
+  }
+
+  private void behindTheWall() {
+    database.inTransaction(
+        handle -> {
+          handle.execute("set local session_replication_role = replica");
+          handle.execute(
+              "insert into merger_company (id, code, name) overriding system value values (802, 'FAR', 'Far')");
+          handle.execute(
+              """
+              insert into merger_merger (name, acquirer_id, acquired_id, transfer_basis, sector, notice_period, visible_from, state,
+                     created_by, created_at)
+              values ('Wall', 801, 802, 'SHARE_DEAL', 'ENERGY', 'P30D', date '2099-01-01', 'RUNNING', ?, ?)""",
+              roos.id(),
+              clock.now());
+          return handle.execute(
+              """
+              insert into customer_identity (id, company_id, source_key, extract_as_of, registered_at) overriding system value
+              values (1, 802, 'x', ?, ?)""",
+              clock.now(),
+              clock.now());
+        });
+  }
+
+  @Test
   void anAnswerThatDoesNotComeCanBeChosenAnewOrGivenUp() {
     questions.ask(null, "Wie stuurt mij de rekening?", lotte);
     var first = items.write(about(Audience.CUSTOMERS, "Wie stuurt de rekening?", "Wij."), roos);
