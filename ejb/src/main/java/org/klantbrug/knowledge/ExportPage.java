@@ -32,10 +32,10 @@ final class ExportPage {
     document.child(0).attr("lang", language);
     head(title + " · " + ours, up);
     var body = document.body();
-    body.appendElement("a").addClass("skip").attr("href", "#content").text(words.say("skip"));
+    body.appendElement("a").addClass("skip").attr("href", "#content").text(words.word("skip"));
     var top = body.appendElement("header");
     top.appendElement("span").addClass("brand").text(ours);
-    var languages = top.appendElement("nav").attr("aria-label", words.say("languages"));
+    var languages = top.appendElement("nav").attr("aria-label", words.word("languages"));
     others.forEach((code, page) -> language(languages, code, page, code.equals(language)));
     main = body.appendElement("main").attr("id", "content").attr("tabindex", "-1");
     body.appendElement("footer").appendElement("p").text(made);
@@ -54,7 +54,7 @@ final class ExportPage {
 
   private static void language(Element list, String code, String page, boolean here) {
     var link = list.appendElement("a").attr("href", page).attr("lang", code);
-    link.text(new ExportWords(code).say("name"));
+    link.text(new ExportWords(code).word("name"));
     if (here) {
       link.attr("aria-current", "true");
     }

@@ -44,7 +44,7 @@ final class ExportPages {
                 .collect(Collectors.toSet())
             ::contains;
     this.words = new ExportWords(language);
-    this.made = words.say("made", words.moment(made));
+    this.made = words.word("made", words.moment(made));
   }
 
   /** The files by their names. */
@@ -83,17 +83,17 @@ final class ExportPages {
   }
 
   private void index() {
-    var page = page(words.say("title"), INDEX);
+    var page = page(words.word("title"), INDEX);
     page.script("questions.js");
     page.script("../search.js");
     var main = page.main();
-    main.appendElement("h1").text(words.say("title"));
-    main.appendElement("p").addClass("soft").text(words.say("intro"));
+    main.appendElement("h1").text(words.word("title"));
+    main.appendElement("p").addClass("soft").text(words.word("intro"));
     search(main);
     var topics = main.appendElement("section").attr("id", "topics");
-    topics.appendElement("h2").text(words.say("topics"));
+    topics.appendElement("h2").text(words.word("topics"));
     if (answers.isEmpty()) {
-      topics.appendElement("p").addClass("soft").text(words.say("none"));
+      topics.appendElement("p").addClass("soft").text(words.word("none"));
     }
     var list = topics.appendElement("ul").addClass("topics");
     byTopic()
@@ -109,9 +109,9 @@ final class ExportPages {
   /** Hidden until the script shows it: without one, the topics lead to every answer. */
   private void search(Element main) {
     var form = main.appendElement("form").attr("id", "search").attr("role", "search");
-    form.attr("hidden", "").attr("data-none", words.say("none-found"));
-    form.attr("data-one", words.say("found-one")).attr("data-many", words.say("found-many"));
-    form.appendElement("label").attr("for", "find").text(words.say("search"));
+    form.attr("hidden", "").attr("data-none", words.word("none-found"));
+    form.attr("data-one", words.word("found-one")).attr("data-many", words.word("found-many"));
+    form.appendElement("label").attr("for", "find").text(words.word("search"));
     var field = form.appendElement("input").attr("id", "find").attr("type", "search");
     field.attr("maxlength", "200").attr("autocomplete", "off");
     main.appendElement("p").attr("id", "count").attr("role", "status").attr("hidden", "");
@@ -142,13 +142,13 @@ final class ExportPages {
     card.appendElement("p").addClass("answer").text(answer.answer());
     card.appendElement("p")
         .addClass("soft")
-        .text(words.say("valid", words.day(answer.validUntil())));
+        .text(words.word("valid", words.day(answer.validUntil())));
     files.put(name(answer), page.text());
   }
 
   private Element around(Element main) {
     var around = main.appendElement("p").addClass("around");
-    link(around, INDEX, words.say("back"));
+    link(around, INDEX, words.word("back"));
     return around;
   }
 

@@ -23,7 +23,7 @@ final class ExportWords {
             "org.klantbrug.knowledge.words", language, ExportWords.class.getClassLoader());
   }
 
-  String say(String key, Object... values) {
+  String word(String key, Object... values) {
     return new MessageFormat(bundle.getString(key), language).format(values);
   }
 
