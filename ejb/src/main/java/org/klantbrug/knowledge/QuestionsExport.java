@@ -78,8 +78,8 @@ public class QuestionsExport {
     var words = new ExportWords("nl");
     var others = new LinkedHashMap<String, String>();
     ExportPages.LANGUAGES.forEach(code -> others.put(code, code + "/index.html"));
-    var sentence = words.say("made", words.moment(made));
-    var page = new ExportPage(words, "nl", words.say("title"), ours, "", Map.of(), sentence);
+    var sentence = words.word("made", words.moment(made));
+    var page = new ExportPage(words, "nl", words.word("title"), ours, "", Map.of(), sentence);
     page.main().appendElement("h1").text(ours);
     var list = page.main().appendElement("ul").addClass("topics");
     others.forEach(
@@ -88,7 +88,7 @@ public class QuestionsExport {
                 .attr("lang", code)
                 .appendElement("a")
                 .attr("href", file)
-                .text(new ExportWords(code).say("title")));
+                .text(new ExportWords(code).word("title")));
     return page.text();
   }
 
