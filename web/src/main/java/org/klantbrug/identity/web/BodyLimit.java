@@ -32,18 +32,30 @@ record BodyLimit(String method, String path, String type, long length, boolean u
   private static final String PARTS = "multipart/form-data";
   private static final String FILE = "application/octet-stream";
   private static final String SHEET = "text/csv";
+  private static final Set<String> FILES = Set.of(FILE, SHEET, "application/xml", "text/xml");
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   /** Pages whose form brings a file of any size. */
-  private static final Set<String> PAGES = Set.of("/merger", "/merger-rejects", "/merger-totals");
+  private static final Set<String> PAGES =
+      Set.of(
+          "/merger",
+          "/merger-rejects",
+          "/merger-totals",
+          "/merger-bills",
+          "/merger-debits",
+          "/merger-handover",
+          "/merger-late");
 
   /** Pages whose form brings files of people. */
-  private static final Set<String> ATTACHING = Set.of("/complaint", "/complaint-new");
+  private static final Set<String> ATTACHING =
+      Set.of("/complaint", "/complaint-new", "/crisis-step");
 
   /** REST addresses whose body is a file. */
   private static final Pattern RESOURCES =
-      Pattern.compile("/api/(runs/[^/]+/(files|control-totals)|files/[^/]+/rejects/corrections)/?");
+      Pattern.compile(
+          "/api/(runs/[^/]+/(files|control-totals)|files/[^/]+/rejects/corrections"
+              + "|mergers/[^/]+/(bills|debits/files|late/files|handovers/answers/[^/]+))/?");
 
   /** Why a request is not let in. */
   record Refusal(int status, RuleBroken rule) {}
@@ -117,7 +129,7 @@ record BodyLimit(String method, String path, String type, long length, boolean u
     var sent = plain(type);
     return PAGES.contains(page())
         ? sent.equals(PARTS)
-        : RESOURCES.matcher(path).matches() && Set.of(FILE, SHEET).contains(sent);
+        : RESOURCES.matcher(path).matches() && FILES.contains(sent);
   }
 
   private static boolean isForm(String type) {

@@ -56,6 +56,7 @@ class BodyLimitTest {
   void whoIsKnownAttachesAsMuchToAComplaint() {
     assertThat(told("POST", "/complaint", PARTS, 30 * MB, true)).isEmpty();
     assertThat(told("POST", "/complaint-new", PARTS, 30 * MB + 1, true)).contains(413);
+    assertThat(told("POST", "/crisis-step", PARTS, 30 * MB, true)).isEmpty();
     assertThat(told("POST", "/complaint", PARTS, MB, false)).contains(413);
   }
 
@@ -100,7 +101,15 @@ class BodyLimitTest {
     "/merger-totals, multipart/form-data; boundary=x",
     "/api/runs/7/files, application/octet-stream",
     "/api/runs/7/control-totals, text/csv; charset=utf-8",
-    "/api/files/7/rejects/corrections, application/octet-stream"
+    "/api/files/7/rejects/corrections, application/octet-stream",
+    "/merger-bills, multipart/form-data; boundary=x",
+    "/merger-debits, multipart/form-data; boundary=x",
+    "/merger-handover, multipart/form-data; boundary=x",
+    "/merger-late, multipart/form-data; boundary=x",
+    "/api/mergers/7/bills, text/csv",
+    "/api/mergers/7/debits/files, application/xml",
+    "/api/mergers/7/late/files, text/csv",
+    "/api/mergers/7/handovers/answers/START, text/csv"
   })
   void whoIsKnownSendsFilesOfAnySizeWhereFilesAreTaken(String path, String type) {
     assertThat(told("POST", path, type, 900 * MB, true)).isEmpty();
